@@ -1,0 +1,11 @@
+package check
+
+// Source is one text the writer was given: the brief, a fact, a fact sheet, a cited message, an earlier post.
+type Source struct {
+	// ID names the source for machines and is copied into the findings that quote it.
+	ID string `json:"id"`
+	// Name is what people call it ("the brief", "Fact sheet, line 3"). May be empty.
+	Name string `json:"name"`
+	// Text is what it says.
+	Text string `json:"text"`
+}
