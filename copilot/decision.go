@@ -1,0 +1,51 @@
+package copilot
+
+import "time"
+
+// Verdict is what a person does with a revision.
+type Verdict string
+
+// The verdicts. Editing is not one: it makes a new revision (see Copilot.Edit).
+const (
+	Approve        Verdict = "approve"
+	RequestChanges Verdict = "request_changes"
+	Reject         Verdict = "reject"
+	Withdraw       Verdict = "withdraw"
+)
+
+// Outcome is the state a verdict leads to; false for an unknown one.
+func (v Verdict) Outcome() (State, bool) {
+	s, ok := map[Verdict]State{
+		Approve: Approved, RequestChanges: ChangesRequested, Reject: Rejected, Withdraw: Withdrawn,
+	}[v]
+	return s, ok
+}
+
+// Decision is a named person's word on one revision, bound to exactly the text
+// they were shown (P2).
+type Decision struct {
+	Draft    string  `json:"draft"`
+	Revision int     `json:"revision"`
+	Digest   string  `json:"digest"`  // of the revision, as the click carried it
+	Variant  int     `json:"variant"` // 1-based, the text that was approved; 0 otherwise
+	Text     string  `json:"text_digest,omitempty"`
+	Verdict  Verdict `json:"verdict"`
+	Reason   string  `json:"reason,omitempty"`
+	Person   Person  `json:"person"`
+	// Acknowledged is how many findings the person had before their eyes.
+	Acknowledged int       `json:"acknowledged,omitempty"`
+	At           time.Time `json:"at"`
+}
+
+// Audit is one entry of the append-only record of a draft.
+type Audit struct {
+	Draft    string    `json:"draft"`
+	Revision int       `json:"revision"`
+	Digest   string    `json:"digest"`
+	Act      string    `json:"act"` // "drafted", "revised", "edited", "refused", or a Verdict
+	Person   Person    `json:"person"`
+	Reason   string    `json:"reason,omitempty"`
+	Variant  int       `json:"variant,omitempty"`
+	Text     string    `json:"text_digest,omitempty"`
+	At       time.Time `json:"at"`
+}

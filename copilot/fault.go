@@ -1,0 +1,61 @@
+package copilot
+
+import (
+	"errors"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// FaultKind is what a program switches on; the sentence is for the person.
+type FaultKind string
+
+// The kinds of fault.
+const (
+	FaultInput     FaultKind = "input"     // the person can put it right by asking differently
+	FaultForbidden FaultKind = "forbidden" // this person may not
+	FaultAbsent    FaultKind = "absent"    // what was named is not there (any more)
+	FaultStale     FaultKind = "stale"     // somebody else was faster, or the text has changed
+	FaultWriter    FaultKind = "writer"    // the writer did not deliver
+	FaultStore     FaultKind = "store"     // the store is slow or away: nothing was kept
+	FaultInternal  FaultKind = "internal"  // ours: logged under the reference shown
+)
+
+// Fault is an error with a sentence fit for the person in the chat, in their
+// language. Key names the sentence in the catalogue; Args fill it in.
+type Fault struct {
+	Kind  FaultKind
+	Key   string
+	Args  catalogue.Args
+	cause error
+}
+
+// NewFault makes a fault; cause may be nil and is for logs only.
+func NewFault(kind FaultKind, key string, args catalogue.Args, cause error) *Fault {
+	return &Fault{Kind: kind, Key: key, Args: args, cause: cause}
+}
+
+func (f *Fault) Error() string {
+	s := string(f.Kind) + ": " + f.Sentence(catalogue.English)
+	if f.cause != nil {
+		s += ": " + f.cause.Error()
+	}
+	return s
+}
+
+// Unwrap is the cause, nil when the person's input was.
+func (f *Fault) Unwrap() error { return f.cause }
+
+// Sentence says in the reader's language what is wrong and what to do.
+func (f *Fault) Sentence(locale string) string { return catalogue.Say(locale, f.Key, f.Args) }
+
+// AsFault finds the fault in err, or wraps any other error as an internal one
+// whose sentence shows reference, under which the log has the details.
+func AsFault(err error, reference string) *Fault {
+	if f, ok := errors.AsType[*Fault](err); ok {
+		return f
+	}
+	return NewFault(FaultInternal, "fault.internal", catalogue.Args{"Reference": reference}, err)
+}
+
+// ErrAbsent is what every port returns for something that is not there.
+var ErrAbsent = errors.New("copilot: absent")

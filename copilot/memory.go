@@ -1,0 +1,89 @@
+package copilot
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Memory keeps what a channel knows, drafts, and the record of who decided what.
+//
+// Every call carries the tenant, in a Place or a Ref; nothing of another tenant
+// is ever returned (P6). What is not there is ErrAbsent. Methods that change
+// something are atomic: after an error nothing, or all of it, was kept.
+type Memory interface {
+	// Keep keeps a new draft with its first revision and the audit entry. Keeping
+	// a draft id that is already kept changes nothing and returns the kept draft:
+	// a job that runs twice makes one draft. ErrLeaseLost when the fence is stale.
+	Keep(ctx context.Context, d Draft, fence Fence, entry Audit) (Draft, error)
+
+	// Revise adds a revision on top of the one named by expect, which becomes
+	// Superseded if nobody had decided it. A revision whose Request is already
+	// kept changes nothing and returns the draft as it is. *StaleError when expect
+	// is not the latest revision any more or is in a final state other than
+	// Superseded; ErrLeaseLost when the fence is stale. The zero Fence is for
+	// edits by a person, which no job makes.
+	Revise(ctx context.Context, ref Ref, expect Expect, r Revision, fence Fence, entry Audit) (Draft, error)
+
+	// Decide moves the revision named by the decision to the outcome of its
+	// verdict, writes the audit entry and, unless nil, enqueues next: all three in
+	// one atomic step. *StaleError, with the draft as it is, when revision or
+	// digest do not match or the revision is not Pending (a withdrawal, and a
+	// rejection, may also follow ChangesRequested).
+	Decide(ctx context.Context, ref Ref, d Decision, next *Request, entry Audit) (Draft, error)
+
+	// Refuse writes an audit entry about something that was not allowed.
+	Refuse(ctx context.Context, ref Ref, entry Audit) error
+
+	// Draft finds one draft with all its revisions.
+	Draft(ctx context.Context, ref Ref) (Draft, error)
+
+	// Drafts lists drafts of a tenant, newest first.
+	Drafts(ctx context.Context, f Filter) ([]Draft, error)
+
+	// Trail is the audit of one draft, oldest first.
+	Trail(ctx context.Context, ref Ref) ([]Audit, error)
+
+	// Profile of the place's channel; the zero Profile when it has said nothing.
+	Profile(ctx context.Context, at Place) (Profile, error)
+	SetProfile(ctx context.Context, at Place, p Profile) error
+
+	// Facts of the place's channel that have not expired at now, oldest first.
+	Facts(ctx context.Context, at Place, now time.Time) ([]Fact, error)
+	AddFact(ctx context.Context, at Place, f Fact) error
+	DropFact(ctx context.Context, at Place, id string) error
+
+	// Remember keeps an exchange in the channel's recent context, in place of an
+	// earlier one on the same draft. The context has a size cap and a TTL.
+	Remember(ctx context.Context, at Place, e Exchange) error
+
+	// Recent lists at most max exchanges of the place's channel, newest first.
+	Recent(ctx context.Context, at Place, max int) ([]Exchange, error)
+
+	// Posted remembers which message of the chat answers a request; Post finds it.
+	Posted(ctx context.Context, t Tenant, request, message string) error
+	Post(ctx context.Context, t Tenant, request string) (string, error)
+}
+
+// Expect names the revision a change is based on.
+type Expect struct {
+	Revision int
+	Digest   string
+}
+
+// Filter chooses drafts; zero fields choose all.
+type Filter struct {
+	Tenant
+	Channel string
+	States  []State // of the latest revision
+	Command string
+	Limit   int // at most this many; 0 means 50
+}
+
+// StaleError says that a click or change was overtaken; Draft is how things are
+// now, so that the person can be told who decided what and when.
+type StaleError struct{ Draft Draft }
+
+func (e *StaleError) Error() string {
+	return fmt.Sprintf("stale: draft %s is at revision %d, %s", e.Draft.ID, e.Draft.Latest().Number, e.Draft.State())
+}

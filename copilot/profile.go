@@ -1,0 +1,65 @@
+package copilot
+
+import (
+	"slices"
+	"time"
+)
+
+// Profile is what a channel has told the copilot about itself. The zero value
+// is a channel that has said nothing: it has no approver, so nobody can approve.
+type Profile struct {
+	Language  string     `json:"language,omitempty"` // "en", "fr", or "" to follow the brief
+	Audience  string     `json:"audience,omitempty"`
+	Voice     string     `json:"voice,omitempty"` // free words about how the brand speaks
+	Preferred []string   `json:"preferred,omitempty"`
+	Banned    []string   `json:"banned,omitempty"`
+	Networks  []string   `json:"networks,omitempty"` // the first is the default
+	Hashtags  []string   `json:"hashtags,omitempty"`
+	Approvers []Approver `json:"approvers,omitempty"`
+	// SelfSignOff lets an approver sign off what they asked for themselves (P3
+	// says no unless the channel says yes).
+	SelfSignOff bool `json:"self_sign_off,omitempty"`
+}
+
+// Approver is a person or a role that may sign off in a channel.
+type Approver struct {
+	Role bool   `json:"role,omitempty"` // ID names a role or user group, not a person
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Approves says whether the person, with the roles they hold now, is an approver.
+func (p Profile) Approves(person Person, roles []string) bool {
+	return slices.ContainsFunc(p.Approvers, func(a Approver) bool {
+		if a.Role {
+			return slices.Contains(roles, a.ID)
+		}
+		return a.ID != "" && a.ID == person.ID
+	})
+}
+
+// Fact is a statement a channel holds to be true, with its source.
+type Fact struct {
+	ID      string    `json:"id"`
+	Text    string    `json:"text"`
+	Source  string    `json:"source,omitempty"`
+	By      Person    `json:"by,omitzero"`
+	At      time.Time `json:"at,omitzero"`
+	Expires time.Time `json:"expires,omitzero"` // zero: never
+}
+
+// Exchange is what a channel remembers of one draft: asked, answered, decided.
+// The recent ones are told to the writer, so that "shorter" means something.
+type Exchange struct {
+	Draft    string    `json:"draft"`
+	Revision int       `json:"revision"`
+	Command  string    `json:"command"`
+	Person   string    `json:"person"` // who asked, display name
+	Thread   string    `json:"thread,omitempty"`
+	Asked    string    `json:"asked"`
+	Answer   Generated `json:"-"`
+	Settings Settings  `json:"settings"`
+	State    State     `json:"state"`
+	Reason   string    `json:"reason,omitempty"`
+	At       time.Time `json:"at"`
+}

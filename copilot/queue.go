@@ -1,0 +1,76 @@
+package copilot
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Queue carries accepted requests to workers: durable, at least once, in one
+// place for all replicas.
+type Queue interface {
+	// Accept keeps a request for work, durably, in one atomic step with the check
+	// whether the same request (tenant and ID) was accepted in the last 24 hours.
+	// It returns true when the request is new. After an error nothing was kept.
+	Accept(ctx context.Context, r Request) (bool, error)
+
+	// Claim waits for work and leases it. It returns ctx's error when ctx ends
+	// first, and waits through an absent store rather than fail.
+	Claim(ctx context.Context) (Job, error)
+
+	// Extend renews the lease; ErrLeaseLost when another worker holds it now.
+	Extend(ctx context.Context, j Job) error
+
+	// Finish takes the job off the queue for good. ErrLeaseLost changes nothing.
+	Finish(ctx context.Context, j Job) error
+
+	// Retry puts the job back to be claimed after the delay, or parks it when its
+	// attempts are used up (parked true). cause is kept for people to read.
+	Retry(ctx context.Context, j Job, after time.Duration, cause string) (parked bool, err error)
+
+	// Release hands an unfinished job back at once, at no cost to its attempts:
+	// for a worker that shuts down.
+	Release(ctx context.Context, j Job) error
+
+	// Parked lists jobs that are given up until somebody revives them.
+	Parked(ctx context.Context) ([]ParkedJob, error)
+	// Revive puts a parked job back with fresh attempts; ErrAbsent if it is not parked.
+	Revive(ctx context.Context, id string) error
+
+	// Depth counts jobs by where they are.
+	Depth(ctx context.Context) (Depth, error)
+}
+
+// Job is a leased request.
+type Job struct {
+	ID      string
+	Request Request
+	Attempt int // 1 for the first try; a killed worker's try does not count
+	Fence   Fence
+}
+
+// Fence proves to the store that a write comes from the present holder of a
+// job's lease, not from one that slept through losing it.
+type Fence struct {
+	Job    string
+	Number int64 // grows with every claim of the job
+}
+
+// ParkedJob is a job that failed too often.
+type ParkedJob struct {
+	ID      string
+	Request Request
+	Cause   string
+	At      time.Time
+}
+
+// Depth counts jobs.
+type Depth struct {
+	Waiting int64 // ready to be claimed
+	Working int64 // leased
+	Delayed int64 // waiting for their time
+	Parked  int64
+}
+
+// ErrLeaseLost is returned to a worker whose job is another's by now.
+var ErrLeaseLost = errors.New("copilot: lease lost")
