@@ -1,0 +1,65 @@
+package memory
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Options tune a Store; every zero field means its default. All replicas of one
+// deployment must use the same.
+type Options struct {
+	// Prefix begins every key, in braces so that a Cluster keeps all of them in
+	// one slot; default "brouillon". Letters, digits, "-" and "_" only.
+	Prefix string
+
+	// Lease is how long a job stays with a worker that does not extend it;
+	// default 15 s.
+	Lease time.Duration
+	// Scan is how often, give or take a quarter, expired leases and due jobs are
+	// looked for; default 2 s.
+	Scan time.Duration
+	// Attempts is how often a job may fail before it is parked; default 5.
+	Attempts int
+	// Kills is how many workers may die on a job before it is parked; default 3.
+	Kills int
+
+	// ContextTTL is how long a channel's recent context is kept after the last
+	// write; default 30 days.
+	ContextTTL time.Duration
+
+	// Clock tells the time that is kept with jobs and that delays count by;
+	// default time.Now.
+	Clock func() time.Time
+	// Log is told when the store goes away and comes back; default: nobody is.
+	Log *slog.Logger
+	// Closed is called at the end of Close: for what has to end with the store.
+	Closed func()
+}
+
+func (o Options) withDefaults() Options {
+	o.Prefix = or(o.Prefix, "brouillon")
+	o.Lease = or(o.Lease, 15*time.Second)
+	o.Scan = or(o.Scan, 2*time.Second)
+	o.Attempts = or(o.Attempts, 5)
+	o.Kills = or(o.Kills, 3)
+	o.ContextTTL = or(o.ContextTTL, 30*24*time.Hour)
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Closed == nil {
+		o.Closed = func() {}
+	}
+	return o
+}
+
+// or is v, or the default when v is zero.
+func or[T comparable](v, otherwise T) T {
+	var zero T
+	if v == zero {
+		return otherwise
+	}
+	return v
+}
