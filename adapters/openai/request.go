@@ -1,0 +1,42 @@
+package openai
+
+import (
+	"regexp"
+
+	goopenai "github.com/sashabaranov/go-openai"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// reasoningRoom is how many times MaxTokens a reasoning model gets, since its
+// limit counts what it thinks too.
+const reasoningRoom = 4
+
+var reasoning = regexp.MustCompile(`^(?:o\d|gpt-[5-9])`)
+
+// request is the prompt as chat messages, spelled as the endpoint understands.
+// No tools are offered: a model has nothing to act with.
+func (w *Writer) request(p copilot.Prompt, s spelling) goopenai.ChatCompletionRequest {
+	r := goopenai.ChatCompletionRequest{Model: w.config.Model, Stream: true}
+	for _, m := range []goopenai.ChatCompletionMessage{
+		{Role: goopenai.ChatMessageRoleSystem, Content: p.System},
+		{Role: goopenai.ChatMessageRoleUser, Content: p.User},
+	} {
+		if m.Content != "" {
+			r.Messages = append(r.Messages, m)
+		}
+	}
+	limit := w.config.MaxTokens
+	if reasoning.MatchString(r.Model) {
+		limit *= reasoningRoom
+	}
+	if s.completionTokens {
+		r.MaxCompletionTokens = limit
+	} else {
+		r.MaxTokens = limit
+	}
+	if s.usage {
+		r.StreamOptions = &goopenai.StreamOptions{IncludeUsage: true}
+	}
+	return r
+}
