@@ -1,21 +1,17 @@
 package text
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// Printable reports whether s is text a person could read, rather than binary data.
-func Printable(s string) bool {
-	return utf8.ValidString(s) && !strings.ContainsRune(s, 0)
-}
-
-// Runes returns the number of Unicode code points in s.
+// Runes returns the number of Unicode code points in s; an invalid byte counts
+// as one.
 func Runes(s string) int { return utf8.RuneCountInString(s) }
 
-// Graphemes returns the number of user-perceived characters in s.
+// Graphemes returns the number of characters a person would count in s: an
+// emoji of several code points or a letter with its accents is one.
 func Graphemes(s string) int {
 	n := 0
 	for it := graphemes.FromString(s); it.Next(); {
@@ -24,21 +20,22 @@ func Graphemes(s string) int {
 	return n
 }
 
-// Cut shortens s to at most maxRunes runes, the ellipsis that marks the cut included.
-func Cut(s string, maxRunes int) string {
-	if Runes(s) <= maxRunes {
-		return s
-	}
-	if maxRunes < 1 {
-		return ""
-	}
-	end, n := 0, 0
-	for it := graphemes.FromString(s); it.Next(); {
-		n += Runes(it.Value())
-		if n > maxRunes-1 {
-			break
+// Printable reports whether s is text, perhaps a damaged or a foreign one,
+// rather than binary data: it has no NUL, and invalid bytes and controls are
+// the exception in it.
+func Printable(s string) bool {
+	total, bad := 0, 0
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		total++
+		switch {
+		case r == 0:
+			return false
+		case r == utf8.RuneError && size == 1, r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != escape, r == 0x7F:
+			bad++
 		}
-		end = it.End()
 	}
-	return strings.TrimSpace(s[:end]) + "…"
+	// A short Latin-1 word has an invalid byte or two and is still text.
+	return bad*2 <= total && (bad <= 8 || bad*5 <= total)
 }
