@@ -61,6 +61,7 @@ func (d Draft) Revision(number int) (Revision, bool) {
 type Revision struct {
 	Number   int
 	Request  string // id of the request that made it: names its message in the chat
+	Asked    string // what was asked of this revision, canonical; empty for the first
 	Variants []Variant
 	Hashtags []string
 	Points   []Point // of a summary, in the order shown
@@ -117,6 +118,9 @@ type Settings struct {
 	Length   string `json:"length,omitempty"` // "shorter", "longer" or ""
 	MaxWords int    `json:"max_words,omitempty"`
 	MaxTags  int    `json:"max_tags,omitempty"`
+	// What part of the conversation was asked for.
+	Last  int       `json:"last,omitempty"`
+	Since time.Time `json:"since,omitzero"`
 }
 
 // Provenance says what made a revision, and when.

@@ -28,6 +28,10 @@ type Queue interface {
 	// attempts are used up (parked true). cause is kept for people to read.
 	Retry(ctx context.Context, j Job, after time.Duration, cause string) (parked bool, err error)
 
+	// Park gives the job up at once, whatever attempts are left: for a failure
+	// that another try would only repeat.
+	Park(ctx context.Context, j Job, cause string) error
+
 	// Release hands an unfinished job back at once, at no cost to its attempts:
 	// for a worker that shuts down.
 	Release(ctx context.Context, j Job) error

@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -80,3 +81,5 @@ func (e *WriterError) Temporary() bool {
 		return false
 	}
 }
+
+func asWriterError(err error) (*WriterError, bool) { return errors.AsType[*WriterError](err) }

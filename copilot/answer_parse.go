@@ -1,0 +1,159 @@
+package copilot
+
+import (
+	"encoding/json"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// section is one part of an answer.
+type section struct {
+	name  string
+	lines []string
+}
+
+func (s section) text() string { return strings.TrimSpace(strings.Join(s.lines, "\n")) }
+
+// heading recognises "=== fact" and what models make of it: "## Fact",
+// "**=== fact ===**". Plain words are no heading.
+var heading = regexp.MustCompile(`^\s*(?:\*\*)?\s*(?:={2,}|#{2,4})\s*([\p{L}][\p{L} _-]{0,24}?)\s*(?:\d{1,2})?\s*:?\s*(?:={2,})?\s*(?:\*\*)?\s*$`)
+
+// sections splits an answer; text before the first heading is a section without
+// a name. It never loses a line.
+func sections(answer string) []section {
+	all := []section{{}}
+	for line := range strings.Lines(unfence(answer)) {
+		line = strings.TrimRight(line, "\r\n")
+		if m := heading.FindStringSubmatch(line); m != nil {
+			all = append(all, section{name: strings.ToLower(strings.TrimSpace(m[1]))})
+			continue
+		}
+		last := &all[len(all)-1]
+		last.lines = append(last.lines, line)
+	}
+	if all[0].text() == "" {
+		all = all[1:]
+	}
+	return all
+}
+
+// unfence takes off a code fence around the whole answer and turns an answer in
+// JSON, which some models insist on, into sections.
+func unfence(answer string) string {
+	s := strings.TrimSpace(answer)
+	if rest, ok := strings.CutPrefix(s, "```"); ok {
+		if _, body, ok := strings.Cut(rest, "\n"); ok {
+			s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(body), "```"))
+		}
+	}
+	if !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {
+		return s
+	}
+	var value any
+	if json.Unmarshal([]byte(s), &value) != nil {
+		return s
+	}
+	var b strings.Builder
+	flatten(&b, "", value)
+	if b.Len() == 0 {
+		return s
+	}
+	return b.String()
+}
+
+// flatten writes a JSON value as sections, naming each after its key.
+func flatten(b *strings.Builder, name string, value any) {
+	switch v := value.(type) {
+	case map[string]any:
+		flattenObject(b, name, v)
+	case []any:
+		flattenList(b, name, v)
+	case string:
+		b.WriteString("=== " + sectionName(name) + "\n" + v + "\n")
+	}
+}
+
+func flattenObject(b *strings.Builder, name string, object map[string]any) {
+	if words, ok := object["text"].(string); ok {
+		if angle, ok := object["angle"].(string); ok {
+			name = angle
+		}
+		flatten(b, name, words)
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		flatten(b, key, object[key])
+	}
+}
+
+func flattenList(b *strings.Builder, name string, list []any) {
+	var words []string
+	for _, item := range list {
+		if s, ok := item.(string); ok {
+			words = append(words, s)
+		}
+	}
+	if len(words) < len(list) || name == "variants" || name == "" {
+		for _, item := range list {
+			flatten(b, name, item)
+		}
+		return
+	}
+	join := "\n- "
+	if name == "hashtags" || name == "phrases" {
+		join = "\n"
+	}
+	b.WriteString("=== " + sectionName(name) + "\n" + strings.TrimPrefix(join, "\n") + strings.Join(words, join) + "\n")
+}
+
+func sectionName(key string) string {
+	if key == "" {
+		return "text"
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r == ' ' || ('a' <= r && r <= 'z') || ('A' <= r && r <= 'Z') {
+			return r
+		}
+		return -1
+	}, key)
+}
+
+// reference finds "[m3]", "[m3, m7]" and "[3]" in a point.
+var reference = regexp.MustCompile(`\s*\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
+
+// cited splits a point into its text and the references in it, "m3" form.
+func cited(point string) (string, []string) {
+	var refs []string
+	for _, m := range reference.FindAllStringSubmatch(point, -1) {
+		for _, ref := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+			if !strings.HasPrefix(ref, "m") {
+				ref = "m" + ref
+			}
+			refs = append(refs, ref)
+		}
+	}
+	return strings.TrimSpace(reference.ReplaceAllString(point, "")), refs
+}
+
+var bullet = regexp.MustCompile(`^\s*(?:[-*•–]|\d{1,2}[.)])\s+`)
+
+// bullets lists the points of a section: one a line; among bullets, a line
+// without one goes on with the point above.
+func bullets(s section) []string {
+	var points []string
+	bulleted := slices.ContainsFunc(s.lines, bullet.MatchString)
+	for _, line := range s.lines {
+		bare := strings.TrimSpace(bullet.ReplaceAllString(line, ""))
+		if bare == "" {
+			continue
+		}
+		if bulleted && len(points) > 0 && !bullet.MatchString(line) {
+			points[len(points)-1] += " " + bare
+			continue
+		}
+		points = append(points, bare)
+	}
+	return points
+}

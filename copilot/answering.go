@@ -1,0 +1,222 @@
+package copilot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// streamEvery paces the edits of a card while it is being written; an adapter
+// may be slower still.
+const streamEvery = 150 * time.Millisecond
+
+// answer does what a request asks: placeholder, material, writer, checks, draft,
+// card. It may run again after a crash at any point: the placeholder is looked
+// for before another is made, and the draft is kept once.
+func (c *Copilot) answer(ctx context.Context, job Job) error {
+	r := job.Request
+	if err := c.show(ctx, job, workingCard(r, locale(r), "progress.accepted", nil)); err != nil {
+		return err
+	}
+	r, m, err := c.gather(ctx, job)
+	if err != nil {
+		return err
+	}
+	if d, done := answered(r, m); done {
+		return c.present(ctx, job, d, m.Profile)
+	}
+	revision, err := c.Compose(ctx, r, m, c.stream(ctx, job))
+	if err != nil {
+		return err
+	}
+	d, err := c.keep(ctx, job, r, m, revision)
+	if err != nil {
+		return err
+	}
+	return c.present(ctx, job, d, m.Profile)
+}
+
+// show puts a card where the request's answer goes, creating the message the
+// first time.
+func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
+	r := job.Request
+	return c.showAt(ctx, r.Place, r.ID, card)
+}
+
+func (c *Copilot) showAt(ctx context.Context, at Place, request string, card Card) error {
+	chat, ok := c.Chats[at.Platform]
+	if !ok {
+		return fmt.Errorf("no chat %q", at.Platform)
+	}
+	message, err := c.Memory.Post(ctx, at.Tenant(), request)
+	if err != nil && !errors.Is(err, ErrAbsent) {
+		return fmt.Errorf("find message: %w", err)
+	}
+	id, err := chat.Show(ctx, at, request, message, card)
+	if err != nil {
+		return fmt.Errorf("show card: %w", err)
+	}
+	if id == message {
+		return nil
+	}
+	if err := c.Memory.Posted(ctx, at.Tenant(), request, id); err != nil {
+		return fmt.Errorf("remember message: %w", err)
+	}
+	return nil
+}
+
+// stream shows the text while it is being written. A failure to show is not a
+// failure to write: the final card is what counts.
+func (c *Copilot) stream(ctx context.Context, job Job) func(string) {
+	next := c.Now()
+	return func(sofar string) {
+		if c.Now().Before(next) {
+			return
+		}
+		if err := c.show(ctx, job, writingCard(job.Request, locale(job.Request), sofar)); err != nil {
+			c.Log.Debug("progress not shown", "job", job.ID, "error", err)
+		}
+		next = c.Now().Add(streamEvery)
+	}
+}
+
+// recentExchanges is how many of the channel's drafts a writer is told about.
+const recentExchanges = 8
+
+// gather collects what the copilot may draw on. The request comes back as a
+// follow-up when its words only make sense as one ("shorter").
+func (c *Copilot) gather(ctx context.Context, job Job) (Request, Material, error) {
+	var m Material
+	r := job.Request
+	var err error
+	if m.Profile, err = c.Memory.Profile(ctx, r.Place); err != nil {
+		return r, m, err
+	}
+	if m.Facts, err = c.Memory.Facts(ctx, r.Place, c.Now()); err != nil {
+		return r, m, err
+	}
+	if m.Recent, err = c.Memory.Recent(ctx, r.Place, recentExchanges); err != nil {
+		return r, m, err
+	}
+	r = refersTo(r, m.Recent)
+	if r.Draft != "" {
+		d, err := c.draft(ctx, Ref{r.Tenant(), r.Draft})
+		if err != nil {
+			return r, m, err
+		}
+		if d.Place.Root() != r.Place.Root() { // nothing crosses channels (P6)
+			return r, m, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+		}
+		m.Previous = &d
+	} else if d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)}); err == nil {
+		m.Previous = &d
+		return r, m, nil
+	}
+	m.Conversation, err = c.read(ctx, job, r, m)
+	return r, m, err
+}
+
+// refersTo turns words that only change something into a follow-up on the
+// newest draft of the same thread, or else of the channel.
+func refersTo(r Request, recent []Exchange) Request {
+	if r.Command == "" || r.Draft != "" || len(r.Options) > 0 || !Refine(r.Text).Whole {
+		return r
+	}
+	mine := func(e Exchange) bool { return e.Command == r.Command }
+	at := slices.IndexFunc(recent, func(e Exchange) bool { return mine(e) && e.Thread == r.Place.Thread })
+	if at < 0 {
+		at = slices.IndexFunc(recent, mine)
+	}
+	if at >= 0 {
+		r.Draft, r.Command = recent[at].Draft, ""
+	}
+	return r
+}
+
+// read fetches the conversation, on behalf of the person who asked, when the
+// task is about one.
+func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Conversation, error) {
+	task := taskOf(r, m)
+	if task == TaskDraft || (task == TaskHashtags && (r.Text != "" || m.Previous != nil)) {
+		return Conversation{}, nil
+	}
+	s := resolve(r, task, Material{Profile: m.Profile, Previous: m.Previous})
+	place := r.Place
+	if m.Previous != nil {
+		place = m.Previous.Place
+	}
+	conversation, err := c.Chats[place.Platform].Read(ctx, Reading{Place: place, For: r.Person, Last: s.Last, Since: s.Since})
+	if err != nil {
+		return conversation, err
+	}
+	n := len(conversation.Lines)
+	return conversation, c.show(ctx, job, workingCard(r, locale(r), "progress.reading", map[string]any{"Count": n}))
+}
+
+// answered says whether an earlier run of the same job has kept its draft.
+func answered(r Request, m Material) (Draft, bool) {
+	if m.Previous == nil {
+		return Draft{}, false
+	}
+	made := slices.ContainsFunc(m.Previous.Revisions, func(v Revision) bool { return v.Request == r.ID })
+	return *m.Previous, made
+}
+
+// keep stores the revision: on top of the draft it follows up on while that is
+// open, else as a draft of its own.
+func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revision Revision) (Draft, error) {
+	entry := Audit{Draft: draftID(r), Revision: 1, Digest: revision.Digest, Act: "drafted", Person: r.Person, At: revision.Made.At}
+	if open := m.Previous; open != nil && r.Command == "" && !open.State().Final() {
+		revision.Number = len(open.Revisions) + 1
+		entry.Draft, entry.Revision, entry.Act, entry.Reason = open.ID, revision.Number, "revised", revision.Asked
+		expect := Expect{open.Latest().Number, open.Latest().Digest}
+		d, err := c.Memory.Revise(ctx, open.Ref(), expect, revision, job.Fence, entry)
+		return d, staleFault(err, locale(r))
+	}
+	revision.Number = 1
+	d := Draft{
+		ID: draftID(r), Command: r.Command, Place: r.Place, Author: r.Person, Brief: r.Text,
+		Created: revision.Made.At, Revisions: []Revision{revision},
+	}
+	if m.Previous != nil && r.Command == "" {
+		d.Command, d.Brief = m.Previous.Command, m.Previous.Brief
+		for _, earlier := range m.Previous.Revisions {
+			if earlier.Asked != "" {
+				d.Brief += "\n" + earlier.Asked
+			}
+		}
+	}
+	return c.Memory.Keep(ctx, d, job.Fence, entry)
+}
+
+// present remembers the exchange and shows the final card; the cards of earlier
+// revisions are shown anew, disarmed.
+func (c *Copilot) present(ctx context.Context, job Job, d Draft, p Profile) error {
+	if err := c.remember(ctx, d); err != nil {
+		return err
+	}
+	for _, r := range d.Revisions {
+		at := d.Place
+		if r.Request == job.Request.ID {
+			at = job.Request.Place
+		}
+		if err := c.showAt(ctx, at, r.Request, cardOf(d, r, p, locale(job.Request))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Copilot) remember(ctx context.Context, d Draft) error {
+	r := d.Latest()
+	e := Exchange{
+		Draft: d.ID, Revision: r.Number, Command: d.Command, Person: d.Author.Name, Thread: d.Place.Thread,
+		Asked: d.Brief, Answer: chosen(r), Settings: r.Settings, State: r.State, At: r.Made.At,
+	}
+	if r.Decision != nil {
+		e.Reason = r.Decision.Reason
+	}
+	return c.Memory.Remember(ctx, d.Place, e)
+}

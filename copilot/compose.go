@@ -1,0 +1,228 @@
+package copilot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot/check"
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// writerPerson is the Provenance.Writer of an edit by hand.
+const writerPerson = "person"
+
+// Composer turns a request and its material into a revision: prompt, writer,
+// reading the answer, checks, one self-correction. It keeps nothing and shows
+// nothing, so that the headless commands run the same code as the chats.
+type Composer struct {
+	Writer Writer
+	Now    func() time.Time
+}
+
+// Compose makes the next revision for a settled request. watch, unless nil, is
+// called with the raw text so far as the writer goes. The error is a *Fault, or
+// ctx's error.
+func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func(string)) (Revision, error) {
+	job, err := c.prepare(r, m)
+	if err != nil {
+		return Revision{}, err
+	}
+	answer, err := c.ask(ctx, job.prompt, watch)
+	if err != nil {
+		return Revision{}, err
+	}
+	first := job.read(answer)
+	doubts := doubts(first.Findings, job.settings.Language)
+	if len(doubts) == 0 {
+		return job.finish(first, answer, c.Now()), nil
+	}
+	second, corrected, err := c.correct(ctx, job, first, doubts)
+	if err != nil {
+		return Revision{}, err
+	}
+	if corrected.Writer != "" {
+		return job.finish(second, corrected, c.Now()), nil
+	}
+	return job.finish(first, answer, c.Now()), nil
+}
+
+// correct lets the writer try once more, told what the checks found. The better
+// version by the checks stays; the zero Answer says the first one did.
+func (c Composer) correct(ctx context.Context, job composition, first Revision, doubts []string) (Revision, Answer, error) {
+	job.prompt.Doubts = doubts
+	job.prompt.Previous = texts(first)
+	job.prompt.Tags = first.Hashtags
+	if err := render(&job.prompt); err != nil {
+		return Revision{}, Answer{}, err
+	}
+	answer, err := c.ask(ctx, job.prompt, nil)
+	if err != nil {
+		// A first answer is at hand: a failed correction only leaves its findings.
+		return Revision{}, Answer{}, ctx.Err()
+	}
+	second := job.read(answer)
+	if weight(second.Findings) >= weight(first.Findings) || len(second.Variants) < len(first.Variants) {
+		return Revision{}, Answer{}, nil
+	}
+	fixed := len(first.Findings) - len(second.Findings)
+	if fixed > 0 {
+		second.Notes = append(second.Notes, Note{"note.corrected", map[string]any{"Count": fixed}})
+	}
+	return second, answer, nil
+}
+
+func (c Composer) ask(ctx context.Context, p Prompt, watch func(string)) (Answer, error) {
+	var sofar strings.Builder
+	answer, err := c.Writer.Compose(ctx, p, func(piece string) {
+		if watch == nil {
+			return
+		}
+		// A form feed is a writer starting over after a failed try.
+		if _, after, ok := strings.Cut(piece, "\f"); ok {
+			sofar.Reset()
+			piece = after
+		}
+		sofar.WriteString(piece)
+		watch(sofar.String())
+	})
+	if err != nil {
+		return Answer{}, writerFault(ctx, err)
+	}
+	if strings.TrimSpace(answer.Text) == "" {
+		return Answer{}, writerFault(ctx, &WriterError{Kind: WriterEmpty})
+	}
+	return answer, nil
+}
+
+// composition is a request prepared for a writer.
+type composition struct {
+	request  Request
+	task     Task
+	brief    string
+	material Material
+	settings Settings
+	lines    []PromptLine
+	prompt   Prompt
+}
+
+func (c Composer) prepare(r Request, m Material) (composition, error) {
+	job := composition{request: r, material: m, brief: r.Text, task: taskOf(r, m)}
+	m.Facts = current(m.Facts, c.Now())
+	job.material.Facts = m.Facts
+	job.settings = resolve(r, job.task, m)
+	reason := ""
+	switch {
+	case m.Previous == nil:
+	case r.Command == "":
+		job.brief, reason = m.Previous.Brief, text.Canonical(r.Text)
+	case job.task == TaskHashtags:
+		job.brief = chosen(m.Previous.Latest()).s
+	}
+	if job.task != TaskDraft {
+		job.lines = worth(m.Conversation.Lines)
+	}
+	if err := job.something(); err != nil {
+		return job, err
+	}
+	n, _ := network.Find(job.settings.Network)
+	job.prompt = Prompt{
+		Task: job.task, Language: job.settings.Language, Brief: job.brief, Network: n,
+		Tone: job.settings.Tone, Audience: job.settings.Audience, Length: job.settings.Length,
+		Angles: angles[:min(job.settings.Variants, len(angles))], MaxWords: job.settings.MaxWords,
+		MaxTags: tagLimit(job.settings, n, job.task), Profile: m.Profile, Facts: m.Facts,
+		Lines: job.lines, Recent: m.Recent, Reason: reason,
+	}
+	if m.Previous != nil && job.task == taskOfDraft(*m.Previous) {
+		job.prompt.Previous, job.prompt.Tags = texts(m.Previous.Latest()), m.Previous.Latest().Hashtags
+	}
+	return job, render(&job.prompt)
+}
+
+// something refuses to write about nothing.
+func (j composition) something() error {
+	switch {
+	case j.task == TaskSummarize && len(j.lines) == 0:
+		return NewFault(FaultInput, "fault.conversation.empty", nil, nil)
+	case j.task == TaskHashtags && j.brief == "" && len(j.lines) == 0:
+		return NewFault(FaultInput, "fault.hashtags.nothing", nil, nil)
+	}
+	return nil
+}
+
+func taskOf(r Request, m Material) Task {
+	if c, ok := Lookup(r.Command); ok {
+		return c.Task
+	}
+	if m.Previous != nil {
+		return taskOfDraft(*m.Previous)
+	}
+	return TaskDraft
+}
+
+func taskOfDraft(d Draft) Task {
+	c, _ := Lookup(d.Command)
+	return c.Task
+}
+
+// chosen is the text that stands for a revision: the signed variant, else the first.
+func chosen(r Revision) Generated {
+	switch {
+	case len(r.Variants) == 0:
+		return newGenerated(whole(Generated{}, r.Hashtags))
+	case r.Decision != nil && r.Decision.Variant > 0 && r.Decision.Variant <= len(r.Variants):
+		return r.Variants[r.Decision.Variant-1].Text
+	default:
+		return r.Variants[0].Text
+	}
+}
+
+func texts(r Revision) []string {
+	all := make([]string, len(r.Variants))
+	for i, v := range r.Variants {
+		all[i] = v.Text.s
+	}
+	return all
+}
+
+// doubts are the findings a writer could do something about, in the words a
+// reviewer would read.
+func doubts(findings []check.Finding, lang string) []string {
+	var all []string
+	for _, f := range findings {
+		switch f.Kind {
+		case check.Unsupported, check.Contradiction, check.TooLong, check.Banned, check.WornOut, check.Sameness:
+			all = append(all, fmt.Sprintf("%q: %s", f.Text, f.Why(lang)))
+		}
+	}
+	return all
+}
+
+// weight says how much there is to doubt: what blocks a signature counts most.
+func weight(findings []check.Finding) int {
+	total := 0
+	for _, f := range findings {
+		switch {
+		case f.Kind.Blocking():
+			total += 10
+		case f.Kind == check.Unsupported || f.Kind == check.Contradiction:
+			total += 3
+		default:
+			total++
+		}
+	}
+	return total
+}
+
+func writerFault(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	kind := WriterDown
+	if w, ok := asWriterError(err); ok {
+		kind = w.Kind
+	}
+	return NewFault(FaultWriter, "writer."+string(kind), nil, err)
+}

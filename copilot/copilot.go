@@ -1,0 +1,142 @@
+package copilot
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// acceptWithin is how long a platform's acknowledgement may wait for the store.
+// Slack and Discord give 3 seconds in all.
+const acceptWithin = 1500 * time.Millisecond
+
+// Config is what a Copilot is built from.
+type Config struct {
+	Composer
+	Memory  Memory
+	Queue   Queue
+	Chats   map[string]Chat // by platform
+	Log     *slog.Logger    // never told what people or writers say
+	Workers int             // how many requests are worked on at once; 0 means 4
+}
+
+// Copilot accepts requests, answers them with drafts, and moves drafts by
+// people's decisions.
+type Copilot struct{ Config }
+
+// New makes a copilot; Work sets it to work.
+func New(c Config) *Copilot {
+	c.Workers = cmp.Or(c.Workers, 4)
+	return &Copilot{c}
+}
+
+// Accept checks a request and keeps it for work, durably, before it returns: a
+// request that was accepted gets an answer or a visible failure (P4), once
+// however often it is delivered (P5). The error is a *Fault; after it nothing
+// was kept.
+func (c *Copilot) Accept(ctx context.Context, r Request) error {
+	var err error
+	if r.Command == "" {
+		r, err = settleFollowUp(r)
+	} else {
+		r, err = settle(r, c.Now())
+	}
+	if err != nil {
+		return err
+	}
+	if id := r.Options["draft"]; id != "" {
+		r.Draft = id
+	}
+	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
+	defer cancel()
+	if _, err := c.Queue.Accept(ctx, r); err != nil {
+		c.Log.Error("request not accepted", "error", err)
+		return NewFault(FaultStore, "fault.store", nil, err)
+	}
+	return nil
+}
+
+func settleFollowUp(r Request) (Request, error) {
+	if err := checkText(r.Text); err != nil {
+		return r, err
+	}
+	r.Text = text.Canonical(r.Text)
+	switch {
+	case r.Draft == "":
+		return r, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+	case r.Text == "":
+		return r, NewFault(FaultInput, "fault.reason", nil, nil)
+	}
+	return r, nil
+}
+
+// Again revives a request that was given up; a *Fault when it is not parked.
+func (c *Copilot) Again(ctx context.Context, t Tenant, request string) error {
+	parked, err := c.Queue.Parked(ctx)
+	if err != nil {
+		return NewFault(FaultStore, "fault.store", nil, err)
+	}
+	for _, p := range parked {
+		if p.Request.ID != request || p.Request.Tenant() != t {
+			continue
+		}
+		if err := c.Queue.Revive(ctx, p.ID); err != nil && !errors.Is(err, ErrAbsent) {
+			return NewFault(FaultStore, "fault.store", nil, err)
+		}
+		return nil
+	}
+	return NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+}
+
+// Card shows a revision of a draft, the latest for number 0, in the reader's
+// language and as things are now.
+func (c *Copilot) Card(ctx context.Context, ref Ref, number int, locale string) (Card, error) {
+	d, err := c.draft(ctx, ref)
+	if err != nil {
+		return Card{}, err
+	}
+	profile, err := c.Memory.Profile(ctx, d.Place)
+	if err != nil {
+		return Card{}, NewFault(FaultStore, "fault.store", nil, err)
+	}
+	r, ok := d.Revision(cmp.Or(number, len(d.Revisions)))
+	if !ok {
+		return Card{}, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+	}
+	return cardOf(d, r, profile, locale), nil
+}
+
+// CardOf shows the latest revision of a draft at hand, for lists.
+func (c *Copilot) CardOf(d Draft, p Profile, locale string) Card {
+	return cardOf(d, d.Latest(), p, locale)
+}
+
+func (c *Copilot) draft(ctx context.Context, ref Ref) (Draft, error) {
+	d, err := c.Memory.Draft(ctx, ref)
+	switch {
+	case errors.Is(err, ErrAbsent):
+		return d, NewFault(FaultAbsent, "fault.draft.absent", nil, err)
+	case err != nil:
+		return d, NewFault(FaultStore, "fault.store", nil, err)
+	}
+	return d, nil
+}
+
+// draftID names the draft that answers a request: the same for the same request,
+// so that a job that runs twice makes one draft.
+func draftID(r Request) string {
+	t := r.Tenant()
+	sum := sha256.Sum256([]byte(digestOf(t.Platform, t.Workspace, r.ID)))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:8]))[:12]
+}
+
+// locale is the language a request is answered around: labels, notices, faults.
+func locale(r Request) string { return catalogue.Base(r.Person.Locale) }

@@ -1,0 +1,260 @@
+package copilot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// Decide moves a draft by a person's word. It checks the person now, compares
+// revision and digest, moves the state together with its audit entry in one
+// atomic step, and shows the card anew. The error is a *Fault; a second click is
+// told who decided what and when.
+func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error) {
+	draft, err := c.draft(ctx, ref)
+	if err != nil {
+		return draft, err
+	}
+	profile, err := c.Memory.Profile(ctx, draft.Place)
+	if err != nil {
+		return draft, NewFault(FaultStore, "fault.store", nil, err)
+	}
+	d.At, d.Reason = c.Now(), text.Canonical(d.Reason)
+	if err := c.may(ctx, draft, profile, d); err != nil {
+		return draft, c.refuse(ctx, draft, d, err)
+	}
+	if d, err = complete(draft, d); err != nil {
+		return draft, err
+	}
+	entry := Audit{Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: string(d.Verdict), Person: d.Person,
+		Reason: d.Reason, Variant: d.Variant, Text: d.Text, At: d.At}
+	moved, err := c.Memory.Decide(ctx, ref, d, next(draft, d), entry)
+	if err != nil {
+		return draft, staleFault(err, d.Person.Locale)
+	}
+	c.refresh(ctx, moved, profile)
+	return moved, nil
+}
+
+// may says whether the person may give this verdict, now.
+func (c *Copilot) may(ctx context.Context, draft Draft, p Profile, d Decision) error {
+	if _, ok := d.Verdict.Outcome(); !ok {
+		return NewFault(FaultInput, "fault.verdict", nil, nil)
+	}
+	own := draft.Author.Same(d.Person)
+	if d.Verdict == Withdraw && own {
+		return nil
+	}
+	if len(p.Approvers) == 0 {
+		return NewFault(FaultForbidden, "fault.approver.nobody", nil, nil)
+	}
+	roles, err := c.Chats[draft.Place.Platform].Roles(ctx, d.Person, draft.Place)
+	if err != nil {
+		return NewFault(FaultForbidden, "fault.approver.roles", nil, err)
+	}
+	switch {
+	case !p.Approves(d.Person, roles) && d.Verdict == Withdraw:
+		return NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": draft.Author.Name}, nil)
+	case !p.Approves(d.Person, roles):
+		return NewFault(FaultForbidden, "fault.approver.other", catalogue.Args{"Names": names(p.Approvers)}, nil)
+	case d.Verdict == Approve && own && !p.SelfSignOff:
+		return NewFault(FaultForbidden, "fault.approver.self", nil, nil)
+	}
+	return nil
+}
+
+func names(approvers []Approver) string {
+	var all []string
+	for _, a := range approvers {
+		all = append(all, a.Name)
+	}
+	return strings.Join(all, ", ")
+}
+
+// refuse writes a refusal down before the person is told.
+func (c *Copilot) refuse(ctx context.Context, draft Draft, d Decision, why error) error {
+	fault := AsFault(why, "")
+	if fault.Kind != FaultForbidden {
+		return fault
+	}
+	entry := Audit{Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: "refused", Person: d.Person,
+		Reason: string(d.Verdict) + ": " + fault.Key, At: d.At}
+	if err := c.Memory.Refuse(ctx, draft.Ref(), entry); err != nil {
+		c.Log.Error("refusal not audited", "draft", draft.ID, "error", err)
+	}
+	return fault
+}
+
+// complete checks a decision against the draft as it is and fills in what the
+// click does not carry.
+func complete(draft Draft, d Decision) (Decision, error) {
+	r := draft.Latest()
+	d.Draft = draft.ID
+	if d.Revision != r.Number || d.Digest != r.Digest {
+		return d, staleFault(&StaleError{draft}, d.Person.Locale)
+	}
+	if slices.Contains([]Verdict{RequestChanges, Reject}, d.Verdict) && d.Reason == "" {
+		return d, NewFault(FaultInput, "fault.reason", nil, nil)
+	}
+	d.Acknowledged = len(r.Findings)
+	if d.Verdict != Approve {
+		d.Variant = 0
+		return d, nil
+	}
+	for _, f := range r.Findings {
+		if f.Kind.Blocking() {
+			return d, NewFault(FaultInput, "fault.blocked", catalogue.Args{"Why": f.Why(d.Person.Locale)}, nil)
+		}
+	}
+	return choose(r, d)
+}
+
+// choose names the one text that is signed off.
+func choose(r Revision, d Decision) (Decision, error) {
+	if len(r.Variants) == 0 { // hashtags alone
+		d.Variant, d.Text = 0, digestOf(whole(Generated{}, r.Hashtags))
+		return d, nil
+	}
+	if len(r.Variants) == 1 && d.Variant == 0 {
+		d.Variant = 1
+	}
+	if d.Variant < 1 || d.Variant > len(r.Variants) {
+		return d, NewFault(FaultInput, "fault.variant", catalogue.Args{"Count": len(r.Variants)}, nil)
+	}
+	d.Text = r.Variants[d.Variant-1].Digest
+	return d, nil
+}
+
+// next is the request that a wish for changes sends to the writer.
+func next(draft Draft, d Decision) *Request {
+	if d.Verdict != RequestChanges {
+		return nil
+	}
+	return &Request{
+		ID: fmt.Sprintf("changes:%s:%d", draft.ID, d.Revision), Place: draft.Place, Person: d.Person,
+		Text: d.Reason, Draft: draft.ID, Time: d.At, Cause: "changes",
+	}
+}
+
+// staleFault tells a person who was overtaken what happened meanwhile.
+func staleFault(err error, locale string) error {
+	stale, ok := errors.AsType[*StaleError](err)
+	if !ok {
+		if err != nil && !errors.Is(err, ErrLeaseLost) {
+			return NewFault(FaultStore, "fault.store", nil, err)
+		}
+		return err
+	}
+	r := stale.Draft.Latest()
+	if r.Decision != nil {
+		return NewFault(FaultStale, "fault.stale.decided", catalogue.Args{"Stamp": stampOf(*r.Decision, locale)}, err)
+	}
+	return NewFault(FaultStale, "fault.stale", catalogue.Args{"Revision": r.Number}, err)
+}
+
+// refresh shows the cards of a draft as it is now. The state has moved already:
+// a card that cannot be edited is logged, and the next click on it is stale.
+func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) {
+	if err := c.remember(ctx, d); err != nil {
+		c.Log.Error("exchange not remembered", "draft", d.ID, "error", err)
+	}
+	for _, r := range d.Revisions {
+		if err := c.showAt(ctx, d.Place, r.Request, cardOf(d, r, p, catalogue.Base(d.Author.Locale))); err != nil {
+			c.Log.Error("card not refreshed", "draft", d.ID, "revision", r.Number, "error", err)
+		}
+	}
+}
+
+// Edit is a new revision made by a person.
+type Edit struct {
+	Expect
+	Texts    []string // one for each variant, in order
+	Hashtags []string
+	Person   Person
+	Request  string // id of the delivery, so that it counts once
+}
+
+// Edit keeps a person's revision and shows it in the place of the one it was
+// made from. It is checked like any other, and nobody has signed it (P2).
+func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
+	draft, err := c.draft(ctx, ref)
+	if err != nil {
+		return draft, err
+	}
+	profile, err := c.Memory.Profile(ctx, draft.Place)
+	if err != nil {
+		return draft, NewFault(FaultStore, "fault.store", nil, err)
+	}
+	r, err := c.edited(draft, profile, e)
+	if err != nil {
+		return draft, err
+	}
+	message, err := c.Memory.Post(ctx, ref.Tenant, draft.Latest().Request)
+	if err == nil {
+		err = c.Memory.Posted(ctx, ref.Tenant, r.Request, message)
+	}
+	if err != nil && !errors.Is(err, ErrAbsent) {
+		return draft, NewFault(FaultStore, "fault.store", nil, err)
+	}
+	entry := Audit{Draft: draft.ID, Revision: r.Number, Digest: r.Digest, Act: "edited", Person: e.Person, At: r.Made.At}
+	revised, err := c.Memory.Revise(ctx, ref, e.Expect, r, Fence{}, entry)
+	if err != nil {
+		return draft, staleFault(err, e.Person.Locale)
+	}
+	c.refresh(ctx, revised, profile)
+	return revised, nil
+}
+
+// edited makes the revision of an edit, checked against the draft's own sources.
+func (c *Copilot) edited(draft Draft, p Profile, e Edit) (Revision, error) {
+	last := draft.Latest()
+	if e.Revision != last.Number || e.Digest != last.Digest || last.State.Final() {
+		return last, staleFault(&StaleError{draft}, e.Person.Locale)
+	}
+	r := Revision{
+		Number: last.Number + 1, Request: e.Request, Settings: last.Settings, Coverage: last.Coverage, Phrases: last.Phrases,
+		Made: Provenance{Writer: writerPerson, By: e.Person, At: c.Now(), Facts: last.Made.Facts}, State: Pending,
+	}
+	for i, words := range e.Texts {
+		if err := checkText(words); err != nil {
+			return r, err
+		}
+		v := Variant{Text: newGenerated(words)}
+		if v.Text.Empty() {
+			return r, NewFault(FaultInput, "fault.edit.empty", nil, nil)
+		}
+		if i < len(last.Variants) {
+			v.Angle = last.Variants[i].Angle
+		}
+		r.Variants = append(r.Variants, v)
+	}
+	job := c.recheck(draft, p, last)
+	r.Hashtags = job.tags(e.Hashtags)
+	r = sealed(r)
+	if r.Digest == last.Digest {
+		return r, NewFault(FaultInput, "fault.edit.same", nil, nil)
+	}
+	r.Findings = job.check(r, false)
+	return r, nil
+}
+
+// recheck is the composition a draft's edit is checked in.
+func (c *Copilot) recheck(draft Draft, p Profile, last Revision) composition {
+	m := Material{Profile: p, Facts: last.Made.Facts, Previous: &draft}
+	if taskOfDraft(draft) == TaskSummarize {
+		// The conversation is not read again: what the first summary said of it,
+		// which was checked against it, stands for it.
+		for _, v := range draft.Revisions[0].Variants {
+			m.Facts = append(slices.Clone(m.Facts), Fact{ID: "summary", Text: v.Text.s})
+		}
+	}
+	job := composition{brief: draft.Brief, task: taskOfDraft(draft), material: m, settings: last.Settings}
+	job.prompt.Network = networkOf(last.Settings)
+	job.prompt.MaxTags = maxTags
+	return job
+}

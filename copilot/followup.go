@@ -1,0 +1,98 @@
+package copilot
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// Refinement is what a short follow-up changes: "shorter", "for LinkedIn
+// instead", "en français, plus chaleureux". Zero fields stay as they are.
+type Refinement struct {
+	Network  string
+	Language string
+	Length   string
+	Tone     string
+	Variants int
+	// Whole is true when the words say nothing but these changes: then they are a
+	// follow-up even where a new brief could stand.
+	Whole bool
+}
+
+var refinements = []struct {
+	pattern *regexp.Regexp
+	apply   func(*Refinement, []string)
+}{
+	{regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:shorter|more concise|plus courte?s?|plus concise?|raccourci[rs]?|raccourcissez)\b`),
+		func(r *Refinement, _ []string) { r.Length = "shorter" }},
+	{regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:longer|more detailed|plus longue?s?|plus detaillee?s?|developpez?)\b`),
+		func(r *Refinement, _ []string) { r.Length = "longer" }},
+	{regexp.MustCompile(`\b(?:in|en|to|into) (?:english|anglais)\b|\b(?:english|anglais) (?:version|please|svp)\b`),
+		func(r *Refinement, _ []string) { r.Language = text.English }},
+	{regexp.MustCompile(`\b(?:in|en|to|into) (?:french|francais)\b|\b(?:french|francais) (?:version|please|svp)\b`),
+		func(r *Refinement, _ []string) { r.Language = text.French }},
+	{regexp.MustCompile(`\b([1-5]) (?:variants?|variantes?|versions?)\b`),
+		func(r *Refinement, m []string) { r.Variants, _ = strconv.Atoi(m[1]) }},
+	{regexp.MustCompile(`\b(?:more|plus|make it|less neutral|rends[- ]le)? ?(formal|formelle?|warm(?:er)?|chaleureu(?:x|se)|playful|ludique|direct(?:e)?|enthusiastic|enthousiaste|neutral|neutre)\b`),
+		func(r *Refinement, m []string) { r.Tone = toneOf(m[1]) }},
+	{regexp.MustCompile(`\b(?:for|on|pour|sur|version) (?:the |la |le |les |a |une? |l')?([a-z][a-z ]{0,20}?)(?: instead| plutot| version|$|,|\.)`),
+		func(r *Refinement, m []string) {
+			if n, ok := network.Find(strings.TrimSpace(m[1])); ok {
+				r.Network = n.ID
+			}
+		}},
+}
+
+var filler = regexp.MustCompile(`\b(?:please|instead|rather|make|it|them|and|but|now|again|version|the|a|an|same|thing|plutot|s'il (?:te|vous) plait|svp|stp|et|mais|la|le|les|une?|meme|chose|rends|refais|redo|rewrite|try|essaie|essayez)\b|[[:punct:]]`)
+
+// Refine reads a follow-up.
+func Refine(s string) Refinement {
+	var r Refinement
+	left := text.Fold(s)
+	for _, known := range refinements {
+		m := known.pattern.FindStringSubmatch(left)
+		if m == nil {
+			continue
+		}
+		before := r
+		known.apply(&r, m)
+		if r != before {
+			left = strings.Replace(left, m[0], " ", 1)
+		}
+	}
+	changed := r != Refinement{}
+	r.Whole = changed && strings.TrimSpace(filler.ReplaceAllString(left, " ")) == ""
+	if !r.Whole {
+		r.Tone = "" // "direct flights" is what to say, not how
+	}
+	return r
+}
+
+func toneOf(word string) string {
+	for _, t := range Tones() {
+		if strings.HasPrefix(word, t[:4]) {
+			return t
+		}
+	}
+	return map[string]string{"chal": "warm", "ludi": "playful", "neut": "neutral", "enth": "enthusiastic"}[word[:4]]
+}
+
+// apply changes settings as asked.
+func (r Refinement) apply(s Settings) Settings {
+	s.Length = r.Length
+	for _, change := range []struct {
+		to    *string
+		value string
+	}{{&s.Network, r.Network}, {&s.Language, r.Language}, {&s.Tone, r.Tone}} {
+		if change.value != "" {
+			*change.to = change.value
+		}
+	}
+	if r.Variants > 0 {
+		s.Variants = r.Variants
+	}
+	return s
+}

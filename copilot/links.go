@@ -1,0 +1,91 @@
+package copilot
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/check"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// linkPolicy takes out of generated text every link that the person who asked
+// did not supply (P7): a model under the spell of a hostile message must not be
+// able to carry anything out in a link.
+type linkPolicy struct {
+	allowed map[string]bool
+	stand   string // what stands in the place of a link
+	removed []string
+}
+
+func (j composition) linkPolicy() *linkPolicy {
+	key := "link.removed"
+	if j.task == TaskSummarize {
+		key = "link.see_message"
+	}
+	p := &linkPolicy{allowed: map[string]bool{}, stand: catalogue.Say(j.settings.Language, key, nil)}
+	for _, s := range sources(j.brief, j.prompt.Reason, j.material, nil) {
+		for _, link := range text.URLs(s.Text) {
+			p.allowed[plainLink(link.Text)] = true
+			p.allowed[host(link.Text)] = true
+		}
+	}
+	return p
+}
+
+// plainLink is the form in which two spellings of a link are compared: no
+// scheme, lower-case host, no slash or full stop at its end.
+func plainLink(link string) string {
+	u, err := url.Parse(withScheme(link))
+	if err != nil {
+		return link
+	}
+	rest := u.EscapedPath()
+	if u.RawQuery != "" {
+		rest += "?" + u.RawQuery
+	}
+	if u.Fragment != "" {
+		rest += "#" + u.Fragment
+	}
+	return strings.ToLower(u.Host) + strings.TrimRight(rest, "/.,;:!?)")
+}
+
+func host(link string) string {
+	u, err := url.Parse(withScheme(link))
+	if err != nil {
+		return link
+	}
+	return strings.ToLower(u.Host)
+}
+
+func withScheme(link string) string {
+	if strings.Contains(link, "://") {
+		return link
+	}
+	return "https://" + link
+}
+
+// clean replaces foreign links, and remembers their hosts for the reviewer.
+func (p *linkPolicy) clean(s string) string {
+	s = text.Canonical(s)
+	var b strings.Builder
+	at := 0
+	for _, link := range text.URLs(s) {
+		if p.allowed[plainLink(link.Text)] {
+			continue
+		}
+		b.WriteString(s[at:link.Start] + p.stand)
+		at = link.End
+		p.removed = append(p.removed, host(link.Text))
+	}
+	return b.String() + s[at:]
+}
+
+// findings tells the reviewer which links were taken out.
+func (p *linkPolicy) findings() []check.Finding {
+	var all []check.Finding
+	for _, h := range p.removed {
+		all = append(all, check.Finding{Kind: check.Link, Code: "link_removed", Args: map[string]string{"host": h}})
+	}
+	return all
+}

@@ -1,0 +1,184 @@
+package copilot
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot/check"
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// Material is what the copilot may draw on for one request: what the channel
+// knows, what was said, what was drafted before.
+type Material struct {
+	Profile      Profile
+	Facts        []Fact
+	Recent       []Exchange // newest first
+	Conversation Conversation
+	Previous     *Draft // the draft the request follows up on, or is about
+}
+
+// angles are the ways to open a post, one for each variant in this order:
+// variants differ by angle, not by chance.
+var angles = []string{"fact", "story", "question", "benefit", "invitation"}
+
+// resolve decides every setting of a revision: what the request asks for, else
+// what the draft before had, else what the channel prefers, else the default.
+func resolve(r Request, task Task, m Material) Settings {
+	s := Settings{Language: m.Profile.Language, Audience: m.Profile.Audience}
+	if task == TaskDraft {
+		s.Variants = 3
+	}
+	if len(m.Profile.Networks) > 0 && task != TaskSummarize {
+		s.Network = m.Profile.Networks[0]
+	}
+	if m.Previous != nil {
+		s = m.Previous.Latest().Settings
+		s.Length = ""
+	}
+	if r.Command == "" {
+		s = Refine(r.Text).apply(s)
+	}
+	given(r.Options, "network", &s.Network)
+	given(r.Options, "tone", &s.Tone)
+	given(r.Options, "audience", &s.Audience)
+	given(r.Options, "language", &s.Language)
+	number(r.Options, "variants", &s.Variants)
+	number(r.Options, "words", &s.MaxWords)
+	number(r.Options, "max", &s.MaxTags)
+	number(r.Options, "last", &s.Last)
+	if since, err := time.Parse(time.RFC3339, r.Options["since"]); err == nil {
+		s.Since = since
+	}
+	if s.Language == "" {
+		s.Language = text.Language(speech(r, m), r.Person.Locale)
+	}
+	return s
+}
+
+func given(options map[string]string, name string, to *string) {
+	if v := options[name]; v != "" {
+		*to = v
+	}
+}
+
+func number(options map[string]string, name string, to *int) {
+	if n, err := strconv.Atoi(options[name]); err == nil {
+		*to = n
+	}
+}
+
+// speech is the text whose language an answer should have: the brief, or a
+// stretch of the conversation.
+func speech(r Request, m Material) string {
+	s := r.Text
+	for _, l := range m.Conversation.Lines {
+		if len(s) > 4_000 {
+			break
+		}
+		s += "\n" + l.Text
+	}
+	return s
+}
+
+// sources are the words a text is checked against: everything a person supplied.
+// What a writer wrote is never a source for itself.
+func sources(brief, reason string, m Material, lines []PromptLine) []check.Source {
+	all := []check.Source{{ID: "brief", Name: "brief", Text: brief}}
+	if reason != "" {
+		all = append(all, check.Source{ID: "reason", Name: "reason", Text: reason})
+	}
+	for _, f := range m.Facts {
+		all = append(all, check.Source{ID: f.ID, Name: f.Source, Text: f.Text})
+	}
+	for _, l := range lines {
+		all = append(all, check.Source{ID: l.Ref, Name: l.Author, Text: l.Author + ": " + l.Text})
+	}
+	if m.Previous == nil {
+		return all
+	}
+	for _, r := range m.Previous.Revisions {
+		if r.Asked != "" {
+			all = append(all, check.Source{ID: "asked", Name: r.Made.By.Name, Text: r.Asked})
+		}
+		if r.Decision != nil && r.Decision.Reason != "" {
+			all = append(all, check.Source{ID: "reason", Name: r.Decision.Person.Name, Text: r.Decision.Reason})
+		}
+		if r.Made.Writer == writerPerson {
+			for _, v := range r.Variants {
+				all = append(all, check.Source{ID: "edit", Name: r.Made.By.Name, Text: v.Text.s})
+			}
+		}
+	}
+	return all
+}
+
+// earlier are the texts a new one must not read like: the channel's recent
+// drafts, but for the one being revised.
+func earlier(m Material) []check.Source {
+	var all []check.Source
+	for _, e := range m.Recent {
+		if e.Command != string(TaskDraft) || (m.Previous != nil && e.Draft == m.Previous.ID) {
+			continue
+		}
+		all = append(all, check.Source{ID: e.Draft, Name: e.Draft, Text: e.Answer.s})
+	}
+	return all
+}
+
+// worth drops what no summary needs: bots, joins and empty lines; and gives each
+// line that remains its short reference.
+func worth(lines []Line) []PromptLine {
+	kept := make([]PromptLine, 0, len(lines))
+	for _, l := range lines {
+		l.Text = text.Canonical(l.Text)
+		if l.Bot || l.Text == "" {
+			continue
+		}
+		l.Author = text.Cut(text.Canonical(l.Author), 60)
+		kept = append(kept, PromptLine{Ref: "m" + strconv.Itoa(len(kept)+1), Line: l})
+	}
+	return kept
+}
+
+// coverage says what part of the conversation the lines are.
+func coverage(c Conversation, kept []PromptLine) Coverage {
+	skipped := len(c.Lines) - len(kept)
+	cover := Coverage{Read: len(kept), Total: max(c.Total, len(c.Lines)) - skipped}
+	if len(kept) > 0 {
+		cover.From, cover.To = kept[0].Time, kept[len(kept)-1].Time
+	}
+	return cover
+}
+
+// current drops facts that have expired.
+func current(facts []Fact, now time.Time) []Fact {
+	return slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool {
+		return !f.Expires.IsZero() && f.Expires.Before(now)
+	})
+}
+
+// tagLimit is how many hashtags to suggest.
+func tagLimit(s Settings, n network.Network, task Task) int {
+	switch {
+	case s.MaxTags > 0:
+		return s.MaxTags
+	case n.ID != "":
+		return n.Hashtags.Max
+	case task == TaskHashtags:
+		return 8
+	default:
+		return 3
+	}
+}
+
+// maxTags is how many hashtags a person may put on a text by hand; what its
+// network allows is a finding.
+const maxTags = 30
+
+func networkOf(s Settings) network.Network {
+	n, _ := network.Find(s.Network)
+	return n
+}

@@ -1,0 +1,214 @@
+package copilot
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/check"
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// read makes a revision of an answer: parsed, made harmless, checked.
+func (j composition) read(answer Answer) Revision {
+	var r Revision
+	links := j.linkPolicy()
+	switch j.task {
+	case TaskSummarize:
+		r = j.readSummary(answer, links)
+	default:
+		r = j.readDraft(answer, links)
+	}
+	if j.task == TaskHashtags {
+		r.Variants = nil
+	}
+	r.Findings = j.check(r, answer.Incomplete)
+	r.Findings = append(r.Findings, links.findings()...)
+	r.Notes = answer.Notes
+	if missing := j.settings.Variants - len(r.Variants); j.task == TaskDraft && missing > 0 {
+		r.Notes = append(r.Notes, Note{"note.variants.fewer", map[string]any{
+			"Count": len(r.Variants), "Wanted": j.settings.Variants}})
+	}
+	return r
+}
+
+func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
+	var r Revision
+	for _, s := range sections(answer.Text) {
+		switch s.name {
+		case "hashtags":
+			r.Hashtags = append(r.Hashtags, strings.Fields(s.text())...)
+		case "phrases", "keyphrases":
+			for _, phrase := range bullets(s) {
+				r.Phrases = append(r.Phrases, text.Cut(text.Canonical(phrase), 80))
+			}
+		default:
+			if j.task == TaskHashtags {
+				r.Hashtags = append(r.Hashtags, spoken(s.text())...)
+				continue
+			}
+			words := newGenerated(links.clean(s.text()))
+			if !words.Empty() && len(r.Variants) < len(j.prompt.Angles) {
+				r.Variants = append(r.Variants, Variant{Angle: j.angle(s.name, len(r.Variants)), Text: words})
+			}
+		}
+	}
+	r.Hashtags = j.tags(r.Hashtags)
+	return r
+}
+
+// spoken are the hashtags in running text.
+func spoken(s string) []string {
+	var tags []string
+	for _, span := range network.Hashtags(s) {
+		tags = append(tags, span.Text)
+	}
+	return tags
+}
+
+// angle names a variant: as the writer did, if it is one of the angles asked for.
+func (j composition) angle(name string, index int) string {
+	if slices.Contains(j.prompt.Angles, name) {
+		return name
+	}
+	return j.prompt.Angles[index]
+}
+
+// tags drops what no network would take, repeats, and banned words.
+func (j composition) tags(tags []string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, tag := range tags {
+		tag = "#" + strings.TrimLeft(text.Canonical(strings.Trim(tag, ",;.")), "#")
+		folded := text.Fold(tag)
+		if !network.ValidHashtag(tag) || seen[folded] || j.bans(folded) || len(kept) >= j.prompt.MaxTags {
+			continue
+		}
+		seen[folded] = true
+		kept = append(kept, tag)
+	}
+	return kept
+}
+
+func (j composition) bans(folded string) bool {
+	return slices.ContainsFunc(j.material.Profile.Banned, func(word string) bool {
+		squeezed := strings.ReplaceAll(text.Fold(word), " ", "")
+		return squeezed != "" && strings.Contains(folded, squeezed)
+	})
+}
+
+// summarySections are the parts of a summary, in the order a card shows them.
+var summarySections = []string{"tldr", "decisions", "questions", "actions", "disagreements", "mood"}
+
+func (j composition) readSummary(answer Answer, links *linkPolicy) Revision {
+	cites := make(map[string]Cite, len(j.lines))
+	for _, l := range j.lines {
+		cites[l.Ref] = Cite{Line: l.ID, Author: l.Author, Time: l.Time, Link: l.Link}
+	}
+	var r Revision
+	for _, s := range sections(answer.Text) {
+		name := s.name
+		if !slices.Contains(summarySections, name) {
+			name = "tldr"
+		}
+		for _, words := range bullets(s) {
+			words, refs := cited(words)
+			point := Point{Section: name, Text: newGenerated(links.clean(words)), Cites: known(refs, cites)}
+			if !point.Text.Empty() {
+				r.Points = append(r.Points, point)
+			}
+		}
+	}
+	slices.SortStableFunc(r.Points, func(a, b Point) int {
+		return slices.Index(summarySections, a.Section) - slices.Index(summarySections, b.Section)
+	})
+	r.Coverage = coverage(j.material.Conversation, j.lines)
+	r.Variants = []Variant{{Text: newGenerated(j.summaryText(r.Points))}}
+	return r
+}
+
+// known maps references to messages, dropping those the writer made up.
+func known(refs []string, cites map[string]Cite) []Cite {
+	var all []Cite
+	for _, ref := range refs {
+		cite, ok := cites[ref]
+		if ok && !slices.Contains(all, cite) {
+			all = append(all, cite)
+		}
+	}
+	return all
+}
+
+// summaryText is the summary as one exact text, with headings of the catalogue.
+func (j composition) summaryText(points []Point) string {
+	var b strings.Builder
+	section := ""
+	for _, p := range points {
+		if p.Section != section {
+			section = p.Section
+			b.WriteString("\n\n" + catalogue.Say(j.settings.Language, "section."+section, nil) + "\n")
+		}
+		b.WriteString("- " + p.Text.s + "\n")
+	}
+	return b.String()
+}
+
+// check holds every variant against what the writer was given.
+func (j composition) check(r Revision, incomplete bool) []check.Finding {
+	var found []check.Finding
+	index := check.Index(sources(j.brief, j.prompt.Reason, j.material, j.citedLines(r)))
+	for i, v := range r.Variants {
+		in := check.Input{
+			Text: v.Text.s, Network: j.prompt.Network, Hashtags: r.Hashtags, Language: j.settings.Language,
+			Banned: j.material.Profile.Banned, Recent: earlier(j.material), Incomplete: incomplete, Variant: i,
+		}
+		if j.task == TaskSummarize {
+			in.Network, in.Hashtags, in.Recent, in.Banned = network.Network{}, nil, nil, nil
+		}
+		found = append(found, index.Text(in)...)
+	}
+	if len(r.Variants) == 0 && incomplete {
+		found = append(found, check.Finding{Kind: check.Incomplete, Code: "incomplete"})
+	}
+	return found
+}
+
+// citedLines are the lines that a summary rests on; for anything else all lines.
+func (j composition) citedLines(r Revision) []PromptLine {
+	if j.task != TaskSummarize {
+		return j.lines
+	}
+	ids := map[string]bool{}
+	for _, p := range r.Points {
+		for _, c := range p.Cites {
+			ids[c.Line] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(j.lines), func(l PromptLine) bool { return !ids[l.ID] })
+}
+
+// finish stamps the provenance and seals the revision with its digests.
+func (j composition) finish(r Revision, answer Answer, now time.Time) Revision {
+	r.Request, r.Asked = j.request.ID, j.prompt.Reason
+	r.Settings = j.settings
+	r.Made = Provenance{
+		Writer: answer.Writer, Model: answer.Model, By: j.request.Person, At: now,
+		Prompt: j.prompt.Version, Facts: j.material.Facts,
+	}
+	r.State = Pending
+	return sealed(r)
+}
+
+// sealed computes the digests: of each variant over exactly what Copy gives, of
+// the revision over all of them.
+func sealed(r Revision) Revision {
+	var parts []string
+	for i, v := range r.Variants {
+		r.Variants[i].Digest = digestOf(whole(v.Text, r.Hashtags))
+		parts = append(parts, r.Variants[i].Digest)
+	}
+	r.Digest = digestOf(append(parts, r.Hashtags...)...)
+	return r
+}

@@ -1,0 +1,141 @@
+package copilot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// heartbeat is how often a lease is renewed: several times within its 15 s.
+const heartbeat = 4 * time.Second
+
+// Work answers accepted requests until ctx ends. Then it hands back what it is
+// working on, and returns when nothing runs any more.
+func (c *Copilot) Work(ctx context.Context) {
+	var running sync.WaitGroup
+	for range c.Workers {
+		running.Go(func() {
+			for {
+				job, err := c.Queue.Claim(ctx)
+				if err != nil {
+					return
+				}
+				c.handle(ctx, job)
+			}
+		})
+	}
+	running.Wait()
+}
+
+// handle works on one job and settles it with the queue, whatever happens.
+func (c *Copilot) handle(ctx context.Context, job Job) {
+	leased, stop := c.hold(ctx, job)
+	err := c.safely(leased, job)
+	stop()
+	// The outcome must reach the queue even while the process is stopping.
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := c.settleJob(last, ctx.Err() != nil, job, err); err != nil && !errors.Is(err, ErrLeaseLost) {
+		// The lease runs out by itself: another worker takes the job over.
+		c.Log.Error("job not settled", "job", job.ID, "error", err)
+	}
+}
+
+// hold renews the lease until stop is called; the context ends when it is lost.
+func (c *Copilot) hold(ctx context.Context, job Job) (leased context.Context, stop func()) {
+	leased, cancel := context.WithCancelCause(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		beat := time.NewTicker(heartbeat)
+		defer beat.Stop()
+		for {
+			select {
+			case <-leased.Done():
+				return
+			case <-beat.C:
+				if err := c.Queue.Extend(leased, job); errors.Is(err, ErrLeaseLost) {
+					cancel(err)
+				}
+			}
+		}
+	}()
+	return leased, func() { cancel(nil); <-done }
+}
+
+// safely turns a panic into an error: one bad request must not take the others
+// with it.
+func (c *Copilot) safely(ctx context.Context, job Job) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			c.Log.Error("panic", "job", job.ID, "stack", string(debug.Stack()))
+			err = fmt.Errorf("panic: %T", p)
+		}
+	}()
+	err = c.answer(ctx, job)
+	if cause := context.Cause(ctx); errors.Is(cause, ErrLeaseLost) {
+		return cause
+	}
+	return err
+}
+
+// settleJob tells the queue how a job went, and the person when it went wrong.
+func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err error) error {
+	fault, isFault := errors.AsType[*Fault](err)
+	switch {
+	case err == nil:
+		return c.Queue.Finish(ctx, job)
+	case errors.Is(err, ErrLeaseLost):
+		return err
+	case stopping:
+		return c.Queue.Release(ctx, job)
+	case isFault && fault.Kind == FaultWriter:
+		return c.writerFailed(ctx, job, fault)
+	case isFault && fault.Kind != FaultStore && fault.Kind != FaultInternal:
+		if err := c.show(ctx, job, failureCard(job.Request, locale(job.Request), fault, false)); err != nil {
+			return c.tryLater(ctx, job, fault)
+		}
+		return c.Queue.Finish(ctx, job)
+	default:
+		return c.tryLater(ctx, job, AsFault(err, job.ID))
+	}
+}
+
+// writerTries is how often a request is given to the writer in all; each time
+// the writer's own decorators have already tried again.
+const writerTries = 3
+
+func (c *Copilot) writerFailed(ctx context.Context, job Job, fault *Fault) error {
+	w, ok := asWriterError(fault)
+	if ok && w.Temporary() && job.Attempt < writerTries {
+		return c.tryLater(ctx, job, fault)
+	}
+	return c.giveUp(ctx, job, fault)
+}
+
+// giveUp parks a job for somebody to revive. The visible failure comes first: if
+// it cannot be shown, the job goes back to the queue instead of into silence.
+func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
+	if err := c.show(ctx, job, failureCard(job.Request, locale(job.Request), fault, true)); err != nil {
+		return c.tryLater(ctx, job, fault)
+	}
+	return c.Queue.Park(ctx, job, fault.Error())
+}
+
+func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
+	c.Log.Warn("job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
+	delay := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
+	parked, err := c.Queue.Retry(ctx, job, delay, fault.Error())
+	if err != nil {
+		return err
+	}
+	l := locale(job.Request)
+	card := workingCard(job.Request, l, "progress.again", map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1})
+	if parked {
+		card = failureCard(job.Request, l, fault, true)
+	}
+	return c.show(ctx, job, card)
+}
