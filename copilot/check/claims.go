@@ -1,10 +1,129 @@
 package check
 
+import (
+	"slices"
+	"strings"
+)
+
 // Claims returns what of text the sources do not carry or contradict: numbers, amounts, dates, times, names, quotations,
-// links, handles, superlatives and sentences that turn a source's statement round.
+// links, handles, superlatives and sentences that turn a source's statement round. Without any source only hard claims
+// are reported: figures, dates, times, quotations and addresses.
 func Claims(text string, sources []Source) []Finding { return Index(sources).Claims(text) }
 
 // Claims is like the function Claims, with sources that were prepared once.
 func (x *Indexed) Claims(text string) []Finding { return tidy(x.claims(read(valid(text)))) }
 
-func (x *Indexed) claims(*doc) []Finding { return nil }
+func (x *Indexed) claims(d *doc) []Finding {
+	items := d.items()
+	for s := range items {
+		if s != int(quotation) {
+			items[s] = slices.DeleteFunc(items[s], func(it item) bool { return x.copied(d, it) })
+		}
+	}
+	found := slices.Concat(
+		x.figures(d, items[figure]),
+		x.dates(d, items[day]),
+		x.hours(d, items[hour]),
+		x.quotes(d, items[quotation]),
+		x.addresses(d, items[address]),
+	)
+	if x.empty {
+		return found
+	}
+	found = append(found, x.names(d, items[name])...)
+	found = append(found, x.boastful(d, items[superlative])...)
+	found = append(found, x.swaps(d, items, found)...)
+	return append(found, x.statements(d, found)...)
+}
+
+// copied reports whether the whole sentence of the claim stands word for word in a source: nothing to doubt there.
+func (x *Indexed) copied(d *doc, it item) bool {
+	n := d.tokens[it.from].sentence
+	if n >= len(d.sentences) || d.tokens[it.to-1].sentence != n {
+		return false
+	}
+	if d.verbatim == nil {
+		d.verbatim = make([]int8, len(d.sentences))
+	}
+	if d.verbatim[n] == 0 {
+		d.verbatim[n] = -1
+		if x.verbatim(d.wordsOf(n)) {
+			d.verbatim[n] = 1
+		}
+	}
+	return d.verbatim[n] > 0
+}
+
+// wordsOf returns the folded words of sentence n, marks left out.
+func (d *doc) wordsOf(n int) []string {
+	var words []string
+	for _, t := range d.in(n) {
+		if t.shape != markShape {
+			words = append(words, t.fold)
+		}
+	}
+	return words
+}
+
+// in returns the tokens of sentence n.
+func (d *doc) in(n int) []token {
+	from, _ := slices.BinarySearchFunc(d.tokens, n, func(t token, n int) int { return t.sentence - n })
+	to := from
+	for to < len(d.tokens) && d.tokens[to].sentence == n {
+		to++
+	}
+	return d.tokens[from:to]
+}
+
+// repeats reports whether a source has the claim letter for letter.
+func (x *Indexed) repeats(d *doc, it item) bool {
+	var words []string
+	for _, t := range d.tokens[it.from:it.to] {
+		if t.shape != markShape {
+			words = append(words, t.fold)
+		}
+	}
+	return x.verbatim(words)
+}
+
+// closest returns the stretch of a source that shares most words with the given ones, and the share, 0 to 1.
+func (x *Indexed) closest(words []string) (place, float64) {
+	wanted := map[string]int{}
+	for _, w := range words {
+		wanted[w]++
+	}
+	best, at := 0, place{}
+	for n, d := range x.docs {
+		if score, from, to := d.window(wanted, len(words)); score > best {
+			best = score
+			at = place{id: x.sources[n].ID, excerpt: strings.Join(strings.Fields(d.text[d.tokens[from].start:d.tokens[to].end]), " ")}
+		}
+	}
+	return at, float64(best) / float64(max(1, len(words)))
+}
+
+// window slides over the tokens of d and returns the stretch with most of the wanted words, and how many of them.
+func (d *doc) window(wanted map[string]int, size int) (score, first, last int) {
+	var spots []int
+	have, hits := map[string]int{}, 0
+	for i, t := range d.tokens {
+		if t.shape == markShape {
+			continue
+		}
+		spots = append(spots, i)
+		if have[t.fold]++; have[t.fold] <= wanted[t.fold] {
+			hits++
+		}
+		if len(spots) > size {
+			gone := d.tokens[spots[0]].fold
+			if have[gone]--; have[gone] < wanted[gone] {
+				hits--
+			}
+			spots = spots[1:]
+		}
+		if hits > score {
+			score, first, last = hits, spots[0], i
+		}
+	}
+	return score, first, last
+}

@@ -12,6 +12,9 @@ type doc struct {
 	runeAt    []int32 // rune offset of each byte offset, the end included
 	tokens    []token
 	sentences []text.Span
+	lang      string          // "en" or "fr", as the text reads
+	lower     map[string]bool // words the text uses without a capital
+	verbatim  []int8          // per sentence, once asked: 1 stands in a source, -1 does not
 }
 
 // valid replaces each byte that is not UTF-8 by U+FFFD, one for one as a []rune conversion does, so that offsets in
@@ -34,7 +37,15 @@ func read(s string) *doc {
 		d.runeAt[i] = n
 	}
 	d.runeAt[len(s)] = n + 1
+	d.lang = text.Language(s, text.English)
 	d.tokens = tokenize(d)
+	d.markTitles()
+	d.lower = map[string]bool{}
+	for _, t := range d.tokens {
+		if t.shape == wordShape && !t.capital {
+			d.lower[t.fold] = true
+		}
+	}
 	return d
 }
 
@@ -43,5 +54,29 @@ func (d *doc) finding(kind Kind, start, end int, code string, args map[string]st
 	return Finding{
 		Kind: kind, Text: d.text[start:end], Start: int(d.runeAt[start]), End: int(d.runeAt[end]),
 		Code: code, Args: args,
+	}
+}
+
+// markTitles treats lines written With Capitals All Along as if every word were a first word.
+func (d *doc) markTitles() {
+	for from := 0; from < len(d.tokens); {
+		to, words, capitals := from+1, 0, 0
+		for to < len(d.tokens) && !d.tokens[to].breaks {
+			to++
+		}
+		for _, t := range d.tokens[from:to] {
+			if t.shape == wordShape && !t.stop {
+				words++
+				if t.capital {
+					capitals++
+				}
+			}
+		}
+		if words >= 4 && capitals*4 >= words*3 {
+			for i := from; i < to; i++ {
+				d.tokens[i].initial = true
+			}
+		}
+		from = to
 	}
 }

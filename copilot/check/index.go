@@ -1,16 +1,125 @@
 package check
 
+import "strings"
+
 // Indexed is a set of sources prepared for checking; it is read-only after Index and safe for concurrent use.
 type Indexed struct {
 	sources []Source
 	docs    []*doc
+	empty   bool // no source says anything
+
+	items     [sorts][]located
+	words     map[string]bool   // folded words
+	stems     map[string]bool   // their stems
+	countries map[string]bool   // countries named in any form
+	uppers    map[string]bool   // words in capitals, folded
+	keys      map[string]bool   // addresses and classes of boasts
+	pairs     map[string]bool   // neighbouring words of names
+	followed  map[string]string // first word of a two-word name -> the name
+	preceded  map[string]string // second word -> the name
+	alone     map[string]bool   // words that are names by themselves
+	spoken    []string          // per source, all folded words with one space around each
+	squeezed  string            // all sources without spaces
+}
+
+// located is a claim and the source that makes it.
+type located struct {
+	item
+	source int
 }
 
 // Index prepares sources once, so that the variants of a draft need not each pay for it.
 func Index(sources []Source) *Indexed {
-	x := &Indexed{sources: sources}
-	for _, s := range sources {
-		x.docs = append(x.docs, read(valid(s.Text)))
+	x := &Indexed{
+		sources: sources, empty: true,
+		words: map[string]bool{}, stems: map[string]bool{}, countries: map[string]bool{},
+		uppers: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, followed: map[string]string{},
+		preceded: map[string]string{}, alone: map[string]bool{},
 	}
+	var squeezed strings.Builder
+	for i, s := range sources {
+		d := read(valid(s.Text))
+		x.docs = append(x.docs, d)
+		x.empty = x.empty && len(d.tokens) == 0
+		x.learnWords(d, &squeezed)
+		x.learnItems(d, i)
+	}
+	x.squeezed = squeezed.String()
 	return x
+}
+
+// learnWords notes the words of a source, alone and in runs.
+func (x *Indexed) learnWords(d *doc, squeezed *strings.Builder) {
+	var spoken strings.Builder
+	spoken.WriteByte(' ')
+	for i, t := range d.tokens {
+		if t.shape == markShape {
+			continue
+		}
+		spoken.WriteString(t.fold)
+		spoken.WriteByte(' ')
+		squeezed.WriteString(strings.TrimLeft(t.fold, "#@"))
+		if t.shape != wordShape {
+			x.words[strings.TrimLeft(t.fold, "#@")] = true
+			continue
+		}
+		x.words[t.fold], x.stems[t.stem] = true, true
+		if t.upper {
+			x.uppers[t.fold] = true
+		}
+		x.learnCountry(d, i)
+	}
+	squeezed.WriteByte('\n')
+	x.spoken = append(x.spoken, spoken.String())
+}
+
+func (x *Indexed) learnCountry(d *doc, i int) {
+	f := d.tokens[i].fold
+	next := d.tok(i + 1)
+	if next.raw == "-" {
+		next = d.tok(i + 2)
+	}
+	for _, w := range []string{f, f + " " + next.fold} {
+		if c := countries[w]; c != "" {
+			x.countries[c] = true
+		}
+	}
+}
+
+// learnItems notes the claims of a source.
+func (x *Indexed) learnItems(d *doc, source int) {
+	items := d.items()
+	for s, list := range items {
+		for _, it := range list {
+			x.items[s] = append(x.items[s], located{it, source})
+		}
+	}
+	for _, it := range items[address] {
+		x.keys[it.key] = true
+	}
+	for _, it := range items[superlative] {
+		x.keys["boast "+it.key] = true
+	}
+	for _, it := range items[name] {
+		x.learnName(d, it)
+	}
+	for i := 1; i < len(d.tokens); i++ {
+		x.pairs[d.tokens[i-1].fold+" "+d.tokens[i].fold] = true
+	}
+}
+
+// learnName notes which words of a name stand together.
+func (x *Indexed) learnName(d *doc, it item) {
+	if len(it.words) == 1 {
+		x.alone[it.words[0]] = true
+		return
+	}
+	whole := strings.Join(it.words, " ")
+	for i := 1; i < len(it.words); i++ {
+		x.pairs[it.words[i-1]+" "+it.words[i]] = true
+	}
+	if len(it.words) == 2 && !(it.unsureStart && d.everyday(d.tokens[it.from])) {
+		x.followed[it.words[0]] = whole
+		x.preceded[it.words[1]] = whole
+	}
 }

@@ -1,0 +1,85 @@
+package check
+
+// sort is what kind of thing a claim claims.
+type sort uint8
+
+const (
+	figure      sort = iota // a number, amount or percentage
+	day                     // a date, a month, a weekday
+	hour                    // a time of day
+	name                    // a proper name
+	quotation               // somebody's words
+	address                 // a web or mail address, a handle, a hashtag used as a name
+	superlative             // first, best, the only...
+	sorts                   // how many there are
+)
+
+// item is one claim of a text, read but not yet matched.
+type item struct {
+	sort        sort
+	start, end  int       // bytes
+	from, to    int       // tokens, to excluded
+	values      []float64 // figure: what it may mean ("1.200"); hour: minutes since midnight
+	unit        string    // figure: canonical unit or ""
+	spelled     bool      // figure: in words
+	ordinal     bool      // figure: "3rd"
+	sign        byte      // figure: '+', '-' or 0
+	nouns       []string  // figure: stems of what is counted
+	days        []date    // day: what it may mean ("03/04")
+	key         string    // address, superlative: normal form
+	words       []string  // name, quotation: folded words
+	unsureStart bool      // name: its first word may be an ordinary word with a first word's capital
+}
+
+// items reads all claims of a text, sorted by sort; within a sort they keep the order of the text.
+func (d *doc) items() [sorts][]item {
+	var out [sorts][]item
+	r := reader{d: d, taken: make([]bool, len(d.tokens))}
+	out[quotation] = d.quotations()
+	out[day] = r.all(day, (*reader).date)
+	out[hour] = r.all(hour, (*reader).clock)
+	out[figure] = r.all(figure, (*reader).figure)
+	out[address] = r.all(address, (*reader).address)
+	out[superlative] = d.superlatives()
+	out[name] = r.all(name, (*reader).name)
+	return out
+}
+
+// reader finds claims in tokens; what one kind of claim has taken is not read again by the next.
+type reader struct {
+	d     *doc
+	taken []bool
+}
+
+// all collects what find reads at each token that is still free.
+func (r *reader) all(s sort, find func(*reader, int) (item, bool)) []item {
+	var out []item
+	for i := 0; i < len(r.d.tokens); i++ {
+		if r.taken[i] {
+			continue
+		}
+		it, ok := find(r, i)
+		if !ok {
+			continue
+		}
+		it.sort = s
+		it.start, it.end = r.d.tokens[it.from].start, r.d.tokens[it.to-1].end
+		for k := it.from; k < it.to; k++ {
+			r.taken[k] = true
+		}
+		out = append(out, it)
+		i = max(i, it.to-1)
+	}
+	return out
+}
+
+// tok returns token i, or an empty mark beyond the ends, so that patterns can look around without counting.
+func (d *doc) tok(i int) token {
+	if i < 0 || i >= len(d.tokens) {
+		return token{shape: markShape}
+	}
+	return d.tokens[i]
+}
+
+// free reports whether token i exists and no claim has taken it.
+func (r *reader) free(i int) bool { return i >= 0 && i < len(r.d.tokens) && !r.taken[i] }

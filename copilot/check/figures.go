@@ -1,0 +1,169 @@
+package check
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// figures reports numbers that are not in the sources, or that count something else there.
+func (x *Indexed) figures(d *doc, items []item) []Finding {
+	var found []Finding
+	for _, it := range items {
+		if d.trivial(it) || x.repeatsUnit(it) {
+			continue
+		}
+		equal := x.equals(it)
+		if len(equal) == 0 {
+			if f := x.absent(d, it, figure); !x.derived(it) && (f.Kind == Contradiction || !it.loose()) {
+				found = append(found, f)
+			}
+			continue
+		}
+		if f, ok := x.otherRole(d, it, equal); ok {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// trivial leaves out what claims nothing: list numerals and the digit one.
+func (d *doc) trivial(it item) bool {
+	t := d.tok(it.from)
+	next := d.tok(it.to)
+	numeral := it.from == 0 || t.breaks
+	if numeral && it.unit == "" && it.values[0] <= 30 && next.joined && (next.is(".", ")", ":", "/") || !strings.ContainsAny(next.raw, ",-%") && next.shape == markShape) {
+		return true
+	}
+	return it.values[0] <= 1 && it.unit == "" && !strings.ContainsAny(d.text[it.start:it.end], ".,")
+}
+
+// repeatsUnit lets "1 day" and "one hour" pass: they are ways to speak.
+func (x *Indexed) repeatsUnit(it item) bool { return it.values[0] == 1 && it.unit != "" && it.spelled }
+
+// loose is a number that people count for themselves ("two speakers", "three ways"): only a contradiction counts.
+func (it item) loose() bool {
+	return it.spelled && it.values[0] <= 3 && (it.unit == "" || it.unit == "person")
+}
+
+// equals returns the claims of the sources that have the number, whatever it counts there.
+func (x *Indexed) equals(it item) []located {
+	var out []located
+	for _, s := range x.items[figure] {
+		if it.meets(s.item) {
+			out = append(out, s)
+		}
+	}
+	for _, s := range x.items[day] {
+		for _, when := range s.days {
+			if it.unit == "" && (it.meansWhole(when.year) || it.meansWhole(when.day)) {
+				out = append(out, s)
+			}
+		}
+	}
+	for _, s := range x.items[hour] {
+		for _, m := range s.values {
+			if (it.unit == "hour" || it.unit == "") && (it.means(m/60) || it.means(m/60-12)) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// meets reports whether two numbers may be the same: one common value, no conflicting unit or sign.
+func (it item) meets(s item) bool {
+	if it.unit != s.unit && it.unit != "" && s.unit != "" && !(it.money() && s.money() && it.unit == s.unit) {
+		return false
+	}
+	if it.sign != 0 && s.sign != 0 && it.sign != s.sign {
+		return false
+	}
+	return slices.ContainsFunc(it.values, s.means)
+}
+
+func (it item) money() bool { return it.unit != "" && strings.Contains("€$£chf", it.unit) }
+
+func (it item) means(v float64) bool {
+	return slices.ContainsFunc(it.values, func(w float64) bool { return math.Abs(v-w) <= 1e-9*math.Max(math.Abs(v), 1) })
+}
+
+func (it item) meansWhole(n int) bool { return n > 0 && it.means(float64(n)) }
+
+// derived reports whether the sources say the number in a way that is no number: "both", "half", "weekly".
+func (x *Indexed) derived(it item) bool {
+	for word, v := range saidWithout {
+		if it.means(v) && x.words[word] {
+			return true
+		}
+	}
+	return len(it.values) > 0 && it.unit == "" && it.values[0] < 100000 && x.words[strings.TrimSpace(trimFloat(it.values[0]))]
+}
+
+var saidWithout = map[string]float64{
+	"both": 2, "couple": 2, "twice": 2, "double": 2, "pair": 2, "duo": 2, "deuxieme": 2, "second": 2, "seconde": 2, "ii": 2, "biennial": 2,
+	"triple": 3, "third": 3, "troisieme": 3, "trio": 3, "iii": 3, "fourth": 4, "quatrieme": 4, "iv": 4, "fifth": 5, "cinquieme": 5, "v": 5,
+	"sixth": 6, "sixieme": 6, "vi": 6, "seventh": 7, "septieme": 7, "eighth": 8, "huitieme": 8, "ninth": 9, "neuvieme": 9, "tenth": 10, "dixieme": 10,
+	"quarter": 25, "quart": 25, "half": 50, "moitie": 50, "demi": 50,
+}
+
+// otherRole reports a number that the sources know, of other things only.
+func (x *Indexed) otherRole(d *doc, it item, equal []located) (Finding, bool) {
+	if len(it.nouns) == 0 || it.unit != "" || it.ordinal || it.year() {
+		return Finding{}, false
+	}
+	if x.docs[equal[0].source].lang != d.lang {
+		return Finding{}, false
+	}
+	for _, s := range equal {
+		if x.sameRole(d, it, s) {
+			return Finding{}, false
+		}
+	}
+	noun := d.tok(it.to)
+	at := x.at(equal[0])
+	other := x.docs[equal[0].source].phrase(equal[0].item)
+	f := d.finding(Contradiction, it.start, noun.end, "number_role", map[string]string{"other": other, "noun": noun.raw})
+	return at.on(f), true
+}
+
+// year reports whether the number may be a year, which counts nothing.
+func (it item) year() bool {
+	v := it.values[0]
+	return !it.spelled && v >= 1500 && v <= 2100 && v == math.Trunc(v)
+}
+
+// sameRole reports whether the number may count the same in the text as in the source: it counts nothing in particular
+// in one of them, or one names in its sentence what the other counts.
+func (x *Indexed) sameRole(d *doc, it item, s located) bool {
+	if s.sort != figure || len(s.nouns) == 0 || s.unit != "" {
+		return true
+	}
+	src := x.docs[s.source]
+	return shares(it.nouns, src.in(src.tokens[s.from].sentence)) || shares(s.nouns, d.in(d.tokens[it.from].sentence)) || related(it.nouns, s.nouns)
+}
+
+func shares(stems []string, tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.shape == wordShape && slices.Contains(stems, t.stem) })
+}
+
+// related reports whether two words are of one family: participants and players may be the same people.
+func related(a, b []string) bool {
+	for _, w := range a {
+		for _, v := range b {
+			if c := family[w]; c != "" && c == family[v] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// phrase returns a number of the source with the word that it counts.
+func (d *doc) phrase(it item) string {
+	end := it.end
+	if t := d.tok(it.to); len(it.nouns) > 0 && t.end > end {
+		end = t.end
+	}
+	return d.text[it.start:end]
+}

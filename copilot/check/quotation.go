@@ -1,0 +1,69 @@
+package check
+
+import "strings"
+
+const (
+	quoteLeast = 3  // words: shorter ones are titles and irony, not somebody's words
+	quoteMost  = 90 // words: beyond, a mark was left open
+)
+
+var closing = map[string]string{"“": "”", "«": "»", "\"": "\"", "„": "“", "〝": "〞"}
+
+// quotations reads what stands between quotation marks.
+func (d *doc) quotations() []item {
+	var out []item
+	for i := 0; i < len(d.tokens); i++ {
+		end, ok := closing[d.tokens[i].raw]
+		if !ok {
+			continue
+		}
+		it := item{sort: quotation, from: i}
+		for k := i + 1; k < len(d.tokens) && len(it.words) <= quoteMost; k++ {
+			t := d.tokens[k]
+			if t.raw == end || end == "”" && t.raw == "\"" {
+				it.to = k + 1
+				break
+			}
+			if t.shape != markShape {
+				it.words = append(it.words, t.fold)
+			}
+		}
+		if it.to == 0 {
+			continue
+		}
+		it.start, it.end = d.tokens[i].start, d.tokens[it.to-1].end
+		i = it.to - 1
+		if len(it.words) >= quoteLeast {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// quotes reports quotations that are not word for word in a source.
+func (x *Indexed) quotes(d *doc, items []item) []Finding {
+	var found []Finding
+	for _, it := range items {
+		if x.verbatim(it.words) {
+			continue
+		}
+		f := d.finding(Unsupported, it.start, it.end, "quote_absent", nil)
+		if at, share := x.closest(it.words); share >= 0.5 {
+			f.Kind, f.Code = Contradiction, "quote_other"
+			f = at.on(f)
+		}
+		found = append(found, f)
+	}
+	return found
+}
+
+// verbatim reports whether the words stand in this order in a source; an ellipsis in the quotation does not count.
+func (x *Indexed) verbatim(words []string) bool {
+	needle := " " + strings.Join(words, " ") + " "
+	for _, s := range x.spoken {
+		if strings.Contains(s, needle) {
+			return true
+		}
+	}
+	return false
+}

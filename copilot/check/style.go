@@ -1,0 +1,87 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// worn is the lexicon of phrases that a reader has met too often, in both languages.
+var worn = newPhrasebook(lines("worn.en", "worn.fr"))
+
+// WornOutPhrases returns the phrases of text that everybody has read too often, English and French.
+func WornOutPhrases(text string) []Finding { return tidy(wornOut(read(valid(text)))) }
+
+func wornOut(d *doc) []Finding {
+	var found []Finding
+	worn.all(d, func(from, to int, _ string) {
+		found = append(found, d.finding(WornOut, d.tokens[from].start, d.tokens[to-1].end, "worn_out", nil))
+	})
+	return found
+}
+
+// BannedWords returns where text uses a word or phrase of the list, whatever the case and accents. A "*" at the end of a
+// word stands for any ending.
+func BannedWords(text string, words []string) []Finding {
+	return tidy(banned(read(valid(text)), words))
+}
+
+func banned(d *doc, words []string) []Finding {
+	if len(words) == 0 {
+		return nil
+	}
+	var found []Finding
+	newPhrasebook(words).all(d, func(from, to int, phrase string) {
+		f := d.finding(Banned, d.tokens[from].start, d.tokens[to-1].end, "banned", nil)
+		f.Args = map[string]string{"word": asWritten(words, phrase, f.Text)}
+		found = append(found, f)
+	})
+	return found
+}
+
+// asWritten returns the banned word as the channel wrote it.
+func asWritten(words []string, phrase, otherwise string) string {
+	i := slices.IndexFunc(words, func(w string) bool { return fold(w) == phrase })
+	if i < 0 {
+		return otherwise
+	}
+	return words[i]
+}
+
+var confirmForm = regexp.MustCompile(`(?i)[\[(【]\s*(?:to\s+(?:be\s+)?confirm(?:ed)?|à\s+confirmer|a\s+confirmer|tbc|tbd|todo|à\s+compléter|insert [^\])]{1,40}|insérer [^\])]{1,40}|your [^\])]{1,30}|votre [^\])]{1,30})[^\])】\n]{0,60}[\])】]`)
+
+// Confirmations returns every "[to confirm]", "[à confirmer]" or other blank left in text.
+func Confirmations(text string) []Finding { return tidy(confirmations(read(valid(text)))) }
+
+func confirmations(d *doc) []Finding {
+	var found []Finding
+	for _, m := range confirmForm.FindAllStringIndex(d.text, -1) {
+		found = append(found, d.finding(Confirm, m[0], m[1], "confirm", nil))
+	}
+	return found
+}
+
+// languageWords is how many words a text needs before its language is judged: fewer are names and hashtags.
+const languageWords = 8
+
+// InLanguage reports a text that is clearly not in the language wanted ("en" or "fr"; "" accepts any).
+func InLanguage(text, wanted string) []Finding { return tidy(language(read(valid(text)), wanted)) }
+
+func language(d *doc, wanted string) []Finding {
+	base, _, _ := strings.Cut(strings.ToLower(wanted), "-")
+	if base != text.English && base != text.French {
+		return nil
+	}
+	words := 0
+	for _, t := range d.tokens {
+		if t.shape == wordShape {
+			words++
+		}
+	}
+	if words < languageWords || text.Language(d.text, base) == base {
+		return nil
+	}
+	return []Finding{d.finding(Language, 0, len(d.text), "language_"+base, nil)}
+}

@@ -1,0 +1,148 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// twinWords is how many words around two claims must agree, outward from the claim, for them to be about the same
+// thing: fewer is chance, more misses what was lightly reworded.
+const twinWords = 3
+
+// twin returns the claim of a source that stands among the same words as it, or counts the same thing, but is another.
+func (x *Indexed) twin(d *doc, it item, s sort) (located, bool) {
+	best, at := 0, -1
+	for i, known := range x.items[s] {
+		if s == figure && known.unit != it.unit {
+			continue
+		}
+		score := d.agree(it, x.docs[known.source], known.item)
+		if s == figure && score < twinWords && len(it.nouns) > 0 && len(known.nouns) > 0 && it.nouns[0] == known.nouns[0] {
+			score = twinWords
+		}
+		if score > best {
+			best, at = score, i
+		}
+	}
+	if best < twinWords {
+		return located{}, false
+	}
+	return x.items[s][at], true
+}
+
+// agree counts the words around two claims that are the same, outward on both sides until the first difference.
+func (d *doc) agree(it item, other *doc, known item) int {
+	left, leftMeant := d.run(it.from, other, known.from, -1)
+	right, rightMeant := d.run(it.to-1, other, known.to-1, 1)
+	if leftMeant+rightMeant == 0 {
+		return 0
+	}
+	return left + right
+}
+
+// run counts equal words beyond token i of d and token k of other in one direction, at most six and in one sentence,
+// and how many of them have a meaning of their own. Any two numbers count as equal: they may have been exchanged too.
+func (d *doc) run(i int, other *doc, k, step int) (same, meant int) {
+	ours, theirs := d.tok(i).sentence, other.tok(k).sentence
+	for same < 6 {
+		i, k = d.skipMarks(i+step, step), other.skipMarks(k+step, step)
+		a, b := d.tok(i), other.tok(k)
+		if a.fold == "" || b.fold == "" || a.sentence != ours || b.sentence != theirs {
+			return same, meant
+		}
+		if a.fold != b.fold && !(a.shape == numberShape && b.shape == numberShape) && !(a.shape == clockShape && b.shape == clockShape) {
+			return same, meant
+		}
+		same++
+		if a.content() {
+			meant++
+		}
+	}
+	return same, meant
+}
+
+func (d *doc) skipMarks(i, step int) int {
+	for i >= 0 && i < len(d.tokens) && d.tokens[i].shape == markShape {
+		i += step
+	}
+	return i
+}
+
+// swaps reports claims that the sources know, but not here: among these very words a source has another one of the same
+// sort. That is how an exchange of two dates, names or amounts shows.
+func (x *Indexed) swaps(d *doc, items [sorts][]item, known []Finding) []Finding {
+	var found []Finding
+	for _, s := range []sort{figure, day, hour, name, address} {
+		for _, it := range items[s] {
+			if overlaps(known, int(d.runeAt[it.start]), int(d.runeAt[it.end])) || d.vague(it, s) {
+				continue
+			}
+			if l, ok := x.swapped(d, it, s); ok {
+				at := x.at(l)
+				found = append(found, at.on(d.finding(Contradiction, it.start, it.end, otherCode[s], map[string]string{"other": at.text})))
+			}
+		}
+	}
+	return found
+}
+
+var otherCode = map[sort]string{figure: "number_other", day: "date_other", hour: "time_other", name: "name_other", address: "address_other"}
+
+// swapped returns the claim that a source makes in place of this one.
+func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
+	own, other, at := 0, 0, -1
+	for i, known := range x.items[s] {
+		src := x.docs[known.source]
+		score := d.agree(it, src, known.item)
+		switch {
+		case score == 0:
+		case it.equal(known.item, s):
+			own = max(own, score)
+		case score > other && !src.vague(known.item, s) && it.unit == known.unit:
+			other, at = score, i
+		}
+	}
+	if at < 0 || other < twinWords || own*2 >= other {
+		return located{}, false
+	}
+	return x.items[s][at], true
+}
+
+// vague reports whether a claim is too slight to be told from others by the words around it.
+func (d *doc) vague(it item, s sort) bool {
+	switch s {
+	case figure:
+		return d.trivial(it) || it.unit == "" && len(it.nouns) == 0 && it.values[0] < 20
+	case name:
+		for i := it.from; i < it.to; i++ {
+			if d.namelike(i) && !d.ordinary(i) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// equal reports whether two claims of a sort claim the same, or parts of the same.
+func (it item) equal(known item, s sort) bool {
+	switch s {
+	case figure, hour:
+		return it.meets(known)
+	case day:
+		return slices.ContainsFunc(it.days, func(a date) bool {
+			return slices.ContainsFunc(known.days, func(b date) bool { return a.within(b) || b.within(a) })
+		})
+	case name:
+		return slices.ContainsFunc(it.words, func(w string) bool { return slices.Contains(known.words, w) })
+	}
+	return it.key == known.key || strings.HasPrefix(known.key, it.key) || strings.HasPrefix(it.key, known.key)
+}
+
+func overlaps(found []Finding, start, end int) bool {
+	return slices.ContainsFunc(found, func(f Finding) bool { return f.Start < end && start < f.End })
+}
+
+// trimFloat writes a number as people do: no exponent, no trailing zeros.
+func trimFloat(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
