@@ -1,71 +1,73 @@
 // Package network knows social networks and their rules, and counts text the
 // way each of them counts it.
 //
-// Every number comes from one table (table.go) where it stands next to its
-// source and the month it was checked. Nothing here produces sentences for
-// people: a Problem carries a machine kind and figures, and callers translate.
+// Every number comes from one table (table.go), next to its source. Nothing
+// here writes sentences for people: a Problem carries a machine kind and
+// figures, and callers translate.
 //
-// All functions are pure, safe for concurrent use, accept any string
-// (invalid UTF-8 included) and run in time linear in the text.
+// All functions are pure, safe for concurrent use, take any string (invalid
+// UTF-8 counts as U+FFFD) and run in time linear in the text.
 package network
 
-// Unit names what a network counts when it limits the length of a text.
-type Unit string
-
-// The units in use.
-const (
-	Weighted  Unit = "weighted"  // twitter-text weights: most of Latin 1, CJK and emoji 2, links 23
-	Graphemes Unit = "graphemes" // user-perceived characters (UAX #29)
-	Runes     Unit = "runes"     // Unicode code points
-	UTF16     Unit = "utf16"     // UTF-16 code units, as JavaScript's String.length
-	Bytes     Unit = "bytes"     // bytes of UTF-8
-)
+import "slices"
 
 // Style says where a network's readers expect hashtags.
 type Style string
 
 // The styles in use.
 const (
-	Inline     Style = "inline"      // woven into the sentence, or a few at its end
-	AtEnd      Style = "end"         // a block after the text
-	NoHashtags Style = "no_hashtags" // hashtags do nothing there; a "#" is noise
+	Inline     Style = "inline"      // a few, in the sentence or right after it
+	AtEnd      Style = "end"         // a block of their own after the text
+	NoHashtags Style = "no_hashtags" // they do nothing there: "#" is noise
 )
 
 // Range says how many hashtags a post should and may carry.
 type Range struct {
 	Min  int // fewest suggested
 	Max  int // most suggested
-	Most int // hard limit, the network refuses or ignores more; 0 means none known
+	Most int // hard limit: above it the network refuses the post or ignores hashtags; 0 if none is known
 }
 
-// Network is one social network (or channel that behaves like one) and its rules.
+// Network is one social network, or a channel that behaves like one, and its
+// rules. The zero Network has no limits.
 type Network struct {
-	ID      string   // stable machine name: "x", "linkedin"...
-	Name    string   // as the network writes itself: "X", "LinkedIn"
-	Aliases []string // other names people type, lower case, without accents
+	ID      string   // stable machine name: "x", "linkedin"
+	Name    string   // as it writes itself: "X", "LinkedIn"
+	Aliases []string // other names people type
 
-	Limit int  // most units a text may have; 0 means no limit
-	Unit  Unit // what Limit counts
-	Bytes int  // additional limit in bytes of UTF-8; 0 means none
-	Fold  int  // about how many characters show before "see more"; 0 means the text is never folded
+	Limit     int    // most units a text may have; 0 if there is no limit
+	Unit      Unit   // what Limit counts
+	MostBytes int    // further limit in bytes of UTF-8; 0 if none
+	Fold      int    // about how many characters show before "see more"; 0 if the text is never folded
+	Title     int    // most characters of the title or subject that goes with the text; 0 if it has none
+	TitleFold int    // about how many characters of that title show in a list; 0 if all or none
+	Forbidden string // characters that the network refuses
 
 	Links         bool // a link in the text becomes clickable
-	LinkUnits     int  // what any link counts, however long; 0 means it counts as written
-	Mentions      bool // "@name" in the text notifies that person
-	ShortMentions bool // in "@name@server" only "@name" counts
+	MostLinks     int  // most different links in a text; 0 if no limit is known
+	LinkUnits     int  // what a link counts, however long; 0 if it counts as written
+	SchemeOnly    bool // LinkUnits holds only for links that start with http:// or https://
+	Mentions      bool // "@name" in the text tells that person
+	MostMentions  int  // most mentions in a text; 0 if no limit is known
+	ShortMentions bool // of "@name@server" only "@name" counts
 
-	Hashtags     Range
-	HashtagStyle Style
-	AltText      int // most characters of an image description; 0 means unknown or unsupported
+	Hashtags      Range
+	HashtagStyle  Style
+	HashtagLength int // most characters in a hashtag after its "#"; 0 if no limit is known
+	AltText       int // most characters in the description of an image; 0 if unknown or impossible
 
-	Source  string // where Limit and Unit come from (title or URL)
-	Checked string // the month all numbers were last checked, YYYY-MM
+	Source  string // where Limit and Unit come from: title or address
+	Checked string // the month everything was last checked, YYYY-MM
 	Cites   []Cite // where the other numbers come from
 }
 
 // Cite is the provenance of some of a network's numbers.
 type Cite struct {
-	Fields string // names of Network's fields, comma separated
-	Source string // title or URL
-	Custom bool   // a custom of the trade or an observation, not a rule the network states
+	Fields string // names of fields of Network, separated by spaces
+	Source string // title or address
+	Custom bool   // a custom or an observation, not a rule that the network states
 }
+
+// All returns every known network, always in the same order. The caller may
+// change the slice, but not what its Aliases and Cites hold.
+func All() []Network { return slices.Clone(table) }

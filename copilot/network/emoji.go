@@ -1,0 +1,178 @@
+package network
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed data/emoji.txt
+var emojiList string
+
+const (
+	joiner       = 0x200D // zero-width joiner
+	textStyle    = 0xFE0E // variation selector: show as text
+	emojiStyle   = 0xFE0F // variation selector: show as emoji
+	keycap       = 0x20E3
+	blackFlag    = 0x1F3F4
+	tagBase      = 0xE0000 // plus an ASCII character: a tag
+	tagEndMark   = 0xE007F
+	regionalA    = 0x1F1E6
+	regionalZ    = 0x1F1FF
+	lightestSkin = 0x1F3FB
+	darkestSkin  = 0x1F3FF
+)
+
+// emojiData is data/emoji.txt, whose head explains it.
+type emojiData struct {
+	text, emoji, skin map[rune]bool
+	flag, tags, zwj   map[string]bool
+	longest           int // elements of the longest zwj sequence
+}
+
+var emojis = sync.OnceValue(func() *emojiData {
+	d := &emojiData{
+		text: map[rune]bool{}, emoji: map[rune]bool{}, skin: map[rune]bool{},
+		flag: map[string]bool{}, tags: map[string]bool{}, zwj: map[string]bool{},
+	}
+	for line := range strings.Lines(emojiList) {
+		fields := strings.Fields(line)
+		for _, f := range fields[1:] {
+			d.add(fields[0], f)
+		}
+	}
+	return d
+})
+
+func (d *emojiData) add(key, field string) {
+	switch key {
+	case "text":
+		addRange(d.text, field)
+	case "emoji":
+		addRange(d.emoji, field)
+	case "skin":
+		addRange(d.skin, field)
+	case "flag":
+		d.flag[field] = true
+	case "tags":
+		d.tags[field] = true
+	case "zwj":
+		d.zwj[field] = true
+		d.longest = max(d.longest, strings.Count(field, "+")+1)
+	}
+}
+
+// addRange adds "A-B" or "A", in hexadecimal, to set.
+func addRange(set map[rune]bool, field string) {
+	low, high, ok := strings.Cut(field, "-")
+	if !ok {
+		high = low
+	}
+	for c := hex(low); c <= hex(high); c++ {
+		set[c] = true
+	}
+}
+
+// hex reads a number of the embedded list, whose test proves it well formed.
+func hex(s string) rune {
+	n, _ := strconv.ParseInt(s, 16, 32)
+	return rune(n)
+}
+
+// emojiEnd returns the end of the emoji at i, however many code points it
+// joins, or i if there is none. Only sequences that Unicode recommends are one
+// emoji, as X counts them; others are several.
+func emojiEnd(r []rune, i int) int {
+	c := r[i]
+	switch {
+	case c < 0x80:
+		return keycapEnd(r, i)
+	case c == '©' || c == '®': // text unless they ask to be emoji
+		if at(r, i+1) == emojiStyle {
+			return i + 2
+		}
+		return i
+	case c < 0x2000:
+		return i
+	case regional(c):
+		if regional(at(r, i+1)) && emojis().flag[string([]rune{'A' + c - regionalA, 'A' + r[i+1] - regionalA})] {
+			return i + 2
+		}
+		return i + 1
+	case c == blackFlag && at(r, i+1) > tagBase && at(r, i+1) < tagEndMark:
+		return flagEnd(r, i)
+	}
+	return joinedEnd(r, i)
+}
+
+func regional(c rune) bool { return regionalA <= c && c <= regionalZ }
+
+// keycapEnd returns the end of an emoji such as "1️⃣" at i, or i.
+func keycapEnd(r []rune, i int) int {
+	if !asciiDigit(r[i]) && r[i] != '#' && r[i] != '*' {
+		return i
+	}
+	end := i + 1
+	if at(r, end) == emojiStyle {
+		end++
+	}
+	if at(r, end) != keycap {
+		return i
+	}
+	return end + 1
+}
+
+// flagEnd returns the end of a flag spelt with tags, such as Scotland's, at i.
+func flagEnd(r []rune, i int) int {
+	var name strings.Builder
+	end := i + 1
+	for at(r, end) > tagBase && at(r, end) < tagEndMark && name.Len() < 8 {
+		name.WriteRune(r[end] - tagBase)
+		end++
+	}
+	if at(r, end) == tagEndMark && emojis().tags[name.String()] {
+		return end + 1
+	}
+	return i + 1
+}
+
+// joinedEnd returns the end of the longest known sequence of emoji joined by
+// U+200D at i, or i.
+func joinedEnd(r []rune, i int) int {
+	end := elementEnd(r, i)
+	if end == i {
+		return i
+	}
+	best, key := end, strconv.FormatInt(int64(r[i]), 16)
+	for n := 1; n < emojis().longest && at(r, end) == joiner; n++ {
+		start := end + 1
+		if start >= len(r) {
+			break
+		}
+		if end = elementEnd(r, start); end == start {
+			break
+		}
+		key += "+" + strconv.FormatInt(int64(r[start]), 16)
+		if emojis().zwj[strings.ToUpper(key)] {
+			best = end
+		}
+	}
+	return best
+}
+
+// elementEnd returns the end of one emoji with its skin tone or style at i, or i.
+func elementEnd(r []rune, i int) int {
+	d, next := emojis(), at(r, i+1)
+	switch c := r[i]; {
+	case !d.text[c] && !d.emoji[c]:
+		return i
+	case d.skin[c] && lightestSkin <= next && next <= darkestSkin:
+		return i + 2
+	case d.text[c] && next == emojiStyle:
+		return i + 2
+	case d.text[c] && next == textStyle:
+		return i
+	}
+	return i + 1
+}
