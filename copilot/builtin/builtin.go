@@ -23,24 +23,41 @@ func New() copilot.Writer { return writer{} }
 
 type writer struct{}
 
-// Compose writes the answer to p and hands it to piece a little at a time.
+// Compose writes the answer to p and hands it to piece a few words at a time.
+// When there is nothing to write with, the error is a *copilot.WriterError of
+// kind WriterEmpty; when ctx ends it is ctx's error.
 func (writer) Compose(ctx context.Context, p copilot.Prompt, piece func(string)) (copilot.Answer, error) {
 	if err := ctx.Err(); err != nil {
 		return copilot.Answer{}, err
 	}
-	var answer string
+	text, notes, err := compose(p)
+	if err != nil {
+		return copilot.Answer{}, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return copilot.Answer{}, &copilot.WriterError{
+			Kind: copilot.WriterEmpty, Cause: fmt.Errorf("builtin: nothing to %s", p.Task),
+		}
+	}
+	if piece != nil {
+		if err := emit(ctx, text, piece); err != nil {
+			return copilot.Answer{}, err
+		}
+	}
+	return copilot.Answer{Text: text, Writer: Name, Notes: notes}, nil
+}
+
+func compose(p copilot.Prompt) (string, []copilot.Note, error) {
 	switch p.Task {
 	case copilot.TaskDraft:
-		answer = "=== fact\n" + strings.TrimSpace(p.Brief) + "\n"
+		return draft(p)
 	case copilot.TaskSummarize:
-		answer = "=== tldr\n"
+		return summarize(p), nil, nil
 	case copilot.TaskHashtags:
-		answer = "=== hashtags\n"
+		return hashtags(p), nil, nil
 	default:
-		return copilot.Answer{}, &copilot.WriterError{
+		return "", nil, &copilot.WriterError{
 			Kind: copilot.WriterRefused, Cause: fmt.Errorf("builtin: unknown task %q", p.Task),
 		}
 	}
-	piece(answer)
-	return copilot.Answer{Text: answer, Writer: Name}, nil
 }

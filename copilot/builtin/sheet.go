@@ -1,0 +1,53 @@
+package builtin
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// sheet is an answer being written, in the form of copilot/answer.go.
+type sheet struct{ b strings.Builder }
+
+// section begins a part of the answer.
+func (s *sheet) section(name string) { s.b.WriteString("=== " + name + "\n") }
+
+// block adds the lines of a text as they are, made harmless.
+func (s *sheet) block(words string) {
+	s.b.WriteString(harmless(words) + "\n")
+}
+
+// point adds a statement with the references of the lines it rests on.
+func (s *sheet) point(words string, refs ...string) {
+	s.b.WriteString("- " + flat(words))
+	for _, ref := range refs {
+		s.b.WriteString(" [" + ref + "]")
+	}
+	s.b.WriteByte('\n')
+}
+
+func (s *sheet) String() string { return s.b.String() }
+
+var (
+	// rule is the beginning of a line that a reader of the answer could take for
+	// the name of a section.
+	rule = regexp.MustCompile(`(?m)^[\s*]*(?:={2,}|#{2,})[=#\s*]*`)
+	// ref is what a reader of the answer would take for a reference.
+	ref = regexp.MustCompile(`\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
+	// fence opens or closes a block of code.
+	fence = regexp.MustCompile("(?m)^\\s*```+[\\w-]*\\s*$")
+)
+
+// harmless takes from material what would be read as the answer's own form:
+// lines that name a section, fences, and characters nobody sees.
+func harmless(s string) string {
+	s = fence.ReplaceAllString(text.Canonical(s), "")
+	return strings.TrimSpace(rule.ReplaceAllString(s, ""))
+}
+
+// flat makes one line of material, without anything that looks like a reference.
+func flat(s string) string {
+	s = ref.ReplaceAllString(harmless(s), "($1)")
+	return strings.Join(strings.Fields(s), " ")
+}

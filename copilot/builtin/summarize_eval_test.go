@@ -1,0 +1,132 @@
+package builtin
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// evaldata opens a development set, or skips the test and says so: these sets
+// may not be part of the project.
+func evaldata(t testing.TB, name string) *bufio.Scanner {
+	t.Helper()
+	dir := cmp.Or(os.Getenv("EVALDATA"), filepath.Join("..", "..", "..", "shared", "evaldata"))
+	f, err := os.Open(filepath.Join(dir, name))
+	if err != nil {
+		t.Skipf("NOT MEASURED: %s is missing (set EVALDATA to where the evaluation data is): %v", name, err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<24)
+	return lines
+}
+
+var turn = regexp.MustCompile(`^([^:]{1,40}?)\s*:\s*(.*)`)
+
+// talk reads "Name: words" lines; a line without a name goes on with the one above.
+func talk(transcript string) []copilot.PromptLine {
+	var lines []copilot.PromptLine
+	for _, s := range strings.Split(strings.ReplaceAll(transcript, "\r", ""), "\n") {
+		s = strings.TrimSpace(s)
+		m := turn.FindStringSubmatch(s)
+		switch {
+		case s == "":
+		case m != nil:
+			lines = append(lines, copilot.PromptLine{Line: copilot.Line{Author: m[1], Text: m[2]}})
+		case len(lines) > 0:
+			lines[len(lines)-1].Text += " " + s
+		default:
+			lines = append(lines, copilot.PromptLine{Line: copilot.Line{Text: s}})
+		}
+	}
+	for i := range lines {
+		lines[i].Ref = "m" + strconv.Itoa(i+1)
+	}
+	return lines
+}
+
+var citations = regexp.MustCompile(`(?: \[m\d+\])+$`)
+
+// tldr is what a measurement reads of an answer: the text of the first section.
+func tldr(answer string) string {
+	var words []string
+	for i, line := range strings.Split(answer, "\n") {
+		if i > 0 && strings.HasPrefix(line, "=== ") {
+			break
+		}
+		if point, ok := strings.CutPrefix(line, "- "); ok {
+			words = append(words, citations.ReplaceAllString(point, ""))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// measure summarizes every transcript and averages ROUGE-1, ROUGE-2 and words.
+type measure struct{ one, two, words, n float64 }
+
+func (m *measure) add(t testing.TB, p copilot.Prompt, references []string, stem bool) string {
+	t.Helper()
+	answer, err := New().Compose(t.Context(), p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	summary := tldr(answer.Text)
+	words := len(strings.Fields(summary))
+	if words > p.MaxWords {
+		t.Errorf("%d words in a summary of at most %d: %s", words, p.MaxWords, summary)
+	}
+	m.n++
+	m.words += float64(words)
+	for _, r := range references {
+		m.one += rouge(1, summary, r, stem) / float64(len(references))
+		m.two += rouge(2, summary, r, stem) / float64(len(references))
+	}
+	return summary
+}
+
+func (m *measure) report(t testing.TB, least float64) {
+	t.Helper()
+	t.Logf("ROUGE-1 %.2f ROUGE-2 %.2f, %.1f words, %.0f conversations", m.one/m.n, m.two/m.n, m.words/m.n, m.n)
+	if m.one/m.n < least {
+		t.Errorf("ROUGE-1 %.2f, want at least %.0f", m.one/m.n, least)
+	}
+}
+
+func TestEvalEnglishChat(t *testing.T) {
+	var m measure
+	for lines := evaldata(t, "summarization/dialogsum_dev.jsonl"); lines.Scan(); {
+		var row struct{ Dialogue, Summary string }
+		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		p := copilot.Prompt{Task: copilot.TaskSummarize, Language: "en", MaxWords: 45, Lines: talk(row.Dialogue)}
+		m.add(t, p, []string{row.Summary}, true)
+	}
+	m.report(t, 31)
+}
+
+func TestEvalFrenchDebate(t *testing.T) {
+	var m measure
+	for lines := evaldata(t, "summarization/fredsum_dev40.jsonl"); lines.Scan(); {
+		var row struct {
+			Transcript string
+			One        string `json:"abstractive_1"`
+			Two        string `json:"abstractive_2"`
+			Three      string `json:"abstractive_3"`
+		}
+		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		p := copilot.Prompt{Task: copilot.TaskSummarize, Language: "fr", MaxWords: 300, Lines: talk(row.Transcript)}
+		m.add(t, p, []string{row.One, row.Two, row.Three}, false)
+	}
+	m.report(t, 36)
+}
