@@ -2,86 +2,163 @@ package memory
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
-	"time"
+	"fmt"
+	"strconv"
+
+	"github.com/redis/go-redis/v9"
 
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// Keep keeps a new draft; see copilot.Memory.
-func (s *Store) Keep(context.Context, copilot.Draft, copilot.Fence, copilot.Audit) (copilot.Draft, error) {
-	return copilot.Draft{}, errors.ErrUnsupported
+var (
+	errOneRevision = errors.New("memory: keep: a new draft has one revision")
+	errNoDraftID   = errors.New("memory: keep: a draft needs an id and a platform")
+	errVerdict     = errors.New("memory: decide: unknown verdict")
+)
+
+// Keep keeps a new draft with its first revision and the audit entry. A draft id
+// that is already kept changes nothing and returns the kept draft;
+// copilot.ErrLeaseLost when the fence is stale.
+func (s *Store) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, entry copilot.Audit) (copilot.Draft, error) {
+	if len(d.Revisions) != 1 {
+		return copilot.Draft{}, errOneRevision
+	}
+	if d.ID == "" || d.Place.Platform == "" {
+		return copilot.Draft{}, errNoDraftID
+	}
+	r := d.Revisions[0]
+	r.Number = 1
+	revision, err := copilot.EncodeRevision(r)
+	if err != nil {
+		return copilot.Draft{}, fmt.Errorf("memory: %w", err)
+	}
+	top, record, err := encodeBoth(headOf(d), entry)
+	if err != nil {
+		return copilot.Draft{}, err
+	}
+	return s.change(s.run(ctx, toKeep, s.keys.draft(d.Ref()), fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
+		d.Created.UnixMicro(), top, revision, r.Digest, r.Request, record))
 }
 
-// Revise adds a revision; see copilot.Memory.
-func (s *Store) Revise(context.Context, copilot.Ref, copilot.Expect, copilot.Revision, copilot.Fence, copilot.Audit) (copilot.Draft, error) {
-	return copilot.Draft{}, errors.ErrUnsupported
+// Revise adds a revision on top of the expected one; see copilot.Memory. The
+// number and the state of r are the store's to give.
+func (s *Store) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expect, r copilot.Revision, fence copilot.Fence, entry copilot.Audit) (copilot.Draft, error) {
+	r.Number = expect.Revision + 1
+	revision, err := copilot.EncodeRevision(r)
+	if err != nil {
+		return copilot.Draft{}, fmt.Errorf("memory: %w", err)
+	}
+	record, err := encode(entry)
+	if err != nil {
+		return copilot.Draft{}, err
+	}
+	return s.change(s.run(ctx, toRevise, s.keys.draft(ref), fence.Job, fence.Number, ref.Draft,
+		expect.Revision, expect.Digest, revision, r.Digest, r.Request, record))
 }
 
-// Decide moves a revision; see copilot.Memory.
-func (s *Store) Decide(context.Context, copilot.Ref, copilot.Decision, *copilot.Request, copilot.Audit) (copilot.Draft, error) {
-	return copilot.Draft{}, errors.ErrUnsupported
+// Decide moves a revision to the outcome of the decision's verdict, writes the
+// audit entry and enqueues next, all or nothing; see copilot.Memory.
+func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision, next *copilot.Request, entry copilot.Audit) (copilot.Draft, error) {
+	outcome, ok := d.Verdict.Outcome()
+	if !ok {
+		return copilot.Draft{}, fmt.Errorf("%w %q", errVerdict, d.Verdict)
+	}
+	decision, record, err := encodeBoth(d, entry)
+	if err != nil {
+		return copilot.Draft{}, err
+	}
+	var a acceptance // without a job: nothing is enqueued
+	k := s.keys.draft(ref)
+	if next != nil {
+		if a, err = s.acceptance(*next); err != nil {
+			return copilot.Draft{}, err
+		}
+		k = append(k, s.keys.seen(*next))
+	}
+	return s.change(s.run(ctx, toDecide, k, ref.Draft,
+		d.Revision, d.Digest, from(d.Verdict), string(outcome), decision, record,
+		a.job, a.request, s.nowMS(), seenTime.Milliseconds()))
 }
 
-// Refuse records a refusal; see copilot.Memory.
-func (s *Store) Refuse(context.Context, copilot.Ref, copilot.Audit) error {
-	return errors.ErrUnsupported
+// from lists, each in angle brackets, the states a verdict may move a revision
+// out of.
+func from(v copilot.Verdict) string {
+	pending := "<" + string(copilot.Pending) + ">"
+	if v == copilot.Withdraw || v == copilot.Reject {
+		return pending + "<" + string(copilot.ChangesRequested) + ">"
+	}
+	return pending
 }
 
-// Draft finds one draft; see copilot.Memory.
-func (s *Store) Draft(context.Context, copilot.Ref) (copilot.Draft, error) {
-	return copilot.Draft{}, errors.ErrUnsupported
+// Refuse writes an audit entry about something that was not allowed;
+// copilot.ErrAbsent when there is no such draft.
+func (s *Store) Refuse(ctx context.Context, ref copilot.Ref, entry copilot.Audit) error {
+	record, err := encode(entry)
+	if err != nil {
+		return err
+	}
+	kept, err := s.run(ctx, toRefuse, s.keys.draft(ref), record).Int()
+	if err == nil && kept == 0 {
+		return copilot.ErrAbsent
+	}
+	return err
 }
 
-// Drafts lists drafts; see copilot.Memory.
-func (s *Store) Drafts(context.Context, copilot.Filter) ([]copilot.Draft, error) {
-	return nil, errors.ErrUnsupported
+// change reads the reply of a script about a draft: a status, and the draft as
+// it is now.
+func (s *Store) change(cmd *redis.Cmd) (copilot.Draft, error) {
+	reply, err := cmd.Slice()
+	if err != nil {
+		return copilot.Draft{}, err
+	}
+	switch reply[0] {
+	case "lost":
+		return copilot.Draft{}, copilot.ErrLeaseLost
+	case "absent":
+		return copilot.Draft{}, copilot.ErrAbsent
+	}
+	d, err := decodeDraft(pairs(reply[1].([]any)))
+	if err != nil {
+		return copilot.Draft{}, err
+	}
+	if reply[0] == "stale" {
+		return copilot.Draft{}, &copilot.StaleError{Draft: d}
+	}
+	return d, nil
 }
 
-// Trail is the audit of a draft; see copilot.Memory.
-func (s *Store) Trail(context.Context, copilot.Ref) ([]copilot.Audit, error) {
-	return nil, errors.ErrUnsupported
+// pairs makes a map of a flat reply: field, value, field, value.
+func pairs(flat []any) map[string]string {
+	m := make(map[string]string, len(flat)/2)
+	for i := 0; i+1 < len(flat); i += 2 {
+		field, _ := flat[i].(string)
+		m[field], _ = flat[i+1].(string)
+	}
+	return m
 }
 
-// Profile of a channel; see copilot.Memory.
-func (s *Store) Profile(context.Context, copilot.Place) (copilot.Profile, error) {
-	return copilot.Profile{}, errors.ErrUnsupported
+func encode(v any) ([]byte, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("memory: encode %T: %w", v, err)
+	}
+	return b, nil
 }
 
-// SetProfile of a channel; see copilot.Memory.
-func (s *Store) SetProfile(context.Context, copilot.Place, copilot.Profile) error {
-	return errors.ErrUnsupported
+func encodeBoth(v, w any) (a, b []byte, err error) {
+	if a, err = encode(v); err == nil {
+		b, err = encode(w)
+	}
+	return a, b, err
 }
 
-// Facts of a channel; see copilot.Memory.
-func (s *Store) Facts(context.Context, copilot.Place, time.Time) ([]copilot.Fact, error) {
-	return nil, errors.ErrUnsupported
+func decode(text string, v any) error {
+	if err := json.Unmarshal([]byte(text), v); err != nil {
+		return fmt.Errorf("memory: decode %T: %w", v, err)
+	}
+	return nil
 }
 
-// AddFact to a channel; see copilot.Memory.
-func (s *Store) AddFact(context.Context, copilot.Place, copilot.Fact) error {
-	return errors.ErrUnsupported
-}
-
-// DropFact from a channel; see copilot.Memory.
-func (s *Store) DropFact(context.Context, copilot.Place, string) error { return errors.ErrUnsupported }
-
-// Remember an exchange; see copilot.Memory.
-func (s *Store) Remember(context.Context, copilot.Place, copilot.Exchange) error {
-	return errors.ErrUnsupported
-}
-
-// Recent exchanges of a channel; see copilot.Memory.
-func (s *Store) Recent(context.Context, copilot.Place, int) ([]copilot.Exchange, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// Posted remembers a message; see copilot.Memory.
-func (s *Store) Posted(context.Context, copilot.Tenant, string, string) error {
-	return errors.ErrUnsupported
-}
-
-// Post finds the message of a request; see copilot.Memory.
-func (s *Store) Post(context.Context, copilot.Tenant, string) (string, error) {
-	return "", errors.ErrUnsupported
-}
+func field(name string, number int) string { return name + ":" + strconv.Itoa(number) }

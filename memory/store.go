@@ -2,6 +2,8 @@ package memory
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -12,12 +14,19 @@ import (
 // Store is a copilot.Memory and a copilot.Queue on one Redis. It is safe for
 // use by many goroutines.
 type Store struct {
-	o     Options
-	dial  func() redis.UniversalClient
-	db    redis.UniversalClient
-	keys  keys
+	o    Options
+	keys keys
+	dial func() redis.UniversalClient
+	db   redis.UniversalClient
+
+	clock    serverClock
+	desk     desk
+	working  sync.Once     // starts what feeds the desk
+	nudge    chan struct{} // capacity 1: upkeep has something new to look at
+	doubting chan struct{} // one place for each accept whose outcome is unknown
+
 	wg    sync.WaitGroup
-	ended context.Context
+	ended context.Context // ends with Close
 	end   context.CancelFunc
 }
 
@@ -26,11 +35,19 @@ var (
 	_ copilot.Queue  = (*Store)(nil)
 )
 
-// Open makes a Store for a Redis named by a URL: redis://, rediss:// (TLS) or
-// unix:// for one server, redis+sentinel://host:port?master_name=… for Sentinel,
-// redis+cluster:// for a Cluster (rediss+… with TLS; more nodes as &addr=host:port).
-// It does not connect: see Wait. The context gives its values, not its end, to
-// the store's own work; Close ends that. Errors never show the URL's password.
+// ErrClosed is returned by what waits in a store that is closed.
+var ErrClosed = errors.New("memory: store closed")
+
+// Open makes a Store for the Redis a URL names: redis:// or rediss:// (TLS) or
+// unix:// for one server, redis+sentinel://host:port?master_name=main for
+// Sentinel (username and password of the server itself as options, too),
+// redis+cluster:// for a Cluster; rediss+… with TLS, more hosts as
+// &addr=host:port. Of the options of go-redis those about the pool, the
+// protocol and TLS count; retries and time-outs are not the URL's to choose.
+//
+// Open does not connect: see Wait. Errors never quote the URL, which holds a
+// password. The context gives its values, not its end, to the store's own work;
+// Close ends that.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	o = o.withDefaults()
 	dial, err := dialer(url)
@@ -41,24 +58,37 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{o: o, dial: dial, db: dial(), keys: k}
+	s := &Store{
+		o: o, keys: k, dial: dial, db: dial(),
+		desk: newDesk(), nudge: make(chan struct{}, 1), doubting: make(chan struct{}, maxDoubts),
+	}
 	s.ended, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	return s, nil
 }
 
 // Ping says whether the store answers; for a readiness check.
 func (s *Store) Ping(ctx context.Context) error {
-	ctx, cancel := s.brief(ctx)
+	ctx, cancel := brief(ctx)
 	defer cancel()
-	return s.db.Ping(ctx).Err()
+	if err := s.db.Ping(ctx).Err(); err != nil {
+		return fmt.Errorf("memory: ping: %w", err)
+	}
+	return nil
 }
 
-// Close stops the store's own work, hands back what it had read and nobody
-// claimed, and closes its connections. Every Claim must have returned.
+// Close stops the store's own work, hands back jobs nobody claimed, and closes
+// its connections. A Claim that still waits returns ErrClosed.
 func (s *Store) Close() error {
+	s.working.Do(func() {}) // nothing starts any more
 	s.end()
 	s.wg.Wait()
 	err := s.db.Close()
 	s.o.Closed()
-	return err
+	if err != nil {
+		return fmt.Errorf("memory: close: %w", err)
+	}
+	return nil
 }
+
+// nowMS is the store's clock in milliseconds.
+func (s *Store) nowMS() int64 { return s.o.Clock().UnixMilli() }

@@ -3,8 +3,20 @@ package memory
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/redis/go-redis/v9"
 
 	"github.com/brouillon/brouillon/copilot"
+)
+
+// The caps of a timeline: messages of one channel, and changes that a watcher
+// that fell behind can catch up on.
+const (
+	maxMessages = 20_000
+	maxChanges  = 10_000
+	messagePage = 1000
 )
 
 // Timeline keeps the messages of a chat that has no store of its own: the
@@ -17,26 +29,60 @@ type Timeline struct {
 // Timeline is the message store of one workspace.
 func (s *Store) Timeline(t copilot.Tenant) *Timeline { return &Timeline{s, t} }
 
+func (t *Timeline) keys(channel string) []string {
+	texts := t.s.keys.of("timeline", t.tenant, channel)
+	return []string{texts, texts + ":order", t.changes()}
+}
+
+func (t *Timeline) changes() string { return t.s.keys.of("changes", t.tenant) }
+
 // Put keeps a message at the end of a channel, or in place of the one that has
-// the same id, and tells every watcher.
+// the same id, and tells every watcher. A channel keeps its newest 20,000.
 func (t *Timeline) Put(ctx context.Context, channel, id string, value []byte) error {
-	return errors.ErrUnsupported
+	return t.s.run(ctx, toPut, t.keys(channel), id, value, channel, maxMessages, maxChanges).Err()
 }
 
 // Find returns a message; copilot.ErrAbsent when there is none with that id.
 func (t *Timeline) Find(ctx context.Context, channel, id string) ([]byte, error) {
-	return nil, errors.ErrUnsupported
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	b, err := t.s.db.HGet(ctx, t.keys(channel)[0], id).Bytes()
+	if errors.Is(err, redis.Nil) {
+		return nil, copilot.ErrAbsent
+	}
+	if err != nil {
+		return nil, fmt.Errorf("memory: read message: %w", err)
+	}
+	return b, nil
 }
 
 // List returns the newest last messages of a channel, oldest first; all that
 // are kept when last is 0.
 func (t *Timeline) List(ctx context.Context, channel string, last int) ([][]byte, error) {
-	return nil, errors.ErrUnsupported
+	k := t.keys(channel)
+	ids, err := t.ids(ctx, k[1], last)
+	if err != nil {
+		return nil, err
+	}
+	var all [][]byte
+	for page := range slices.Chunk(ids, messagePage) {
+		ctx, cancel := brief(ctx)
+		texts, err := t.s.texts(ctx, k[0], page)
+		cancel()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, texts...)
+	}
+	return all, nil
 }
 
-// Watch yields channel+"\x00"+id for every Put after the call, on any replica.
-// The channel is closed when ctx ends or the store is closed. A lost connection
-// is made again and what was missed is caught up on.
-func (t *Timeline) Watch(ctx context.Context) (<-chan string, error) {
-	return nil, errors.ErrUnsupported
+func (t *Timeline) ids(ctx context.Context, order string, last int) ([]string, error) {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	ids, err := t.s.db.ZRange(ctx, order, -int64(or(max(last, 0), maxMessages)), -1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("memory: list messages: %w", err)
+	}
+	return ids, nil
 }

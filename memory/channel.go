@@ -1,0 +1,95 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Profile of the place's channel; the zero Profile when it has said nothing.
+func (s *Store) Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error) {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	text, err := s.db.Get(ctx, s.keys.channel("profile", at)).Result()
+	if errors.Is(err, redis.Nil) {
+		return copilot.Profile{}, nil
+	}
+	if err != nil {
+		return copilot.Profile{}, fmt.Errorf("memory: read profile: %w", err)
+	}
+	var p copilot.Profile
+	return p, decode(text, &p)
+}
+
+// SetProfile replaces the profile of the place's channel.
+func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error {
+	b, err := encode(p)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	if err := s.db.Set(ctx, s.keys.channel("profile", at), b, 0).Err(); err != nil {
+		return fmt.Errorf("memory: keep profile: %w", err)
+	}
+	return nil
+}
+
+// Facts of the place's channel that have not expired at now, oldest first.
+func (s *Store) Facts(ctx context.Context, at copilot.Place, now time.Time) ([]copilot.Fact, error) {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	texts, err := s.db.HVals(ctx, s.keys.channel("facts", at)).Result()
+	if err != nil {
+		return nil, fmt.Errorf("memory: read facts: %w", err)
+	}
+	var facts []copilot.Fact
+	for _, text := range texts {
+		var f copilot.Fact
+		if err := decode(text, &f); err != nil {
+			return nil, err
+		}
+		if f.Expires.IsZero() || now.Before(f.Expires) {
+			facts = append(facts, f)
+		}
+	}
+	slices.SortFunc(facts, func(a, b copilot.Fact) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
+	})
+	return facts, nil
+}
+
+// AddFact adds a fact to the place's channel, or replaces the one with its id.
+func (s *Store) AddFact(ctx context.Context, at copilot.Place, f copilot.Fact) error {
+	b, err := encode(f)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	if err := s.db.HSet(ctx, s.keys.channel("facts", at), f.ID, b).Err(); err != nil {
+		return fmt.Errorf("memory: keep fact: %w", err)
+	}
+	return nil
+}
+
+// DropFact drops a fact of the place's channel; copilot.ErrAbsent.
+func (s *Store) DropFact(ctx context.Context, at copilot.Place, id string) error {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	dropped, err := s.db.HDel(ctx, s.keys.channel("facts", at), id).Result()
+	if err != nil {
+		return fmt.Errorf("memory: drop fact: %w", err)
+	}
+	if dropped == 0 {
+		return copilot.ErrAbsent
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package memory
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// The caps of a channel's recent context.
+const (
+	maxExchanges    = 50
+	maxContextBytes = 256 << 10
+)
+
+// Remember keeps an exchange as the newest of the channel's recent context, in
+// place of an earlier one on the same draft. The context holds at most 50
+// exchanges and 256 KB, the oldest go first; an exchange that is larger on its
+// own is not kept. All of it is forgotten Options.ContextTTL after the last write.
+func (s *Store) Remember(ctx context.Context, at copilot.Place, e copilot.Exchange) error {
+	b, err := copilot.EncodeExchange(e)
+	if err != nil {
+		return fmt.Errorf("memory: %w", err)
+	}
+	return s.run(ctx, toRecall, s.context(at), e.Draft, b,
+		maxExchanges, maxContextBytes, s.o.ContextTTL.Milliseconds()).Err()
+}
+
+// Recent lists at most max exchanges of the place's channel, newest first.
+func (s *Store) Recent(ctx context.Context, at copilot.Place, max int) ([]copilot.Exchange, error) {
+	if max <= 0 {
+		return nil, nil
+	}
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	k := s.context(at)
+	drafts, err := s.db.ZRevRange(ctx, k[1], 0, int64(max-1)).Result()
+	if err != nil {
+		return nil, fmt.Errorf("memory: read context: %w", err)
+	}
+	texts, err := s.texts(ctx, k[0], drafts)
+	if err != nil {
+		return nil, err
+	}
+	var recent []copilot.Exchange
+	for _, text := range texts {
+		e, err := copilot.DecodeExchange(text)
+		if err != nil {
+			return nil, fmt.Errorf("memory: %w", err)
+		}
+		recent = append(recent, e)
+	}
+	return recent, nil
+}
+
+// context names the texts and the order of a channel's recent exchanges.
+func (s *Store) context(at copilot.Place) []string {
+	texts := s.keys.channel("context", at)
+	return []string{texts, texts + ":order"}
+}
+
+// texts reads some fields of a hash, in their order, without those that are gone.
+func (s *Store) texts(ctx context.Context, key string, fields []string) ([][]byte, error) {
+	if len(fields) == 0 {
+		return nil, nil
+	}
+	values, err := s.db.HMGet(ctx, key, fields...).Result()
+	if err != nil {
+		return nil, fmt.Errorf("memory: read texts: %w", err)
+	}
+	texts := make([][]byte, 0, len(values))
+	for _, v := range values {
+		if text, ok := v.(string); ok {
+			texts = append(texts, []byte(text))
+		}
+	}
+	return texts, nil
+}

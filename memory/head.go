@@ -1,0 +1,63 @@
+package memory
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// head is what is kept of a draft besides its revisions; it never changes.
+type head struct {
+	ID      string         `json:"id"`
+	Command string         `json:"command"`
+	Place   copilot.Place  `json:"place"`
+	Author  copilot.Person `json:"author"`
+	Brief   string         `json:"brief"`
+	Created time.Time      `json:"created"`
+}
+
+func headOf(d copilot.Draft) head {
+	return head{d.ID, d.Command, d.Place, d.Author, d.Brief, d.Created}
+}
+
+// decodeDraft reads the hash of a draft, no fields of which mean that there is
+// no such draft.
+func decodeDraft(fields map[string]string) (copilot.Draft, error) {
+	if len(fields) == 0 {
+		return copilot.Draft{}, copilot.ErrAbsent
+	}
+	var h head
+	if err := decode(fields["head"], &h); err != nil {
+		return copilot.Draft{}, err
+	}
+	d := copilot.Draft{ID: h.ID, Command: h.Command, Place: h.Place, Author: h.Author, Brief: h.Brief, Created: h.Created}
+	latest, err := strconv.Atoi(fields["latest"])
+	if err != nil || latest < 1 {
+		return copilot.Draft{}, fmt.Errorf("memory: draft %s: no revision", h.ID)
+	}
+	for n := range latest {
+		r, err := decodeRevision(fields, n+1)
+		if err != nil {
+			return copilot.Draft{}, fmt.Errorf("memory: draft %s: %w", h.ID, err)
+		}
+		d.Revisions = append(d.Revisions, r)
+	}
+	return d, nil
+}
+
+func decodeRevision(fields map[string]string, n int) (copilot.Revision, error) {
+	r, err := copilot.DecodeRevision([]byte(fields[field("rev", n)]))
+	if err != nil {
+		return copilot.Revision{}, err
+	}
+	r.State = copilot.State(fields[field("state", n)])
+	if decision, ok := fields[field("decision", n)]; ok {
+		r.Decision = new(copilot.Decision)
+		if err := decode(decision, r.Decision); err != nil {
+			return copilot.Revision{}, err
+		}
+	}
+	return r, nil
+}

@@ -1,0 +1,68 @@
+package memory
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// keys builds the name of every key; the package comment is their table.
+type keys struct{ prefix string }
+
+var prefixes = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+
+func keysUnder(prefix string) (keys, error) {
+	if !prefixes.MatchString(prefix) {
+		return keys{}, fmt.Errorf("memory: prefix %q: want 1 to 64 letters, digits, - or _", prefix)
+	}
+	return keys{"{" + prefix + "}:"}, nil
+}
+
+// escape makes an id one part of a key: it leaves neither ":" nor "*" nor braces
+// in it, and no two ids escape to the same part.
+func escape(id string) string { return url.QueryEscape(id) }
+
+func (k keys) of(kind string, t copilot.Tenant, rest ...string) string {
+	key := k.prefix + kind + ":" + escape(t.Platform) + ":" + escape(t.Workspace)
+	for _, id := range rest {
+		key += ":" + escape(id)
+	}
+	return key
+}
+
+// queue lists the keys that every script about jobs begins with. The last is
+// not a key but what the keys of jobs begin with: they lie in the same slot.
+func (k keys) queue(more ...string) []string {
+	q := k.prefix + "queue:"
+	return append([]string{q + "work", q + "delayed", q + "parked", q + "job:"}, more...)
+}
+
+func (k keys) work() string { return k.queue()[0] }
+
+func (k keys) parked() string { return k.queue()[2] }
+
+func (k keys) job(id string) string { return k.queue()[3] + id }
+
+func (k keys) seen(r copilot.Request) string { return k.of("queue:seen", r.Tenant(), r.ID) }
+
+// draft lists what every script about a draft works on after the queue's keys:
+// the draft, its audit, and what the keys of the indexes begin with.
+func (k keys) draft(ref copilot.Ref, more ...string) []string {
+	mine := []string{k.one(ref), k.of("audit", ref.Tenant, ref.Draft), k.of("drafts", ref.Tenant) + ":"}
+	return k.queue(append(mine, more...)...)
+}
+
+func (k keys) one(ref copilot.Ref) string { return k.of("draft", ref.Tenant, ref.Draft) }
+
+// index names the list of a tenant's drafts in a channel and a state; either
+// may be empty for all of them.
+func (k keys) index(t copilot.Tenant, channel string, s copilot.State) string {
+	any := func(part string) string { return or(part, "*") }
+	return k.of("drafts", t) + ":" + any(escape(channel)) + ":" + any(string(s))
+}
+
+func (k keys) channel(kind string, at copilot.Place) string {
+	return k.of(kind, at.Tenant(), at.Channel)
+}

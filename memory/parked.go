@@ -1,0 +1,69 @@
+package memory
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// maxParked bounds how many parked jobs are listed.
+const maxParked = 1000
+
+// Parked lists jobs that are given up until somebody revives them, oldest first,
+// at most 1000.
+func (s *Store) Parked(ctx context.Context) ([]copilot.ParkedJob, error) {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	ids, err := s.db.ZRangeWithScores(ctx, s.keys.parked(), 0, maxParked-1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("memory: list parked jobs: %w", err)
+	}
+	parked := make([]copilot.ParkedJob, 0, len(ids))
+	for _, z := range ids {
+		j := copilot.ParkedJob{ID: z.Member.(string), At: time.UnixMilli(int64(z.Score)).UTC()}
+		if err := s.describe(ctx, &j); err != nil {
+			return nil, err
+		}
+		parked = append(parked, j)
+	}
+	return parked, nil
+}
+
+// describe fills in what a parked job was about. A request that cannot be read
+// stays empty: the job is listed all the same, or nobody could see it.
+func (s *Store) describe(ctx context.Context, j *copilot.ParkedJob) error {
+	fields, err := s.db.HMGet(ctx, s.keys.job(j.ID), "request", "cause").Result()
+	if err != nil && err != redis.Nil {
+		return fmt.Errorf("memory: read parked job: %w", err)
+	}
+	request, _ := fields[0].(string)
+	j.Cause, _ = fields[1].(string)
+	if json.Unmarshal([]byte(request), &j.Request) != nil {
+		j.Request = copilot.Request{}
+	}
+	return nil
+}
+
+// Revive puts a parked job back with fresh attempts; copilot.ErrAbsent if it is
+// not parked.
+func (s *Store) Revive(ctx context.Context, id string) error {
+	revived, err := s.run(ctx, toRevive, s.keys.queue(), id).Int()
+	if err == nil && revived == 0 {
+		return copilot.ErrAbsent
+	}
+	return err
+}
+
+// Depth counts jobs by where they are.
+func (s *Store) Depth(ctx context.Context) (copilot.Depth, error) {
+	n, err := s.run(ctx, toCount, s.keys.queue()).Int64Slice()
+	if err != nil {
+		return copilot.Depth{}, err
+	}
+	return copilot.Depth{Waiting: n[0], Working: n[1], Delayed: n[2], Parked: n[3]}, nil
+}

@@ -1,0 +1,69 @@
+package memory
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+)
+
+//go:embed script/*.lua
+var sources embed.FS
+
+// verb is one atomic step in the store: a script under the name that errors and
+// logs call it by.
+type verb struct {
+	name   string
+	script *redis.Script
+}
+
+// verbOf joins the parts a script begins with and the script itself. Every
+// script may be run twice with the same arguments and then changes nothing more:
+// a Cluster client repeats one when a node fails under it.
+func verbOf(parts ...string) verb {
+	var b strings.Builder
+	for _, part := range parts {
+		source, err := sources.ReadFile("script/" + part + ".lua")
+		if err != nil {
+			panic(err) // a script that is not built in: no input reaches this
+		}
+		b.Write(source)
+		b.WriteByte('\n')
+	}
+	return verb{parts[len(parts)-1], redis.NewScript(b.String())}
+}
+
+var (
+	toAccept  = verbOf("queue", "accept")
+	toSettle  = verbOf("queue", "settle")
+	toForget  = verbOf("queue", "forget")
+	toTake    = verbOf("queue", "take")
+	toUpkeep  = verbOf("queue", "upkeep")
+	toExtend  = verbOf("queue", "extend")
+	toFinish  = verbOf("queue", "finish")
+	toRetry   = verbOf("queue", "retry")
+	toRelease = verbOf("queue", "release")
+	toSpoil   = verbOf("queue", "spoil")
+	toRevive  = verbOf("queue", "revive")
+	toCount   = verbOf("queue", "depth")
+	toKeep    = verbOf("queue", "draft", "keep")
+	toRevise  = verbOf("queue", "draft", "revise")
+	toDecide  = verbOf("queue", "draft", "decide")
+	toRefuse  = verbOf("queue", "draft", "refuse")
+	toRecall  = verbOf("remember")
+	toPut     = verbOf("put")
+	toClock   = verbOf("clock")
+)
+
+// run runs a script within the time a command may take.
+func (s *Store) run(ctx context.Context, v verb, keys []string, args ...any) *redis.Cmd {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	cmd := v.script.Run(ctx, s.db, keys, args...)
+	if err := cmd.Err(); err != nil && err != redis.Nil {
+		cmd.SetErr(fmt.Errorf("memory: %s: %w", v.name, err))
+	}
+	return cmd
+}

@@ -1,0 +1,33 @@
+-- What every script about a draft begins with, after queue.lua.
+-- The lists of drafts are named by what KEYS[7] begins with: "*" stands for any
+-- channel or any state, and escaped ids cannot hold it.
+local draft, audit, lists = KEYS[5], KEYS[6], KEYS[7]
+
+local function each_list(channel, state, act)
+  for _, c in ipairs({ '*', channel }) do act(lists .. c .. ':' .. state) end
+end
+
+local function list(id, state)
+  local d = redis.call('HMGET', draft, 'channel', 'created')
+  each_list(d[1], state, function(key) redis.call('ZADD', key, d[2], id) end)
+end
+
+local function unlist(id, state)
+  local channel = redis.call('HGET', draft, 'channel')
+  each_list(channel, state, function(key) redis.call('ZREM', key, id) end)
+end
+
+-- add puts a revision on top, to be decided.
+local function add(id, number, revision, digest, request)
+  redis.call('HSET', draft, 'latest', number, 'rev:' .. number, revision,
+    'digest:' .. number, digest, 'state:' .. number, 'pending')
+  if request ~= '' then redis.call('HSET', draft, 'request:' .. request, number) end
+  list(id, 'pending')
+end
+
+-- record appends an audit entry, once when a call is repeated.
+local function record(entry)
+  if redis.call('LINDEX', audit, -1) ~= entry then redis.call('RPUSH', audit, entry) end
+end
+
+local function now_is(status) return { status, redis.call('HGETALL', draft) } end

@@ -1,0 +1,24 @@
+-- Keeps an exchange as the newest of a channel, within the caps.
+-- KEYS: texts, order · ARGV: draft, exchange, at most how many, at most how many
+-- bytes, how long (ms).
+local texts, order = KEYS[1], KEYS[2]
+local function drop(draft)
+  redis.call('HDEL', texts, draft)
+  redis.call('ZREM', order, draft)
+end
+
+drop(ARGV[1])
+if #ARGV[2] > tonumber(ARGV[4]) then return 0 end -- alone over the cap: the others stay
+local top = redis.call('ZRANGE', order, -1, -1, 'WITHSCORES')[2] or 0
+redis.call('HSET', texts, ARGV[1], ARGV[2])
+redis.call('ZADD', order, string.format('%.0f', top + 1), ARGV[1])
+
+local kept = redis.call('ZRANGE', order, 0, -1)
+local size = 0
+for i = #kept, 1, -1 do
+  size = size + redis.call('HSTRLEN', texts, kept[i])
+  if size > tonumber(ARGV[4]) or #kept - i >= tonumber(ARGV[3]) then drop(kept[i]) end
+end
+redis.call('PEXPIRE', texts, ARGV[5])
+redis.call('PEXPIRE', order, ARGV[5])
+return 1

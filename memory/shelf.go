@@ -1,0 +1,140 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Listing drafts: how many when the filter does not say, and how many are looked
+// at in one go.
+const (
+	defaultDrafts = 50
+	draftPage     = 50
+)
+
+// Draft finds one draft with all its revisions; copilot.ErrAbsent.
+func (s *Store) Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error) {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	fields, err := s.db.HGetAll(ctx, s.keys.one(ref)).Result()
+	if err != nil {
+		return copilot.Draft{}, fmt.Errorf("memory: read draft: %w", err)
+	}
+	return decodeDraft(fields)
+}
+
+// Trail is the audit of one draft, oldest first; copilot.ErrAbsent.
+func (s *Store) Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, error) {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	entries, err := s.db.LRange(ctx, s.keys.of("audit", ref.Tenant, ref.Draft), 0, -1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("memory: read audit: %w", err)
+	}
+	if len(entries) == 0 {
+		return nil, copilot.ErrAbsent
+	}
+	trail := make([]copilot.Audit, len(entries))
+	for i, e := range entries {
+		if err := decode(e, &trail[i]); err != nil {
+			return nil, err
+		}
+	}
+	return trail, nil
+}
+
+// Drafts lists drafts of a tenant, newest first.
+func (s *Store) Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, error) {
+	limit := or(max(f.Limit, 0), defaultDrafts)
+	var found []copilot.Draft
+	for offset := 0; ; offset += draftPage {
+		ids, err := s.newest(ctx, f, offset, draftPage)
+		if err != nil {
+			return nil, err
+		}
+		drafts, err := s.load(ctx, f.Tenant, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range drafts {
+			if chosen(d, f) && len(found) < limit {
+				found = append(found, d)
+			}
+		}
+		if len(found) == limit || len(ids) < draftPage {
+			return found, nil
+		}
+	}
+}
+
+// chosen checks what the lists do not know, and the state again: it may have
+// moved since the list was read.
+func chosen(d copilot.Draft, f copilot.Filter) bool {
+	return (f.Command == "" || d.Command == f.Command) &&
+		(len(f.States) == 0 || slices.Contains(f.States, d.State()))
+}
+
+// newest merges the lists of the filter's states and cuts out one page of ids.
+func (s *Store) newest(ctx context.Context, f copilot.Filter, offset, count int) ([]string, error) {
+	ctx, cancel := brief(ctx)
+	defer cancel()
+	states := f.States
+	if len(states) == 0 {
+		states = []copilot.State{""}
+	}
+	var all []redis.Z
+	for _, state := range states {
+		zs, err := s.db.ZRevRangeWithScores(ctx, s.keys.index(f.Tenant, f.Channel, state), 0, int64(offset+count-1)).Result()
+		if err != nil {
+			return nil, fmt.Errorf("memory: list drafts: %w", err)
+		}
+		all = append(all, zs...)
+	}
+	slices.SortFunc(all, func(a, b redis.Z) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Member.(string), a.Member.(string)))
+	})
+	all = slices.CompactFunc(all, func(a, b redis.Z) bool { return a.Member == b.Member })
+	all = all[min(offset, len(all)):min(offset+count, len(all))]
+	ids := make([]string, len(all))
+	for i, z := range all {
+		ids[i] = z.Member.(string)
+	}
+	return ids, nil
+}
+
+// load reads drafts in one round trip, in the order of the ids. One that was
+// listed and is gone is left out.
+func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) ([]copilot.Draft, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	cmds, err := s.db.Pipelined(ctx, func(p redis.Pipeliner) error {
+		for _, id := range ids {
+			p.HGetAll(ctx, s.keys.one(copilot.Ref{Tenant: t, Draft: id}))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("memory: read drafts: %w", err)
+	}
+	var drafts []copilot.Draft
+	for _, c := range cmds {
+		d, err := decodeDraft(c.(*redis.MapStringStringCmd).Val())
+		switch {
+		case err == nil:
+			drafts = append(drafts, d)
+		case err != copilot.ErrAbsent:
+			return nil, err
+		}
+	}
+	return drafts, nil
+}

@@ -1,0 +1,61 @@
+package memory
+
+import "time"
+
+// upkeepBatch bounds one round of upkeep, so that no script holds the store long.
+const upkeepBatch = 64
+
+// noLease is longer than any lease can have run.
+const noLease = 365 * 24 * time.Hour
+
+// keepUp puts back what dead workers left and readies delayed jobs when their
+// time comes: every Scan, sooner when a delayed job is known to be due sooner.
+func (s *Store) keepUp() {
+	b := backoff{}
+	trusted := time.Now() // leases are judged from then on
+	for {
+		wait, err := s.upkeep(trusted)
+		if err != nil {
+			// After an outage every lease looks expired, though its worker is
+			// alive and could not say so: give all of them time to.
+			trusted = time.Now().Add(s.o.Lease)
+			s.troubled(&b, err)
+		} else {
+			b.reset()
+		}
+		if !s.sleep(wait) {
+			return
+		}
+	}
+}
+
+// upkeep runs one round and says after how long the next is due.
+func (s *Store) upkeep(trusted time.Time) (time.Duration, error) {
+	lease := s.o.Lease
+	if time.Now().Before(trusted) {
+		lease = noLease
+	}
+	ms, err := s.run(s.ended, toUpkeep, s.keys.queue(), s.nowMS(), lease.Milliseconds(), s.o.Kills, upkeepBatch).Int64()
+	if err != nil {
+		return 0, err
+	}
+	wait := jitter(s.o.Scan)
+	if ms >= 0 {
+		wait = min(wait, time.Duration(ms)*time.Millisecond)
+	}
+	return wait, nil
+}
+
+// sleep waits that long or until a nudge; false when the store closes.
+func (s *Store) sleep(d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-s.nudge:
+		return true
+	case <-s.ended.Done():
+		return false
+	}
+}
