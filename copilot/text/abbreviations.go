@@ -23,7 +23,7 @@ p.ex ex c.-a-d c-a-d n.b nb ndlr fig eq sect sec-gen
 	beforeNumberAbbreviations = `
 no nos n n° nr p pp pg vol ch chap art par sec ed tome t l r v
 jan feb mar apr jun jul aug sep sept oct nov dec janv fevr avr juil
-min max eq figs ref ligne rte app apt bat porte
+min max eq figs ref refs ligne rte app apt bat porte
 `
 	insideAbbreviations = `
 etc inc ltd co corp llc plc jr sr bros esq phd al et-al a.m p.m am pm est

@@ -12,13 +12,18 @@ var elisions = map[string]bool{
 	"jusqu": true, "lorsqu": true, "puisqu": true, "quoiqu": true,
 }
 
-// isElision reports whether head, before an apostrophe and then next, leans on
-// the word that next starts. Names such as N'Golo or M'Bappé are left whole.
-func isElision(head string, next rune) bool {
+// isElision reports whether head, before an apostrophe and then rest, leans on
+// the word that rest starts with. Names such as N'Golo or M'Bappé are left
+// whole, as is what only English does.
+func isElision(head, rest string) bool {
 	if len(head) > len("puisqu") || !elisions[strings.ToLower(head)] {
 		return false
 	}
+	if spoken := head + "'" + rest[:spanOf(rest, isWordRune)]; strings.EqualFold(spoken, "c'mon") || strings.EqualFold(spoken, "d'you") {
+		return false
+	}
 	first, _ := utf8.DecodeRuneInString(head)
+	next, _ := utf8.DecodeRuneInString(rest)
 	if unicode.IsUpper(first) && unicode.IsUpper(next) && strings.ContainsRune("NMT", first) {
 		return false
 	}

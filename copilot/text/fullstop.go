@@ -135,7 +135,7 @@ func (f fullstop) abbreviates(next rune) bool {
 	case abbreviations()[word] == always:
 		return true
 	case abbreviations()[word] == beforeNumber:
-		return unicode.IsDigit(next)
+		return unicode.IsDigit(next) || next == '['
 	case abbreviations()[word] == inside:
 		return !unicode.IsUpper(next)
 	case strings.Contains(word, "."):

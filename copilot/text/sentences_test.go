@@ -41,7 +41,7 @@ func TestSentences(t *testing.T) {
 		"Acme Inc. is here.| We joined Acme Inc.| Then we left.",
 		"La société Acme S.A. est là.| Le no. 4 aussi.",
 		"On se voit le 3 janv. 2026.| D'accord ?",
-		"Smith et al. (2020) agree.| So do we.",
+		"Smith et al. (2020) agree.| So do we, see Refs. [3, 4].| Fine.",
 		"Node.js and Yahoo.Mail stay.| Quoi?|Non.",
 		"Rendez-vous à 10 h.| Merci à tous.",
 		"中文。|第二句！|完",

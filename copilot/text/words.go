@@ -94,7 +94,7 @@ func wordLen(s, all string) int {
 		next, _ := utf8.DecodeRuneInString(all[i+size:])
 		switch {
 		case isWordRune(r):
-		case isApostrophe(r) && isElision(s[:i], next):
+		case isApostrophe(r) && isElision(s[:i], all[i+size:]):
 			return i + size
 		case i+size == len(s):
 			return i

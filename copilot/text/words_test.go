@@ -24,6 +24,7 @@ func TestWords(t *testing.T) {
 		" … !?":                                             "",
 		"Hello, world!":                                     "Hello | world",
 		"don't it's we’ll team's o'clock":                   "don't | it's | we’ll | team's | o'clock",
+		"C'mon, d'you c'monstre":                            "C'mon | d'you | c' | monstre",
 		"the teams' rock'n'roll 'quoted'":                   "the | teams | rock'n'roll | quoted",
 		"l'équipe L’Équipe d'Emma qu'il":                    "l' | équipe | L’ | Équipe | d' | Emma | qu' | il",
 		"aujourd'hui quelqu'un presqu'île":                  "aujourd'hui | quelqu'un | presqu'île",
