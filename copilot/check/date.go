@@ -166,7 +166,7 @@ func (d *doc) surelyMonth(i int) bool {
 // withYear takes a year after what was read up to token i.
 func (d *doc) withYear(when date, i int) (date, int) {
 	k := i
-	for d.tok(k).is(",", ".", "of") && k < i+2 {
+	for d.tok(k).is(",", "of") && k < i+2 || d.tok(k).is(".") && d.shortened(k-1) {
 		k++
 	}
 	if y := d.year(k); y > 0 {
@@ -176,13 +176,19 @@ func (d *doc) withYear(when date, i int) (date, int) {
 	return when, i
 }
 
+// shortened reports whether token i is an abbreviated month, after which a full stop ends nothing.
+func (d *doc) shortened(i int) bool {
+	t := d.tok(i)
+	return months[t.fold] != "" && len(t.fold) <= 5 && !t.is("march", "april", "may", "june", "july", "mars", "avril", "mai", "juin", "aout")
+}
+
 // year returns the year that token i is, or 0.
 func (d *doc) year(i int) int {
 	t := d.tok(i)
 	if t.shape != numberShape || t.breaks || len(t.raw) != 4 {
 		return 0
 	}
-	if y, err := strconv.Atoi(t.raw); err == nil && y >= 1000 && y <= 2999 {
+	if y, err := strconv.Atoi(t.raw); err == nil && y >= 1500 && y <= 2199 {
 		return y
 	}
 	return 0

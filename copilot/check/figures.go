@@ -35,6 +35,9 @@ func (d *doc) trivial(it item) bool {
 	if numeral && it.unit == "" && it.values[0] <= 30 && next.joined && (next.is(".", ")", ":", "/") || !strings.ContainsAny(next.raw, ",-%") && next.shape == markShape) {
 		return true
 	}
+	if before := d.tok(it.from - 1); before.raw == "-" && before.joined && t.joined && d.tok(it.from-2).upper {
+		return true // "COVID-19": part of a name
+	}
 	return it.values[0] <= 1 && it.unit == "" && !strings.ContainsAny(d.text[it.start:it.end], ".,")
 }
 

@@ -21,12 +21,13 @@ type lexer struct {
 }
 
 var (
-	emailForm  = regexp.MustCompile(`^[\pL\pN._%+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	handleForm = regexp.MustCompile(`^[@＠][\pL\pN_][\pL\pN_.-]*(?:@[\pL\pN.-]+)?`)
-	tagForm    = regexp.MustCompile(`^[#＃][\pL\pM\pN_]+`)
-	dateForm   = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2})(?:\D|$)`)
-	clockForm  = regexp.MustCompile(`^(?:\d{1,2}:[0-5]\d(?::[0-5]\d)?|\d{1,2}[ \x{a0}\x{202f}]?[hH][ \x{a0}\x{202f}]?[0-5]\d|\d{1,2}[ \x{a0}\x{202f}]?[hH])(?:[^\pL\pN]|$)`)
-	numberForm = regexp.MustCompile(`^(?:\d{1,3}(?:[ \x{a0}\x{202f}\x{2009}'’]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:[.,]\d+)?)`)
+	emailForm   = regexp.MustCompile(`^[\pL\pN._%+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	handleForm  = regexp.MustCompile(`^[@＠][\pL\pN_][\pL\pN_.-]*(?:@[\pL\pN.-]+)?`)
+	addressForm = regexp.MustCompile(`^(?i:www\.[\pL\pN-]+(?:\.[\pL\pN-]+)+|[\pL\pN-]+(?:\.[\pL\pN-]+)*\.(?:example|test|invalid|internal))(?:[/?#][^\s<>"»”]*|\b)`)
+	tagForm     = regexp.MustCompile(`^[#＃][\pL\pM\pN_]+`)
+	dateForm    = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2})(?:\D|$)`)
+	clockForm   = regexp.MustCompile(`^(?:\d{1,2}:[0-5]\d(?::[0-5]\d)?|\d{1,2}[ \x{a0}\x{202f}]?[hH][ \x{a0}\x{202f}]?[0-5]\d|\d{1,2}[ \x{a0}\x{202f}]?[hH])(?:[^\pL\pN]|$)`)
+	numberForm  = regexp.MustCompile(`^(?:\d{1,3}(?:[ \x{a0}\x{202f}\x{2009}'’]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:[.,]\d+)?)`)
 )
 
 // next takes one token, or skips one character that is none.
@@ -45,6 +46,7 @@ func (l *lexer) next() {
 	case (unicode.IsLetter(r) || unicode.IsDigit(r)) && l.email(rest):
 	case len(l.links) > 0 && l.links[0].Start == l.at && l.links[0].End > l.at:
 		l.add(l.links[0].End, linkShape)
+	case unicode.IsLetter(r) && l.address(rest):
 	case r >= '0' && r <= '9':
 		l.digits(rest)
 	case unicode.IsLetter(r) || unicode.IsNumber(r):
@@ -72,6 +74,19 @@ func (l *lexer) email(rest string) bool {
 		return false
 	}
 	l.add(l.at+len(strings.TrimRight(m, ".-")), emailShape)
+	return true
+}
+
+// address takes what reads as a web address although no client would make it clickable ("www.", reserved endings).
+func (l *lexer) address(rest string) bool {
+	if dot := strings.IndexByte(rest[:min(len(rest), 64)], '.'); dot < 0 || strings.IndexFunc(rest[:dot], unicode.IsSpace) >= 0 {
+		return false
+	}
+	m := strings.TrimRight(addressForm.FindString(rest), ".,;:!?)")
+	if m == "" {
+		return false
+	}
+	l.add(l.at+len(m), linkShape)
 	return true
 }
 

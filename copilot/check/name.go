@@ -111,9 +111,8 @@ func (d *doc) ordinary(i int) bool {
 }
 
 var determiners = []string{
-	"the", "a", "an", "your", "our", "my", "their", "his", "her", "its", "this", "that", "these", "those", "us", "up", "in", "on", "at", "out",
+	"the", "a", "an", "your", "our", "my", "their", "his", "her", "its", "this", "that", "these", "those", "us", "up", "out",
 	"le", "la", "les", "un", "une", "des", "du", "vos", "nos", "votre", "notre", "mes", "ses", "leur", "leurs", "ce", "cette", "ces",
-	"vous", "nous", "moi",
 }
 
 // everyday reports whether a word is known to the language in lower case.

@@ -74,13 +74,22 @@ func language(d *doc, wanted string) []Finding {
 	if base != text.English && base != text.French {
 		return nil
 	}
-	words := 0
+	other := map[string]string{text.English: text.French, text.French: text.English}[base]
+	words, wants, others := 0, 0, 0
 	for _, t := range d.tokens {
-		if t.shape == wordShape {
-			words++
+		if t.shape != wordShape {
+			continue
+		}
+		words++
+		switch own, foreign := text.Stop(base, t.raw), text.Stop(other, t.raw); {
+		case own && !foreign:
+			wants++
+		case foreign && !own:
+			others++
 		}
 	}
-	if words < languageWords || text.Language(d.text, base) == base {
+	// The detector alone errs on texts full of names; the small words must agree with it.
+	if words < languageWords || others < 2*wants+2 || text.Language(d.text, base) == base {
 		return nil
 	}
 	return []Finding{d.finding(Language, 0, len(d.text), "language_"+base, nil)}

@@ -91,10 +91,13 @@ var otherCode = map[sort]string{figure: "number_other", day: "date_other", hour:
 
 // swapped returns the claim that a source makes in place of this one.
 func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
-	own, other, at := 0, 0, -1
+	own, other, at, named := 0, 0, -1, s != name
 	for i, known := range x.items[s] {
 		src := x.docs[known.source]
 		score := d.agree(it, src, known.item)
+		if it.equal(known.item, s) {
+			named = true
+		}
 		switch {
 		case score == 0:
 		case it.equal(known.item, s):
@@ -103,7 +106,7 @@ func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
 			other, at = score, i
 		}
 	}
-	if at < 0 || other < twinWords || own*2 >= other {
+	if at < 0 || !named || other < twinWords || own*2 >= other {
 		return located{}, false
 	}
 	return x.items[s][at], true
