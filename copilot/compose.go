@@ -22,6 +22,9 @@ type Composer struct {
 	Now    func() time.Time
 }
 
+// Settle checks a request as Accept does, for callers without a queue.
+func (c Composer) Settle(r Request) (Request, error) { return settle(r, c.Now()) }
+
 // Compose makes the next revision for a settled request. watch, unless nil, is
 // called with the raw text so far as the writer goes. The error is a *Fault, or
 // ctx's error.

@@ -114,11 +114,6 @@ func (c *Copilot) Card(ctx context.Context, ref Ref, number int, locale string) 
 	return cardOf(d, r, profile, locale), nil
 }
 
-// CardOf shows the latest revision of a draft at hand, for lists.
-func (c *Copilot) CardOf(d Draft, p Profile, locale string) Card {
-	return cardOf(d, d.Latest(), p, locale)
-}
-
 func (c *Copilot) draft(ctx context.Context, ref Ref) (Draft, error) {
 	d, err := c.Memory.Draft(ctx, ref)
 	switch {

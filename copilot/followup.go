@@ -28,7 +28,7 @@ var refinements = []struct {
 }{
 	{regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:shorter|more concise|plus courte?s?|plus concise?|raccourci[rs]?|raccourcissez)\b`),
 		func(r *Refinement, _ []string) { r.Length = "shorter" }},
-	{regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:longer|more detailed|plus longue?s?|plus detaillee?s?|developpez?)\b`),
+	{regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:longer|more detailed|plus long(?:ue)?s?|plus detaillee?s?|developpez?)\b`),
 		func(r *Refinement, _ []string) { r.Length = "longer" }},
 	{regexp.MustCompile(`\b(?:in|en|to|into) (?:english|anglais)\b|\b(?:english|anglais) (?:version|please|svp)\b`),
 		func(r *Refinement, _ []string) { r.Language = text.English }},
@@ -36,7 +36,7 @@ var refinements = []struct {
 		func(r *Refinement, _ []string) { r.Language = text.French }},
 	{regexp.MustCompile(`\b([1-5]) (?:variants?|variantes?|versions?)\b`),
 		func(r *Refinement, m []string) { r.Variants, _ = strconv.Atoi(m[1]) }},
-	{regexp.MustCompile(`\b(?:more|plus|make it|less neutral|rends[- ]le)? ?(formal|formelle?|warm(?:er)?|chaleureu(?:x|se)|playful|ludique|direct(?:e)?|enthusiastic|enthousiaste|neutral|neutre)\b`),
+	{regexp.MustCompile(`\b(?:more|plus|make it|less neutral|rends[- ]le)? ?(formal|formel(?:le)?|warm(?:er)?|chaleureu(?:x|se)|playful|ludique|direct(?:e)?|enthusiastic|enthousiaste|neutral|neutre)\b`),
 		func(r *Refinement, m []string) { r.Tone = toneOf(m[1]) }},
 	{regexp.MustCompile(`\b(?:for|on|pour|sur|version) (?:the |la |le |les |a |une? |l')?([a-z][a-z ]{0,20}?)(?: instead| plutot| version|$|,|\.)`),
 		func(r *Refinement, m []string) {

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/memory"
+)
+
+// groups are the headings of the help, in order.
+var groups = []kong.Group{
+	{Key: "web", Title: "Where it listens:"},
+	{Key: "store", Title: "What it keeps, and where:"},
+	{Key: "model", Title: "What writes (none: the built-in writer, which needs no model and invents nothing):"},
+	{Key: "manner", Title: "How it behaves:"},
+}
+
+// Config is every flag and variable as given. All are text here, so that settle
+// can list every fault at once instead of stopping at the first.
+type Config struct {
+	Listen    string `name:"listen" env:"LISTEN_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address to listen on. Default: 127.0.0.1:8080, or the next free port."`
+	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to everybody who can reach it: its people are for trying out, anybody can be the manager), off. Default: ${default}."`
+
+	Redis      string `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
+	ContextTTL string `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
+
+	Key          string `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
+	BaseURL      string `name:"openai-base-url" env:"OPENAI_BASE_URL" group:"model" placeholder:"URL" help:"Any OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. Default with a key: OpenAI's."`
+	Model        string `name:"openai-model" env:"OPENAI_MODEL" group:"model" default:"gpt-4o-mini" placeholder:"NAME" help:"Model, as the endpoint calls it. Default: ${default}."`
+	Parallel     string `name:"model-calls" env:"BOT_MODEL_CALLS" group:"model" default:"4" placeholder:"N" help:"Calls to the model at once. Default: ${default}."`
+	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day after which the built-in writer takes over; 0: no limit."`
+	NoFallback   bool   `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
+
+	Locale  string `name:"locale" env:"BOT_LOCALE" group:"manner" default:"en" placeholder:"en|fr" help:"Language for people whose own is not known. Default: ${default}."`
+	Workers string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
+	Log     string `name:"log-level" env:"BOT_LOG_LEVEL" group:"manner" default:"info" placeholder:"LEVEL" help:"debug, info, warn or error. Default: ${default}."`
+}
+
+// Settings is the configuration, checked and typed.
+type Settings struct {
+	Listen       string // "" for the first free loopback port from 8080
+	Workbench    string // "loopback", "open", "off"
+	Redis        string
+	ContextTTL   time.Duration
+	Key          string
+	BaseURL      string
+	Model        string
+	Parallel     int
+	TokensPerDay int
+	Fallback     bool
+	Locale       string
+	Workers      int
+	Log          slog.Level
+}
+
+// HasModel says whether an endpoint is configured.
+func (s *Settings) HasModel() bool { return s.Key != "" || s.BaseURL != "" }
+
+// settle checks everything and lists every fault, each saying what to do.
+func (c Config) settle() (*Settings, []string) {
+	f := &faults{}
+	s := &Settings{
+		Listen: c.Listen, Redis: c.Redis, Key: strings.TrimSpace(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
+		Model: c.Model, Fallback: !c.NoFallback,
+		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
+		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
+		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute),
+		Parallel:     f.number("BOT_MODEL_CALLS", c.Parallel, 1, 1_000),
+		TokensPerDay: f.number("BOT_TOKENS_PER_DAY", c.TokensPerDay, 0, 1_000_000_000),
+		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
+	}
+	if err := s.Log.UnmarshalText([]byte(c.Log)); err != nil {
+		f.add("BOT_LOG_LEVEL is %q: use debug, info, warn or error", c.Log)
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
+		f.add("LISTEN_ADDR is %q: use host:port, e.g. 127.0.0.1:8080 or :8080", c.Listen)
+	}
+	if c.BaseURL != "" {
+		f.endpoint(c.BaseURL)
+	}
+	if s.HasModel() && s.Model == "" {
+		f.add("OPENAI_MODEL is empty: name the model as the endpoint calls it")
+	}
+	f.redis(c.Redis)
+	return s, f.all
+}
+
+type faults struct{ all []string }
+
+func (f *faults) add(format string, args ...any) { f.all = append(f.all, fmt.Sprintf(format, args...)) }
+
+func (f *faults) oneOf(name, value string, known ...string) string {
+	if !slices.Contains(known, value) {
+		f.add("%s is %q: use %s", name, value, strings.Join(known, ", "))
+	}
+	return value
+}
+
+func (f *faults) number(name, value string, low, high int) int {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < low || n > high {
+		f.add("%s is %q: use a whole number from %d to %d", name, value, low, high)
+	}
+	return n
+}
+
+func (f *faults) duration(name, value string, low time.Duration) time.Duration {
+	d, err := time.ParseDuration(value)
+	if err != nil || d < low {
+		f.add("%s is %q: use a duration of at least %s, e.g. 720h", name, value, low)
+	}
+	return d
+}
+
+func (f *faults) endpoint(base string) {
+	u, err := url.Parse(base)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
+		f.add("OPENAI_BASE_URL is not a web address: use http:// or https://, e.g. http://127.0.0.1:11434/v1")
+		return
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		f.add("OPENAI_BASE_URL must not carry a user, a query or a fragment: put the key in OPENAI_API_KEY")
+	}
+}
+
+// redis has the store read the address; it does not connect yet.
+func (f *faults) redis(address string) {
+	if address == "" {
+		return
+	}
+	store, err := memory.Open(context.Background(), address, memory.Options{})
+	if err != nil {
+		f.add("REDIS_URL: %v", err)
+		return
+	}
+	_ = store.Close() // it never connected
+}

@@ -1,0 +1,110 @@
+// Command bot is Brouillon: a copilot that drafts posts, summarizes threads and
+// suggests hashtags where a team already talks. It never speaks for anybody:
+// whatever it writes is a draft until a named person signs it off.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is stamped by the build.
+var version = "dev"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// stdio is what a command reads and writes.
+type stdio struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// Exit statuses.
+const (
+	statusOK       = 0
+	statusFindings = 1 // there is something to look at, or a line could not be answered
+	statusUsage    = 2 // wrong flags or configuration: nothing was started
+	statusFailed   = 3 // it was right and went wrong
+)
+
+// errFindings ends a command that worked and found something to look at.
+var errFindings = errors.New("there are findings")
+
+// cli is every command and flag; kong makes the help of it.
+type cli struct {
+	Config
+
+	Serve     serveCmd     `cmd:"" default:"withargs" help:"Run the bot: the workbench in a browser, and every chat that is configured (the default)."`
+	Draft     draftCmd     `cmd:"" help:"Draft a post from a brief, without a chat."`
+	Summarize summarizeCmd `cmd:"" help:"Summarize a conversation, without a chat."`
+	Hashtags  hashtagsCmd  `cmd:"" help:"Suggest hashtags for a text, without a chat."`
+	Check     checkCmd     `cmd:"" help:"Check a text against its sources."`
+	Health    healthCmd    `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
+	Version   versionCmd   `cmd:"" help:"Print the version."`
+}
+
+// run is main without the process around it.
+func run(ctx context.Context, args []string, std stdio) int {
+	var c cli
+	status := -1
+	parser, err := kong.New(&c,
+		kong.Name("bot"),
+		kong.Description("Brouillon drafts; a named person signs off. Without any configuration: `bot` opens the workbench in a browser on this machine, with a built-in writer and nothing to install."),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
+		kong.ExplicitGroups(groups),
+		kong.Writers(std.out, std.err),
+		kong.Exit(func(code int) { status = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(std),
+	)
+	if err != nil {
+		fmt.Fprintln(std.err, "bot:", err)
+		return statusFailed
+	}
+	parsed, err := parser.Parse(args)
+	if status >= 0 { // --help and the like have answered
+		return status
+	}
+	settings, faults := c.settle()
+	if err != nil {
+		faults = append([]string{err.Error()}, faults...)
+	}
+	if len(faults) > 0 {
+		complain(std.err, faults)
+		return statusUsage
+	}
+	return outcome(std.err, parsed.Run(settings))
+}
+
+// complain lists everything that is wrong in one go.
+func complain(w io.Writer, faults []string) {
+	fmt.Fprintf(w, "bot: cannot start, %d thing(s) to put right:\n", len(faults))
+	for _, fault := range faults {
+		fmt.Fprintln(w, "  -", fault)
+	}
+	fmt.Fprintln(w, "bot --help lists every flag and variable.")
+}
+
+func outcome(w io.Writer, err error) int {
+	switch {
+	case err == nil:
+		return statusOK
+	case errors.Is(err, errFindings):
+		return statusFindings
+	default:
+		fmt.Fprintln(w, "bot:", err)
+		return statusFailed
+	}
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// tell prints a draft for a person: its card as plain text. The error is
+// errFindings when there is something to look at.
+func tell(std stdio, d copilot.Draft, locale string) error {
+	r := d.Latest()
+	if _, err := fmt.Fprint(std.out, plain(copilot.Show(d, r, copilot.Profile{}, locale))); err != nil {
+		return err
+	}
+	if len(r.Findings) > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// spoken turns a fault into the sentence a person reads.
+func spoken(err error, locale string) error {
+	if fault, ok := errors.AsType[*copilot.Fault](err); ok {
+		return errors.New(fault.Sentence(locale))
+	}
+	return err
+}
+
+// plain is a card for a terminal. The label stands first and last (P1).
+func plain(c copilot.Card) string {
+	var b strings.Builder
+	for _, block := range c.Blocks() {
+		if block.Kind == copilot.BlockSignOff { // nobody signs in a terminal
+			continue
+		}
+		b.WriteString(plainBlock(block))
+	}
+	return b.String()
+}
+
+func plainBlock(block copilot.Block) string {
+	var b strings.Builder
+	switch block.Kind {
+	case copilot.BlockLabel:
+		return "─── " + block.Text + " ───\n"
+	case copilot.BlockHeading, copilot.BlockMeta:
+		return block.Text + "\n"
+	}
+	b.WriteString("\n")
+	if block.Title != "" {
+		b.WriteString("## " + block.Title)
+		if block.Limit > 0 {
+			fmt.Fprintf(&b, " (%d/%d)", block.Count, block.Limit)
+		}
+		b.WriteString("\n")
+	}
+	if block.Text != "" {
+		b.WriteString(block.Text + "\n")
+	}
+	b.WriteString(plainItems(block))
+	return b.String()
+}
+
+func plainItems(block copilot.Block) string {
+	if block.Kind == copilot.BlockHashtags {
+		return block.Copy + "\n"
+	}
+	var b strings.Builder
+	for _, item := range block.Items {
+		b.WriteString("- " + item.Text)
+		if item.Detail != "" {
+			b.WriteString(": " + item.Detail)
+		}
+		for _, c := range item.Cites {
+			b.WriteString(" [" + strings.TrimSpace(c.Author+" "+c.Line) + "]")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"github.com/brouillon/brouillon/adapters/web"
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
+	"github.com/brouillon/brouillon/memory/inprocess"
+)
+
+type serveCmd struct{}
+
+// grace is how long open requests may take to end when the bot stops.
+const grace = 10 * time.Second
+
+// Run listens, waits for the store, works, and on ctx's end drains and closes.
+func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
+	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	w, err := writer(s, registry)
+	if err != nil {
+		return err
+	}
+	listener, err := listen(ctx, s.Listen)
+	if err != nil {
+		return err
+	}
+	doors := newDoors(registry)
+	server := &http.Server{Handler: doors.mux, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
+	var running sync.WaitGroup
+	defer running.Wait()
+	running.Go(func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("http server", "error", err)
+		}
+	})
+	defer shut(server)
+	store, err := open(ctx, s, std.out, log)
+	if err != nil {
+		return ignoreEnd(ctx, err)
+	}
+	defer func() { logClose(log, store.Close()) }()
+	return work(ctx, s, house{log, store, w, doors, listener, std.out})
+}
+
+// house is what is built before anybody works in it.
+type house struct {
+	log      *slog.Logger
+	store    *memory.Store
+	writer   copilot.Writer
+	doors    *doors
+	listener net.Listener
+	out      io.Writer
+}
+
+// work joins core, chats and workers, and returns when ctx has ended and nothing
+// runs any more.
+func work(ctx context.Context, s *Settings, h house) error {
+	chat := web.NewChat(h.store.Timeline(web.Tenant()), time.Now)
+	core := copilot.New(copilot.Config{
+		Composer: copilot.Composer{Writer: h.writer, Now: time.Now},
+		Memory:   h.store, Queue: h.store, Workers: s.Workers, Log: h.log,
+		Chats: map[string]copilot.Chat{web.Platform: chat},
+	})
+	rooms, err := workbench(ctx, s, h, core, chat)
+	if err != nil {
+		return ignoreEnd(ctx, err)
+	}
+	h.doors.open(rooms, h.store.Ping)
+	announce(h.out, s, h.listener)
+	var running sync.WaitGroup
+	running.Go(func() { core.Work(ctx) })
+	running.Go(func() { logClose(h.log, chat.Run(ctx)) })
+	<-ctx.Done()
+	h.doors.close()
+	fmt.Fprintln(h.out, "Stopping: what is being worked on is handed back.")
+	running.Wait()
+	return nil
+}
+
+// workbench is the pages, or a plain sentence where they are not served.
+func workbench(ctx context.Context, s *Settings, h house, core *copilot.Copilot, chat *web.Chat) (http.Handler, error) {
+	if !servesWorkbench(s, h.listener) {
+		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "The workbench is not served here: see BOT_WORKBENCH in bot --help.", http.StatusNotFound)
+		}), nil
+	}
+	if err := web.Seed(ctx, core, chat); err != nil {
+		return nil, err
+	}
+	var hosts []string
+	if s.Workbench == "loopback" {
+		hosts = []string{"127.0.0.1", "localhost", "::1"}
+	}
+	return web.NewServer(core, chat, web.Options{Log: h.log, Locale: s.Locale, Hosts: hosts})
+}
+
+func servesWorkbench(s *Settings, l net.Listener) bool {
+	return s.Workbench == "open" || (s.Workbench == "loopback" && local(l))
+}
+
+// open opens the store: the Redis that is configured, waiting until it is there,
+// or one in this process.
+func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
+	options := memory.Options{ContextTTL: s.ContextTTL, Log: log}
+	if s.Redis == "" {
+		return inprocess.Open(ctx, options)
+	}
+	store, err := memory.Open(ctx, s.Redis, options)
+	if err != nil {
+		return nil, err
+	}
+	err = store.Wait(ctx, func(reason string) { fmt.Fprintf(out, "Waiting for Redis: %s\n", reason) })
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return store, nil
+}
+
+// announce says where the bot is, and in a plain line each what is not
+// configured and what that means.
+func announce(out io.Writer, s *Settings, l net.Listener) {
+	if servesWorkbench(s, l) {
+		fmt.Fprintf(out, "Brouillon is at http://%s\n", reachable(l.Addr().String()))
+	} else {
+		fmt.Fprintf(out, "Brouillon listens on %s, without the workbench (BOT_WORKBENCH).\n", l.Addr())
+	}
+	if s.Redis == "" {
+		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops.")
+	}
+	if !s.HasModel() {
+		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")
+	}
+	fmt.Fprintln(out, "No Slack and no Discord: the workbench in the browser is the chat.")
+	if s.Workbench == "open" && !local(l) {
+		fmt.Fprintln(out, "BOT_WORKBENCH=open: whoever reaches this address can be anybody in the workbench, the manager included.")
+	}
+}
+
+func shut(server *http.Server) {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	if server.Shutdown(ctx) != nil {
+		_ = server.Close()
+	}
+}
+
+func logClose(log *slog.Logger, err error) {
+	if err != nil {
+		log.Error("closing", "error", err)
+	}
+}
+
+// ignoreEnd makes a stop in the middle of starting no error.
+func ignoreEnd(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}

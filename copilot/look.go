@@ -1,0 +1,65 @@
+package copilot
+
+import (
+	"context"
+	"time"
+)
+
+// Parse is the function Parse, for adapters that know the copilot by interface;
+// its faults are said in any language, so locale is only the person's.
+func (c *Copilot) Parse(_, line string) (Request, error) { return Parse(line) }
+
+// Draft finds a draft; a *Fault when it is not there.
+func (c *Copilot) Draft(ctx context.Context, ref Ref) (Draft, error) { return c.draft(ctx, ref) }
+
+// Drafts lists drafts of a tenant, newest first.
+func (c *Copilot) Drafts(ctx context.Context, f Filter) ([]Draft, error) {
+	all, err := c.Memory.Drafts(ctx, f)
+	return all, storeFault(err)
+}
+
+// Trail is the audit of one draft, oldest first.
+func (c *Copilot) Trail(ctx context.Context, ref Ref) ([]Audit, error) {
+	all, err := c.Memory.Trail(ctx, ref)
+	return all, storeFault(err)
+}
+
+// Profile is what the place's channel has told the copilot about itself.
+func (c *Copilot) Profile(ctx context.Context, at Place) (Profile, error) {
+	p, err := c.Memory.Profile(ctx, at)
+	return p, storeFault(err)
+}
+
+// SetProfile replaces it. Who may is the adapter's to check.
+func (c *Copilot) SetProfile(ctx context.Context, at Place, p Profile) error {
+	return storeFault(c.Memory.SetProfile(ctx, at, p))
+}
+
+// Facts lists what the place's channel holds to be true and has not expired.
+func (c *Copilot) Facts(ctx context.Context, at Place) ([]Fact, error) {
+	all, err := c.Memory.Facts(ctx, at, c.Now())
+	return all, storeFault(err)
+}
+
+// AddFact adds to it; DropFact takes away.
+func (c *Copilot) AddFact(ctx context.Context, at Place, f Fact) error {
+	f.At = c.Now().UTC().Truncate(time.Second)
+	return storeFault(c.Memory.AddFact(ctx, at, f))
+}
+
+// DropFact forgets a fact.
+func (c *Copilot) DropFact(ctx context.Context, at Place, id string) error {
+	return storeFault(c.Memory.DropFact(ctx, at, id))
+}
+
+// storeFault says of any error of the store that the store does not answer.
+func storeFault(err error) error {
+	if err == nil {
+		return nil
+	}
+	return NewFault(FaultStore, "fault.store", nil, err)
+}
+
+// Show makes the card of one revision of a draft at hand, as a reader of locale
+// sees it; for the headless commands and for lists.
+func Show(d Draft, r Revision, p Profile, locale string) Card { return cardOf(d, r, p, locale) }
