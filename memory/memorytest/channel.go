@@ -1,0 +1,119 @@
+package memorytest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+func profile(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	got, err := s.Profile(t.Context(), here)
+	ok(t, err)
+	same(t, "before it said anything", got, copilot.Profile{})
+	for _, p := range []copilot.Profile{
+		{Language: "fr", Audience: "voisins", Voice: "chaleureuse", Preferred: []string{"quartier"}, Banned: []string{"révolutionnaire"},
+			Networks: []string{"linkedin"}, Hashtags: []string{"#café"}, SelfSignOff: true,
+			Approvers: []copilot.Approver{{ID: "u-marc", Name: "Marc"}, {Role: true, ID: "g1", Name: "managers"}}},
+		{},
+	} {
+		ok(t, s.SetProfile(t.Context(), here, p))
+		got, err := other.Profile(t.Context(), here.Root())
+		ok(t, err)
+		same(t, "profile", got, p)
+	}
+}
+
+func facts(t *testing.T, open Replica) {
+	s := open(Options{})
+	old := copilot.Fact{ID: "z", Text: "ouvre à 8 h", Source: "le gérant", By: marc, At: noon}
+	brief := copilot.Fact{ID: "a", Text: "fermé lundi", By: lea, At: noon.Add(time.Minute), Expires: noon.Add(time.Hour)}
+	for _, f := range []copilot.Fact{brief, old} {
+		ok(t, s.AddFact(t.Context(), here, f))
+	}
+	expectFacts := func(what string, now time.Time, want ...copilot.Fact) {
+		t.Helper()
+		got, err := s.Facts(t.Context(), here.Root(), now)
+		ok(t, err)
+		same(t, what, got, want)
+	}
+	expectFacts("before the expiry", noon.Add(time.Hour-1), old, brief)
+	expectFacts("at the expiry", noon.Add(time.Hour), old)
+	old.Text = "ouvre à 9 h"
+	ok(t, s.AddFact(t.Context(), here, old))
+	expectFacts("replaced", noon, old, brief)
+	ok(t, s.DropFact(t.Context(), here, "z"))
+	expectFacts("dropped", noon, brief)
+	is(t, s.DropFact(t.Context(), here, "z"), copilot.ErrAbsent)
+}
+
+func exchange(draft, asked string) copilot.Exchange {
+	return copilot.Exchange{
+		Draft: draft, Revision: 1, Command: "draft", Person: "Léa", Thread: "t1", Asked: asked,
+		Answer: copilot.Unseal("le café ouvre"), Settings: copilot.Settings{Language: "fr"}, State: copilot.Pending, At: noon,
+	}
+}
+
+func recent(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	a, b := exchange("a", "un"), exchange("b", "deux")
+	ok(t, s.Remember(t.Context(), here, a))
+	ok(t, s.Remember(t.Context(), here, b))
+	read := func(max int, want ...copilot.Exchange) {
+		t.Helper()
+		got, err := other.Recent(t.Context(), here.Root(), max)
+		ok(t, err)
+		same(t, fmt.Sprint("recent ", max), got, want)
+	}
+	read(10, b, a)
+	read(1, b)
+	read(0)
+	a.State, a.Reason = copilot.Rejected, "trop long"
+	ok(t, s.Remember(t.Context(), here, a))
+	read(10, a, b)
+}
+
+func contextCaps(t *testing.T, open Replica) {
+	s := open(Options{})
+	length := func() int {
+		t.Helper()
+		got, err := s.Recent(t.Context(), here, 1000)
+		ok(t, err)
+		return len(got)
+	}
+	for i := range 60 {
+		ok(t, s.Remember(t.Context(), here, exchange(fmt.Sprint(i), "court")))
+	}
+	got, err := s.Recent(t.Context(), here, 1000)
+	ok(t, err)
+	if len(got) != 50 || got[0].Draft != "59" || got[49].Draft != "10" {
+		t.Fatalf("%d exchanges kept, from %q to %q", len(got), got[0].Draft, got[len(got)-1].Draft)
+	}
+	ok(t, s.Remember(t.Context(), here, exchange("huge", strings.Repeat("x", 300<<10))))
+	if length() != 50 {
+		t.Fatalf("an exchange over the cap left %d of 50", length())
+	}
+	for i := range 5 {
+		ok(t, s.Remember(t.Context(), here, exchange(fmt.Sprint("big", i), strings.Repeat("x", 100<<10))))
+	}
+	if length() != 2 {
+		t.Fatalf("%d exchanges of 100 KB within 256 KB", length())
+	}
+}
+
+func posts(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	tenant := here.Tenant()
+	_, err := s.Post(t.Context(), tenant, "r")
+	is(t, err, copilot.ErrAbsent)
+	ok(t, s.Posted(t.Context(), tenant, "r", "m1"))
+	for _, want := range []string{"m1", "m2"} {
+		ok(t, s.Posted(t.Context(), tenant, "r", want))
+		got, err := other.Post(t.Context(), tenant, "r")
+		ok(t, err)
+		same(t, "message", got, want)
+	}
+}

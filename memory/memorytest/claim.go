@@ -1,0 +1,130 @@
+package memorytest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+func claimInOrder(t *testing.T, open Replica) {
+	s := open(Options{})
+	for i := range 5 {
+		accepted(t, s, request(fmt.Sprint(i)))
+	}
+	for i := range 5 {
+		j := claim(t, s)
+		same(t, "request", j.Request, request(fmt.Sprint(i)))
+		if j.Attempt != 1 || j.Fence.Job != j.ID || j.Fence.Number < 1 || j.ID == "" {
+			t.Fatalf("job %+v", j)
+		}
+	}
+	depth(t, s, copilot.Depth{Working: 5})
+}
+
+func claimWaits(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	claimed := make(chan copilot.Job, 3)
+	for range 3 {
+		go func() {
+			j, err := s.Claim(within(t))
+			if err != nil {
+				t.Error(err)
+			}
+			claimed <- j
+		}()
+	}
+	seen := map[string]bool{}
+	for i := range 3 {
+		accepted(t, other, request(fmt.Sprint(i)))
+		seen[(<-claimed).Request.ID] = true
+	}
+	if len(seen) != 3 {
+		t.Fatalf("claimed %v", seen)
+	}
+}
+
+func claimEnds(t *testing.T, open Replica) {
+	s := open(Options{})
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	_, err := s.Claim(ctx)
+	is(t, err, context.DeadlineExceeded)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	accepted(t, s, request("r"))
+	_, err = s.Claim(gone)
+	is(t, err, context.Canceled)
+	if j := claim(t, s); j.Request.ID != "r" || j.Attempt != 1 {
+		t.Fatalf("job %+v", j)
+	}
+}
+
+// Claims that give up race with jobs that come in: none may fall between.
+func claimCancelled(t *testing.T, open Replica) {
+	const jobs = 60
+	s := open(Options{})
+	go func() {
+		for i := range jobs {
+			if _, err := s.Accept(t.Context(), request(fmt.Sprint(i))); err != nil {
+				t.Error(err)
+			}
+		}
+	}()
+	seen := map[string]bool{}
+	for end := within(t); len(seen) < jobs; {
+		ctx, cancel := context.WithTimeout(end, rand.N(2*time.Millisecond))
+		j, err := s.Claim(ctx)
+		cancel()
+		ok(t, end.Err())
+		if err != nil {
+			continue
+		}
+		if seen[j.Request.ID] || j.Attempt != 1 {
+			t.Fatalf("job %+v; claimed before: %v", j, seen[j.Request.ID])
+		}
+		seen[j.Request.ID] = true
+		ok(t, s.Finish(t.Context(), j))
+	}
+	depth(t, s, copilot.Depth{})
+}
+
+func claimRacing(t *testing.T, open Replica) {
+	const jobs = 60
+	replicas := []Store{open(Options{}), open(Options{}), open(Options{})}
+	ctx, cancel := context.WithCancel(within(t))
+	done := make(chan string, jobs)
+	var wg sync.WaitGroup
+	for i := range 9 {
+		wg.Go(func() {
+			s := replicas[i%3]
+			for {
+				j, err := s.Claim(ctx)
+				if err != nil {
+					return
+				}
+				if err := s.Finish(t.Context(), j); err != nil {
+					t.Error(err)
+				}
+				done <- j.Request.ID
+			}
+		})
+	}
+	for i := range jobs {
+		accepted(t, replicas[i%3], request(fmt.Sprint(i)))
+	}
+	seen := map[string]bool{}
+	for range jobs {
+		seen[<-done] = true
+	}
+	cancel()
+	wg.Wait()
+	if len(seen) != jobs {
+		t.Fatalf("%d of %d jobs claimed", len(seen), jobs)
+	}
+	depth(t, replicas[0], copilot.Depth{})
+}

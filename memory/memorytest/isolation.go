@@ -1,0 +1,91 @@
+package memorytest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Places whose ids run into each other when they are joined carelessly, with the
+// same ids of drafts, requests and facts in all of them.
+var neighbours = []copilot.Place{
+	{Platform: "p", Workspace: "w", Channel: "c"},
+	{Platform: "p", Workspace: "w", Channel: "c2"},
+	{Platform: "p", Workspace: "w:c", Channel: ""},
+	{Platform: "p:w", Workspace: "c", Channel: ""},
+	{Platform: "p", Workspace: "", Channel: "w:c"},
+	{Platform: "p", Workspace: "w", Channel: "c:order"},
+	{Platform: "p", Workspace: "w", Channel: "*"},
+	{Platform: "p", Workspace: "w", Channel: "*:*"},
+	{Platform: "p", Workspace: "w%3Ac", Channel: ""},
+	{Platform: "q", Workspace: "w", Channel: "c"},
+	{Platform: "p", Workspace: "W", Channel: "c"},
+	{Platform: "p", Workspace: "w}", Channel: "{c"},
+	{Platform: "p", Workspace: "w\x00", Channel: "c\n"},
+	{Platform: "p", Workspace: "w+", Channel: "c "},
+	{Platform: "p", Workspace: "w ", Channel: "c+"},
+}
+
+// isolation keeps a canary of every kind in every place and looks for it from
+// every other.
+func isolation(t *testing.T, open Replica) {
+	s := open(Options{})
+	for i, at := range neighbours {
+		plant(t, s, at, fmt.Sprintf("canary-%02d-", i))
+	}
+	for i, at := range neighbours {
+		seen := harvest(t, s, at)
+		own := fmt.Sprintf("canary-%02d-", i)
+		if strings.Count(seen, own) < 6 {
+			t.Errorf("place %q lost some of its own: %s", at, seen)
+		}
+		for j, other := range neighbours {
+			if foreign := fmt.Sprintf("canary-%02d-", j); i != j && strings.Contains(seen, foreign) {
+				t.Errorf("place %q sees what is of %q", at, other)
+			}
+		}
+	}
+}
+
+// plant keeps what a channel has under its own id, and what a tenant has under
+// an id of the channel: drafts and posts are told apart by tenant.
+func plant(t *testing.T, s Store, at copilot.Place, canary string) {
+	t.Helper()
+	ctx, id := t.Context(), "d "+at.Channel
+	ok(t, s.SetProfile(ctx, at, copilot.Profile{Voice: canary}))
+	ok(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: canary}))
+	ok(t, s.Remember(ctx, at, exchange("d", canary)))
+	ok(t, s.Posted(ctx, at.Tenant(), id, canary))
+	ok(t, s.Timeline(at.Tenant()).Put(ctx, at.Channel, "m", []byte(canary)))
+	d := draft(id, at, noon)
+	d.Brief = canary
+	kept(t, s, d)
+}
+
+func harvest(t *testing.T, s Store, at copilot.Place) string {
+	t.Helper()
+	ctx, id := t.Context(), "d "+at.Channel
+	p, err := s.Profile(ctx, at)
+	ok(t, err)
+	f, err := s.Facts(ctx, at, noon)
+	ok(t, err)
+	e, err := s.Recent(ctx, at, 100)
+	ok(t, err)
+	post, err := s.Post(ctx, at.Tenant(), id)
+	ok(t, err)
+	messages, err := s.Timeline(at.Tenant()).List(ctx, at.Channel, 0)
+	ok(t, err)
+	one, err := s.Draft(ctx, copilot.Ref{Tenant: at.Tenant(), Draft: id})
+	ok(t, err)
+	listed := ""
+	if at.Channel != "" { // no channel in a filter is every channel
+		drafts, err := s.Drafts(ctx, copilot.Filter{Tenant: at.Tenant(), Channel: at.Channel})
+		ok(t, err)
+		for _, d := range drafts {
+			listed += d.Brief
+		}
+	}
+	return fmt.Sprint(p.Voice, f, e, post, fmt.Sprintf("%s", messages), one.Brief, listed)
+}

@@ -1,0 +1,80 @@
+package memorytest
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// Server is a real redis-server of a test's own, set up as a production one has
+// to be: everything it acknowledges is on the disk.
+type Server struct {
+	t   testing.TB
+	bin string
+	dir string
+	cmd *exec.Cmd
+}
+
+// Redis starts a redis-server on a socket in a directory of its own. Without the
+// program the test is skipped, or fails when BROUILLON_REQUIRE is 1.
+func Redis(t testing.TB) *Server {
+	t.Helper()
+	bin, err := exec.LookPath("redis-server")
+	if err != nil {
+		missing(t)
+	}
+	dir, err := os.MkdirTemp("", "redis") // t.TempDir is too long for the name of a socket
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Server{t: t, bin: bin, dir: dir}
+	s.Start()
+	t.Cleanup(func() {
+		s.Resume()
+		s.Kill()
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func missing(t testing.TB) {
+	const how = "NOT TESTED ON A REAL REDIS: redis-server is not installed. " +
+		"Install it (Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis) and run this again."
+	if os.Getenv("BROUILLON_REQUIRE") == "1" {
+		t.Fatal(how)
+	}
+	t.Skip(how)
+}
+
+// URL is where the server listens.
+func (s *Server) URL() string { return "unix://" + s.Socket() }
+
+// Socket is the path of the socket it listens on.
+func (s *Server) Socket() string { return filepath.Join(s.dir, "s") }
+
+// Start starts the server on what it kept before. It may still be loading then.
+func (s *Server) Start() {
+	s.t.Helper()
+	s.cmd = exec.Command(s.bin, "--port", "0", "--unixsocket", s.Socket(), "--dir", s.dir, "--save", "",
+		"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction")
+	if err := s.cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// Kill ends the server with SIGKILL: it gets no chance to write anything more.
+func (s *Server) Kill() {
+	_ = s.cmd.Process.Kill()
+	_ = s.cmd.Wait()
+	_ = os.Remove(s.Socket())
+}
+
+// Pause makes the server hang: the kernel still takes connections and bytes.
+func (s *Server) Pause() { _ = s.cmd.Process.Signal(syscall.SIGSTOP) }
+
+// Resume ends a Pause.
+func (s *Server) Resume() { _ = s.cmd.Process.Signal(syscall.SIGCONT) }

@@ -1,0 +1,152 @@
+package memorytest
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// signOff plays clicks, edits and revisions in any order, from cards that may be
+// out of date, on two replicas, against a model that fits on a page.
+func signOff(t *testing.T, open Replica) {
+	replicas := []Store{open(Options{}), open(Options{})}
+	n := 0
+	rapid.Check(t, func(r *rapid.T) {
+		n++
+		d := draft(fmt.Sprint("d", n), copilot.Place{Platform: "web", Workspace: fmt.Sprint("w", n), Channel: "c"}, noon)
+		m := &model{t: t, replicas: replicas, ref: d.Ref()}
+		m.cards = []copilot.Draft{kept(t, replicas[0], d)}
+		m.trail = []copilot.Audit{audit(d, "drafted", lea)}
+		r.Repeat(map[string]func(*rapid.T){
+			"decide": m.decide, "edit": m.edit, "revise again": m.again, "refuse": m.refuse, "": m.check,
+		})
+	})
+}
+
+// model is what one draft should be. cards are all that were ever shown; the last
+// one is how things are.
+type model struct {
+	t        *testing.T
+	replicas []Store
+	ref      copilot.Ref
+	cards    []copilot.Draft
+	trail    []copilot.Audit
+	clicks   int
+}
+
+func (m *model) now() copilot.Draft { return m.cards[len(m.cards)-1] }
+
+func (m *model) store(r *rapid.T) Store { return rapid.SampledFrom(m.replicas).Draw(r, "replica") }
+
+// card is one somebody has before them: often not the newest.
+func (m *model) card(r *rapid.T) copilot.Draft { return rapid.SampledFrom(m.cards).Draw(r, "card") }
+
+func (m *model) decide(r *rapid.T) {
+	card, v := m.card(r), rapid.SampledFrom(verdicts).Draw(r, "verdict")
+	m.clicks++
+	click := decision(card, v, marc)
+	click.At = noon.Add(time.Duration(m.clicks) * time.Second)
+	entry := audit(card, string(v), marc)
+	entry.At = click.At
+	got, err := m.store(r).Decide(r.Context(), m.ref, click, nil, entry)
+	now := m.now()
+	if card.Latest().Number != now.Latest().Number || !allowed(v, now.State()) {
+		m.stale(r, err)
+		return
+	}
+	next := clone(now)
+	last := &next.Revisions[len(next.Revisions)-1]
+	last.State, _ = v.Outcome()
+	last.Decision = &click
+	m.moved(r, got, err, next, entry)
+}
+
+func (m *model) edit(r *rapid.T) {
+	card := m.card(r)
+	m.clicks++
+	text := revision(card.Latest().Number+1, fmt.Sprint("edit ", m.clicks))
+	entry := audit(card, "edited", lea)
+	entry.At = noon.Add(time.Duration(m.clicks) * time.Second)
+	got, err := m.store(r).Revise(r.Context(), m.ref, expect(card), text, copilot.Fence{}, entry)
+	now := m.now()
+	if card.Latest().Number != now.Latest().Number || now.State().Final() {
+		m.stale(r, err)
+		return
+	}
+	next := clone(now)
+	if next.State() == copilot.Pending {
+		next.Revisions[len(next.Revisions)-1].State = copilot.Superseded
+	}
+	next.Revisions = append(next.Revisions, text)
+	m.moved(r, got, err, next, entry)
+}
+
+// again delivers the request of a kept revision once more.
+func (m *model) again(r *rapid.T) {
+	known := rapid.SampledFrom(m.now().Revisions).Draw(r, "revision")
+	got, err := m.store(r).Revise(r.Context(), m.ref, expect(m.card(r)), revision(9, known.Request), copilot.Fence{}, copilot.Audit{Act: "never"})
+	if err != nil {
+		r.Fatal(err)
+	}
+	same(m.t, "delivered again", got, m.now())
+}
+
+func (m *model) refuse(r *rapid.T) {
+	m.clicks++
+	entry := audit(m.now(), "refused", lea)
+	entry.At = noon.Add(time.Duration(m.clicks) * time.Second)
+	if err := m.store(r).Refuse(r.Context(), m.ref, entry); err != nil {
+		r.Fatal(err)
+	}
+	m.trail = append(m.trail, entry)
+}
+
+func (m *model) moved(r *rapid.T, got copilot.Draft, err error, want copilot.Draft, entry copilot.Audit) {
+	if err != nil {
+		r.Fatal(err)
+	}
+	same(m.t, "moved", got, want)
+	m.cards = append(m.cards, want)
+	m.trail = append(m.trail, entry)
+}
+
+func (m *model) stale(r *rapid.T, err error) {
+	s, is := errors.AsType[*copilot.StaleError](err)
+	if !is {
+		r.Fatalf("error is %v, want a *copilot.StaleError", err)
+	}
+	same(m.t, "stale", s.Draft, m.now())
+}
+
+// check reads everything back, through the lists as well.
+func (m *model) check(r *rapid.T) {
+	s := m.store(r)
+	got, err := s.Draft(r.Context(), m.ref)
+	if err != nil {
+		r.Fatal(err)
+	}
+	same(m.t, "draft", got, m.now())
+	trail, err := s.Trail(r.Context(), m.ref)
+	if err != nil {
+		r.Fatal(err)
+	}
+	same(m.t, "trail", trail, m.trail)
+	for _, state := range copilot.States() {
+		for _, channel := range []string{"", "c"} {
+			listed := ids(m.t, s, copilot.Filter{Tenant: m.ref.Tenant, Channel: channel, States: []copilot.State{state}})
+			if want := m.now().State() == state; (len(listed) == 1) != want {
+				r.Fatalf("listed as %s in %q: %v, want %v", state, channel, listed, want)
+			}
+		}
+	}
+}
+
+func clone(d copilot.Draft) copilot.Draft {
+	d.Revisions = append([]copilot.Revision(nil), d.Revisions...)
+	return d
+}

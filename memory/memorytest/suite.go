@@ -1,0 +1,102 @@
+// Package memorytest is the conformance suite of a store: what every
+// implementation of copilot.Memory, copilot.Queue and the workbench's timeline
+// has to do, whatever it is built on.
+package memorytest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Store is what the suite tests.
+type Store interface {
+	copilot.Memory
+	copilot.Queue
+	Timeline(copilot.Tenant) Timeline
+}
+
+// Timeline keeps the messages of the workbench.
+type Timeline interface {
+	Put(ctx context.Context, channel, id string, value []byte) error
+	Find(ctx context.Context, channel, id string) ([]byte, error)
+	List(ctx context.Context, channel string, last int) ([][]byte, error)
+	Watch(ctx context.Context) (<-chan string, error)
+}
+
+// Options a test opens a store with; zero fields mean the store's own defaults.
+type Options struct {
+	Lease    time.Duration
+	Scan     time.Duration
+	Attempts int
+	Kills    int
+}
+
+// Replica opens one more store on what a Deploy made; it is closed with the test.
+type Replica func(Options) Store
+
+// Deploy makes an empty place to keep things for one test.
+type Deploy func(t testing.TB) Replica
+
+// patience bounds waits that end much sooner in a store that works.
+const patience = 30 * time.Second
+
+// Run runs the suite.
+func Run(t *testing.T, deploy Deploy) {
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, deploy(t))
+		})
+	}
+}
+
+var tests = map[string]func(*testing.T, Replica){
+	"accept once":                  acceptOnce,
+	"accept is by tenant":          acceptByTenant,
+	"accept racing":                acceptRacing,
+	"claim in order":               claimInOrder,
+	"claim waits":                  claimWaits,
+	"claim ends with its context":  claimEnds,
+	"claim cancelled loses no job": claimCancelled,
+	"claim racing":                 claimRacing,
+	"finish":                       finish,
+	"release":                      release,
+	"retry":                        retry,
+	"retry later":                  retryLater,
+	"park and revive":              parkAndRevive,
+	"revive what is not parked":    reviveAbsent,
+	"takeover":                     takeover,
+	"kills park":                   killsPark,
+	"extend keeps the lease":       extendKeeps,
+
+	"keep":                     keep,
+	"keep twice":               keepTwice,
+	"keep needs the lease":     keepFenced,
+	"revise":                   revise,
+	"revise twice":             reviseTwice,
+	"revise stale":             reviseStale,
+	"revise needs the lease":   reviseFenced,
+	"edit needs no lease":      editUnfenced,
+	"decide":                   decideMoves,
+	"decide enqueues":          decideEnqueues,
+	"decide stale":             decideStale,
+	"decide twice":             decideTwice,
+	"decide racing":            decideRacing,
+	"refuse":                   refuse,
+	"absent":                   absent,
+	"filter":                   filter,
+	"filter pages":             filterPages,
+	"sign-off, any order":      signOff,
+	"profile":                  profile,
+	"facts":                    facts,
+	"context":                  recent,
+	"context caps":             contextCaps,
+	"posts":                    posts,
+	"nothing crosses":          isolation,
+	"timeline":                 timeline,
+	"timeline watch":           watch,
+	"timeline watch is closed": watchEnds,
+}
