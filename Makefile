@@ -1,0 +1,92 @@
+# Everything a person or a CI does with this tree. `make` alone explains itself.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+GO      ?= go
+TOOL    := $(GO) tool -modfile=tools/go.mod
+PKG     ?= ./...
+
+# The only reason for which `make test` lets a test skip: data that may not be
+# part of this tree. Any other skip fails: what did not run proves nothing.
+MAY_SKIP := evaluation data is missing|contract is not there
+
+FUZZTIME  ?= 20s
+BENCHTIME ?= 1s
+# The most bytes the stripped binary may have.
+MOST := 30000000
+
+.PHONY: help run build test unit need vet lint fmt bench fuzz cover size chart shots docs image clean
+
+help: ## explain the targets (what a plain `make` does)
+	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "PKG=./copilot/... narrows test, bench, fuzz and cover; FUZZTIME and BENCHTIME set how long they take."
+
+run: ## run the bot from source: workbench on 127.0.0.1:8080
+	$(GO) run ./cmd/bot
+
+build: ## build bin/bot: static, stripped, paths trimmed, version stamped
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/bot ./cmd/bot
+
+test: need vet unit ## run every test under the race detector; installs or names what is missing
+
+unit: # the tests alone: what `make test` runs once everything it needs is there
+	@echo "go test -race $(PKG)"
+	@$(GO) test -race -timeout 10m -json $(PKG) | $(GO) run -C tools ./report -may-skip '$(MAY_SKIP)'
+
+need: # what tests need besides Go: installed where that is possible, else named
+	@tools/need redis-server chromium cc
+
+vet: # what the compiler does not say
+	@$(GO) vet $(PKG)
+
+lint: ## formatting, vet, staticcheck, modules verified and tidy
+	@echo gofumpt
+	@wrong=$$($(TOOL) gofumpt -l .); test -z "$$wrong" || { echo "not formatted (make fmt mends it):"; echo "$$wrong"; exit 1; }
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+	$(GO) mod verify
+	$(GO) mod tidy -diff
+
+fmt: ## format every file
+	$(TOOL) gofumpt -w .
+
+bench: ## print the benchmarks: accept, enqueue to start, answers, summaries
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 30m $(PKG)
+
+fuzz: ## fuzz every target for FUZZTIME each (20s)
+	@for pkg in $$($(GO) list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' $(PKG)); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "== $$pkg $$target"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
+
+cover: need ## tell how much of the code the tests run; coverage.out has the lines
+	$(GO) test -timeout 10m -coverpkg=./... -coverprofile=coverage.out $(PKG) >/dev/null
+	@$(GO) tool cover -func=coverage.out | awk '/^total:/ { print "covered:", $$3 }'
+
+size: build ## build, and check that the binary stays below 30 MB
+	@bytes=$$(wc -c < bin/bot); echo "bin/bot: $$bytes bytes of at most $(MOST)"; test $$bytes -le $(MOST)
+
+chart: ## render the Helm chart for several sets of values and judge what comes out
+	@echo "go test ./deploy/helm/test"
+	@$(GO) test -C deploy/helm/test -timeout 10m -json ./... | $(GO) run -C tools ./report
+
+docs: ## write anew the pages that are made from the code
+	$(GO) test ./docs -update
+
+shots: build ## take the README's pictures of the workbench, into docs/pictures
+	tools/shots
+
+image: ## build the container image (needs an engine: docker or podman)
+	$$(command -v docker || command -v podman) build --build-arg VERSION=$(VERSION) -t brouillon:$(VERSION) .
+
+clean: ## delete what was built
+	rm -rf bin coverage.out
