@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -30,11 +29,8 @@ func (s *Store) Release(ctx context.Context, j copilot.Job) error {
 // Retry puts a failed job back to be claimed after the delay, or parks it when
 // its attempts are used up. Of the cause the first 1024 bytes are kept.
 func (s *Store) Retry(ctx context.Context, j copilot.Job, after time.Duration, cause string) (parked bool, err error) {
-	if len(cause) > maxCause {
-		cause = strings.ToValidUTF8(cause[:maxCause], "")
-	}
 	outcome, err := s.run(ctx, toRetry, s.keys.queue(),
-		j.ID, j.Fence.Number, s.nowMS(), after.Milliseconds(), cause, s.o.Attempts).Int()
+		j.ID, j.Fence.Number, s.nowMS(), after.Milliseconds(), clip(cause), s.o.Attempts).Int()
 	if err := s.held(outcome, err); err != nil {
 		return false, err
 	}
