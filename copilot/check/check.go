@@ -52,7 +52,7 @@ func (x *Indexed) Text(in Input) []Finding {
 		complete(d, in.Incomplete),
 		limits(d, in.Network, in.Hashtags),
 		safety(d, x, in.AllowedLinks),
-		x.claims(d),
+		slices.DeleteFunc(x.claims(d), func(f Finding) bool { return f.Code == "link_absent" }), // safety knows what is allowed
 		same(d, in.Recent),
 		wornOut(d),
 		banned(d, in.Banned),

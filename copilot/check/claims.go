@@ -58,7 +58,7 @@ func (x *Indexed) copied(d *doc, it item) bool {
 func (d *doc) wordsOf(n int) []string {
 	var words []string
 	for _, t := range d.in(n) {
-		if t.shape != markShape {
+		if t.heard() {
 			words = append(words, t.fold)
 		}
 	}
@@ -79,7 +79,7 @@ func (d *doc) in(n int) []token {
 func (x *Indexed) repeats(d *doc, it item) bool {
 	var words []string
 	for _, t := range d.tokens[it.from:it.to] {
-		if t.shape != markShape {
+		if t.heard() {
 			words = append(words, t.fold)
 		}
 	}

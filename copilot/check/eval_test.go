@@ -90,7 +90,6 @@ func subtle(t *testing.T, path string) (c tally) {
 	for _, s := range set.Samples {
 		found := indexed[s.Doc].Claims(s.Summary)
 		c.add(s.Label == 0, len(found) > 0)
-		show(found, s.Label == 0)
 	}
 	return c
 }
@@ -100,7 +99,6 @@ func TestUnsupportedAnswersAreFound(t *testing.T) {
 	eachAnswer(t, evaldata(t, "faithfulness", "ragtruth", "qa.jsonl"), func(source, answer string, faulty bool) {
 		found := Claims(answer, []Source{{ID: "passages", Text: source}})
 		c.add(faulty, len(found) > 0)
-		show(found, faulty)
 	})
 	t.Logf("ragtruth qa: F1 %.1f, recall %.1f, false alarms %.1f", c.f1(), c.recall(), c.alarmed())
 	if c.f1() < 50 || c.alarmed() > 30 {

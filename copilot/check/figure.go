@@ -136,7 +136,7 @@ func (it *item) multiply(d *doc) {
 		m = 1e9
 	case m == 0 || m < 1000 && m != 100 && t.fold != "dozen" || t.is("cent", "cents"):
 		return
-	case len(t.fold) <= 2 && !t.joined && t.fold != "md" && !money:
+	case len(t.fold) <= 2 && t.fold != "mn" && !t.joined && t.fold != "md" && !money:
 		return
 	}
 	for i := range it.values {

@@ -143,7 +143,7 @@ func (x *Indexed) sameRole(d *doc, it item, s located) bool {
 		return true
 	}
 	src := x.docs[s.source]
-	return shares(it.nouns, src.in(src.tokens[s.from].sentence)) || shares(s.nouns, d.in(d.tokens[it.from].sentence)) || related(it.nouns, s.nouns)
+	return shares(it.nouns[:1], src.in(src.tokens[s.from].sentence)) || shares(s.nouns[:1], d.in(d.tokens[it.from].sentence)) || related(it.nouns, s.nouns)
 }
 
 func shares(stems []string, tokens []token) bool {

@@ -21,7 +21,8 @@ var forgeries = regexp.MustCompile(strings.Join([]string{
 	`^(?:button )?(?:approve|request changes|reject)(?: (?:approve|request changes|reject|edit|withdraw))+$`,
 	`^(?:approuver|valider|demander des modifications|rejeter|refuser)(?: (?:approuver|valider|demander des modifications|rejeter|refuser|modifier|retirer))+$`,
 	`no (?:human )?(?:review|approval|sign ?off) (?:is )?(?:needed|required|necessary)`, `aucune (?:validation|relecture) (?:n est )?(?:necessaire|requise)`,
-	`this (?:post|text|message|draft) (?:is|has been|was) (?:already )?(?:approved|signed off)`, `ce (?:texte|post|message|brouillon) (?:est|a ete) (?:deja )?(?:valide|approuve)`,
+	`this (?:post|text|message|draft) (?:is|has|was) (?:already )?(?:been )?(?:already )?(?:approved|signed off)`,
+	`ce (?:texte|post|message|brouillon) (?:est|a) (?:deja )?(?:ete )?(?:deja )?(?:valide|approuve)`,
 }, "|"))
 
 // weak forgeries are ordinary prose unless something frames them: a mark, brackets or a line of their own.
@@ -31,7 +32,10 @@ var weakForgery = regexp.MustCompile(`(?:valide|validee|approuve|approuvee|signe
 func forged(d *doc) []Finding {
 	var found []Finding
 	for start := 0; start <= len(d.text); {
-		end := start + strings.IndexAny(d.text[start:]+"\n", "\n\u2028")
+		end := len(d.text)
+		if n := strings.IndexByte(d.text[start:], '\n'); n >= 0 {
+			end = start + n
+		}
 		for _, piece := range pieces(d.text[start:end]) {
 			from, to := start+piece[0], start+piece[1]
 			bare, framed := skeleton(d.text[from:to])

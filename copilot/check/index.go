@@ -53,11 +53,14 @@ func (x *Indexed) learnWords(d *doc, squeezed *strings.Builder) {
 	var spoken strings.Builder
 	spoken.WriteByte(' ')
 	for i, t := range d.tokens {
-		if t.shape == markShape {
+		if !t.heard() {
 			continue
 		}
 		spoken.WriteString(t.fold)
 		spoken.WriteByte(' ')
+		if t.shape == markShape {
+			continue
+		}
 		squeezed.WriteString(strings.TrimLeft(t.fold, "#@"))
 		if t.shape != wordShape {
 			x.words[strings.TrimLeft(t.fold, "#@")] = true

@@ -18,7 +18,8 @@ var (
 	smallNumber = numbers("numbers")
 	multiplier  = numbers("multipliers")
 	stopWords   = set("stop")
-	common      = stems("common")
+	common      = set("common")
+	commonStems = stems("common")
 	family      = families("alike")
 )
 
@@ -59,13 +60,13 @@ func set(name string) map[string]bool {
 	return m
 }
 
-// stems reads a table whose keys are languages, as the folded words and their stems in that language.
-func stems(name string) map[string]bool {
-	m := map[string]bool{}
+// stems reads a table whose keys are languages, as the stems of its words by language.
+func stems(name string) map[string]map[string]bool {
+	m := map[string]map[string]bool{}
 	each(name, func(lang string, words []string) {
+		m[lang] = map[string]bool{}
 		for _, w := range words {
-			m[w] = true
-			m[newForm(w, lang).stem] = true
+			m[lang][newForm(w, lang).stem] = true
 		}
 	})
 	return m

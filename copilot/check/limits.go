@@ -12,6 +12,9 @@ func Limits(text string, hashtags []string, n network.Network) []Finding {
 }
 
 func limits(d *doc, n network.Network, hashtags []string) []Finding {
+	if n.ID == "" {
+		return nil
+	}
 	var found []Finding
 	for _, p := range n.Check(d.text, hashtags) {
 		found = append(found, d.problem(p, n))
@@ -41,7 +44,9 @@ func kindOf(k network.Kind) Kind {
 	switch k {
 	case network.OverLimit, network.OverBytes:
 		return TooLong
-	case network.UnclickableLinks:
+	case network.Empty:
+		return Incomplete
+	case network.ForbiddenChar, network.TooManyMentions, network.TooManyLinks, network.UnclickableLinks:
 		return Media
 	}
 	return Hashtag

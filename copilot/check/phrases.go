@@ -44,7 +44,7 @@ func (b phrasebook) at(d *doc, i int) (int, string) {
 func (d *doc) follows(i int, words []string) int {
 	k := i
 	for _, w := range words {
-		for k > i && d.tok(k).shape == markShape && k < len(d.tokens) && strings.Contains("-'’", d.tok(k).raw) {
+		for k > i && d.tok(k).shape == markShape && k < len(d.tokens) && strings.Contains("-‐‑–'’", d.tok(k).raw) {
 			k++
 		}
 		t := d.tok(k)

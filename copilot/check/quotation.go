@@ -24,7 +24,7 @@ func (d *doc) quotations() []item {
 				it.to = k + 1
 				break
 			}
-			if t.shape != markShape {
+			if t.heard() {
 				it.words = append(it.words, t.fold)
 			}
 		}

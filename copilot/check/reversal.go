@@ -1,6 +1,188 @@
 package check
 
-// reversal reports a sentence that says no where a source says yes, or the opposite word for word.
+import "slices"
+
+// Alignment below this share of a sentence's meaning words is chance: two sentences of one brief share its topic.
+const aligned = 0.65
+
+// mutual is the least share of the source sentence's words that the other has: a long sentence says many things.
+const mutual = 0.5
+
+// reversal reports a sentence that says no where its nearest source sentence says yes, or the other way round, or that
+// has the opposite of one of its words.
 func (x *Indexed) reversal(d *doc, tokens []token) (Finding, bool) {
+	near, src, share := x.nearest(tokens)
+	if share < aligned || covered(near, tokens) < mutual {
+		return Finding{}, false
+	}
+	at := place{id: x.sources[src].ID, excerpt: around(x.docs[src].sentences[near[0].sentence], near[0].start, near[0].raw)}
+	if t, ok := flipped(tokens, near); ok && !contrasts(tokens) && !contrasts(near) && !x.alsoSays(tokens, t) {
+		return at.on(d.finding(Contradiction, t.start, t.end, "negation", nil)), true
+	}
+	if t, other, ok := opposite(tokens, near); ok {
+		return at.on(d.finding(Contradiction, t.start, t.end, "antonym", map[string]string{"other": other})), true
+	}
 	return Finding{}, false
+}
+
+// nearest returns the source sentence that shares most words with the tokens, its source, and the share of the tokens'
+// words with a meaning that it has.
+func (x *Indexed) nearest(tokens []token) (near []token, source int, part float64) {
+	wanted := map[string]bool{}
+	for _, t := range tokens {
+		if t.content() {
+			wanted[t.stem] = true
+		}
+	}
+	if len(wanted) < 3 {
+		return nil, 0, 0
+	}
+	best := 0
+	for n, d := range x.docs {
+		for s := range d.sentences {
+			candidate := d.in(s)
+			seen := map[string]bool{}
+			for _, t := range candidate {
+				if t.content() && wanted[t.stem] {
+					seen[t.stem] = true
+				}
+			}
+			if len(seen) > best || len(seen) == best && best > 0 && len(candidate) < len(near) {
+				best, near, source = len(seen), candidate, n
+			}
+		}
+	}
+	return near, source, float64(best) / float64(len(wanted))
+}
+
+// contrasts reports whether a sentence asks, or says one thing of this and another of that: who denies what is then
+// beyond counting words.
+func contrasts(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.raw == "?" || t.is("but", "while", "whereas", "although", "though", "unless", "however", "rather", "instead", "than", "if",
+			"mais", "tandis", "alors", "quoique", "sauf", "cependant", "plutot", "si")
+	})
+}
+
+var negations = []string{
+	"not", "no", "never", "without", "nobody", "none", "neither", "nor", "cannot", "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "won",
+	"wouldn", "couldn", "shouldn", "hasn", "haven", "hadn", "pas", "jamais", "aucun", "aucune", "sans", "ni", "rien", "personne",
+}
+
+// flipped returns the word that is denied in one of the sentences and stated in the other.
+func flipped(ours, theirs []token) (token, bool) {
+	denied, known := denials(ours), denials(theirs)
+	for _, t := range ours {
+		if !t.content() || !has(theirs, t.stem) {
+			continue
+		}
+		if slices.Contains(denied, t.stem) != slices.Contains(known, t.stem) {
+			return t, true
+		}
+	}
+	return token{}, false
+}
+
+// denials returns the stems that a negation of the sentence reaches: the first word with a meaning after it, within
+// three words and the same clause; in French, after "ne", also the verb before "pas".
+func denials(tokens []token) []string {
+	var out []string
+	for i, t := range tokens {
+		if !t.is(negations...) || t.is("personne") && (i == 0 || !has(tokens[:i], "n") && !has(tokens[:i], "ne")) {
+			continue
+		}
+		for k := i + 1; k < len(tokens) && k <= i+4 && !tokens[k].is(",", ".", ";", ":", "only"); k++ {
+			if tokens[k].content() {
+				out = append(out, tokens[k].stem)
+				break
+			}
+		}
+		for k := i - 1; t.is("pas", "jamais", "rien", "plus") && k >= max(0, i-3); k-- {
+			if tokens[k].content() {
+				out = append(out, tokens[k].stem)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func has(tokens []token, stem string) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.shape == wordShape && (t.stem == stem || t.fold == stem) })
+}
+
+var opposites = opposed("opposites")
+
+// opposed reads a table of opposites in both directions, by stem.
+func opposed(name string) map[string][]string {
+	m := map[string][]string{}
+	each(name, func(key string, words []string) {
+		for _, lang := range []string{"en", "fr"} {
+			a := newForm(fold(key), lang).stem
+			for _, w := range words {
+				b := newForm(w, lang).stem
+				m[a] = append(m[a], b)
+				m[b] = append(m[b], a)
+			}
+		}
+	})
+	return m
+}
+
+// opposite returns a word of ours of which theirs has the opposite instead, and that opposite as it stands there.
+func opposite(ours, theirs []token) (token, string, bool) {
+	for _, t := range ours {
+		against := opposites[t.stem]
+		if t.shape != wordShape || len(against) == 0 || has(theirs, t.stem) {
+			continue
+		}
+		for _, o := range theirs {
+			if o.shape == wordShape && slices.Contains(against, o.stem) && !has(ours, o.stem) && !answered(theirs, o.stem) {
+				return t, o.raw, true
+			}
+		}
+	}
+	return token{}, "", false
+}
+
+// answered reports whether the sentence has the word's opposite too, in other words: then it says both.
+func answered(tokens []token, stem string) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return slices.Contains(opposites[stem], t.stem) })
+}
+
+// alsoSays reports whether another source sentence on the matter has the word t as the tokens have it, denied or not.
+func (x *Indexed) alsoSays(tokens []token, t token) bool {
+	no := slices.Contains(denials(tokens), t.stem)
+	for _, d := range x.docs {
+		for s := range d.sentences {
+			theirs := d.in(s)
+			if !has(theirs, t.stem) || slices.Contains(denials(theirs), t.stem) != no {
+				continue
+			}
+			common := 0
+			for _, o := range tokens {
+				if o.content() && has(theirs, o.stem) {
+					common++
+				}
+			}
+			if common >= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// covered returns the share of the meaning words of a sentence that the other has.
+func covered(tokens, other []token) float64 {
+	all, common := 0, 0
+	for _, t := range tokens {
+		if t.content() {
+			all++
+			if has(other, t.stem) {
+				common++
+			}
+		}
+	}
+	return float64(common) / float64(max(1, all))
 }

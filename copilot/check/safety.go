@@ -30,8 +30,10 @@ func hidden(d *doc) []Finding {
 		start, count = -1, 0
 	}
 	var last rune
+	flag := false // inside the tags that follow a black flag
 	for i, r := range d.text {
-		if invisible(r) && !joins(last, r) {
+		flag = r == 0x1F3F4 || flag && r >= 0xE0020 && r <= 0xE007F
+		if invisible(r) && !flag && !joins(last, r) {
 			if start < 0 {
 				start = i
 			}
@@ -55,16 +57,14 @@ func invisible(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Co, r)
 }
 
-// joins reports whether r continues a sign that last began: an emoji sequence or flag tag, a joiner between letters
-// of Indic and Arabic scripts, a soft hyphen inside a word.
+// joins reports whether r continues a sign that last began: an emoji sequence, a joiner between letters of Indic
+// and Arabic scripts, a soft hyphen inside a word.
 func joins(last, r rune) bool {
 	switch {
 	case r == 0x200D:
 		return unicode.Is(unicode.So, last) || unicode.Is(unicode.Sk, last) || last == 0xFE0F || unicode.Is(unicode.Mn, last) || joining(last)
 	case r == 0x200C:
 		return joining(last) || unicode.Is(unicode.Mn, last)
-	case r >= 0xE0020 && r <= 0xE007F:
-		return last == 0x1F3F4 || last >= 0xE0020 && last <= 0xE007F
 	case r >= 0xFE00 && r <= 0xFE0E:
 		return unicode.Is(unicode.So, last) || unicode.Is(unicode.Sm, last)
 	case r == 0x00AD:

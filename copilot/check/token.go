@@ -51,6 +51,10 @@ func (t token) is(words ...string) bool {
 // content reports whether the token is a word with a meaning of its own.
 func (t token) content() bool { return t.shape == wordShape && !t.stop && len(t.fold) > 1 }
 
+// heard reports whether somebody who reads the text aloud says the token: words and numbers, and the signs that change
+// what a number means.
+func (t token) heard() bool { return t.shape != markShape || strings.Contains("%€$£+", t.raw) }
+
 // form is what is computed once per distinct spelling.
 type form struct {
 	fold, stem           string
