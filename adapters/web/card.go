@@ -1,0 +1,156 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// cardView is a card as the template takes it: the label apart, so that it
+// stands first and last whatever lies between.
+type cardView struct {
+	Key     string // unique on the page, for element ids
+	Subject copilot.Subject
+	Label   string // empty only without generated text
+	Heading string
+	Stamps  []string
+	Blocks  []blockView
+	Actions []actionView
+	Busy    bool   // still being written
+	Failed  bool   // there is no answer
+	Path    string // of the draft's page
+	Place   copilot.Place
+}
+
+// blockView is a block with what its template needs worked out.
+type blockView struct {
+	copilot.Block
+	Key   string
+	Parts []part
+	Over  bool
+	Cites [][]citeView // of each item
+}
+
+// part is a piece of a text, marked when a finding is about it.
+type part struct {
+	Text   string
+	Marked bool
+}
+
+// citeView is a message that a point rests on; Path only within the workbench.
+type citeView struct {
+	copilot.Cite
+	Path string
+}
+
+// actionView is a button: a form of its own when it acts at once, a link to the
+// page with its form otherwise.
+type actionView struct {
+	copilot.Action
+	Key  string
+	Path string
+	Asks bool
+}
+
+// frame is where on a page a card stands.
+type frame struct {
+	Key     string // unique on the page
+	Place   copilot.Place
+	Message string // that shows it, "" outside a conversation
+	Back    string // where its actions return to
+}
+
+// view lays out a card.
+func view(f frame, card copilot.Card) *cardView {
+	return viewOf(f, card.Blocks(), card.Actions(), card.Subject())
+}
+
+func viewOf(f frame, blocks []copilot.Block, actions []copilot.Action, subject copilot.Subject) *cardView {
+	v := &cardView{Key: f.Key, Subject: subject, Place: f.Place}
+	for i, b := range blocks {
+		switch b.Kind {
+		case copilot.BlockLabel:
+			v.Label = b.Text
+		case copilot.BlockHeading:
+			v.Heading = b.Text
+		case copilot.BlockStamp:
+			v.Stamps = append(v.Stamps, b.Text)
+		default:
+			v.Blocks = append(v.Blocks, viewBlock(f.Key+"-"+strconv.Itoa(i), b))
+		}
+	}
+	v.Busy = subject.Draft == "" && v.Label != ""
+	v.Failed = subject.Draft == "" && v.Label == ""
+	if subject.Draft != "" {
+		v.Path = "/d/" + subject.Draft
+	}
+	for _, a := range actions {
+		v.Actions = append(v.Actions, viewAction(f, a, subject))
+	}
+	return v
+}
+
+func viewBlock(key string, b copilot.Block) blockView {
+	v := blockView{Block: b, Key: key, Over: b.Limit > 0 && b.Count > b.Limit}
+	if b.Kind == copilot.BlockText {
+		v.Parts = split(b.Text, b.Marks)
+	}
+	for _, item := range b.Items {
+		var cites []citeView
+		for _, c := range item.Cites {
+			cites = append(cites, viewCite(c))
+		}
+		v.Cites = append(v.Cites, cites)
+	}
+	return v
+}
+
+// viewCite links a citation only to where the workbench itself keeps messages.
+func viewCite(c copilot.Cite) citeView {
+	if !strings.HasPrefix(c.Link, "/c/") {
+		return citeView{Cite: c}
+	}
+	return citeView{Cite: c, Path: c.Link}
+}
+
+func viewAction(f frame, a copilot.Action, subject copilot.Subject) actionView {
+	v := actionView{Action: a, Key: f.Key + "-" + string(a.Act), Asks: len(a.Form) > 0}
+	if a.Act == copilot.ActRetry {
+		v.Path = "/c/" + f.Place.Channel + "/m/" + f.Message + "/retry"
+		return v
+	}
+	query := url.Values{"revision": {strconv.Itoa(subject.Revision)}, "digest": {subject.Digest}, "back": {f.Back}}
+	v.Path = "/d/" + subject.Draft + "/" + string(a.Act) + "?" + query.Encode()
+	return v
+}
+
+// split cuts a text at its marks, which are in runes and may overlap; joined
+// again the parts are exactly the text.
+func split(text string, marks []copilot.Mark) []part {
+	runes := []rune(text)
+	if string(runes) != text { // not valid UTF-8: offsets in runes mean nothing
+		return []part{{Text: text}}
+	}
+	marks = slices.Clone(marks)
+	slices.SortFunc(marks, func(a, b copilot.Mark) int { return a.Start - b.Start })
+	var parts []part
+	at := 0
+	for _, m := range marks {
+		start, end := max(m.Start, at), min(m.End, len(runes))
+		if start >= end {
+			continue
+		}
+		if start > at {
+			parts = append(parts, part{Text: string(runes[at:start])})
+		}
+		parts = append(parts, part{Text: string(runes[start:end]), Marked: true})
+		at = end
+	}
+	if at < len(runes) || len(parts) == 0 {
+		parts = append(parts, part{Text: string(runes[at:])})
+	}
+	return parts
+}

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+var weekdays = map[string][]string{
+	catalogue.English: {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+	catalogue.French:  {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+}
+
+var months = map[string][]string{
+	catalogue.English: {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+		"October", "November", "December"},
+	catalogue.French: {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+		"octobre", "novembre", "décembre"},
+}
+
+// dayName is how a conversation heads the messages of a day: "Today",
+// "Yesterday", or "Thursday 12 March". Both times must be in one location.
+func dayName(lang string, at, now time.Time) string {
+	switch daysBetween(at, now) {
+	case 0:
+		return catalogue.Say(lang, "web.day.today", nil)
+	case 1:
+		return catalogue.Say(lang, "web.day.yesterday", nil)
+	}
+	name := fmt.Sprintf("%s %d %s", weekdays[lang][at.Weekday()], at.Day(), months[lang][at.Month()-1])
+	if at.Year() != now.Year() {
+		name += fmt.Sprintf(" %d", at.Year())
+	}
+	return name
+}
+
+// daysBetween counts midnights from at to now.
+func daysBetween(at, now time.Time) int {
+	midnight := func(t time.Time) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	}
+	return int(midnight(now).Sub(midnight(at)).Hours() / 24)
+}
+
+// moment is a time as a list shows it: the clock for today, the day before it
+// otherwise.
+func moment(lang string, at, now time.Time) string {
+	if daysBetween(at, now) == 0 {
+		return at.Format("15:04")
+	}
+	return catalogue.Moment(lang, at)
+}

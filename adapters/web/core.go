@@ -1,0 +1,36 @@
+package web
+
+import (
+	"context"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Core is what the workbench asks of the copilot; *copilot.Copilot is one.
+// Refusals are of type *copilot.Fault, with a sentence for the person.
+type Core interface {
+	// Accept keeps a request for work; a request whose ID was accepted before
+	// changes nothing.
+	Accept(ctx context.Context, r copilot.Request) error
+	// Parse reads a typed command into a request's Command, Options and Text.
+	Parse(locale, line string) (copilot.Request, error)
+	// Again revives a request that was given up.
+	Again(ctx context.Context, t copilot.Tenant, request string) error
+
+	Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision) (copilot.Draft, error)
+	Edit(ctx context.Context, ref copilot.Ref, e copilot.Edit) (copilot.Draft, error)
+
+	// Card is a revision as a reader of locale sees it; revision 0 is the latest.
+	Card(ctx context.Context, ref copilot.Ref, revision int, locale string) (copilot.Card, error)
+	Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error)
+	Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, error)
+	Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, error)
+
+	Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error)
+	SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error
+	Facts(ctx context.Context, at copilot.Place) ([]copilot.Fact, error)
+	AddFact(ctx context.Context, at copilot.Place, f copilot.Fact) error
+	DropFact(ctx context.Context, at copilot.Place, id string) error
+}
+
+var _ Core = (*copilot.Copilot)(nil)

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// counted is the length of a text as its network counts it.
+type counted struct {
+	Count int  `json:"count"`
+	Limit int  `json:"limit"`
+	Over  bool `json:"over"`
+}
+
+// count counts a text that is being edited, with its hashtags, by the rules of
+// the draft's network: no two networks count alike, so the page does not try.
+func (s *Server) count(w http.ResponseWriter, r *http.Request) {
+	v := s.viewerOf(r)
+	if err := parseForm(r); err != nil {
+		s.fail(w, r, v, err)
+		return
+	}
+	draft, err := s.core.Draft(r.Context(), copilot.Ref{Tenant: Tenant(), Draft: r.PathValue("draft")})
+	if err != nil {
+		s.fail(w, r, v, absentDraft(err))
+		return
+	}
+	words := text.Canonical(r.PostFormValue("text"))
+	tags := strings.Join(strings.FieldsFunc(r.PostFormValue("hashtags"), between), " ")
+	w.Header().Set("Content-Type", "application/json")
+	if err := json.NewEncoder(w).Encode(length(draft.Latest().Settings.Network, words, tags)); err != nil {
+		s.log.Debug("workbench: count", "error", err)
+	}
+}
+
+func length(id, words, tags string) counted {
+	n, ok := network.Find(id)
+	if !ok {
+		return counted{Count: text.Graphemes(words)}
+	}
+	if words != "" && tags != "" {
+		words += "\n\n"
+	}
+	c := counted{Count: n.Count(words + tags), Limit: n.Limit}
+	c.Over = c.Limit > 0 && c.Count > c.Limit
+	return c
+}

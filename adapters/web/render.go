@@ -1,0 +1,119 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"hash/fnv"
+	"html/template"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/network"
+)
+
+//go:embed templates/*.html
+var templates embed.FS
+
+// parsePages parses the templates once for each language, so that a template
+// says {{t "web.key"}} and no text can end up in the wrong language.
+func (s *Server) parsePages() (map[string]*template.Template, error) {
+	sets := make(map[string]*template.Template)
+	for _, lang := range []string{catalogue.English, catalogue.French} {
+		set, err := template.New(lang).Funcs(s.funcs(lang)).ParseFS(templates, "templates/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("templates: %w", err)
+		}
+		sets[lang] = set
+	}
+	return sets, nil
+}
+
+func (s *Server) funcs(lang string) template.FuncMap {
+	return template.FuncMap{
+		"t":        func(key string, pairs ...any) string { return catalogue.Say(lang, key, argsOf(pairs)) },
+		"lang":     func() string { return lang },
+		"asset":    s.assets.url,
+		"clock":    func(at time.Time) string { return at.In(s.zone).Format("15:04") },
+		"moment":   func(at time.Time) string { return moment(lang, at.In(s.zone), s.now().In(s.zone)) },
+		"full":     func(at time.Time) string { return catalogue.Moment(lang, at.In(s.zone)) },
+		"datetime": func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
+		"sortable": func(at time.Time) string { return fmt.Sprintf("%019d", at.UnixNano()) },
+		"initials": initials,
+		"hue":      hue,
+		"members":  func() []member { return members },
+		"states":   copilot.States,
+		"table":    copilot.Table,
+		"short":    func(digest string) string { return digest[:min(12, len(digest))] },
+		"lines":    func(items []string) string { return strings.Join(items, "\n") },
+		"network":  networkName,
+	}
+}
+
+// argsOf makes a catalogue's arguments of name, value, name, value ...
+func argsOf(pairs []any) catalogue.Args {
+	args := make(catalogue.Args, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return args
+}
+
+// initials are one or two letters for an avatar.
+func initials(name string) string {
+	letters := ""
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		r, _ := utf8.DecodeRuneInString(word)
+		letters += string(unicode.ToUpper(r))
+		if utf8.RuneCountInString(letters) == 2 {
+			break
+		}
+	}
+	return letters
+}
+
+// hues is how many avatar colours the style sheet has.
+const hues = 8
+
+// hue picks an avatar's colour, the same each time for the same id.
+func hue(id string) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id))
+	return h.Sum32() % hues
+}
+
+// render writes a whole page, or nothing of it when its template fails.
+func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, lang, name string, data any) {
+	body, err := s.fragment(lang, name, data)
+	if err != nil {
+		s.log.Error("workbench: render", "template", name, "path", r.URL.Path, "error", err)
+		http.Error(w, catalogue.Say(lang, "web.problem.internal", nil), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Vary", "Accept, Accept-Language, Cookie, Workbench-Fragment")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(body))
+}
+
+// fragment renders one template to a string.
+func (s *Server) fragment(lang, name string, data any) (string, error) {
+	var b bytes.Buffer
+	if err := s.pages[lang].ExecuteTemplate(&b, name, data); err != nil {
+		return "", err
+	}
+	return b.String(), nil
+}
+
+// networkName is a network as it writes itself.
+func networkName(id string) string {
+	if n, ok := network.Find(id); ok {
+		return n.Name
+	}
+	return id
+}

@@ -1,0 +1,40 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// retry revives the request whose failure a message shows.
+func (s *Server) retry(w http.ResponseWriter, r *http.Request) {
+	v := s.viewerOf(r)
+	if err := parseForm(r); err != nil {
+		s.fail(w, r, v, err)
+		return
+	}
+	c, ok := findChannel(r.PathValue("channel"))
+	if !ok {
+		s.lost(w, r, "web.fault.channel")
+		return
+	}
+	m, err := s.chat.find(r.Context(), c.ID, r.PathValue("message"))
+	if errors.Is(err, copilot.ErrAbsent) {
+		s.lost(w, r, "web.fault.message")
+		return
+	}
+	if err == nil {
+		err = s.core.Again(r.Context(), Tenant(), m.Request)
+	}
+	if err != nil {
+		s.fail(w, r, v, err)
+		return
+	}
+	back := pathTo(c.place(m.Thread), m.ID)
+	if wantsJSON(r) {
+		s.reply(w, http.StatusOK, answer{OK: true, Go: back})
+		return
+	}
+	http.Redirect(w, r, back, http.StatusSeeOther)
+}

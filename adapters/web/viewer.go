@@ -1,0 +1,102 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// viewer is who looks at a page, and how.
+type viewer struct {
+	member
+	Lang  string // "en" or "fr"
+	Theme string // "light", "dark", or "" for what the system prefers
+}
+
+// Person is the viewer as the core knows them.
+func (v viewer) Person() copilot.Person { return v.person(v.Lang) }
+
+// The cookies a viewer is kept in, each a single word.
+const (
+	whoCookie   = "brouillon_who"
+	langCookie  = "brouillon_lang"
+	themeCookie = "brouillon_theme"
+)
+
+// viewerOf reads the cookies, and what the browser prefers where they say nothing.
+func (s *Server) viewerOf(r *http.Request) viewer {
+	v := viewer{member: members[0], Lang: preferred(r.Header.Get("Accept-Language"), s.locale)}
+	if m, ok := findMember(cookie(r, whoCookie)); ok {
+		v.member = m
+	}
+	if lang := cookie(r, langCookie); catalogue.Known(lang) {
+		v.Lang = lang
+	}
+	if theme := cookie(r, themeCookie); theme == "light" || theme == "dark" {
+		v.Theme = theme
+	}
+	return v
+}
+
+func cookie(r *http.Request, name string) string {
+	c, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// preferred is the catalogue's language that an Accept-Language header ranks
+// highest, fallback when it names neither.
+func preferred(header, fallback string) string {
+	tags, _, err := language.ParseAcceptLanguage(header)
+	if err != nil {
+		return fallback
+	}
+	for _, tag := range tags {
+		if base, _ := tag.Base(); catalogue.Known(base.String()) {
+			return base.String()
+		}
+	}
+	return fallback
+}
+
+const year = 365 * 24 * 60 * 60
+
+// choose keeps what a visitor picked in the identity, language or theme menu,
+// and goes back to where they were.
+func (s *Server) choose(w http.ResponseWriter, r *http.Request) {
+	if _, ok := findMember(r.PostFormValue("who")); ok {
+		keep(w, whoCookie, r.PostFormValue("who"))
+	}
+	if lang := r.PostFormValue("lang"); catalogue.Known(lang) {
+		keep(w, langCookie, lang)
+	}
+	switch theme := r.PostFormValue("theme"); theme {
+	case "light", "dark", "system":
+		keep(w, themeCookie, theme)
+	}
+	if wantsJSON(r) {
+		s.reply(w, http.StatusOK, answer{OK: true})
+		return
+	}
+	http.Redirect(w, r, localPath(r.PostFormValue("back")), http.StatusSeeOther)
+}
+
+func keep(w http.ResponseWriter, name, value string) {
+	http.SetCookie(w, &http.Cookie{
+		Name: name, Value: value, Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// localPath lets a form say where to go on, but only within the workbench.
+func localPath(path string) string {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n\t") {
+		return "/"
+	}
+	return path
+}
