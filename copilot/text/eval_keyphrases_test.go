@@ -1,0 +1,65 @@
+package text_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// TestEvalKeyphrases measures the first 5 and 10 keyphrases against what people
+// marked: F1 over stemmed phrases, mean of the texts.
+func TestEvalKeyphrases(t *testing.T) {
+	type row struct {
+		Text       string
+		Keys, Tags []string
+	}
+	for _, set := range []struct {
+		file, lang string
+		least      float64 // F1@10 below which something broke
+	}{
+		{"keyphrase/semeval2017.jsonl", "en", 0.29},
+		{"keyphrase/wikinews_fr_dev.jsonl", "fr", 0.40},
+		{"keyphrase/stackexchange_tags_test1500.jsonl", "en", 0},
+	} {
+		rows := readRows[row](t, set.file)
+		f5, f10 := 0.0, 0.0
+		for _, r := range rows {
+			gold := map[string]bool{}
+			for _, k := range append(r.Keys, r.Tags...) {
+				gold[stems(k, set.lang)] = true
+			}
+			found := text.Keyphrases(r.Text, set.lang, 10)
+			f5 += f1(found[:min(5, len(found))], gold, set.lang)
+			f10 += f1(found, gold, set.lang)
+		}
+		f5, f10 = f5/float64(len(rows)), f10/float64(len(rows))
+		t.Logf("%s: F1@5 %.3f F1@10 %.3f over %d texts", set.file, f5, f10, len(rows))
+		if f10 < set.least {
+			t.Errorf("F1@10 is below %.2f", set.least)
+		}
+	}
+}
+
+func f1(found []text.Phrase, gold map[string]bool, lang string) float64 {
+	hits := map[string]bool{}
+	for _, p := range found {
+		if k := stems(p.Text, lang); gold[k] {
+			hits[k] = true
+		}
+	}
+	if len(hits) == 0 {
+		return 0
+	}
+	precision, recall := float64(len(hits))/float64(len(found)), float64(len(hits))/float64(len(gold))
+	return 2 * precision * recall / (precision + recall)
+}
+
+// stems returns the stems of the words of phrase.
+func stems(phrase, lang string) string {
+	var out []string
+	for _, w := range text.Words(phrase) {
+		out = append(out, text.Stem(lang, w.Text))
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,153 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// class is the part a word can play in a phrase that names something.
+type class uint8
+
+const (
+	outside  class = iota // function words, verbs, links, handles: no part
+	noun                  // also whatever is unknown
+	modifier              // adjectives and participles: not at the end in English
+	doubtful              // a modifier or a noun: material, marketing
+	adverb                // only before a modifier
+	number                // only after a name: Falcon 9
+	joint                 // of, de: only between nouns
+)
+
+// token is a word of a text, tagged.
+type token struct {
+	Span
+	word   string // in lower case, with straight apostrophes, without 's or #
+	stem   string // "" for what is outside
+	class  class
+	glued  bool // nothing but a space or a dash parts it from the token before
+	opens  bool // it is the first of a sentence
+	proper bool // written as a name: a capital inside a sentence, or several
+}
+
+// tagged returns the words of s with their classes in lang.
+func tagged(s, lang string) []token {
+	tokens := make([]token, 0, len(s)/6)
+	end, stems := 0, map[string]string{}
+	for _, w := range Words(s) {
+		gap := s[end:w.Start]
+		t := token{Span: w, word: nameOf(w.Text), glued: isGlue(gap), opens: end == 0 || opensAfter(gap)}
+		t.proper = isProper(w.Text, t.opens)
+		t.class = lexicalClass(lang, t)
+		tokens = append(tokens, t)
+		end = w.End
+	}
+	for i := range tokens {
+		settleClass(lang, tokens, i)
+		if t := &tokens[i]; t.class != outside {
+			stem, ok := stems[t.word]
+			if !ok {
+				stem = Fold(Stem(lang, t.word))
+				stems[t.word] = stem
+			}
+			t.stem = stem
+		}
+	}
+	return tokens
+}
+
+// nameOf returns the plain form of a word without the mark of a hashtag and the
+// English possessive.
+func nameOf(word string) string {
+	word = plain(word)
+	word = strings.TrimPrefix(word, "#")
+	return strings.TrimSuffix(word, "'s")
+}
+
+// isGlue reports whether gap, between two words, leaves them in one phrase: a
+// space, a dash without spaces, nothing after an elision, or the end of a line
+// in wrapped text.
+func isGlue(gap string) bool {
+	switch gap {
+	case "", " ", "\u00A0", "\u202F", "–", "‐", "&":
+		return true
+	}
+	return false
+}
+
+// opensAfter reports whether a word after gap starts a sentence.
+func opensAfter(gap string) bool {
+	return strings.ContainsAny(gap, ".!?\n:•…")
+}
+
+// isProper reports whether word is written as a name.
+func isProper(word string, opens bool) bool {
+	first, size := utf8.DecodeRuneInString(word)
+	if strings.ContainsFunc(word[size:], unicode.IsUpper) {
+		return true
+	}
+	return unicode.IsUpper(first) && !opens && size < len(word)
+}
+
+// lexicalClass returns the class of t by itself.
+func lexicalClass(lang string, t token) class {
+	first, _ := utf8.DecodeRuneInString(t.Text)
+	switch {
+	case first == '@', strings.ContainsAny(t.Text, "/@:") && !unicode.IsDigit(first), strings.HasPrefix(t.Text, "www."):
+		return outside
+	case unicode.IsDigit(first):
+		return numeralClass(t.word)
+	case isJoint(lang, t.word):
+		return joint
+	case Stop(lang, t.word), fillers()[t.word]:
+		return outside
+	case lang == French:
+		return frenchClass(t)
+	}
+	return englishClass(t)
+}
+
+// numeralClass tells names that start with a digit (3DS, 5G) from quantities,
+// times and ordinals.
+func numeralClass(word string) class {
+	tail := strings.TrimLeft(word, "0123456789.,/:-%' \u00A0\u202F\u2009‰")
+	if tail == "" || len(tail) == 1 && tail != "g" && tail != "d" || units[tail] || strings.HasPrefix(tail, "h") {
+		return number
+	}
+	return noun
+}
+
+var units = map[string]bool{
+	"er": true, "re": true, "ère": true, "ème": true, "st": true, "nd": true, "rd": true, "th": true, "km": true,
+	"kg": true, "cm": true, "mm": true, "am": true, "pm": true, "min": true, "mn": true, "go": true, "mo": true, "gb": true, "mb": true,
+}
+
+func isJoint(lang, word string) bool {
+	if lang == French {
+		switch word {
+		case "de", "d'", "du", "des":
+			return true
+		}
+		return false
+	}
+	return word == "of"
+}
+
+// settleClass corrects the class of tokens[i] by its neighbours.
+func settleClass(lang string, tokens []token, i int) {
+	if lang == French {
+		settleFrench(tokens, i)
+		return
+	}
+	settleEnglish(tokens, i)
+}
+
+// neighbour returns the plain form of the token k away from i in the same
+// stretch of text, "" if punctuation parts them.
+func neighbour(tokens []token, i, k int) string {
+	j := i + k
+	if j < 0 || j >= len(tokens) || !tokens[max(i, j)].glued {
+		return ""
+	}
+	return tokens[j].word
+}
