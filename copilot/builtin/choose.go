@@ -10,18 +10,22 @@ import (
 const shortlist = 400
 
 // choose picks the remarks that together say most in at most budget words, and
-// returns them in the order they were said. extra is what each costs beyond its
-// own words.
+// returns them in the order they were said. extra is what a name costs beyond
+// its own words.
 func choose(all []remark, budget, extra int) []remark {
 	left := slices.Clone(all)
 	slices.SortStableFunc(left, func(a, b remark) int { return cmp.Compare(b.score, a.score) })
 	left = left[:min(len(left), shortlist)]
-	c := chooser{said: map[int32]bool{}, turns: map[string]int{}}
+	c := chooser{said: map[int32]bool{}, lines: map[int]bool{}, turns: map[string]int{}}
 	for len(left) > 0 {
 		i := c.next(left)
 		r := left[i]
 		left = slices.Delete(left, i, i+1)
-		if cost := r.words + extra; cost <= budget {
+		cost := r.words
+		if !c.lines[r.line] {
+			cost += r.name + extra // a message is told after its author's name once
+		}
+		if cost <= budget {
 			budget -= cost
 			c.take(r)
 		}
@@ -34,6 +38,7 @@ func choose(all []remark, budget, extra int) []remark {
 type chooser struct {
 	chosen []remark
 	said   map[int32]bool
+	lines  map[int]bool
 	turns  map[string]int
 }
 
@@ -63,6 +68,7 @@ func (c *chooser) gain(r remark) float64 {
 func (c *chooser) take(r remark) {
 	c.chosen = append(c.chosen, r)
 	c.turns[r.author]++
+	c.lines[r.line] = true
 	for _, id := range r.terms {
 		c.said[id] = true
 	}

@@ -18,10 +18,13 @@ type remark struct {
 	author   string
 	ref      string
 	text     string   // without "well," and the like, as a sentence
-	words    int      // what it costs of the budget, its author included
-	folded   []string // its words, for cues
+	words    int      // what it costs of the budget
+	name     int      // and the name of its author
+	folded   []string // its words, "well" and the like included, for cues
 	terms    []int32  // what it is about
 	question bool
+	named    bool    // begins with what looks like a name
+	small    bool    // says too little to stand for anything
 	score    float64 // how well it stands for the whole
 }
 
@@ -29,36 +32,58 @@ type remark struct {
 // without full stops would be the whole summary.
 const maxRemark = 60
 
-// remarks cuts the lines of a conversation into sentences worth telling.
+// remarks cuts the lines of a conversation into sentences.
 func remarks(lines []copilot.PromptLine, t *terms) []remark {
-	var all []remark
+	all := make([]remark, 0, len(lines))
+	names := speakers(lines)
 	for i, l := range lines {
-		if l.Bot {
+		author := names[l.Author]
+		if l.Bot || author == "" && l.Author != "" {
 			continue
 		}
 		for _, s := range text.Sentences(spoken(l.Text)) {
-			r := remark{line: i, order: len(all), author: speaker(l.Author), ref: l.Ref}
-			r.text = sentence(plain(s.Text))
-			r.folded, r.terms = t.read(r.text)
-			if len(r.terms) == 0 || len(r.folded) < 2 {
-				continue
-			}
-			r.question = strings.HasSuffix(strings.TrimRight(r.text, ` "»”)`), "?")
-			r.words = len(strings.Fields(r.text)) + len(strings.Fields(r.author))
+			r := remark{line: i, order: len(all), author: author, ref: l.Ref}
+			r.hear(flat(s.Text), t)
 			all = append(all, r)
 		}
 	}
 	return all
 }
 
-// speaker is a name fit to stand before a colon.
-func speaker(name string) string {
-	return strings.TrimRight(flat(name), " :")
+// hear takes in what was said.
+func (r *remark) hear(s string, t *terms) {
+	r.folded, _ = t.read(s)
+	r.named = t.name(s)
+	r.question = strings.HasSuffix(strings.TrimRight(s, ` "»”)`), "?")
+	s = plain(s)
+	bare, ids := t.read(s)
+	r.terms = ids
+	r.small = len(ids) == 0 || len(bare) < 3 || len(bare) <= 6 && nods.opens(bare)
+	r.text = sentence(s)
+	r.words, r.name = len(strings.Fields(r.text)), len(strings.Fields(r.author))
+}
+
+// speakers are the names of those who speak, by author, fit to stand before a
+// colon; that of a machine is empty.
+func speakers(lines []copilot.PromptLine) map[string]string {
+	names := map[string]string{}
+	for _, l := range lines {
+		if _, ok := names[l.Author]; ok {
+			continue
+		}
+		names[l.Author] = ""
+		if !machine.MatchString(l.Author) {
+			names[l.Author] = strings.TrimRight(flat(text.Canonical(l.Author)), " :")
+		}
+	}
+	return names
 }
 
 var (
-	code   = regexp.MustCompile("(?s)```.*?(?:```|$)")
-	quoted = regexp.MustCompile(`(?m)^\s*>.*$`)
+	// machine is a bot by its name, where nothing else says so.
+	machine = regexp.MustCompile(`(?i)(?:^|[\s_.(\[-])bot[)\]]?$|^(?:slackbot|dependabot|github|gitlab|jira)$`)
+	code    = regexp.MustCompile("(?s)```.*?(?:```|$)")
+	quoted  = regexp.MustCompile(`(?m)^\s*>.*$`)
 	// opener is what people say before they say something.
 	opener = regexp.MustCompile(`(?i)^(?:(?:well|oh|yes|yeah|yep|no|ok|okay|right|sure|so|and|but|actually|anyway|` +
 		`of course|you know|i mean|i see|hey|hi|hello|look|listen|now|then|ah|um|uh|also|in fact|thank you|thanks|` +
@@ -71,6 +96,7 @@ var (
 // spoken is what the author of a message said in it: no code, no quotations of
 // somebody else.
 func spoken(s string) string {
+	s = text.Canonical(s)
 	if strings.Contains(s, "```") {
 		s = code.ReplaceAllString(s, "\n")
 	}
@@ -80,9 +106,12 @@ func spoken(s string) string {
 	return s
 }
 
-// plain takes the openers off a sentence.
+// plain takes the openers off a sentence that says something besides.
 func plain(s string) string {
-	return flat(opener.ReplaceAllString(flat(s), ""))
+	if bare := opener.ReplaceAllString(s, ""); strings.ContainsFunc(bare, unicode.IsLetter) {
+		return bare
+	}
+	return s
 }
 
 // sentence writes s as a sentence: capital first, and no longer than a reader

@@ -20,7 +20,7 @@ func (s *sheet) block(words string) {
 
 // point adds a statement with the references of the lines it rests on.
 func (s *sheet) point(words string, refs ...string) {
-	s.b.WriteString("- " + flat(words))
+	s.b.WriteString("- " + flat(text.Canonical(words)))
 	for _, ref := range refs {
 		s.b.WriteString(" [" + ref + "]")
 	}
@@ -42,12 +42,24 @@ var (
 // harmless takes from material what would be read as the answer's own form:
 // lines that name a section, fences, and characters nobody sees.
 func harmless(s string) string {
-	s = fence.ReplaceAllString(text.Canonical(s), "")
-	return strings.TrimSpace(rule.ReplaceAllString(s, ""))
+	return strings.TrimSpace(formless(text.Canonical(s)))
 }
 
-// flat makes one line of material, without anything that looks like a reference.
+// formless does the same for canonical text; it is quick about the usual one.
+func formless(s string) string {
+	if strings.Contains(s, "```") {
+		s = fence.ReplaceAllString(s, "")
+	}
+	if strings.Contains(s, "==") || strings.Contains(s, "##") {
+		s = rule.ReplaceAllString(s, "")
+	}
+	if strings.ContainsRune(s, '[') {
+		s = ref.ReplaceAllString(s, "($1)")
+	}
+	return s
+}
+
+// flat makes one line of canonical material.
 func flat(s string) string {
-	s = ref.ReplaceAllString(harmless(s), "($1)")
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(formless(s)), " ")
 }

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -14,13 +15,47 @@ func summarize(p copilot.Prompt) string {
 	t := newTerms(text.Language(sample(p.Lines), p.Language))
 	all := remarks(p.Lines, t)
 	_, asked := t.read(p.Brief)
-	weigh(all, asked)
+	worthy := slices.DeleteFunc(slices.Clone(all), func(r remark) bool { return r.small })
+	weigh(worthy, asked)
+	m := newMinutes(p, all, t)
+	m.favourDecisions(worthy)
 	var s sheet
 	s.section("tldr")
-	for _, r := range choose(all, wordBudget(p, all), separators(p.Language)) {
-		s.point(says(p.Language, r.author, r.text), r.ref)
+	for _, f := range together(choose(worthy, wordBudget(p, worthy), separators(p.Language))) {
+		words, refs := m.tell(f)
+		s.point(words, refs...)
 	}
+	m.sections(&s)
 	return s.String()
+}
+
+// favourDecisions raises the score of remarks that settle something: the
+// essence of a thread is what came of it.
+func (m minutes) favourDecisions(worthy []remark) {
+	settling := map[int]bool{}
+	for i := range m.all {
+		if f, ok := m.decision(i); ok {
+			settling[f.remarks[0].order] = true
+		}
+	}
+	for i := range worthy {
+		if settling[worthy[i].order] {
+			worthy[i].score += decisionBonus
+		}
+	}
+}
+
+// together joins sentences of the same message into one point.
+func together(chosen []remark) []finding {
+	var points []finding
+	for _, r := range chosen {
+		if n := len(points); n > 0 && points[n-1].remarks[0].line == r.line {
+			points[n-1].remarks = append(points[n-1].remarks, r)
+			continue
+		}
+		points = append(points, finding{remarks: []remark{r}})
+	}
+	return points
 }
 
 // sampleSize is how much of a conversation is read to tell its language.
@@ -41,21 +76,23 @@ func sample(lines []copilot.PromptLine) string {
 // and those added for a long one.
 const (
 	shortSummary = 60
+	leastSummary = 40 // if there is that much to say
 	longSummary  = 150
 	longThread   = 200 // lines
 )
 
 // wordBudget is how many words a summary may have.
 func wordBudget(p copilot.Prompt, all []remark) int {
-	most := p.MaxWords
+	most, least := p.MaxWords, leastWords
 	if most <= 0 {
+		least = leastSummary
 		most = shortSummary + (longSummary-shortSummary)*min(len(p.Lines), longThread)/longThread
 	}
 	total := 0
 	for _, r := range all {
-		total += r.words
+		total += r.words + r.name
 	}
-	return min(most, max(leastWords, int(ratio*float64(total))))
+	return min(most, max(least, int(ratio*float64(total))))
 }
 
 // separators is how many words the colon after a name counts as: French sets a

@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -53,6 +54,17 @@ func (t *terms) lookup(word string) term {
 	}
 	t.words[word] = known
 	return known
+}
+
+// name says whether s begins with what looks like a name: a capital, and not a
+// word that only holds sentences together.
+func (t *terms) name(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsUpper(first) {
+		return false
+	}
+	words := split(s[:min(len(s), 60)])
+	return len(words) > 1 && len(words[0]) > 1 && t.lookup(words[0]).id >= 0
 }
 
 // empty says whether a word holds a sentence together and says nothing.

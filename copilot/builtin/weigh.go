@@ -8,21 +8,23 @@ import (
 // The weights of what makes a remark stand for its conversation. Found on
 // development conversations of both languages, and flat around these values.
 const (
-	lengthNorm  = 0.6  // power of the number of terms that a sum over them is divided by
-	earlyWeight = 1.0  // the first remarks say what it is all about
-	lateWeight  = 0.1  // the last ones how it ended
-	edge        = 2.0  // how fast both fade, in remarks
-	askWeight   = -0.2 // an answer says more than its question
-	tinyWeight  = -0.3 // for fewer than tinyWords
-	tinyWords   = 3
-	longWeight  = -0.2 // for each longWords above longWords
-	longWords   = 20.0
-	figureBonus = 0.05
-	askedBonus  = 0.5  // for remarks about what the reader asked for
-	repetition  = 0.6  // share of the score lost by what has been said already
-	turnTaking  = 1.2  // lost by an author in proportion to their share so far
-	ratio       = 0.3  // of the words of a conversation, at most, in its summary
-	leastWords  = 15   // that a summary has if there is enough to say
+	lengthNorm    = 0.6  // power of the number of terms that a sum over them is divided by
+	earlyWeight   = 1.0  // the first remarks say what it is all about
+	lateWeight    = 0.1  // the last ones how it ended
+	edge          = 2.0  // how fast both fade, in remarks
+	askWeight     = -0.2 // an answer says more than its question
+	tinyWeight    = -0.3 // for fewer than tinyWords
+	tinyWords     = 3
+	longWeight    = -0.2 // for each longWords above longWords
+	longWords     = 20.0
+	figureBonus   = 0.05
+	askedBonus    = 0.5 // for remarks about what the reader asked for
+	decisionBonus = 0.7 // for what was decided
+	ignorance     = -0.3
+	repetition    = 0.6 // share of the score lost by what has been said already
+	turnTaking    = 1.2 // lost by an author in proportion to their share so far
+	ratio         = 0.3 // of the words of a conversation, at most, in its summary
+	leastWords    = 15  // that a summary has if there is enough to say
 )
 
 // weigh scores remarks; asked are the terms of what the reader wants to know.
@@ -81,8 +83,11 @@ func form(r remark) float64 {
 	if len(r.folded) < tinyWords {
 		score += tinyWeight
 	}
-	if over := float64(r.words) - longWords; over > 0 {
+	if over := float64(r.words+r.name) - longWords; over > 0 {
 		score += longWeight * over / longWords
+	}
+	if ignorant.opens(r.folded) {
+		score += ignorance
 	}
 	if hasDigit(r.text) {
 		score += figureBonus
