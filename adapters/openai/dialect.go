@@ -9,17 +9,32 @@ import (
 // tell most of it; the rest is learnt from refusals, each at most once, so that
 // an endpoint that refuses everything is asked three times, not for ever.
 type dialect struct {
-	model string
+	limits [2]string // what to call the token limit, and what else when that is refused
 
-	mu        sync.Mutex
-	otherName bool // it refused the name of the token limit that its model's name suggests
-	noUsage   bool // it refused stream_options
+	mu      sync.Mutex
+	other   int  // index into limits
+	noUsage bool // it refused stream_options
+}
+
+const (
+	maxTokens           = "max_tokens" // all that older and local servers know
+	maxCompletionTokens = "max_completion_tokens"
+	noLimit             = "" // MaxBytes still holds
+)
+
+// dialectOf is what a model's name suggests. The library refuses to send
+// max_tokens to reasoning models.
+func dialectOf(model string) dialect {
+	if reasoning.MatchString(model) {
+		return dialect{limits: [2]string{maxCompletionTokens, noLimit}}
+	}
+	return dialect{limits: [2]string{maxTokens, maxCompletionTokens}}
 }
 
 // spelling is how one request is written.
 type spelling struct {
-	completionTokens bool // max_completion_tokens, not max_tokens
-	usage            bool // with stream_options
+	limit string
+	usage bool // with stream_options
 }
 
 // misreading is a refusal that may come from a parameter the endpoint does not know.
@@ -33,10 +48,7 @@ func (m *misreading) Error() string { return m.fault.Error() }
 func (d *dialect) spelling() spelling {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return spelling{
-		completionTokens: reasoning.MatchString(d.model) != d.otherName,
-		usage:            !d.noUsage,
-	}
+	return spelling{limit: d.limits[d.other], usage: !d.noUsage}
 }
 
 // learn says whether another try, spelled differently, makes sense.
@@ -50,23 +62,11 @@ func (d *dialect) learn(sent spelling, m *misreading) bool {
 	case sent.usage && strings.Contains(m.said, "stream_options"):
 		d.noUsage = true
 		return true
-	case strings.Contains(m.said, sent.limit()) && !d.switched(sent):
-		d.otherName = !d.otherName
+	case sent.limit == d.limits[0] && strings.Contains(m.said, sent.limit):
+		d.other = 1
 		return true
 	}
 	return false
-}
-
-// switched says whether sent already used the name that the model's does not suggest.
-func (d *dialect) switched(sent spelling) bool {
-	return sent.completionTokens != reasoning.MatchString(d.model)
-}
-
-func (s spelling) limit() string {
-	if s.completionTokens {
-		return "max_completion_tokens"
-	}
-	return "max_tokens"
 }
 
 func containsAny(s string, parts ...string) bool {

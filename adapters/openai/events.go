@@ -141,13 +141,23 @@ func (e *events) data(value []byte) {
 	}
 }
 
+// emit gives one valid event on one line.
 func (e *events) emit(event []byte) {
-	e.out.WriteString("data: ")
 	if string(event) == done {
 		e.end = io.EOF
-		e.out.WriteString(done)
+		e.out.WriteString("data: " + done + "\n\n")
+		return
+	}
+	var line bytes.Buffer
+	_ = json.Compact(&line, event) // valid: it was looked at before
+	e.out.WriteString("data: ")
+	if rest, ok := bytes.CutPrefix(line.Bytes(), []byte("{")); ok {
+		// The space keeps {"error": from the library's own reading of it, which
+		// knows one form of errors only.
+		e.out.WriteString("{ ")
+		e.out.Write(rest)
 	} else {
-		_ = json.Compact(&e.out, event) // valid: seen before; compact, for it must be one line
+		e.out.Write(line.Bytes())
 	}
 	e.out.WriteString("\n\n")
 }

@@ -34,26 +34,26 @@ func (g *guard) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	c := callOf(req.Context())
 	c.answered(resp.StatusCode, retryAfter(resp.Header, g.now()))
-	return resp, g.contain(resp, c)
+	if err := g.contain(resp, c); err != nil {
+		_ = resp.Body.Close()
+		return nil, err
+	}
+	return resp, nil
 }
 
-// contain puts bounds around a response, or closes it and says why not.
+// contain puts bounds around a response, or says why it is not taken at all.
 func (g *guard) contain(resp *http.Response, c *call) error {
-	var refused error
 	switch {
 	case resp.StatusCode < 200 || resp.StatusCode >= 300 && resp.StatusCode < 400:
-		refused = errRedirect
+		return errRedirect
 	case !identity(resp.Header.Get("Content-Encoding")):
-		refused = errEncoded
+		return errEncoded
 	case resp.StatusCode >= 400:
 		resp.Body = &bounded{io.LimitReader(resp.Body, maxErrorBytes), resp.Body}
-		return nil
 	default:
 		resp.Body = newEvents(resp.Body, g.maxBytes, c)
-		return nil
 	}
-	_ = resp.Body.Close()
-	return refused
+	return nil
 }
 
 func identity(encoding string) bool { return encoding == "" || encoding == "identity" }

@@ -30,10 +30,11 @@ func (w *Writer) request(p copilot.Prompt, s spelling) goopenai.ChatCompletionRe
 	if reasoning.MatchString(r.Model) {
 		limit *= reasoningRoom
 	}
-	if s.completionTokens {
-		r.MaxCompletionTokens = limit
-	} else {
+	switch s.limit {
+	case maxTokens:
 		r.MaxTokens = limit
+	case maxCompletionTokens:
+		r.MaxCompletionTokens = limit
 	}
 	if s.usage {
 		r.StreamOptions = &goopenai.StreamOptions{IncludeUsage: true}

@@ -20,6 +20,7 @@ const Name = "openai"
 // several goroutines at once.
 type Writer struct {
 	client  *goopenai.Client
+	guard   *guard
 	config  Config
 	dialect dialect
 }
@@ -35,13 +36,16 @@ func New(c Config) (*Writer, error) {
 	if next == nil {
 		next = directly(c.Timeouts)
 	}
+	door := &guard{next: next, base: base, maxBytes: c.MaxBytes, now: c.Now}
 	sdk := goopenai.DefaultConfig(c.Key)
 	sdk.BaseURL = c.BaseURL
 	sdk.HTTPClient = &http.Client{
-		Transport:     &guard{next: next, base: base, maxBytes: c.MaxBytes, now: c.Now},
+		Transport:     door,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	return &Writer{client: goopenai.NewClientWithConfig(sdk), config: c, dialect: dialect{model: c.Model}}, nil
+	return &Writer{
+		client: goopenai.NewClientWithConfig(sdk), guard: door, config: c, dialect: dialectOf(c.Model),
+	}, nil
 }
 
 // String names the model and leaves out everything secret.

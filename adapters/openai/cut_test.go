@@ -1,0 +1,100 @@
+package openai
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/adapters/openai/openaitest"
+)
+
+const longText = "=== fact\nL’atelier rouvre le 14 octobre à Créteil : venez à vélo 🚲, c’est gratuit.\n" +
+	"=== hashtags\n#Créteil #Vélo"
+
+// longStream is a whole answer of about 2 kB, and where its last word ends.
+func longStream() (body []byte, complete int) {
+	all := strings.Join(openaitest.Stream(longText), "")
+	return []byte(all), strings.Index(all, "[DONE]") + len("[DONE]")
+}
+
+// A stream that was cut anywhere is never passed off as complete.
+func TestCutAnywhere(t *testing.T) {
+	body, complete := longStream()
+	if len(body) < 2000 {
+		t.Fatalf("%d bytes are too few", len(body))
+	}
+	for name, end := range map[string]error{"ended properly": io.EOF, "broken off": io.ErrUnexpectedEOF} {
+		t.Run(name, func(t *testing.T) {
+			for n := range len(body) + 1 {
+				got := compose(t.Context(), plays(t, body[:n], 1<<10, end))
+				holds(t, got, n, n >= complete)
+			}
+		})
+	}
+}
+
+// The same over a real connection, which the server drops.
+func TestCutConnectionAnywhere(t *testing.T) {
+	body, complete := longStream()
+	var script []openaitest.Reply
+	for n := range len(body) + 1 {
+		script = append(script, openaitest.Cut(string(body), n))
+	}
+	w := at(t, openaitest.New(t, script...).URL)
+	for n := range len(body) + 1 {
+		holds(t, compose(t.Context(), w), n, n >= complete)
+	}
+}
+
+// holds checks the answer to a stream cut after n bytes.
+func holds(t *testing.T, got heard, n int, whole bool) {
+	t.Helper()
+	got.check(t)
+	switch {
+	case !strings.HasPrefix(longText, got.Text):
+		t.Errorf("cut at %d: %q is no beginning of the text", n, got.Text)
+	case whole && (got.err != nil || got.Incomplete || got.Text != longText):
+		t.Errorf("cut at %d, after the end: %v, %+v", n, got.err, got.Answer)
+	case !whole && got.err == nil && !got.Incomplete:
+		t.Errorf("cut at %d: passed off as complete", n)
+	}
+}
+
+// However the bytes are dealt out, the answer is the same.
+func TestChunkings(t *testing.T) {
+	body, _ := longStream()
+	want := compose(t.Context(), plays(t, body, len(body), io.EOF))
+	for n := 1; n <= 300; n++ {
+		got := compose(t.Context(), plays(t, body, n, io.EOF))
+		if d := cmp.Diff(want.Answer, got.Answer); d != "" || got.err != nil {
+			t.Fatalf("%d bytes at a time: %v\n%s", n, got.err, d)
+		}
+	}
+}
+
+// Whatever a text is and however it is split into pieces, it arrives.
+func TestAnyTextArrives(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		parts := rapid.SliceOfN(rapid.StringN(0, 20, -1), 1, 8).Draw(r, "parts")
+		var events []string
+		for _, p := range parts {
+			events = append(events, openaitest.Piece(p))
+		}
+		body := strings.Join(append(events, openaitest.Finish("stop"), openaitest.Done), "")
+		want := strings.TrimLeft(clean(strings.ToValidUTF8(strings.Join(parts, ""), "\ufffd")), " \t\n\v\f\r\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000")
+		got := compose(context.Background(), plays(t, []byte(body), 64, io.EOF))
+		if strings.Contains(want, "<t") || strings.Contains(want, "</t") {
+			return // thoughts have tests of their own
+		}
+		if want == "" && got.kind() == "empty" {
+			return
+		}
+		if got.err != nil || got.Incomplete || got.Text != want {
+			r.Fatalf("%q became %q (%v)", want, got.Text, got.err)
+		}
+	})
+}

@@ -1,0 +1,212 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/openai/openaitest"
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// timed is a body whose parts come after a wait each.
+type timed []struct {
+	after time.Duration
+	part  string
+}
+
+// paced is an endpoint that answers after a delay, with a timed body.
+type paced struct {
+	delay time.Duration
+	body  timed
+}
+
+func (p paced) RoundTrip(req *http.Request) (*http.Response, error) {
+	if err := pass(req.Context(), p.delay); err != nil {
+		return nil, err
+	}
+	return played{func(*http.Request) io.ReadCloser {
+		out, in := io.Pipe()
+		go func() {
+			for _, x := range p.body {
+				if err := pass(req.Context(), x.after); err != nil {
+					_ = in.CloseWithError(err)
+					return
+				}
+				_, _ = io.WriteString(in, x.part)
+			}
+			_ = in.Close()
+		}()
+		return out
+	}}.RoundTrip(req)
+}
+
+func pass(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+// The four time-outs, each at its time and not a moment sooner or later.
+func TestTimeouts(t *testing.T) {
+	limits := Timeouts{Connect: 2 * time.Second, FirstByte: 10 * time.Second, BetweenTokens: 5 * time.Second, Total: 30 * time.Second}
+	word := openaitest.Piece("word ")
+	drip := make(timed, 20)
+	for i := range drip {
+		drip[i].after, drip[i].part = 4*time.Second, word
+	}
+	pings := make(timed, 20)
+	for i := range pings {
+		pings[i].after, pings[i].part = time.Second, ": ping\n\n"
+	}
+	for name, c := range map[string]struct {
+		endpoint paced
+		stage    stage
+		at       time.Duration
+	}{
+		"no connection":          {paced{delay: time.Hour}, connect, 2 * time.Second},
+		"no first byte":          {paced{time.Second, timed{{time.Hour, word}}}, firstByte, 11 * time.Second},
+		"keep-alives only":       {paced{time.Second, pings}, firstByte, 11 * time.Second},
+		"silence":                {paced{time.Second, timed{{9 * time.Second, word}, {time.Hour, word}}}, betweenTokens, 15 * time.Second},
+		"keep-alives in between": {paced{time.Second, append(timed{{time.Second, word}}, pings...)}, betweenTokens, 7 * time.Second},
+		"a drip":                 {paced{time.Second, drip}, total, 30 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := at(t, "http://model.test/v1", func(config *Config) {
+					config.Transport, config.Timeouts = c.endpoint, limits
+				})
+				start := time.Now()
+				got := compose(t.Context(), w)
+				got.check(t)
+				took := time.Since(start)
+				s, ok := errors.AsType[*slow](got.err)
+				if got.kind() != copilot.WriterSlow || !ok || s.stage != c.stage || took != c.at {
+					t.Errorf("%v after %s, not slow in %q after %s", got.err, took, c.stage, c.at)
+				}
+				synctest.Wait()
+			})
+		})
+	}
+}
+
+// An endpoint that is slow within its limits is not slow.
+func TestPatience(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		body := timed{{50 * time.Second, openaitest.Piece("one ")}, {25 * time.Second, openaitest.Piece("two")}, {25 * time.Second, openaitest.Finish("stop")}, {25 * time.Second, openaitest.Done}}
+		w := at(t, "http://model.test/v1", func(c *Config) { c.Transport = paced{4 * time.Second, body} })
+		if got := compose(t.Context(), w); got.err != nil || got.Text != "one two" || got.Incomplete {
+			t.Errorf("%+v %v", got.Answer, got.err)
+		}
+	})
+}
+
+// A server that takes the connection and says nothing, not even hello in TLS.
+func TestConnectTimeout(t *testing.T) {
+	silent, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	w := at(t, "https://"+silent.Addr().String()+"/v1", func(c *Config) { c.Timeouts.Connect = 50 * time.Millisecond })
+	got := compose(t.Context(), w)
+	got.check(t)
+	if got.kind() != copilot.WriterSlow && got.kind() != copilot.WriterDown {
+		t.Errorf("%v", got.err)
+	}
+}
+
+func TestNobodyThere(t *testing.T) {
+	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	url := "http://" + closed.Addr().String() + "/v1"
+	_ = closed.Close()
+	got := compose(t.Context(), at(t, url))
+	got.check(t)
+	if got.kind() != copilot.WriterDown || !strings.Contains(got.err.Error(), "refused") {
+		t.Errorf("%v", got.err)
+	}
+}
+
+// A server that answers in another protocol, with our own words.
+func TestNotHTTP(t *testing.T) {
+	other, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	go func() {
+		conn, err := other.Accept()
+		if err != nil {
+			return
+		}
+		_, _ = io.WriteString(conn, "HTTP/1.1 "+openaitest.Key+" "+secretPrompt+"\r\n\r\n")
+		_ = conn.Close()
+	}()
+	got := compose(t.Context(), at(t, "http://"+other.Addr().String()+"/v1"))
+	got.check(t)
+	if got.kind() != copilot.WriterDown {
+		t.Errorf("%v", got.err)
+	}
+}
+
+// Who cancels gets their own context's error, and the server sees us hang up.
+func TestCancelReachesTheServer(t *testing.T) {
+	for name, reply := range map[string]openaitest.Reply{
+		"before the headers": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"before a word":      openaitest.Hang(": hello\n\n"),
+		"in mid-sentence":    openaitest.Hang(openaitest.Piece("hello")),
+		"in a flood":         openaitest.Endless(openaitest.Piece("hello "), time.Millisecond),
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			asked := make(chan struct{})
+			srv := openaitest.New(t, func(w http.ResponseWriter, r *http.Request) {
+				close(asked)
+				reply(w, r)
+			})
+			go func() {
+				<-asked
+				cancel()
+			}()
+			got := compose(ctx, at(t, srv.URL))
+			if got.err != context.Canceled || got.Text != "" {
+				t.Errorf("%q %v", got.Text, got.err)
+			}
+			<-srv.Abandoned()
+		})
+	}
+}
+
+// The caller's deadline is the caller's error, not ours.
+func TestDeadlineOfTheCaller(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		w := at(t, "http://model.test/v1", func(c *Config) { c.Transport = paced{time.Second, timed{{time.Hour, ""}}} })
+		if got := compose(ctx, w); got.err != context.DeadlineExceeded {
+			t.Errorf("%v", got.err)
+		}
+	})
+}
+
+// A call that timed out does not leave the server working.
+func TestTimeoutReachesTheServer(t *testing.T) {
+	srv := openaitest.New(t, openaitest.Hang(openaitest.Piece("hello")))
+	w := at(t, srv.URL, func(c *Config) { c.Timeouts.BetweenTokens = 30 * time.Millisecond })
+	if got := compose(t.Context(), w); got.kind() != copilot.WriterSlow {
+		t.Errorf("%v", got.err)
+	}
+	<-srv.Abandoned()
+}
