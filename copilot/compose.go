@@ -3,6 +3,7 @@ package copilot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -136,12 +137,21 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 		Tone: job.settings.Tone, Audience: job.settings.Audience, Length: job.settings.Length,
 		Angles: angles[:min(job.settings.Variants, len(angles))], MaxWords: job.settings.MaxWords,
 		MaxTags: tagLimit(job.settings, n, job.task), Profile: m.Profile, Facts: m.Facts,
-		Lines: job.lines, Recent: m.Recent, Reason: reason,
+		Lines: job.lines, Recent: others(m), Reason: reason,
 	}
 	if m.Previous != nil && job.task == taskOfDraft(*m.Previous) {
 		job.prompt.Previous, job.prompt.Tags = texts(m.Previous.Latest()), m.Previous.Latest().Hashtags
 	}
 	return job, render(&job.prompt)
+}
+
+// others are the recent exchanges but for the draft at hand, which the writer is
+// told about in full.
+func others(m Material) []Exchange {
+	if m.Previous == nil {
+		return m.Recent
+	}
+	return slices.DeleteFunc(slices.Clone(m.Recent), func(e Exchange) bool { return e.Draft == m.Previous.ID })
 }
 
 // something refuses to write about nothing.

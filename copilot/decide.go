@@ -83,7 +83,7 @@ func (c *Copilot) refuse(ctx context.Context, draft Draft, d Decision, why error
 		return fault
 	}
 	entry := Audit{Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: "refused", Person: d.Person,
-		Reason: string(d.Verdict) + ": " + fault.Key, At: d.At}
+		Reason: string(d.Verdict), Why: strings.TrimPrefix(fault.Key, "fault."), At: d.At}
 	if err := c.Memory.Refuse(ctx, draft.Ref(), entry); err != nil {
 		c.Log.Error("refusal not audited", "draft", draft.ID, "error", err)
 	}

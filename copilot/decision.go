@@ -1,6 +1,10 @@
 package copilot
 
-import "time"
+import (
+	"time"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
 
 // Verdict is what a person does with a revision.
 type Verdict string
@@ -44,8 +48,31 @@ type Audit struct {
 	Digest   string    `json:"digest"`
 	Act      string    `json:"act"` // "drafted", "revised", "edited", "refused", or a Verdict
 	Person   Person    `json:"person"`
-	Reason   string    `json:"reason,omitempty"`
+	Reason   string    `json:"reason,omitempty"` // in the person's words; of a refusal, the verdict refused
+	Why      string    `json:"why,omitempty"`    // of a refusal: a key of the catalogue under "refusal."
 	Variant  int       `json:"variant,omitempty"`
 	Text     string    `json:"text_digest,omitempty"`
 	At       time.Time `json:"at"`
+}
+
+// Sentence says in the reader's language what the entry records, without who and
+// when.
+func (a Audit) Sentence(locale string) string {
+	args := catalogue.Args{
+		"Act": catalogue.Say(locale, "audit."+a.Act, nil), "Revision": a.Revision, "Variant": a.Variant, "Reason": a.Reason,
+	}
+	key := "audit.sentence"
+	if a.Variant > 0 {
+		key += ".variant"
+	}
+	if a.Why != "" {
+		args["Act"] = catalogue.Say(locale, "audit."+a.Reason, nil)
+		args["Why"] = catalogue.Say(locale, "refusal."+a.Why, nil)
+		return catalogue.Say(locale, "audit.sentence.refused", args)
+	}
+	said := catalogue.Say(locale, key, args)
+	if a.Reason != "" {
+		said += catalogue.Say(locale, "audit.sentence.reason", args)
+	}
+	return said
 }

@@ -119,8 +119,8 @@ func sources(brief, reason string, m Material, lines []PromptLine) []check.Sourc
 // drafts, but for the one being revised.
 func earlier(m Material) []check.Source {
 	var all []check.Source
-	for _, e := range m.Recent {
-		if e.Command != string(TaskDraft) || (m.Previous != nil && e.Draft == m.Previous.ID) {
+	for _, e := range others(m) {
+		if e.Command != string(TaskDraft) {
 			continue
 		}
 		all = append(all, check.Source{ID: e.Draft, Name: e.Draft, Text: e.Answer.s})

@@ -68,9 +68,9 @@ func spoken(s string) []string {
 	return tags
 }
 
-// angle names a variant: as the writer did, if it is one of the angles asked for.
+// angle names a variant: as the writer did, if that is an angle at all.
 func (j composition) angle(name string, index int) string {
-	if slices.Contains(j.prompt.Angles, name) {
+	if slices.Contains(angles, name) {
 		return name
 	}
 	return j.prompt.Angles[index]

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -12,7 +13,8 @@ import (
 // errFindings when there is something to look at.
 func tell(std stdio, d copilot.Draft, locale string) error {
 	r := d.Latest()
-	if _, err := fmt.Fprint(std.out, plain(copilot.Show(d, r, copilot.Profile{}, locale))); err != nil {
+	// Nobody signs in a terminal: who may is left out.
+	if _, err := fmt.Fprint(std.out, plain(copilot.Show(d, r, copilot.Profile{}, locale), copilot.BlockSignOff)); err != nil {
 		return err
 	}
 	if len(r.Findings) > 0 {
@@ -29,14 +31,14 @@ func spoken(err error, locale string) error {
 	return err
 }
 
-// plain is a card for a terminal. The label stands first and last (P1).
-func plain(c copilot.Card) string {
+// plain is a card for a terminal, without blocks of some kinds. The label stands
+// first and last (P1).
+func plain(c copilot.Card, without ...copilot.BlockKind) string {
 	var b strings.Builder
 	for _, block := range c.Blocks() {
-		if block.Kind == copilot.BlockSignOff { // nobody signs in a terminal
-			continue
+		if !slices.Contains(without, block.Kind) {
+			b.WriteString(plainBlock(block))
 		}
-		b.WriteString(plainBlock(block))
 	}
 	return b.String()
 }
@@ -64,6 +66,14 @@ func plainBlock(block copilot.Block) string {
 	return b.String()
 }
 
+// plainCite names a message by its author and time, or by its id without a time.
+func plainCite(c copilot.Cite) string {
+	if c.Time.IsZero() {
+		return strings.TrimSpace(c.Author + " " + c.Line)
+	}
+	return c.Author + ", " + c.Time.Format("15:04")
+}
+
 func plainItems(block copilot.Block) string {
 	if block.Kind == copilot.BlockHashtags {
 		return block.Copy + "\n"
@@ -71,11 +81,12 @@ func plainItems(block copilot.Block) string {
 	var b strings.Builder
 	for _, item := range block.Items {
 		b.WriteString("- " + item.Text)
-		if item.Detail != "" {
-			b.WriteString(": " + item.Detail)
+		if item.Text != "" && item.Detail != "" {
+			b.WriteString(": ")
 		}
+		b.WriteString(item.Detail)
 		for _, c := range item.Cites {
-			b.WriteString(" [" + strings.TrimSpace(c.Author+" "+c.Line) + "]")
+			b.WriteString(" [" + plainCite(c) + "]")
 		}
 		b.WriteString("\n")
 	}
