@@ -1,0 +1,386 @@
+package copilot_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
+	"github.com/brouillon/brouillon/memory/inprocess"
+)
+
+// memoChat is a chat that remembers every card it was shown, by message.
+type memoChat struct {
+	mu       sync.Mutex
+	cards    map[string][]copilot.Card // by message id
+	made     map[string]string         // message id by key
+	rolesErr error
+	showErr  error
+	lines    []copilot.Line
+	forbids  bool
+}
+
+func newMemoChat() *memoChat {
+	return &memoChat{cards: map[string][]copilot.Card{}, made: map[string]string{}}
+}
+
+func (c *memoChat) Read(context.Context, copilot.Reading) (copilot.Conversation, error) {
+	if c.forbids {
+		return copilot.Conversation{}, copilot.NewFault(copilot.FaultForbidden, "fault.conversation.forbidden", nil, nil)
+	}
+	return copilot.Conversation{Lines: c.lines, Total: len(c.lines)}, nil
+}
+
+func (c *memoChat) Show(_ context.Context, _ copilot.Place, key, message string, card copilot.Card) (string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.showErr != nil {
+		return "", c.showErr
+	}
+	if message == "" {
+		if made, ok := c.made[key]; ok {
+			message = made
+		} else {
+			message = "message-" + key
+			c.made[key] = message
+		}
+	}
+	c.cards[message] = append(c.cards[message], card)
+	return message, nil
+}
+
+func (c *memoChat) Tell(context.Context, copilot.Person, copilot.Place, string) error { return nil }
+
+func (c *memoChat) Roles(context.Context, copilot.Person, copilot.Place) ([]string, error) {
+	return []string{"managers"}, c.rolesErr
+}
+
+// last is the card a message shows now.
+func (c *memoChat) last(t *testing.T, message string) copilot.Card {
+	t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.cards[message]) == 0 {
+		t.Fatalf("nothing was shown in %s", message)
+	}
+	return c.cards[message][len(c.cards[message])-1]
+}
+
+func said(c copilot.Card) string {
+	var b strings.Builder
+	for _, block := range c.Blocks() {
+		b.WriteString(block.Text + "\n")
+	}
+	return b.String()
+}
+
+// writerFunc is a writer made of a function.
+type writerFunc func(ctx context.Context, p copilot.Prompt) (copilot.Answer, error)
+
+func (f writerFunc) Compose(ctx context.Context, p copilot.Prompt, _ func(string)) (copilot.Answer, error) {
+	return f(ctx, p)
+}
+
+func echo(_ context.Context, p copilot.Prompt) (copilot.Answer, error) {
+	return copilot.Answer{Text: "=== fact\n" + p.Brief + ".", Writer: "echo"}, nil
+}
+
+type bench struct {
+	*copilot.Copilot
+	store *memory.Store
+	chat  *memoChat
+	ctx   context.Context
+}
+
+func newBench(t *testing.T, w copilot.Writer) *bench {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	store, err := inprocess.Open(ctx, memory.Options{Attempts: 2, Scan: 20 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cancel()
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	chat := newMemoChat()
+	return &bench{copilot.New(copilot.Config{
+		Composer: copilot.Composer{Writer: w, Now: time.Now}, Memory: store, Queue: store, Workers: 1,
+		Chats: map[string]copilot.Chat{"test": chat}, Log: slog.New(slog.DiscardHandler),
+	}), store, chat, ctx}
+}
+
+// work runs the workers until the queue is quiet.
+func (b *bench) work(t *testing.T, quiet func(copilot.Depth) bool) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(b.ctx)
+	done := make(chan struct{})
+	go func() { defer close(done); b.Work(ctx) }()
+	deadline, look := time.After(30*time.Second), time.NewTicker(2*time.Millisecond)
+	defer look.Stop()
+	for {
+		d, err := b.store.Depth(b.ctx)
+		if err == nil && quiet(d) {
+			break
+		}
+		select {
+		case <-look.C:
+		case <-deadline:
+			t.Fatalf("the queue stays at %+v", d)
+		}
+	}
+	cancel()
+	<-done
+}
+
+func empty(d copilot.Depth) bool { return d.Waiting+d.Working+d.Delayed == 0 }
+
+var (
+	lea     = copilot.Person{Platform: "test", ID: "lea", Name: "Léa Martin", Locale: "en"}
+	marc    = copilot.Person{Platform: "test", ID: "marc", Name: "Marc Olivier", Locale: "fr"}
+	channel = copilot.Place{Platform: "test", Workspace: "w", Channel: "c"}
+)
+
+func draftRequest(id, brief string) copilot.Request {
+	return copilot.Request{ID: id, Command: "draft", Place: channel, Person: lea, Text: brief,
+		Options: map[string]string{"variants": "1"}, Time: time.Now()}
+}
+
+func (b *bench) accept(t *testing.T, r copilot.Request) {
+	t.Helper()
+	if err := b.Accept(b.ctx, r); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b *bench) drafts(t *testing.T) []copilot.Draft {
+	t.Helper()
+	all, err := b.Drafts(b.ctx, copilot.Filter{Tenant: channel.Tenant()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// P5: delivered five times, answered once.
+func TestDeliveredAgainAnsweredOnce(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	for range 5 {
+		b.accept(t, draftRequest("r1", "We open on Monday"))
+	}
+	b.work(t, empty)
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, empty)
+	if n := len(b.drafts(t)); n != 1 || len(b.chat.made) != 1 {
+		t.Errorf("%d drafts, %d messages", n, len(b.chat.made))
+	}
+}
+
+// A worker that dies after it kept the draft is followed by one that shows that
+// draft, in the same message, without asking the writer again.
+func TestRunAgainShowsWhatWasKept(t *testing.T) {
+	calls := 0
+	b := newBench(t, writerFunc(func(ctx context.Context, p copilot.Prompt) (copilot.Answer, error) {
+		calls++
+		b, err := echo(ctx, p)
+		return b, err
+	}))
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, empty)
+	first := b.drafts(t)[0]
+	// The same request once more in the queue, as after a takeover: past the
+	// dedupe, because it was claimed before.
+	job := copilot.Job{ID: "again", Request: draftRequest("r1", "We open on Monday")}
+	if err := copilot.AnswerForTest(b.Copilot, b.ctx, job); err != nil {
+		t.Fatal(err)
+	}
+	if calls != 1 || len(b.drafts(t)) != 1 || len(b.chat.made) != 1 {
+		t.Errorf("%d calls, %d drafts, %d messages", calls, len(b.drafts(t)), len(b.chat.made))
+	}
+	if got := b.chat.last(t, "message-r1").Subject(); got.Draft != first.ID || got.Digest != first.Latest().Digest {
+		t.Errorf("the message shows %+v", got)
+	}
+}
+
+// P4: whatever the writer does, the person sees an answer or a failure that says
+// why; what was asked is on it, and it can be tried again.
+func TestWriterFailureIsVisibleAndCanBeRetried(t *testing.T) {
+	fail := true
+	b := newBench(t, writerFunc(func(ctx context.Context, p copilot.Prompt) (copilot.Answer, error) {
+		if fail {
+			return copilot.Answer{}, &copilot.WriterError{Kind: copilot.WriterForbidden}
+		}
+		return echo(ctx, p)
+	}))
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, func(d copilot.Depth) bool { return empty(d) && d.Parked == 1 })
+	card := b.chat.last(t, "message-r1")
+	if s := said(card); !strings.Contains(s, "refuses our key") || !strings.Contains(s, "We open on Monday") {
+		t.Errorf("the failure says:\n%s", s)
+	}
+	if len(card.Actions()) != 1 || card.Actions()[0].Act != copilot.ActRetry {
+		t.Errorf("actions: %+v", card.Actions())
+	}
+	fail = false
+	if err := b.Again(b.ctx, channel.Tenant(), "r1"); err != nil {
+		t.Fatal(err)
+	}
+	b.work(t, func(d copilot.Depth) bool { return empty(d) && d.Parked == 0 })
+	if got := b.chat.last(t, "message-r1").Subject(); got.Draft == "" {
+		t.Error("tried again, and still no draft")
+	}
+	if err := b.Again(b.ctx, channel.Tenant(), "r1"); err == nil {
+		t.Error("what is not parked was revived")
+	}
+}
+
+func TestPanicFailsOneRequestOnly(t *testing.T) {
+	b := newBench(t, writerFunc(func(ctx context.Context, p copilot.Prompt) (copilot.Answer, error) {
+		if strings.Contains(p.Brief, "bad") {
+			panic("secret of the brief")
+		}
+		return echo(ctx, p)
+	}))
+	b.accept(t, draftRequest("r1", "a bad brief"))
+	b.accept(t, draftRequest("r2", "a good brief"))
+	b.work(t, func(d copilot.Depth) bool { return empty(d) && d.Parked == 1 })
+	if s := said(b.chat.last(t, "message-r1")); !strings.Contains(s, "went wrong on our side") || strings.Contains(s, "secret") {
+		t.Errorf("shown: %s", s)
+	}
+	if b.chat.last(t, "message-r2").Subject().Draft == "" {
+		t.Error("the other request has no answer")
+	}
+}
+
+func TestReadingIsRefusedVisibly(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	b.chat.forbids = true
+	b.accept(t, copilot.Request{ID: "r1", Command: "summarize", Place: channel, Person: marc, Time: time.Now()})
+	b.work(t, empty)
+	if s := said(b.chat.last(t, "message-r1")); !strings.Contains(s, "le copilote ne la lit donc pas pour vous") {
+		t.Errorf("shown: %s", s)
+	}
+}
+
+// A process that stops hands its work back: the next one answers it.
+func TestStoppingHandsBack(t *testing.T) {
+	started := make(chan struct{})
+	var once sync.Once
+	block := true
+	b := newBench(t, writerFunc(func(ctx context.Context, p copilot.Prompt) (copilot.Answer, error) {
+		once.Do(func() { close(started) })
+		if block {
+			<-ctx.Done()
+			return copilot.Answer{}, ctx.Err()
+		}
+		return echo(ctx, p)
+	}))
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	ctx, cancel := context.WithCancel(b.ctx)
+	done := make(chan struct{})
+	go func() { defer close(done); b.Work(ctx) }()
+	<-started
+	cancel()
+	<-done
+	block = false
+	b.work(t, empty)
+	if b.chat.last(t, "message-r1").Subject().Draft == "" || len(b.chat.made) != 1 {
+		t.Error("the handed back request has no answer in its message")
+	}
+}
+
+// P3: fail closed. No approver, a stranger, the author, roles that cannot be
+// read, and a role that may.
+func TestWhoMaySignOff(t *testing.T) {
+	byRole := copilot.Profile{Approvers: []copilot.Approver{{Role: true, ID: "managers", Name: "Managers"}}}
+	for name, c := range map[string]struct {
+		profile  copilot.Profile
+		person   copilot.Person
+		rolesErr error
+		want     string // the fault's key; empty when it is allowed
+	}{
+		"nobody set":     {copilot.Profile{}, marc, nil, "fault.approver.nobody"},
+		"somebody else":  {copilot.Profile{Approvers: []copilot.Approver{{ID: "zoe", Name: "Zoé"}}}, marc, nil, "fault.approver.other"},
+		"empty id":       {copilot.Profile{Approvers: []copilot.Approver{{ID: "", Name: "?"}}}, copilot.Person{Platform: "test"}, nil, "fault.approver.other"},
+		"the author":     {byRole, lea, nil, "fault.approver.self"},
+		"author allowed": {copilot.Profile{Approvers: byRole.Approvers, SelfSignOff: true}, lea, nil, ""},
+		"roles unknown":  {byRole, marc, errors.New("api down"), "fault.approver.roles"},
+		"by role":        {byRole, marc, nil, ""},
+		"by name":        {copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}, marc, nil, ""},
+	} {
+		b := newBench(t, writerFunc(echo))
+		if err := b.SetProfile(b.ctx, channel, c.profile); err != nil {
+			t.Fatal(err)
+		}
+		b.accept(t, draftRequest("r1", "We open on Monday"))
+		b.work(t, empty)
+		b.chat.rolesErr = c.rolesErr
+		d := b.drafts(t)[0]
+		got, err := b.Decide(b.ctx, d.Ref(), copilot.Decision{Revision: 1, Digest: d.Latest().Digest, Verdict: copilot.Approve, Person: c.person})
+		fault, _ := errors.AsType[*copilot.Fault](err)
+		switch {
+		case c.want == "" && (err != nil || got.State() != copilot.Approved):
+			t.Errorf("%s: refused: %v", name, err)
+		case c.want != "" && (fault == nil || fault.Key != c.want):
+			t.Errorf("%s: got %v, want %s", name, err, c.want)
+		}
+		trail, err := b.Trail(b.ctx, d.Ref())
+		if err != nil || len(trail) != 2 {
+			t.Errorf("%s: %d audit entries (%v), want 2: refusals are on record too", name, len(trail), err)
+		}
+	}
+}
+
+// P2: a click that carries another revision or digest changes nothing.
+func TestStaleClicksChangeNothing(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	if err := b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
+		t.Fatal(err)
+	}
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, empty)
+	d := b.drafts(t)[0]
+	digest := d.Latest().Digest
+	for name, decision := range map[string]copilot.Decision{
+		"other digest":   {Revision: 1, Digest: strings.Repeat("0", 64)},
+		"no digest":      {Revision: 1},
+		"later revision": {Revision: 2, Digest: digest},
+		"no revision":    {Digest: digest},
+	} {
+		decision.Verdict, decision.Person = copilot.Approve, marc
+		_, err := b.Decide(b.ctx, d.Ref(), decision)
+		if fault, ok := errors.AsType[*copilot.Fault](err); !ok || fault.Kind != copilot.FaultStale {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	now, err := b.Draft(b.ctx, d.Ref())
+	if err != nil || now.State() != copilot.Pending {
+		t.Errorf("state is %s, %v", now.State(), err)
+	}
+}
+
+// P6: a draft of one channel is not there in another, nor in another tenant.
+func TestFollowUpsDoNotCrossChannels(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	b.accept(t, draftRequest("r1", "canary 4711 opens on Monday"))
+	b.work(t, empty)
+	d := b.drafts(t)[0]
+	elsewhere := channel
+	elsewhere.Channel = "other"
+	b.accept(t, copilot.Request{ID: "r2", Place: elsewhere, Person: lea, Text: "shorter", Draft: d.ID, Time: time.Now()})
+	b.work(t, empty)
+	if s := said(b.chat.last(t, "message-r2")); strings.Contains(s, "4711") || !strings.Contains(s, "not here") {
+		t.Errorf("shown elsewhere: %s", s)
+	}
+	foreign := copilot.Ref{Tenant: copilot.Tenant{Platform: "test", Workspace: "x"}, Draft: d.ID}
+	if _, err := b.Draft(b.ctx, foreign); err == nil {
+		t.Error("another tenant can read the draft")
+	}
+}
