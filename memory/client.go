@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -31,6 +32,7 @@ func dialer(raw string) (func() redis.UniversalClient, error) {
 		return nil, fmt.Errorf("memory: redis URL: %w", err)
 	}
 	harden(o)
+	silence()
 	return func() redis.UniversalClient {
 		own := *o
 		return redis.NewUniversalClient(&own)
@@ -51,3 +53,12 @@ func harden(o *redis.UniversalOptions) {
 	o.DisableIdentity = true
 	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 }
+
+// silent keeps go-redis from writing to standard error by itself: what it has to
+// say comes as errors, and Options.Log is told when the store goes and comes.
+type silent struct{}
+
+// Printf drops the line.
+func (silent) Printf(context.Context, string, ...any) {}
+
+var silence = sync.OnceFunc(func() { redis.SetLogger(silent{}) })

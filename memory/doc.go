@@ -1,3 +1,40 @@
-// Package memory keeps everything that must last on Redis: drafts, decisions,
-// audit, what channels know, and the durable queue.
+// Package memory keeps on Redis everything that must last: drafts and who decided
+// what about them, what channels know, and the queue that carries the work.
+//
+// Every change is one script, so that a crash leaves all of it or nothing, and
+// every script may be repeated without harm. All keys begin with one prefix in
+// braces, so that a Cluster keeps them in one slot and any script may touch any
+// of them. Ids are escaped: none can reach beyond its own part of a key. P and W
+// below are the platform and the workspace of a tenant, C is a channel.
+//
+//	key after {prefix}:      type    kept      written by            holds
+//	queue:work               stream  –         Accept, Decide, all   one entry for each job that is ready or leased,
+//	                                           that moves jobs       field job; group "workers", consumer "all"
+//	queue:delayed            zset    –         Retry, upkeep         job, by when it is due (ms)
+//	queue:parked             zset    –         Retry, upkeep, Revive job, by when it was given up (ms)
+//	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, accepted, state, entry, fence,
+//	                                                                 failures, kills, cause
+//	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
+//	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide  head, channel, created (µs), latest; for every
+//	                                                                 revision N rev:N, digest:N, state:N, decision:N;
+//	                                                                 request:R is the N that request R made
+//	audit:P:W:DRAFT          list    –         with every move of    JSON, oldest first, only ever appended to
+//	                                           the draft; Refuse
+//	drafts:P:W:C:STATE       zset    –         Keep, Revise, Decide  draft, by when it was created (µs); "*" for C or
+//	                                                                 STATE is any of them
+//	profile:P:W:C            string  –         SetProfile            JSON
+//	facts:P:W:C              hash    –         AddFact, DropFact     JSON by id
+//	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
+//	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing
+//	posts:P:W                hash    –         Posted                message of the chat by request
+//	timeline:P:W:C           hash    –         Timeline.Put          message of the workbench by id: the newest 20,000
+//	timeline:P:W:C:order     zset    –         Timeline.Put          id, in the order of the first writing
+//	changes:P:W              stream  –         Timeline.Put          channel and id of every Put: about the last 10,000
+//
+// (1) until the job is finished; 1 h when all it says is that an accept is void.
+// (2) Options.ContextTTL after the last write.
+//
+// A job is waiting, working, delayed or parked. Who works on it is said by its
+// fence, a number that grows with every lease; a lease lasts as long as the
+// entry's idle time in the group is below Options.Lease, on the server's clock.
 package memory

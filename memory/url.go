@@ -13,6 +13,7 @@ var (
 	errNoURL    = errors.New(`not a URL; in a password write / as %2F, @ as %40, : as %3A, # as %23`)
 	errScheme   = errors.New(`want redis://, rediss:// or unix://, or redis+sentinel:// or redis+cluster://`)
 	errDatabase = errors.New(`want a number as the database, as in redis://host:6379/0`)
+	errOptions  = errors.New(`an option, after the ?, is unknown or has a value that does not fit it`)
 	errMaster   = errors.New(`want the master's name, as in redis+sentinel://host:26379?master_name=main`)
 )
 
@@ -21,7 +22,10 @@ var database = regexp.MustCompile(`^(/\d*)?$`)
 // parse reads a URL. Its errors never quote it: it holds a password, and a
 // mistyped one ends up in any of its parts.
 func parse(raw string) (*redis.UniversalOptions, error) {
-	scheme, rest, _ := strings.Cut(raw, "://")
+	scheme, rest, ok := strings.Cut(raw, "://")
+	if !ok {
+		return nil, errScheme
+	}
 	scheme, kind, _ := strings.Cut(scheme, "+")
 	bare := scheme + "://" + rest
 	u, err := url.Parse(bare)
@@ -52,7 +56,7 @@ func parse(raw string) (*redis.UniversalOptions, error) {
 func parseOne(bare string) (*redis.UniversalOptions, error) {
 	o, err := redis.ParseURL(bare)
 	if err != nil {
-		return nil, err
+		return nil, errOptions
 	}
 	return &redis.UniversalOptions{
 		Addrs: []string{o.Addr}, DB: o.DB, Username: o.Username, Password: o.Password,
@@ -64,7 +68,7 @@ func parseOne(bare string) (*redis.UniversalOptions, error) {
 func parseSentinel(bare string) (*redis.UniversalOptions, error) {
 	o, err := redis.ParseFailoverURL(bare)
 	if err != nil {
-		return nil, err
+		return nil, errOptions
 	}
 	if o.MasterName == "" {
 		return nil, errMaster
@@ -81,7 +85,7 @@ func parseSentinel(bare string) (*redis.UniversalOptions, error) {
 func parseCluster(bare string) (*redis.UniversalOptions, error) {
 	o, err := redis.ParseClusterURL(bare)
 	if err != nil {
-		return nil, err
+		return nil, errOptions
 	}
 	return &redis.UniversalOptions{
 		Addrs: o.Addrs, IsClusterMode: true, Username: o.Username, Password: o.Password,

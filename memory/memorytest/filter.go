@@ -83,7 +83,7 @@ func filterPages(t *testing.T, open Replica) {
 	same(t, "every other", ids(t, s, f), odd[:55])
 }
 
-func ids(t testing.TB, s Store, f copilot.Filter) []string {
+func ids(t tb, s Store, f copilot.Filter) []string {
 	t.Helper()
 	drafts, err := s.Drafts(t.Context(), f)
 	ok(t, err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,15 +70,23 @@ func expect(d copilot.Draft) copilot.Expect {
 	return copilot.Expect{Revision: d.Latest().Number, Digest: d.Latest().Digest}
 }
 
+// tb is what helpers need of a test, be it of testing or of rapid.
+type tb interface {
+	Helper()
+	Fatalf(format string, args ...any)
+	Context() context.Context
+	Cleanup(func())
+}
+
 // within bounds a test's waiting.
-func within(t testing.TB) context.Context {
+func within(t tb) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
 	return ctx
 }
 
 // lease accepts a request of its own and claims it, to have a fence to write under.
-func lease(t testing.TB, s Store) copilot.Job {
+func lease(t tb, s Store) copilot.Job {
 	t.Helper()
 	id := rand.Text()
 	accepted(t, s, request(id))
@@ -91,7 +98,7 @@ func lease(t testing.TB, s Store) copilot.Job {
 }
 
 // kept keeps a draft, with a lease taken for it.
-func kept(t testing.TB, s Store, d copilot.Draft) copilot.Draft {
+func kept(t tb, s Store, d copilot.Draft) copilot.Draft {
 	t.Helper()
 	j := lease(t, s)
 	got, err := s.Keep(t.Context(), d, j.Fence, audit(d, "drafted", lea))
@@ -100,7 +107,7 @@ func kept(t testing.TB, s Store, d copilot.Draft) copilot.Draft {
 	return got
 }
 
-func accepted(t testing.TB, s Store, r copilot.Request) {
+func accepted(t tb, s Store, r copilot.Request) {
 	t.Helper()
 	fresh, err := s.Accept(t.Context(), r)
 	ok(t, err)
@@ -109,28 +116,28 @@ func accepted(t testing.TB, s Store, r copilot.Request) {
 	}
 }
 
-func claim(t testing.TB, s Store) copilot.Job {
+func claim(t tb, s Store) copilot.Job {
 	t.Helper()
 	j, err := s.Claim(within(t))
 	ok(t, err)
 	return j
 }
 
-func depth(t testing.TB, s Store, want copilot.Depth) {
+func depth(t tb, s Store, want copilot.Depth) {
 	t.Helper()
 	got, err := s.Depth(t.Context())
 	ok(t, err)
 	same(t, "depth", got, want)
 }
 
-func ok(t testing.TB, err error) {
+func ok(t tb, err error) {
 	t.Helper()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 }
 
-func is(t testing.TB, err, want error) {
+func is(t tb, err, want error) {
 	t.Helper()
 	if !errors.Is(err, want) {
 		t.Fatalf("error is %v, want %v", err, want)
@@ -138,7 +145,7 @@ func is(t testing.TB, err, want error) {
 }
 
 // stale wants a *copilot.StaleError and returns the draft it carries.
-func stale(t testing.TB, err error) copilot.Draft {
+func stale(t tb, err error) copilot.Draft {
 	t.Helper()
 	s, is := errors.AsType[*copilot.StaleError](err)
 	if !is {
@@ -148,7 +155,7 @@ func stale(t testing.TB, err error) copilot.Draft {
 }
 
 // same compares, generated text by its bytes.
-func same(t testing.TB, what string, got, want any) {
+func same(t tb, what string, got, want any) {
 	t.Helper()
 	text := cmp.Transformer("sealed", func(g copilot.Generated) copilot.Sealed { return copilot.Seal(g) })
 	if d := cmp.Diff(want, got, text); d != "" {

@@ -1,7 +1,6 @@
 package memorytest
 
 import (
-	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -19,8 +18,8 @@ func signOff(t *testing.T, open Replica) {
 	rapid.Check(t, func(r *rapid.T) {
 		n++
 		d := draft(fmt.Sprint("d", n), copilot.Place{Platform: "web", Workspace: fmt.Sprint("w", n), Channel: "c"}, noon)
-		m := &model{t: t, replicas: replicas, ref: d.Ref()}
-		m.cards = []copilot.Draft{kept(t, replicas[0], d)}
+		m := &model{replicas: replicas, ref: d.Ref()}
+		m.cards = []copilot.Draft{kept(r, replicas[0], d)}
 		m.trail = []copilot.Audit{audit(d, "drafted", lea)}
 		r.Repeat(map[string]func(*rapid.T){
 			"decide": m.decide, "edit": m.edit, "revise again": m.again, "refuse": m.refuse, "": m.check,
@@ -31,7 +30,6 @@ func signOff(t *testing.T, open Replica) {
 // model is what one draft should be. cards are all that were ever shown; the last
 // one is how things are.
 type model struct {
-	t        *testing.T
 	replicas []Store
 	ref      copilot.Ref
 	cards    []copilot.Draft
@@ -90,58 +88,44 @@ func (m *model) edit(r *rapid.T) {
 func (m *model) again(r *rapid.T) {
 	known := rapid.SampledFrom(m.now().Revisions).Draw(r, "revision")
 	got, err := m.store(r).Revise(r.Context(), m.ref, expect(m.card(r)), revision(9, known.Request), copilot.Fence{}, copilot.Audit{Act: "never"})
-	if err != nil {
-		r.Fatal(err)
-	}
-	same(m.t, "delivered again", got, m.now())
+	ok(r, err)
+	same(r, "delivered again", got, m.now())
 }
 
 func (m *model) refuse(r *rapid.T) {
 	m.clicks++
 	entry := audit(m.now(), "refused", lea)
 	entry.At = noon.Add(time.Duration(m.clicks) * time.Second)
-	if err := m.store(r).Refuse(r.Context(), m.ref, entry); err != nil {
-		r.Fatal(err)
-	}
+	ok(r, m.store(r).Refuse(r.Context(), m.ref, entry))
 	m.trail = append(m.trail, entry)
 }
 
 func (m *model) moved(r *rapid.T, got copilot.Draft, err error, want copilot.Draft, entry copilot.Audit) {
-	if err != nil {
-		r.Fatal(err)
-	}
-	same(m.t, "moved", got, want)
+	ok(r, err)
+	same(r, "moved", got, want)
 	m.cards = append(m.cards, want)
 	m.trail = append(m.trail, entry)
 }
 
 func (m *model) stale(r *rapid.T, err error) {
-	s, is := errors.AsType[*copilot.StaleError](err)
-	if !is {
-		r.Fatalf("error is %v, want a *copilot.StaleError", err)
-	}
-	same(m.t, "stale", s.Draft, m.now())
+	r.Helper()
+	same(r, "stale", stale(r, err), m.now())
 }
 
 // check reads everything back, through the lists as well.
 func (m *model) check(r *rapid.T) {
 	s := m.store(r)
 	got, err := s.Draft(r.Context(), m.ref)
-	if err != nil {
-		r.Fatal(err)
-	}
-	same(m.t, "draft", got, m.now())
+	ok(r, err)
+	same(r, "draft", got, m.now())
 	trail, err := s.Trail(r.Context(), m.ref)
-	if err != nil {
-		r.Fatal(err)
-	}
-	same(m.t, "trail", trail, m.trail)
-	for _, state := range copilot.States() {
-		for _, channel := range []string{"", "c"} {
-			listed := ids(m.t, s, copilot.Filter{Tenant: m.ref.Tenant, Channel: channel, States: []copilot.State{state}})
-			if want := m.now().State() == state; (len(listed) == 1) != want {
-				r.Fatalf("listed as %s in %q: %v, want %v", state, channel, listed, want)
-			}
+	ok(r, err)
+	same(r, "trail", trail, m.trail)
+	state := rapid.SampledFrom(copilot.States()).Draw(r, "state")
+	for _, channel := range []string{"", "c"} {
+		listed := ids(r, s, copilot.Filter{Tenant: m.ref.Tenant, Channel: channel, States: []copilot.State{state}})
+		if want := m.now().State() == state; (len(listed) == 1) != want {
+			r.Fatalf("listed as %s in %q: %v, want %v", state, channel, listed, want)
 		}
 	}
 }

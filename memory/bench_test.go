@@ -1,0 +1,88 @@
+package memory
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/memory/memorytest"
+)
+
+// onBothBench runs a benchmark on a miniredis and on a real Redis that fsyncs
+// every write.
+func onBothBench(b *testing.B, bench func(b *testing.B, url string)) {
+	b.Run("miniredis", func(b *testing.B) { bench(b, mini(b)) })
+	b.Run("redis", func(b *testing.B) { bench(b, memorytest.Redis(b).URL()) })
+}
+
+// BenchmarkAccept is a request in to durable in Redis.
+func BenchmarkAccept(b *testing.B) {
+	onBothBench(b, func(b *testing.B, url string) {
+		s := open(b, url, Options{})
+		mustAccept(b, s, "warm")
+		var took []time.Duration
+		for i := 0; b.Loop(); i++ {
+			begun := time.Now()
+			mustAccept(b, s, fmt.Sprint(i))
+			took = append(took, time.Since(begun))
+		}
+		percentiles(b, took)
+	})
+}
+
+// BenchmarkEnqueueToClaim is from before an accept to a worker that waited for
+// work having it, on another replica.
+func BenchmarkEnqueueToClaim(b *testing.B) {
+	onBothBench(b, func(b *testing.B, url string) {
+		front, back := open(b, url, Options{}), open(b, url, Options{})
+		claimed := make(chan time.Time)
+		ctx, cancel := context.WithCancel(b.Context())
+		go func() {
+			defer close(claimed)
+			for {
+				j, err := back.Claim(ctx)
+				if err != nil {
+					return
+				}
+				claimed <- time.Now()
+				_ = back.Finish(ctx, j) // the last one may end with the benchmark
+			}
+		}()
+		mustAccept(b, front, "warm")
+		<-claimed
+		var took []time.Duration
+		for i := 0; b.Loop(); i++ {
+			until(b, "the worker waiting", func() bool { return back.desk.demand() == 1 })
+			begun := time.Now()
+			mustAccept(b, front, fmt.Sprint(i))
+			took = append(took, (<-claimed).Sub(begun))
+		}
+		cancel()
+		for range claimed { // ends with the worker
+		}
+		percentiles(b, took)
+	})
+}
+
+// BenchmarkDrafts lists the newest fifty of five hundred drafts.
+func BenchmarkDrafts(b *testing.B) {
+	onBothBench(b, func(b *testing.B, url string) {
+		s := open(b, url, Options{})
+		for i := range 500 {
+			keptDraft(b, s, fmt.Sprint(i))
+		}
+		for b.Loop() {
+			if _, err := s.Drafts(b.Context(), filterOfAll); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func percentiles(b *testing.B, took []time.Duration) {
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+}

@@ -1,0 +1,39 @@
+package inprocess
+
+import (
+	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
+)
+
+func TestOpen(t *testing.T) {
+	closed := false
+	s, err := Open(t.Context(), memory.Options{Closed: func() { closed = true }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := copilot.Request{ID: "r", Place: copilot.Place{Platform: "web"}}
+	if fresh, err := s.Accept(t.Context(), r); err != nil || !fresh {
+		t.Fatalf("new %v, error %v", fresh, err)
+	}
+	if j, err := s.Claim(t.Context()); err != nil || j.Request.ID != "r" {
+		t.Fatalf("job %+v, error %v", j, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !closed {
+		t.Fatal("nobody was told that it is closed")
+	}
+	if s.Ping(t.Context()) == nil {
+		t.Fatal("the server goes on after the store was closed")
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	if s, err := Open(t.Context(), memory.Options{Prefix: "a:b"}); err == nil {
+		_ = s.Close()
+		t.Fatal("options that memory.Open refuses are taken")
+	}
+}

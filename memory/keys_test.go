@@ -1,0 +1,121 @@
+package memory
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// kinds says of every key which type it has and how long it is kept; the table
+// in the package comment is the same for people. TestKinds holds both to what
+// is there.
+var kinds = []struct {
+	key, kind string
+	ttl       time.Duration
+}{
+	{`queue:work`, "stream", 0},
+	{`queue:delayed`, "zset", 0},
+	{`queue:parked`, "zset", 0},
+	{`queue:job:[A-Z2-7]+`, "hash", 0},
+	{`queue:seen:web:w:[^:]+`, "string", 24 * time.Hour},
+	{`draft:web:w:[^:]+`, "hash", 0},
+	{`audit:web:w:[^:]+`, "list", 0},
+	{`drafts:web:w:[^:]+:[^:]+`, "zset", 0},
+	{`profile:web:w:c`, "string", 0},
+	{`facts:web:w:c`, "hash", 0},
+	{`context:web:w:c`, "hash", 30 * 24 * time.Hour},
+	{`context:web:w:c:order`, "zset", 30 * 24 * time.Hour},
+	{`posts:web:w`, "hash", 0},
+	{`timeline:web:w:c`, "hash", 0},
+	{`timeline:web:w:c:order`, "zset", 0},
+	{`changes:web:w`, "stream", 0},
+}
+
+func TestKinds(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s, ctx := open(t, url, Options{Prefix: "p", Attempts: 1}), t.Context()
+		at := asked("").Place
+		keptDraft(t, s, "d")
+		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: "v"}))
+		must(t, s.AddFact(ctx, at, copilot.Fact{ID: "f"}))
+		must(t, s.Posted(ctx, tenant, "r", "m"))
+		must(t, s.Timeline(tenant).Put(ctx, "c", "m", []byte("x")))
+		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "a"}))
+		for _, key := range s.context(at) { // almost forgotten: the next write renews it
+			must(t, s.db.PExpire(ctx, key, time.Minute).Err())
+		}
+		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "b"}))
+		for i, after := range []time.Duration{0, time.Hour} {
+			s.o.Attempts = i + 1
+			mustAccept(t, s, unique())
+			if _, err := s.Retry(ctx, mustClaim(t, s), after, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+
+		found := map[string]bool{}
+		for _, key := range s.db.Keys(ctx, "*").Val() {
+			found[checkKind(t, s, key)] = true
+		}
+		for _, k := range kinds {
+			if !found[k.key] {
+				t.Errorf("no key is like %s", k.key)
+			}
+		}
+	})
+}
+
+// checkKind compares a key with its row and returns what the row is found by.
+func checkKind(t *testing.T, s *Store, key string) string {
+	t.Helper()
+	for _, k := range kinds {
+		if !regexp.MustCompile(`^\{p\}:` + k.key + `$`).MatchString(key) {
+			continue
+		}
+		if got := s.db.Type(t.Context(), key).Val(); got != k.kind {
+			t.Errorf("%s is a %s, want %s", key, got, k.kind)
+		}
+		left := max(s.db.PTTL(t.Context(), key).Val(), 0)
+		if left > k.ttl || left < k.ttl-time.Minute+1 && k.ttl > 0 {
+			t.Errorf("%s is kept for %v, want %v", key, left, k.ttl)
+		}
+		return k.key
+	}
+	t.Errorf("key %s is in no table", key)
+	return ""
+}
+
+// Two names never lead to one key, and no id reaches beyond its part of it.
+func TestKeysDoNotCollide(t *testing.T) {
+	k, err := keysUnder("p")
+	must(t, err)
+	rapid.Check(t, func(r *rapid.T) {
+		id := rapid.OneOf(rapid.StringMatching(`[ab:*{}%/+ ]{0,4}`), rapid.String())
+		name := func() [4]string {
+			return [4]string{id.Draw(r, "platform"), id.Draw(r, "workspace"), id.Draw(r, "channel"), id.Draw(r, "draft")}
+		}
+		a, b := name(), name()
+		if (all(k, a) == all(k, b)) != (a == b) {
+			r.Fatalf("%q and %q lead to %q and %q", a, b, all(k, a), all(k, b))
+		}
+		for key := range strings.SplitSeq(all(k, a), "\n") {
+			if !strings.HasPrefix(key, "{p}:") || strings.ContainsAny(key[4:], "{}") || strings.Count(key, ":") > 5 {
+				r.Fatalf("key %q of %q", key, a)
+			}
+		}
+	})
+}
+
+// all are the keys of a name that tell its parts apart, together.
+func all(k keys, name [4]string) string {
+	at := copilot.Place{Platform: name[0], Workspace: name[1], Channel: name[2]}
+	return strings.Join([]string{
+		k.channel("profile", at), k.one(copilot.Ref{Tenant: at.Tenant(), Draft: name[3]}),
+		k.seen(copilot.Request{ID: name[3], Place: at}), k.index(at.Tenant(), name[2], copilot.Pending),
+	}, "\n")
+}

@@ -1,0 +1,106 @@
+package memory
+
+import (
+	"bufio"
+	"context"
+	"net"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/memory/memorytest"
+)
+
+// saying answers every command with the replies in turn, the last one for ever.
+func saying(t *testing.T, replies ...string) string {
+	t.Helper()
+	l, err := net.Listen("unix", filepath.Join(t.TempDir(), "s"))
+	must(t, err)
+	t.Cleanup(func() { _ = l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			replies = converse(c, replies)
+		}
+	}()
+	return "unix://" + l.Addr().String() + "?protocol=2"
+}
+
+func converse(c net.Conn, replies []string) []string {
+	defer func() { _ = c.Close() }()
+	for in := bufio.NewScanner(c); in.Scan(); {
+		word := strings.ToUpper(in.Text())
+		switch {
+		case word == "HELLO":
+			_, _ = c.Write([]byte("-ERR unknown command\r\n"))
+		case word == "PING":
+			_, _ = c.Write([]byte(replies[0] + "\r\n"))
+			replies = replies[min(1, len(replies)-1):]
+		}
+	}
+	return replies
+}
+
+func TestWait(t *testing.T) {
+	const loading = "-LOADING Redis is loading the dataset in memory"
+	for name, c := range map[string]struct {
+		replies []string
+		said    []string
+		fails   string
+	}{
+		"at once":        {[]string{"+PONG"}, nil, ""},
+		"loading":        {[]string{loading, loading, "+PONG"}, []string{"it is loading its data"}, ""},
+		"one then other": {[]string{"-MASTERDOWN x", loading, "+PONG"}, []string{"it is busy changing over (MASTERDOWN)", "it is loading its data"}, ""},
+		"wrong password": {[]string{"-WRONGPASS no"}, nil, "WRONGPASS"},
+		"no password":    {[]string{"-NOAUTH no"}, nil, "NOAUTH"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := opened(t, saying(t, c.replies...), Options{})
+			var said []string
+			err := s.Wait(patient(t), func(reason string) { said = append(said, reason) })
+			if (err == nil) != (c.fails == "") || err != nil && !strings.Contains(err.Error(), c.fails) {
+				t.Fatalf("error %v, want %q", err, c.fails)
+			}
+			if !slices.Equal(said, c.said) {
+				t.Fatalf("said %q, want %q", said, c.said)
+			}
+		})
+	}
+}
+
+func TestWaitEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := opened(t, "unix:///nobody/there", Options{})
+	err := s.Wait(ctx, func(reason string) { cancel() })
+	if err != context.Canceled {
+		t.Fatalf("error %v, want %v", err, context.Canceled)
+	}
+	if s.Ping(t.Context()) == nil {
+		t.Fatal("a ping to nobody is answered")
+	}
+}
+
+// A server that starts later, and one whose name is unknown.
+func TestWaitForServer(t *testing.T) {
+	server := memorytest.Redis(t)
+	s := open(t, server.URL(), Options{})
+	server.Kill()
+	waiting := make(chan string, 1)
+	go func() {
+		<-waiting
+		server.Start()
+	}()
+	must(t, s.Wait(patient(t), func(reason string) { waiting <- reason }))
+
+	lost := opened(t, "redis://no-such-host.invalid:1", Options{})
+	ctx, cancel := context.WithCancel(t.Context())
+	said := ""
+	_ = lost.Wait(ctx, func(reason string) { said = reason; cancel() })
+	if said == "" {
+		t.Fatal("nothing was said about a server nobody knows")
+	}
+}
