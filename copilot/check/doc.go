@@ -37,7 +37,7 @@ func read(s string) *doc {
 		d.runeAt[i] = n
 	}
 	d.runeAt[len(s)] = n + 1
-	d.lang = text.Language(s, text.English)
+	d.lang = tongue(s)
 	d.tokens = tokenize(d)
 	d.markTitles()
 	d.lower = map[string]bool{}

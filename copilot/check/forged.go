@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // forgeries are what only the copilot's own frame may say: the label, the stamps of a decision, its buttons. They are
@@ -69,10 +69,7 @@ var pieceEnd = regexp.MustCompile(`[.!?]\s+`)
 // spaced-out letters words, check marks "check", "@" "at"; framed says that a mark or bracket draws the eye to it.
 func skeleton(s string) (words string, framed bool) {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if plain, ok := lookAlike[r]; ok {
-			r = plain
-		}
+	for _, r := range text.Fold(strings.Map(latin, s)) {
 		switch {
 		case invisible(r) || unicode.Is(unicode.Mn, r):
 		case slices.Contains([]rune("✅✓✔☑🗹👍🟢🔏🖊"), r):
@@ -91,6 +88,30 @@ func skeleton(s string) (words string, framed bool) {
 		}
 	}
 	return closeUp(strings.Fields(b.String())), framed
+}
+
+// latin returns the letter that r passes for: a look-alike of another script, a mathematical, full-width or circled one.
+func latin(r rune) rune {
+	if plain, ok := lookAlike[r]; ok {
+		return plain
+	}
+	switch {
+	case r >= 0x1D400 && r <= 0x1D6A3: // mathematical alphabets: 26 capitals, then 26 small letters, again and again
+		n := (r - 0x1D400) % 52
+		if n < 26 {
+			return 'A' + n
+		}
+		return 'a' + n - 26
+	case r >= 0xFF01 && r <= 0xFF5E: // full width
+		return r - 0xFF01 + '!'
+	case r >= 0x24B6 && r <= 0x24CF:
+		return 'A' + r - 0x24B6
+	case r >= 0x24D0 && r <= 0x24E9:
+		return 'a' + r - 0x24D0
+	case r >= 0x1F130 && r <= 0x1F189: // squared and negative capitals, in blocks of 32
+		return 'A' + min((r-0x1F130)%32, 25)
+	}
+	return r
 }
 
 // closeUp joins letters that were spaced out ("A P P R O V E D").

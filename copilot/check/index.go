@@ -20,7 +20,11 @@ type Indexed struct {
 	alone     map[string]bool   // words that are names by themselves
 	spoken    []string          // per source, all folded words with one space around each
 	squeezed  string            // all sources without spaces
+	about     map[string][]spot // stem -> the sentences that have it, in order
 }
+
+// spot is a sentence of a source.
+type spot struct{ source, sentence int }
 
 // located is a claim and the source that makes it.
 type located struct {
@@ -34,7 +38,7 @@ func Index(sources []Source) *Indexed {
 		sources: sources, empty: true,
 		words: map[string]bool{}, stems: map[string]bool{}, countries: map[string]bool{},
 		uppers: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, followed: map[string]string{},
-		preceded: map[string]string{}, alone: map[string]bool{},
+		preceded: map[string]string{}, alone: map[string]bool{}, about: map[string][]spot{},
 	}
 	var squeezed strings.Builder
 	for i, s := range sources {
@@ -43,6 +47,7 @@ func Index(sources []Source) *Indexed {
 		x.empty = x.empty && len(d.tokens) == 0
 		x.learnWords(d, &squeezed)
 		x.learnItems(d, i)
+		x.learnSentences(d, i)
 	}
 	x.squeezed = squeezed.String()
 	return x
@@ -85,6 +90,19 @@ func (x *Indexed) learnCountry(d *doc, i int) {
 	for _, w := range []string{f, f + " " + next.fold} {
 		if c := countries[w]; c != "" {
 			x.countries[c] = true
+		}
+	}
+}
+
+// learnSentences notes which sentences have which words with a meaning.
+func (x *Indexed) learnSentences(d *doc, source int) {
+	for _, t := range d.tokens {
+		if !t.content() {
+			continue
+		}
+		at, known := spot{source, t.sentence}, x.about[t.stem]
+		if len(known) == 0 || known[len(known)-1] != at {
+			x.about[t.stem] = append(known, at)
 		}
 	}
 }

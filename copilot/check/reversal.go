@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Alignment below this share of a sentence's meaning words is chance: two sentences of one brief share its topic.
 const aligned = 0.65
@@ -37,22 +40,28 @@ func (x *Indexed) nearest(tokens []token) (near []token, source int, part float6
 	if len(wanted) < 3 {
 		return nil, 0, 0
 	}
-	best := 0
-	for n, d := range x.docs {
-		for s := range d.sentences {
-			candidate := d.in(s)
-			seen := map[string]bool{}
-			for _, t := range candidate {
-				if t.content() && wanted[t.stem] {
-					seen[t.stem] = true
-				}
-			}
-			if len(seen) > best || len(seen) == best && best > 0 && len(candidate) < len(near) {
-				best, near, source = len(seen), candidate, n
-			}
+	shared := map[spot]int{}
+	for stem := range wanted {
+		for _, at := range x.about[stem] {
+			shared[at]++
 		}
 	}
-	return near, source, float64(best) / float64(len(wanted))
+	best, found := 0, spot{}
+	for at, n := range shared {
+		if n > best || n == best && x.shorter(at, found) {
+			best, found = n, at
+		}
+	}
+	if best == 0 {
+		return nil, 0, 0
+	}
+	return x.docs[found.source].in(found.sentence), found.source, float64(best) / float64(len(wanted))
+}
+
+// shorter orders sentences with equally many words in common: the shorter first, then the earlier.
+func (x *Indexed) shorter(a, b spot) bool {
+	la, lb := len(x.docs[a.source].in(a.sentence)), len(x.docs[b.source].in(b.sentence))
+	return cmp.Or(cmp.Compare(la, lb), cmp.Compare(a.source, b.source), cmp.Compare(a.sentence, b.sentence)) < 0
 }
 
 // contrasts reports whether a sentence asks, or says one thing of this and another of that: who denies what is then
@@ -153,21 +162,19 @@ func answered(tokens []token, stem string) bool {
 // alsoSays reports whether another source sentence on the matter has the word t as the tokens have it, denied or not.
 func (x *Indexed) alsoSays(tokens []token, t token) bool {
 	no := slices.Contains(denials(tokens), t.stem)
-	for _, d := range x.docs {
-		for s := range d.sentences {
-			theirs := d.in(s)
-			if !has(theirs, t.stem) || slices.Contains(denials(theirs), t.stem) != no {
-				continue
+	for _, at := range x.about[t.stem] {
+		theirs := x.docs[at.source].in(at.sentence)
+		if slices.Contains(denials(theirs), t.stem) != no {
+			continue
+		}
+		common := 0
+		for _, o := range tokens {
+			if o.content() && has(theirs, o.stem) {
+				common++
 			}
-			common := 0
-			for _, o := range tokens {
-				if o.content() && has(theirs, o.stem) {
-					common++
-				}
-			}
-			if common >= 2 {
-				return true
-			}
+		}
+		if common >= 2 {
+			return true
 		}
 	}
 	return false

@@ -13,7 +13,7 @@ const twinWords = 3
 // twin returns the claim of a source that stands among the same words as it, or counts the same thing, but is another.
 func (x *Indexed) twin(d *doc, it item, s sort) (located, bool) {
 	best, at := 0, -1
-	for i, known := range x.items[s] {
+	for i, known := range few(x.items[s]) {
 		if s == figure && known.unit != it.unit {
 			continue
 		}
@@ -69,12 +69,15 @@ func (d *doc) skipMarks(i, step int) int {
 	return i
 }
 
+// few bounds how many claims of the sources one claim is laid beside, so that a megabyte of figures stays affordable.
+func few(items []located) []located { return items[:min(len(items), 2000)] }
+
 // swaps reports claims that the sources know, but not here: among these very words a source has another one of the same
 // sort. That is how an exchange of two dates, names or amounts shows.
 func (x *Indexed) swaps(d *doc, items [sorts][]item, known []Finding) []Finding {
 	var found []Finding
 	for _, s := range []sort{figure, day, hour, name, address} {
-		for _, it := range items[s] {
+		for _, it := range items[s][:min(len(items[s]), 400)] {
 			if overlaps(known, int(d.runeAt[it.start]), int(d.runeAt[it.end])) || d.vague(it, s) {
 				continue
 			}
@@ -92,7 +95,7 @@ var otherCode = map[sort]string{figure: "number_other", day: "date_other", hour:
 // swapped returns the claim that a source makes in place of this one.
 func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
 	own, other, at, named := 0, 0, -1, s != name
-	for i, known := range x.items[s] {
+	for i, known := range few(x.items[s]) {
 		src := x.docs[known.source]
 		score := d.agree(it, src, known.item)
 		if it.equal(known.item, s) {
