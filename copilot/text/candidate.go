@@ -78,7 +78,7 @@ func isName(tokens []token) bool {
 // words that only joints hold together. It is start when none does.
 func chunkEnd(tokens []token, start int) int {
 	end, last := start, start // last is after the last word of its own
-	for end < len(tokens) && tokens[end].class != outside && (end == start || tokens[end].glued) {
+	for end < len(tokens) && tokens[end].class != outside && tokens[end].class != quantity && (end == start || tokens[end].glued) {
 		end++
 		if tokens[end-1].class != joint && tokens[end-1].class != adverb {
 			last = end
@@ -104,10 +104,6 @@ func isPhrase(tokens []token, lang string) bool {
 	switch last.class {
 	case joint, adverb:
 		return false
-	case number:
-		if len(tokens) < 2 || !tokens[len(tokens)-2].proper {
-			return false
-		}
 	case modifier:
 		if lang != French {
 			return false

@@ -105,7 +105,7 @@ func englishForms(verb string) []string {
 var ambiguousVerbs = setOf(`
 act aim attempt cause claim decrease display divide drive estimate exploit extract focus form gain help highlight increase
 launch lead look move need offer pay play plot point present report result return run set share show start stay stop store
-support talk test turn use visit work yield call fit fall fill hold stand study change design plan update release post answer
+support talk test turn use visit work yield call fit fall fill hold stand study change design plan update release post answer track order test check book sort
 `)
 
 // englishClass returns the class of a word that is no function word.
@@ -158,6 +158,9 @@ func settleEnglish(tokens []token, i int) {
 	}
 	lex := englishWords()
 	before, after := neighbour(tokens, i, -1), neighbour(tokens, i, 1)
+	if i > 0 && tokens[i-1].class == adverb && tokens[i-1].glued && lex.afterVerbal[neighbour(tokens, i-1, -1)] {
+		before = neighbour(tokens, i-1, -1) // we really hope
+	}
 	ends := after == "" || Stop(English, after)
 	switch {
 	case isParticiple(t.word) && lex.participleSigns[before] && (ends || strings.HasSuffix(t.word, "ing") || lex.beforeObject[after]):
@@ -170,6 +173,8 @@ func settleEnglish(tokens []token, i int) {
 		t.class = outside
 	case strings.HasSuffix(t.word, "ing") && lex.verbs[t.word] && i > 0 && tokens[i-1].class == noun && t.glued:
 		t.class = outside
+	case ambiguousVerbs[t.word] && i > 0 && t.glued && isPlural(tokens[i-1]) && !ends:
+		t.class = outside
 	case before == "to" && (lex.beforeObject[after] || ambiguousVerbs[t.word] || lex.verbs[t.word]):
 		t.class = outside
 	case before != "to" && lex.afterVerbal[before] && !isParticiple(t.word) && t.class == noun:
@@ -178,3 +183,12 @@ func settleEnglish(tokens []token, i int) {
 		t.class = outside
 	}
 }
+
+// isPlural reports whether t is a noun in the plural, after which a word that
+// may be a verb is one (owners track orders), unless it often specifies others.
+func isPlural(t token) bool {
+	return t.class == noun && !t.proper && len(t.word) > 3 && strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ss") &&
+		!hasSuffix(t.word, []string{"us", "is", "ics"}) && !specifiers[t.word]
+}
+
+var specifiers = setOf("sales sports news systems operations customs savings goods earnings results communications")

@@ -55,14 +55,14 @@ var frenchWords = sync.OnceValue(func() frenchLexicon {
 })
 
 var (
-	frenchVerbEnds      = []string{"aient", "eraient", "erait", "eront", "iront", "isent", "issent", "issait", "èrent", "irent", "âmes"}
+	frenchVerbEnds      = []string{"ez", "aient", "eraient", "erait", "eront", "iront", "isent", "issent", "issait", "èrent", "irent", "âmes"}
 	frenchAdjectiveEnds = []string{
 		"ique", "iques", "eux", "euse", "euses", "if", "ifs", "ive", "ives", "el", "elle", "els", "elles", "able", "ables", "ible",
 		"ibles", "al", "ale", "aux", "ales", "aire", "aires", "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise",
 		"é", "ée", "és", "ées", "ant", "ante", "ants", "antes", "ain", "aine", "ains", "aines",
 	}
 	frenchParticipleEnds = []string{"é", "ée", "és", "ées", "i", "ie", "is", "it", "u", "ue", "us", "ues"}
-	frenchInfinitiveEnds = []string{"er", "ir", "re"}
+	frenchInfinitiveEnds = []string{"er", "ir", "dre", "mettre"}
 )
 
 // frenchClass returns the class of a word that is no function word.
@@ -71,7 +71,7 @@ func frenchClass(t token) class {
 	switch {
 	case t.proper && !t.opens:
 		return noun
-	case lex.verbs[t.word], hasSuffix(t.word, frenchVerbEnds):
+	case lex.verbs[t.word], hasSuffix(t.word, frenchVerbEnds), isInverted(t.word) && t.word != "rendez-vous":
 		return outside
 	case strings.HasSuffix(t.word, "ment") && isFrenchAdverb(t.word):
 		return adverb
@@ -90,10 +90,16 @@ func isFrenchAdverb(word string) bool {
 		word != "département" && word != "appartement" && word != "traitement" && word != "compliment" && word != "événement"
 }
 
+// isSummer holds the words after which "été" is the season rather than "been".
+var isSummer = map[string]bool{"l'": true, "d'": true, "cet": true, "en": true, "un": true, "chaque": true, "bel": true}
+
 // settleFrench tells verbs from nouns by what is before them.
 func settleFrench(tokens []token, i int) {
 	t := &tokens[i]
 	before := neighbour(tokens, i, -1)
+	if t.word == "été" && isSummer[before] {
+		t.class = noun
+	}
 	if before == "de" && (t.word == "la" || t.word == "l'") {
 		t.class = joint
 	}
@@ -106,7 +112,17 @@ func settleFrench(tokens []token, i int) {
 		t.class = outside
 	case lex.auxiliaries[before] && hasSuffix(t.word, frenchParticipleEnds):
 		t.class = outside
-	case lex.infinitiveSigns[before] && hasSuffix(t.word, frenchInfinitiveEnds):
+	case lex.infinitiveSigns[before] && isInfinitive(t.word):
 		t.class = outside
 	}
 }
+
+// isInfinitive reports whether word has the ending of a verb and is none of the
+// names that share it.
+func isInfinitive(word string) bool {
+	return hasSuffix(word, frenchInfinitiveEnds) && !hasSuffix(word, []string{"ier", "oir", "ordre"}) && !notInfinitives[word]
+}
+
+var notInfinitives = setOf(`hiver cancer leader poster flyer sticker newsletter manager designer twitter cluster computer partner
+danger étranger boulanger berger verger loyer foyer désir plaisir loisir avenir souvenir soupir cadre cèdre poudre foudre cendre
+gendre genre chambre filière dîner déjeuner goûter enfer transfer starter twitter messenger revolver casier layer player hiver`)

@@ -34,7 +34,7 @@ func Keyphrases(s, lang string, max int) []Phrase {
 		r := queue[0]
 		if taken[keyOf(r.tokens)] && !r.covered {
 			queue[0].covered = true
-			queue[0].score -= coverage
+			queue[0].score -= r.redundancy()
 			heap.Fix(&queue, 0)
 			continue
 		}
@@ -45,8 +45,14 @@ func Keyphrases(s, lang string, max int) []Phrase {
 	return best
 }
 
-// coverage is what a part of a phrase that is already taken loses.
-const coverage = 0.6
+// redundancy is what a part of a phrase that is already taken loses: more if it
+// never stands without others.
+func (r ranked) redundancy() float64 {
+	if r.whole == 0 {
+		return 1.6
+	}
+	return 0.6
+}
 
 // takeParts marks the keys of tokens and of all runs within them.
 func takeParts(taken map[string]bool, tokens []token) {

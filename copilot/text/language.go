@@ -17,6 +17,7 @@ const maxSample = 4096
 // as well as for whole articles; links, handles, hashtags and numbers do not
 // count.
 func Language(s, fallback string) string {
+	s = strings.TrimSpace(s)
 	sample := s[:min(len(s), maxSample)]
 	e := weigh(sample)
 	if !isLatin(sample) || e.total() == 0 {

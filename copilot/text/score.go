@@ -14,25 +14,27 @@ type trait struct{ always, long, french float64 }
 // what people marked in English abstracts, French news and questions of forums.
 var (
 	wBase       = trait{always: -1.6}
-	wCount      = trait{always: 1.3}             // per log of occurrences
-	wRepeated   = trait{always: 0.5, long: -0.8} // occurs more than once
-	wLate       = trait{always: -1.5, long: 0.9} // per position of its first occurrence, 0 to 1
-	wNested     = trait{always: -0.8}            // per log of occurrences inside longer chunks
-	wWhole      = trait{long: 0.7}               // share of occurrences that are a chunk on their own
-	wTail       = trait{always: 0.1, long: 0.8}  // share of occurrences that end a chunk
+	wCount      = trait{always: 1.2}             // per log of occurrences
+	wRepeated   = trait{always: 0.6, long: -1}   // occurs more than once
+	wLate       = trait{always: -1.4, long: 0.8} // per position of its first occurrence, 0 to 1
+	wNested     = trait{always: -0.7}            // per log of occurrences inside longer chunks
+	wWhole      = trait{always: 0.1, long: 0.7}  // share of occurrences that are a chunk on their own
+	wTail       = trait{always: 0.1, long: 0.7}  // share of occurrences that end a chunk
 	wRarest     = trait{always: 0.5}             // per log of its rarest word's occurrences
-	wName       = trait{always: 0.5}             // share of occurrences written as a name
-	wAcronym    = trait{always: 0.8, long: 1.7}
+	wName       = trait{always: 0.4}             // share of occurrences written as a name
+	wAcronym    = trait{always: 0.8, long: 1.8}
 	wLastLength = trait{always: 0.3} // per log of the last word's letters
-	wMeanLength = trait{always: 0.3} // per log of the mean word's letters
-	wDoubtful   = trait{always: -0.4}
-	wModifier   = trait{always: -0.2} // ends in one
-	wModified   = trait{always: -0.3} // starts with one
+	wMeanLength = trait{always: 0.2} // per log of the mean word's letters
+	wDoubtful   = trait{always: -0.3}
+	wModifier   = trait{always: -0.5} // ends in one
+	wModified   = trait{always: -0.1} // starts with one
+	wOrdinary   = trait{always: -0.8} // starts with one that suits anything (new, main)
 	wAdverb     = trait{always: -1}
-	wNumber     = trait{always: -0.1}
-	wJoint      = trait{always: -0.9, long: -0.7, french: 0.8}
+	wVague      = trait{always: -0.9} // ends in a word that names nothing in particular
+	wVagueAlone = trait{always: -2}   // and is no more than that
+	wJoint      = trait{always: -0.8, long: -0.8, french: 0.7}
 	// by the words of its own it has: 1, 2, 3, 4 and more
-	wWords = [4]trait{{always: -1.6, long: -1.2}, {always: -1.3, long: -0.1}, {always: -0.6, long: -0.4, french: -1}, {always: -1, long: -0.2, french: -1.9}}
+	wWords = [4]trait{{always: -1.6, long: -1}, {always: -1.2}, {always: -0.6, long: -0.3, french: -0.9}, {always: -0.7, long: -0.3, french: -1.9}}
 )
 
 // scorer scores the candidates of one text.
@@ -91,26 +93,33 @@ func (s scorer) score(c *candidate) float64 {
 // addWords adds what the words of c say.
 func (s scorer) addWords(add func(trait, float64), c *candidate) {
 	first, last := c.tokens[0], c.tokens[len(c.tokens)-1]
-	rarest, letters, joints, numbers := math.Inf(1), 0.0, false, false
+	rarest, letters, joints := math.Inf(1), 0.0, false
 	for _, t := range c.tokens {
 		if t.class == joint {
 			joints = true
 			continue
 		}
-		numbers = numbers || t.class == number
 		rarest = min(rarest, s.words[t.stem])
 		letters += float64(Runes(t.word))
 	}
 	add(wRarest, math.Log(rarest))
-	add(wLastLength, math.Log(float64(Runes(last.word))))
-	add(wMeanLength, math.Log(letters/float64(c.content)))
+	add(wLastLength, math.Log(float64(max(1, Runes(last.word)))))
+	add(wMeanLength, math.Log(max(1, letters/float64(c.content))))
 	add(wAcronym, one(c.content == 1 && isAcronym(last.Text)))
 	add(wDoubtful, one(last.class == doubtful))
 	add(wModifier, one(last.class == modifier))
 	add(wModified, one(first.class == modifier || first.class == doubtful))
 	add(wAdverb, one(first.class == adverb))
+	add(wOrdinary, one(c.content > 1 && isOrdinary(first.word)))
+	add(wVague, one(vague()[last.word]))
+	add(wVagueAlone, one(c.content == 1 && vague()[last.word]))
 	add(wJoint, one(joints))
-	add(wNumber, one(numbers))
+}
+
+// isOrdinary reports whether word is an adjective that says little of what it
+// stands with.
+func isOrdinary(word string) bool {
+	return englishWords().adjectives[word] || frenchWords().adjectives[word]
 }
 
 func isAcronym(word string) bool {

@@ -15,7 +15,8 @@ const (
 	modifier              // adjectives and participles: not at the end in English
 	doubtful              // a modifier or a noun: material, marketing
 	adverb                // only before a modifier
-	number                // only after a name: Falcon 9
+	number                // part of a name: Falcon 9
+	quantity              // any other number: no part
 	joint                 // of, de: only between nouns
 )
 
@@ -36,7 +37,10 @@ func tagged(s, lang string) []token {
 	end, stems := 0, map[string]string{}
 	for _, w := range Words(s) {
 		gap := s[end:w.Start]
-		t := token{Span: w, word: nameOf(w.Text), glued: isGlue(gap), opens: end == 0 || opensAfter(gap)}
+		t := token{Span: w, word: nameOf(w.Text), glued: isGlue(gap) || isWrap(s, end, w.Start), opens: end == 0 || opensAfter(gap)}
+		if isTag(w.Text) || end > 0 && isTag(tokens[len(tokens)-1].Text) {
+			t.glued = false
+		}
 		t.proper = isProper(w.Text, t.opens)
 		t.class = lexicalClass(lang, t)
 		tokens = append(tokens, t)
@@ -60,19 +64,36 @@ func tagged(s, lang string) []token {
 // English possessive.
 func nameOf(word string) string {
 	word = plain(word)
-	word = strings.TrimPrefix(word, "#")
+	word = strings.TrimLeft(word, "#＃")
 	return strings.TrimSuffix(word, "'s")
 }
 
+// isTag reports whether word is a hashtag: a name that stands alone.
+func isTag(word string) bool { return strings.HasPrefix(word, "#") || strings.HasPrefix(word, "＃") }
+
 // isGlue reports whether gap, between two words, leaves them in one phrase: a
-// space, a dash without spaces, nothing after an elision, or the end of a line
-// in wrapped text.
+// space, a dash without spaces, nothing after an elision.
 func isGlue(gap string) bool {
 	switch gap {
 	case "", " ", "\u00A0", "\u202F", "–", "‐", "&":
 		return true
 	}
 	return false
+}
+
+// wrapWidth is the least length in bytes of a line that was wrapped, rather
+// than ended.
+const wrapWidth = 50
+
+// isWrap reports whether only the end of a wrapped line is between the bytes
+// end and start of s.
+func isWrap(s string, end, start int) bool {
+	gap := s[end:start]
+	if strings.Count(gap, "\n") != 1 || strings.Trim(gap, " \r\n\t") != "" {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[start:])
+	return unicode.IsLower(next) && !strings.Contains(s[max(0, end-wrapWidth):end], "\n") && end >= wrapWidth
 }
 
 // opensAfter reports whether a word after gap starts a sentence.
@@ -122,6 +143,9 @@ var units = map[string]bool{
 	"kg": true, "cm": true, "mm": true, "am": true, "pm": true, "min": true, "mn": true, "go": true, "mo": true, "gb": true, "mb": true,
 }
 
+// monthsToo are months after a number and other things elsewhere.
+var monthsToo = map[string]bool{"mars": true, "mai": true, "march": true, "may": true}
+
 func isJoint(lang, word string) bool {
 	if lang == French {
 		switch word {
@@ -135,6 +159,12 @@ func isJoint(lang, word string) bool {
 
 // settleClass corrects the class of tokens[i] by its neighbours.
 func settleClass(lang string, tokens []token, i int) {
+	if i > 0 && tokens[i].glued && tokens[i-1].class == quantity && monthsToo[tokens[i].word] {
+		tokens[i].class = outside
+	}
+	if tokens[i].class == number && (i == 0 || !tokens[i].glued || !tokens[i-1].proper) {
+		tokens[i].class = quantity
+	}
 	if lang == French {
 		settleFrench(tokens, i)
 		return

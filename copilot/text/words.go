@@ -66,9 +66,11 @@ func (l *lexer) measure(r, before rune, end int) int {
 	switch {
 	case unicode.IsNumber(r):
 		return numberLen(s)
-	case unicode.IsLetter(r):
-		if n := acronymLen(s); n > 0 {
-			return n
+	case unicode.IsLetter(r) && isWordRune(r):
+		if before != '.' { // else a longer one was already refused
+			if n := acronymLen(s); n > 0 {
+				return n
+			}
 		}
 		return wordLen(s, l.s[l.at:])
 	}
@@ -79,7 +81,7 @@ func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= '0' && r <= '9' || r|' ' >= 'a' && r|' ' <= 'z'
 	}
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) && !unicode.Is(invisible, r) && r != keycap
+	return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) && r != keycap) && !unicode.Is(invisible, r)
 }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == '＇' }
