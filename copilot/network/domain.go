@@ -1,7 +1,5 @@
 package network
 
-import "sort"
-
 // dot is what domains knows about one "." and the label before it.
 type dot struct {
 	pos        int  // of the dot
@@ -36,9 +34,13 @@ func domains(r []rune) []dot {
 	return dots
 }
 
-// hostEnd returns the end of the domain at start, or 0 if there is none.
+// hostEnd returns the end of the domain at start, or 0 if there is none. The
+// first of dots at or after start must be near the beginning of dots.
 func hostEnd(r []rune, dots []dot, start int) int {
-	i := sort.Search(len(dots), func(i int) bool { return dots[i].pos >= start })
+	i := 0
+	for i < len(dots) && dots[i].pos < start {
+		i++
+	}
 	if i == len(dots) || dots[i].label > start {
 		return 0
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed data/emoji.txt
@@ -27,8 +28,9 @@ const (
 // emojiData is data/emoji.txt, whose head explains it.
 type emojiData struct {
 	text, emoji, skin map[rune]bool
-	flag, tags, zwj   map[string]bool
-	longest           int // elements of the longest zwj sequence
+	flag, tags        map[string]bool
+	zwj               map[string]bool // sequences without U+200D, U+FE0F and skin tones: whether they take tones
+	longest           int             // runes of the longest of these
 }
 
 var emojis = sync.OnceValue(func() *emojiData {
@@ -57,9 +59,14 @@ func (d *emojiData) add(key, field string) {
 		d.flag[field] = true
 	case "tags":
 		d.tags[field] = true
-	case "zwj":
-		d.zwj[field] = true
-		d.longest = max(d.longest, strings.Count(field, "+")+1)
+	case "zwj", "toneless":
+		parts := strings.Split(field, "+")
+		sequence := make([]rune, len(parts))
+		for i, p := range parts {
+			sequence[i] = hex(p)
+		}
+		d.zwj[string(sequence)] = key == "zwj"
+		d.longest = max(d.longest, len(sequence))
 	}
 }
 
@@ -144,22 +151,27 @@ func joinedEnd(r []rune, i int) int {
 	if end == i {
 		return i
 	}
-	best, key := end, strconv.FormatInt(int64(r[i]), 16)
-	for n := 1; n < emojis().longest && at(r, end) == joiner; n++ {
+	best, toned := end, skinTone(r[end-1])
+	sequence := utf8.AppendRune(make([]byte, 0, 32), r[i])
+	for n := 1; n < emojis().longest && at(r, end) == joiner && end+1 < len(r); n++ {
 		start := end + 1
-		if start >= len(r) {
-			break
-		}
 		if end = elementEnd(r, start); end == start {
 			break
 		}
-		key += "+" + strconv.FormatInt(int64(r[start]), 16)
-		if emojis().zwj[strings.ToUpper(key)] {
+		sequence = utf8.AppendRune(sequence, r[start])
+		takes, known := emojis().zwj[string(sequence)]
+		switch {
+		case known && (takes || !toned && !skinTone(r[end-1])):
 			best = end
+		case known && !toned:
+			best = start + 1 // the tone is an emoji of its own
 		}
+		toned = toned || skinTone(r[end-1])
 	}
 	return best
 }
+
+func skinTone(r rune) bool { return lightestSkin <= r && r <= darkestSkin }
 
 // elementEnd returns the end of one emoji with its skin tone or style at i, or i.
 func elementEnd(r []rune, i int) int {
@@ -167,7 +179,7 @@ func elementEnd(r []rune, i int) int {
 	switch c := r[i]; {
 	case !d.text[c] && !d.emoji[c]:
 		return i
-	case d.skin[c] && lightestSkin <= next && next <= darkestSkin:
+	case d.skin[c] && skinTone(next):
 		return i + 2
 	case d.text[c] && next == emojiStyle:
 		return i + 2

@@ -20,7 +20,11 @@ func links(r []rune, scheme bool) []Span {
 		return nil
 	}
 	var out []Span
-	for i := 0; i < len(r); {
+	for i := 0; i < len(r) && len(dots) > 0; {
+		if dots[0].pos < i {
+			dots = dots[1:]
+			continue
+		}
 		a, ok := addressAfter(r, dots, i)
 		if !ok {
 			i++
@@ -40,6 +44,7 @@ var glue = setOf("-_./")
 type address struct{ start, host, port, path, query, end int }
 
 // addressAfter matches an address that r[i] precedes, or that opens r if i is 0.
+// No dot of dots is before i.
 func addressAfter(r []rune, dots []dot, i int) (address, bool) {
 	if mayPrecede(r[i]) {
 		if a, ok := addressAt(r, dots, i+1); ok {

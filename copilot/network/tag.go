@@ -18,14 +18,14 @@ const longestTag = 64
 func Tag(phrase string) string {
 	words := tagWords(text.Canonical(phrase))
 	loud := shouted(words)
-	tag := "#"
+	tag := []byte("#")
 	for _, w := range words {
 		tag = w.appendTo(tag, loud)
 	}
-	if !ValidHashtag(tag) || text.Graphemes(tag) > longestTag+1 {
+	if !ValidHashtag(string(tag)) || text.Graphemes(string(tag)) > longestTag+1 {
 		return ""
 	}
-	return tag
+	return string(tag)
 }
 
 // tagWord is a word of a phrase. tail says that it belongs to the word before
@@ -104,18 +104,18 @@ func shouted(words []tagWord) bool {
 }
 
 // appendTo adds w to tag, in capitals as it stands unless the phrase is loud.
-func (w tagWord) appendTo(tag string, loud bool) string {
+func (w tagWord) appendTo(tag []byte, loud bool) []byte {
 	word := w.text
 	if loud {
 		word = strings.ToLower(word)
 	}
 	first, size := utf8.DecodeRuneInString(word)
-	last, _ := utf8.DecodeLastRuneInString(tag)
+	last, _ := utf8.DecodeLastRune(tag)
 	if unicode.IsDigit(first) && unicode.IsDigit(last) {
-		tag += "_" // two numbers must not become one
+		tag = append(tag, '_') // two numbers must not become one
 	}
 	if !w.tail && strings.ToLower(word) == word { // "iPhone" keeps its own capitals
 		word = string(unicode.ToTitle(first)) + word[size:]
 	}
-	return tag + word
+	return append(tag, word...)
 }

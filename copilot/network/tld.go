@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/tlds.txt
@@ -13,40 +14,40 @@ var tldList string
 // tlds holds the known top-level domains, lower case.
 var tlds = sync.OnceValue(func() (t struct {
 	names   map[string]bool
-	first   map[rune]bool // first runes of the names that are not in ASCII
-	longest int           // in runes, among those
+	first   map[rune]bool // first runes of the names that are not all in ASCII
+	longest int           // in runes
 }) {
 	t.names, t.first = map[string]bool{}, map[rune]bool{}
 	_, list, _ := strings.Cut(tldList, "\n")
 	for _, name := range strings.Fields(list) {
+		r := []rune(name)
 		t.names[name] = true
-		if r := []rune(name); r[0] >= 0x80 {
+		t.longest = max(t.longest, len(r))
+		if len(r) < len(name) {
 			t.first[r[0]] = true
-			t.longest = max(t.longest, len(r))
 		}
 	}
 	return t
 })
 
-// longestASCII is the longest a top-level domain may be, by RFC 1035.
-const longestASCII = 63
-
 // tldEnd returns the end of the top-level domain at i, or 0 if there is none.
 // Letters of another script may follow it, as in "exemple.com中国".
 func tldEnd(r []rune, i int) int {
-	if !asciiAlnum(at(r, i)) {
-		return foreignTLDEnd(r, i)
+	if tlds().first[unicode.ToLower(at(r, i))] {
+		if end := foreignTLDEnd(r, i); end > 0 {
+			return end
+		}
 	}
+	name := make([]byte, 0, 32)
 	end := i
-	var b strings.Builder
-	for end < len(r) && asciiAlnum(r[end]) && end-i <= longestASCII {
-		b.WriteRune(lower(r[end]))
+	for end < len(r) && asciiAlnum(r[end]) && len(name) <= tlds().longest {
+		name = append(name, byte(lower(r[end])))
 		end++
 	}
-	if tlds().names[b.String()] && mayFollowTLD(r, end) {
+	if tlds().names[string(name)] && mayFollowTLD(r, end) {
 		return end
 	}
-	if b.String() == "xn" {
+	if string(name) == "xn" {
 		return punycodeTLDEnd(r, i)
 	}
 	return 0
@@ -72,16 +73,16 @@ func punycodeTLDEnd(r []rune, i int) int {
 // foreignTLDEnd is tldEnd for names such as "みんな", where words need no space
 // between them: the longest known name wins.
 func foreignTLDEnd(r []rune, i int) int {
-	known := tlds()
-	if !known.first[unicode.ToLower(at(r, i))] {
-		return 0
-	}
-	for end := min(len(r), i+known.longest); end > i; end-- {
-		if known.names[strings.ToLower(string(r[i:end]))] && mayFollowTLD(r, end) {
-			return end
+	best := 0
+	name := make([]byte, 0, 64)
+	for end := i; end < len(r) && end < i+tlds().longest; {
+		name = utf8.AppendRune(name, unicode.ToLower(r[end]))
+		end++
+		if tlds().names[string(name)] && mayFollowTLD(r, end) {
+			best = end
 		}
 	}
-	return 0
+	return best
 }
 
 // mayFollowTLD reports whether a top-level domain may end before i.

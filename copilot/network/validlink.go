@@ -10,18 +10,21 @@ import (
 // address by the grammar of RFC 3986. Only http and https count as web.
 // Addresses in running text are found by Links, which is more careful.
 func ValidLink(link string) bool {
-	rest := link
-	if scheme, after, ok := strings.Cut(link, "://"); ok && !strings.ContainsAny(scheme, "/?#:") {
-		if s := strings.ToLower(scheme); s != "http" && s != "https" {
+	rest, scheme := link, false
+	if before, after, ok := strings.Cut(link, "://"); ok && !strings.ContainsAny(before, "/?#:") {
+		if s := strings.ToLower(before); s != "http" && s != "https" {
 			return false
 		}
-		rest = after
+		rest, scheme = after, true
 	}
 	rest, fragment, _ := strings.Cut(rest, "#")
 	rest, query, _ := strings.Cut(rest, "?")
 	authority, path := rest, ""
 	if i := strings.IndexByte(rest, '/'); i >= 0 {
 		authority, path = rest[:i], rest[i:]
+	}
+	if !scheme && strings.Contains(authority, "@") {
+		return false // an e-mail address
 	}
 	return validAuthority(authority) && uriChars(path, ":@/|") &&
 		uriChars(query, ":@/?|") && uriChars(fragment, ":@/?|")
