@@ -37,4 +37,7 @@
 // A job is waiting, working, delayed or parked. Who works on it is said by its
 // fence, a number that grows with every lease; a lease lasts as long as the
 // entry's idle time in the group is below Options.Lease, on the server's clock.
+//
+// It needs Redis 6.2 or later, or a server that speaks the same. "Kept" means as
+// well as the server keeps it: see Risks.
 package memory

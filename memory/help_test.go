@@ -20,7 +20,6 @@ func mini(t testing.TB) string {
 	if err := m.Start(); err != nil {
 		t.Fatal(err)
 	}
-	m.ClockTTL(true)
 	t.Cleanup(m.Close)
 	return "redis://" + m.Addr()
 }
@@ -35,7 +34,7 @@ func onBoth(t *testing.T, test func(t *testing.T, url string)) {
 func open(t testing.TB, url string, o Options) *Store {
 	t.Helper()
 	s := opened(t, url, o)
-	must(t, s.Wait(context.WithoutCancel(t.Context()), func(reason string) { t.Log(reason) }))
+	must(t, s.Wait(context.WithoutCancel(t.Context()), func(string) {}))
 	return s
 }
 

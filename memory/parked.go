@@ -23,30 +23,35 @@ func (s *Store) Parked(ctx context.Context) ([]copilot.ParkedJob, error) {
 	if err != nil {
 		return nil, fmt.Errorf("memory: list parked jobs: %w", err)
 	}
-	parked := make([]copilot.ParkedJob, 0, len(ids))
-	for _, z := range ids {
-		j := copilot.ParkedJob{ID: z.Member.(string), At: time.UnixMilli(int64(z.Score)).UTC()}
-		if err := s.describe(ctx, &j); err != nil {
-			return nil, err
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	about, err := s.db.Pipelined(ctx, func(p redis.Pipeliner) error {
+		for _, z := range ids {
+			p.HMGet(ctx, s.keys.job(z.Member.(string)), "request", "cause")
 		}
-		parked = append(parked, j)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("memory: read parked jobs: %w", err)
+	}
+	parked := make([]copilot.ParkedJob, len(ids))
+	for i, z := range ids {
+		parked[i] = parkedJob(z, about[i].(*redis.SliceCmd).Val())
 	}
 	return parked, nil
 }
 
-// describe fills in what a parked job was about. A request that cannot be read
-// stays empty: the job is listed all the same, or nobody could see it.
-func (s *Store) describe(ctx context.Context, j *copilot.ParkedJob) error {
-	fields, err := s.db.HMGet(ctx, s.keys.job(j.ID), "request", "cause").Result()
-	if err != nil && err != redis.Nil {
-		return fmt.Errorf("memory: read parked job: %w", err)
-	}
-	request, _ := fields[0].(string)
-	j.Cause, _ = fields[1].(string)
+// parkedJob is listed also when its request cannot be read: or else nobody could
+// see it.
+func parkedJob(z redis.Z, about []any) copilot.ParkedJob {
+	j := copilot.ParkedJob{ID: z.Member.(string), At: time.UnixMilli(int64(z.Score)).UTC()}
+	request, _ := about[0].(string)
+	j.Cause, _ = about[1].(string)
 	if json.Unmarshal([]byte(request), &j.Request) != nil {
 		j.Request = copilot.Request{}
 	}
-	return nil
+	return j
 }
 
 // Revive puts a parked job back with fresh attempts; copilot.ErrAbsent if it is

@@ -1,9 +1,11 @@
 package memorytest
 
 import (
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"testing"
 )
@@ -11,15 +13,17 @@ import (
 // Server is a real redis-server of a test's own, set up as a production one has
 // to be: everything it acknowledges is on the disk.
 type Server struct {
-	t   testing.TB
-	bin string
-	dir string
-	cmd *exec.Cmd
+	t     testing.TB
+	bin   string
+	dir   string
+	extra []string // further arguments
+	cmd   *exec.Cmd
 }
 
 // Redis starts a redis-server on a socket in a directory of its own. Without the
-// program the test is skipped, or fails when BROUILLON_REQUIRE is 1.
-func Redis(t testing.TB) *Server {
+// program the test is skipped, or fails when BROUILLON_REQUIRE is 1. Further
+// arguments of redis-server may be given.
+func Redis(t testing.TB, extra ...string) *Server {
 	t.Helper()
 	bin, err := exec.LookPath("redis-server")
 	if err != nil {
@@ -29,7 +33,7 @@ func Redis(t testing.TB) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Server{t: t, bin: bin, dir: dir}
+	s := &Server{t: t, bin: bin, dir: dir, extra: extra}
 	s.Start()
 	t.Cleanup(func() {
 		s.Resume()
@@ -59,8 +63,9 @@ func (s *Server) Socket() string { return filepath.Join(s.dir, "s") }
 // Start starts the server on what it kept before. It may still be loading then.
 func (s *Server) Start() {
 	s.t.Helper()
-	s.cmd = exec.Command(s.bin, "--port", "0", "--unixsocket", s.Socket(), "--dir", s.dir, "--save", "",
-		"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction")
+	args := []string{"--port", "0", "--unixsocket", s.Socket(), "--dir", s.dir, "--save", "",
+		"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction"}
+	s.cmd = exec.Command(s.bin, append(args, s.extra...)...)
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
@@ -78,3 +83,36 @@ func (s *Server) Pause() { _ = s.cmd.Process.Signal(syscall.SIGSTOP) }
 
 // Resume ends a Pause.
 func (s *Server) Resume() { _ = s.cmd.Process.Signal(syscall.SIGCONT) }
+
+// Port finds a port on loopback that is free now, low enough for a Cluster's bus
+// 10,000 above it.
+func Port(t testing.TB) string {
+	t.Helper()
+	for {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = l.Close()
+		if port := l.Addr().(*net.TCPAddr).Port; port < 1<<16-10_000 {
+			return strconv.Itoa(port)
+		}
+	}
+}
+
+// Sentinel starts a Sentinel with a configuration file, on a port.
+func Sentinel(t testing.TB, conf, port string) {
+	t.Helper()
+	bin, err := exec.LookPath("redis-server")
+	if err != nil {
+		missing(t)
+	}
+	cmd := exec.Command(bin, conf, "--sentinel", "--port", port)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+}
