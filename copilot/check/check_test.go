@@ -52,6 +52,8 @@ func TestClaimsAgainstABrief(t *testing.T) {
 		"name at the start":     {"Zephyria joins us", []string{"name_absent Zephyria"}},
 		"word at the start":     {"Grab your helmet", nil},
 		"acronym":               {"Happy WCD to all", nil},
+		"small accented word":   {"Rendez-vous à Rennes", nil},
+		"decimal million":       {"1.2 thousand customers", nil},
 		"possessive":            {"Durand's shop", nil},
 		"quotation":             {"“We wanted a shop where people stay for coffee.”", nil},
 		"altered quotation":     {"“We wanted a shop where people stay for tea.”", []string{"quote_other “We wanted a shop where people stay for tea.”"}},
@@ -85,6 +87,15 @@ func TestExchangedFactsAreFound(t *testing.T) {
 		if len(found) != 2 || found[0].Kind != Contradiction || found[1].Kind != Contradiction || found[0].Place == "" {
 			t.Errorf("Claims(%q) = %v, want two contradictions", text, codes(found))
 		}
+	}
+}
+
+// Each kind of flood, as a text and as a source, is read whole and answered.
+func TestFloodsAreAnswered(t *testing.T) {
+	for _, piece := range []string{"12 ", "Abc ", "“a b c d ", "12/03 ", "\n", "17h30 ", "https://a.example/b ", "@here "} {
+		flood := strings.Repeat(piece, 5000)
+		holds(t, flood, Text(Input{Text: flood, Sources: []Source{{ID: "s", Text: brief}}}))
+		holds(t, brief, Text(Input{Text: brief, Sources: []Source{{ID: "s", Text: flood}}}))
 	}
 }
 

@@ -140,7 +140,7 @@ func (it *item) multiply(d *doc) {
 		return
 	}
 	for i := range it.values {
-		it.values[i] *= m
+		it.values[i] = math.Round(it.values[i]*m*1e4) / 1e4 // 2.3 million is 2300000, not a hair less
 	}
 	it.to++
 }

@@ -52,26 +52,42 @@ func (it item) loose() bool {
 // equals returns the claims of the sources that have the number, whatever it counts there.
 func (x *Indexed) equals(it item) []located {
 	var out []located
-	for _, s := range x.items[figure] {
-		if it.meets(s.item) {
-			out = append(out, s)
-		}
-	}
-	for _, s := range x.items[day] {
-		for _, when := range s.days {
-			if it.unit == "" && (it.meansWhole(when.year) || it.meansWhole(when.day)) {
-				out = append(out, s)
-			}
-		}
-	}
-	for _, s := range x.items[hour] {
-		for _, m := range s.values {
-			if (it.unit == "hour" || it.unit == "") && (it.means(m/60) || it.means(m/60-12)) {
+	for _, v := range it.values {
+		for _, s := range x.valued[v] {
+			switch {
+			case s.sort == figure && it.meets(s.item),
+				s.sort == day && it.unit == "",
+				s.sort == hour && (it.unit == "hour" || it.unit == ""):
 				out = append(out, s)
 			}
 		}
 	}
 	return out
+}
+
+// learnValues notes the numbers that a claim of a source has: its own, the day and year of a date, the hour of a time.
+func (x *Indexed) learnValues(l located) {
+	add := func(v float64) {
+		if known := x.valued[v]; len(known) < 50 { // more places prove nothing more
+			x.valued[v] = append(known, l)
+		}
+	}
+	switch l.sort {
+	case figure:
+		for _, v := range l.values {
+			add(v)
+		}
+	case hour:
+		for _, m := range l.values {
+			add(m / 60)
+			add(m/60 - 12)
+		}
+	case day:
+		for _, when := range l.days {
+			add(float64(when.day))
+			add(float64(when.year))
+		}
+	}
 }
 
 // meets reports whether two numbers may be the same: one common value, no conflicting unit or sign.
@@ -90,8 +106,6 @@ func (it item) money() bool { return it.unit != "" && strings.Contains("€$£ch
 func (it item) means(v float64) bool {
 	return slices.ContainsFunc(it.values, func(w float64) bool { return math.Abs(v-w) <= 1e-9*math.Max(math.Abs(v), 1) })
 }
-
-func (it item) meansWhole(n int) bool { return n > 0 && it.means(float64(n)) }
 
 // derived reports whether the sources say the number in a way that is no number: "both", "half", "weekly".
 func (x *Indexed) derived(it item) bool {

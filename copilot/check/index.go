@@ -9,18 +9,19 @@ type Indexed struct {
 	empty   bool // no source says anything
 
 	items     [sorts][]located
-	words     map[string]bool   // folded words
-	stems     map[string]bool   // their stems
-	countries map[string]bool   // countries named in any form
-	uppers    map[string]bool   // words in capitals, folded
-	keys      map[string]bool   // addresses and classes of boasts
-	pairs     map[string]bool   // neighbouring words of names
-	followed  map[string]string // first word of a two-word name -> the name
-	preceded  map[string]string // second word -> the name
-	alone     map[string]bool   // words that are names by themselves
-	spoken    []string          // per source, all folded words with one space around each
-	squeezed  string            // all sources without spaces
-	about     map[string][]spot // stem -> the sentences that have it, in order
+	valued    map[float64][]located // number -> the figures, dates and times that have it
+	words     map[string]bool       // folded words
+	stems     map[string]bool       // their stems
+	countries map[string]bool       // countries named in any form
+	uppers    map[string]bool       // words in capitals, folded
+	keys      map[string]bool       // addresses and classes of boasts
+	pairs     map[string]bool       // neighbouring words of names
+	followed  map[string]string     // first word of a two-word name -> the name
+	preceded  map[string]string     // second word -> the name
+	alone     map[string]bool       // words that are names by themselves
+	spoken    []string              // per source, all folded words with one space around each
+	squeezed  string                // all sources without spaces
+	about     map[string][]spot     // stem -> the sentences that have it, in order
 }
 
 // spot is a sentence of a source.
@@ -38,7 +39,7 @@ func Index(sources []Source) *Indexed {
 		sources: sources, empty: true,
 		words: map[string]bool{}, stems: map[string]bool{}, countries: map[string]bool{},
 		uppers: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, followed: map[string]string{},
-		preceded: map[string]string{}, alone: map[string]bool{}, about: map[string][]spot{},
+		preceded: map[string]string{}, alone: map[string]bool{}, about: map[string][]spot{}, valued: map[float64][]located{},
 	}
 	var squeezed strings.Builder
 	for i, s := range sources {
@@ -113,6 +114,7 @@ func (x *Indexed) learnItems(d *doc, source int) {
 	for s, list := range items {
 		for _, it := range list {
 			x.items[s] = append(x.items[s], located{it, source})
+			x.learnValues(located{it, source})
 		}
 	}
 	for _, it := range items[address] {

@@ -2,6 +2,9 @@ package check
 
 import "strings"
 
+// nameMost is how many words a name may have: beyond, it is a title or noise, and is read as several.
+const nameMost = 8
+
 // name reads a run of capitalized words, linked by hyphens or small words ("Tour de France", "Marks & Co").
 func (r *reader) name(i int) (item, bool) {
 	d := r.d
@@ -12,7 +15,7 @@ func (r *reader) name(i int) (item, bool) {
 	it := item{from: i, to: i + 1, words: []string{t.fold}, unsureStart: t.initial}
 	for {
 		next := d.linked(it.to)
-		if next < 0 || !r.free(next) || !d.namelike(next) {
+		if next < 0 || len(it.words) == nameMost || !r.free(next) || !d.namelike(next) {
 			return it, true
 		}
 		if len(it.words) == 1 && t.initial && next == it.from+1 && d.everyday(t) {
@@ -30,7 +33,7 @@ func (d *doc) namelike(i int) bool {
 		return false
 	}
 	coded := strings.ContainsAny(t.raw, "0123456789") && len(t.raw) > 1
-	inner := !t.capital && len(t.raw) > 1 && t.raw[1:] != strings.ToLower(t.raw[1:]) // "iPhone"
+	inner := !t.capital && t.raw != strings.ToLower(t.raw) // "iPhone"
 	return coded || inner || t.capital && !t.stop && len(t.raw) > 1
 }
 
