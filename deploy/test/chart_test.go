@@ -1,0 +1,189 @@
+package test
+
+import (
+	"strings"
+	"testing"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	policyv1 "k8s.io/api/policy/v1"
+)
+
+// sets are values people give, each a way to run it.
+var sets = map[string]string{
+	"default":             ``,
+	"one replica":         `replicas: 1`,
+	"try it out":          `{replicas: 1, redis: {bundled: false}, config: {workbench: open}}`,
+	"French":              `config: {locale: fr}`,
+	"a model outside":     `{secret: {values: {OPENAI_API_KEY: sk-example}}, config: {model: {name: gpt-4o-mini, tokensPerDay: 2000000}}}`,
+	"a model inside":      `{config: {model: {baseURL: "http://ollama.models:11434/v1"}}, networkPolicy: {egress: [{ports: [{port: 11434}], to: [{namespaceSelector: {matchLabels: {name: models}}}]}]}}`,
+	"existing secret":     `{secret: {existing: bot-secrets}, redis: {bundled: false}, replicas: 3}`,
+	"own redis":           `{redis: {bundled: false}, secret: {values: {REDIS_URL: "rediss://redis.example.org:6379/0"}}}`,
+	"redis password":      `redis: {existingSecret: redis-password, storage: {size: 10Gi, className: fast}}`,
+	"ingress":             `ingress: {enabled: true, className: nginx, host: bot.example.org, tlsSecret: bot-tls, annotations: {a/b: c}}`,
+	"ingress, no TLS":     `ingress: {enabled: true}`,
+	"workbench behind":    `{config: {workbench: open}, ingress: {enabled: true, openWorkbench: true}}`,
+	"no network policies": `networkPolicy: {enabled: false}`,
+	"callers":             `networkPolicy: {from: [{namespaceSelector: {matchLabels: {name: ingress}}}]}`,
+	"digest":              `image: {repository: registry.example.org/bot, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", pullSecrets: [registry]}`,
+	"placed":              `{nodeSelector: {disk: ssd}, tolerations: [{key: a, operator: Exists}], priorityClassName: high, affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: []}}}`,
+	"decorated":           `{podLabels: {team: marketing}, podAnnotations: {a: b}, serviceAccount: {annotations: {c: d}}}`,
+	"variables":           `config: {env: {BOT_CONTEXT_TTL: 24h}}`,
+	"named":               `fullnameOverride: pen`,
+	"load balancer":       `service: {type: LoadBalancer, port: 8443}`,
+	"no budget":           `podDisruptionBudget: {enabled: false}`,
+}
+
+func TestEverySetOfValues(t *testing.T) {
+	for name, values := range sets {
+		t.Run(name, func(t *testing.T) { judge(t, objects(t, values)) })
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for _, c := range []struct{ name, values, want string }{
+		{"unknown value", `replica: 3`, "replica"},
+		{"unknown nested value", `config: {langage: fr}`, "langage"},
+		{"wrong type", `replicas: two`, "replicas"},
+		{"unknown locale", `config: {locale: de}`, "locale"},
+		{"tag as digest", `image: {digest: latest}`, "digest"},
+		{"variable name", `secret: {values: {api-key: x}}`, "api-key"},
+		{"replicas without a store", `{replicas: 2, redis: {bundled: false}}`, "more than one replica needs a Redis"},
+		{"two stores", `secret: {values: {REDIS_URL: "redis://a"}}`, "set redis.bundled to false"},
+		{"two secrets", `secret: {existing: a, values: {B: c}}`, "either existing or values"},
+		{"workbench on the street", `{config: {workbench: open}, ingress: {enabled: true}}`, "nobody signs in"},
+		{"key in the open", `config: {env: {OPENAI_API_KEY: sk}}`, "belongs into the secret"},
+		{"variable with a value of its own", `config: {env: {LISTEN_ADDR: ":1"}}`, "LISTEN_ADDR"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if _, err := render(c.values); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want one that says %q", err, c.want)
+			}
+		})
+	}
+}
+
+func bot(t *testing.T, values string) corev1.Container {
+	t.Helper()
+	return find[*appsv1.Deployment](t, objects(t, values), "Deployment/ink-brouillon").Spec.Template.Spec.Containers[0]
+}
+
+func variable(c corev1.Container, name string) string {
+	for _, e := range c.Env {
+		if e.Name == name {
+			return e.Value
+		}
+	}
+	return ""
+}
+
+func TestRedisKeepsWhatItAccepted(t *testing.T) {
+	all := objects(t, ``)
+	redis := find[*appsv1.StatefulSet](t, all, "StatefulSet/ink-brouillon-redis")
+	args := strings.Join(redis.Spec.Template.Spec.Containers[0].Args, " ")
+	for _, want := range []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction", "--requirepass $(REDIS_PASSWORD)"} {
+		if !strings.Contains(args, want) {
+			t.Errorf("redis runs with %q, without %q", args, want)
+		}
+	}
+	if len(redis.Spec.VolumeClaimTemplates) != 1 || redis.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath != "/data" {
+		t.Error("redis has no volume at /data")
+	}
+	if got, want := variable(bot(t, ``), "REDIS_URL"), "redis://:$(REDIS_PASSWORD)@ink-brouillon-redis:6379/0"; got != want {
+		t.Errorf("REDIS_URL = %q, want %q", got, want)
+	}
+	secret := find[*corev1.Secret](t, all, "Secret/ink-brouillon-redis")
+	if n := len(secret.Data["password"]); n < 32 {
+		t.Errorf("the password has %d characters", n)
+	}
+	if secret.Annotations["helm.sh/resource-policy"] != "keep" {
+		t.Error("the password goes with the release, the data stays")
+	}
+}
+
+func TestSecretsAreNotInTheOpen(t *testing.T) {
+	all := objects(t, sets["a model outside"])
+	for _, e := range bot(t, sets["a model outside"]).Env {
+		if strings.Contains(e.Value, "sk-example") {
+			t.Errorf("%s holds the key", e.Name)
+		}
+	}
+	secret := find[*corev1.Secret](t, all, "Secret/ink-brouillon")
+	if got := string(secret.Data["OPENAI_API_KEY"]); got != "sk-example" {
+		t.Errorf("the secret holds %q", got)
+	}
+	from := bot(t, sets["a model outside"]).EnvFrom
+	if len(from) != 1 || from[0].SecretRef.Name != "ink-brouillon" {
+		t.Errorf("the bot reads its secrets from %v", from)
+	}
+}
+
+func TestChangedSecretIsANewRollout(t *testing.T) {
+	sum := func(key string) string {
+		d := find[*appsv1.Deployment](t, objects(t, `secret: {values: {OPENAI_API_KEY: `+key+`}}`), "Deployment/ink-brouillon")
+		return d.Spec.Template.Annotations["checksum/secret"]
+	}
+	if sum("one") == sum("two") {
+		t.Error("another secret, the same pods")
+	}
+}
+
+func TestWorkbenchIsOffUnlessAskedFor(t *testing.T) {
+	for values, want := range map[string]string{``: "off", `config: {workbench: open}`: "open"} {
+		if got := variable(bot(t, values), "BOT_WORKBENCH"); got != want {
+			t.Errorf("with %q BOT_WORKBENCH = %q, want %q", values, got, want)
+		}
+	}
+}
+
+func TestImage(t *testing.T) {
+	for values, want := range map[string]string{
+		``:                                     "brouillon:0.1.0",
+		`image: {repository: r/b, tag: "1.2"}`: "r/b:1.2",
+		sets["digest"]:                         "registry.example.org/bot@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+	} {
+		if got := bot(t, values).Image; got != want {
+			t.Errorf("with %q the image is %q, want %q", values, got, want)
+		}
+	}
+}
+
+func TestBudgetOnlyWhereThereIsOneToSpare(t *testing.T) {
+	find[*policyv1.PodDisruptionBudget](t, objects(t, ``), "PodDisruptionBudget/ink-brouillon")
+	for _, values := range []string{sets["one replica"], sets["no budget"]} {
+		if objects(t, values)["PodDisruptionBudget/ink-brouillon"] != nil {
+			t.Errorf("with %q there is a budget", values)
+		}
+	}
+}
+
+func TestOnlyTheBotReachesRedis(t *testing.T) {
+	all := objects(t, ``)
+	p := find[*networkingv1.NetworkPolicy](t, all, "NetworkPolicy/ink-brouillon-redis")
+	if len(p.Spec.Egress) != 0 || len(p.Spec.Ingress) != 1 || len(p.Spec.Ingress[0].From) != 1 {
+		t.Fatalf("redis may: %+v", p.Spec)
+	}
+	deployment := find[*appsv1.Deployment](t, all, "Deployment/ink-brouillon")
+	if !selects(p.Spec.Ingress[0].From[0].PodSelector.MatchLabels, deployment.Spec.Template.Labels) {
+		t.Error("the bot does not reach redis")
+	}
+}
+
+func TestNotesSayWhatIsMissing(t *testing.T) {
+	for values, want := range map[string]string{
+		``:                  "No model",
+		sets["try it out"]:  "NOTHING IS KEPT",
+		sets["own redis"]:   "networkPolicy.egress must let the bot reach it",
+		sets["named"]:       "rollout status deployment/pen",
+		sets["one replica"]: "The workbench is off",
+	} {
+		files, err := render(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if notes := files["brouillon/templates/NOTES.txt"]; !strings.Contains(notes, want) {
+			t.Errorf("with %q the notes do not say %q:\n%s", values, want, notes)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"helm.sh/helm/v4/pkg/chart/common"
+	"helm.sh/helm/v4/pkg/chart/common/util"
+	"helm.sh/helm/v4/pkg/chart/v2/loader"
+	"helm.sh/helm/v4/pkg/engine"
+	"sigs.k8s.io/yaml"
+)
+
+const chartDir = "../helm"
+
+// render is `helm template`: values are checked against the schema, templates
+// are rendered. It returns the files by name, such as "brouillon/templates/service.yaml".
+func render(values string) (map[string]string, error) {
+	chart, err := loader.LoadDir(chartDir)
+	if err != nil {
+		return nil, err
+	}
+	given := map[string]any{}
+	if err := yaml.UnmarshalStrict([]byte(values), &given); err != nil {
+		return nil, err
+	}
+	release := common.ReleaseOptions{Name: "ink", Namespace: "marketing", Revision: 1, IsInstall: true}
+	all, err := util.ToRenderValues(chart, given, release, common.DefaultCapabilities)
+	if err != nil {
+		return nil, err
+	}
+	return engine.Engine{Strict: true}.Render(chart, all)
+}
+
+// objects decodes all that was rendered, strictly, by kind and name: "Service/ink-brouillon".
+func objects(t *testing.T, values string) map[string]any {
+	t.Helper()
+	files, err := render(values)
+	if err != nil {
+		t.Fatalf("render: %v", err)
+	}
+	all := map[string]any{}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !strings.HasSuffix(name, ".yaml") {
+			continue
+		}
+		for _, document := range strings.Split("\n"+files[name], "\n---") {
+			if strings.TrimSpace(document) == "" {
+				continue
+			}
+			key, object, err := decode(document)
+			if err != nil {
+				t.Fatalf("%s: %v\n%s", name, err, document)
+			}
+			if all[key] != nil {
+				t.Errorf("%s: %s is rendered twice", name, key)
+			}
+			all[key] = object
+		}
+	}
+	return all
+}
+
+// decode reads a document as the type its kind names, refusing unknown fields.
+func decode(document string) (key string, object any, err error) {
+	var head struct {
+		APIVersion, Kind string
+		Metadata         struct{ Name string }
+	}
+	if err := yaml.Unmarshal([]byte(document), &head); err != nil {
+		return "", nil, err
+	}
+	typed, ok := kinds[head.APIVersion+" "+head.Kind]
+	if !ok {
+		return "", nil, fmt.Errorf("no type for %s %s", head.APIVersion, head.Kind)
+	}
+	object = typed()
+	if err := yaml.UnmarshalStrict([]byte(document), object); err != nil {
+		return "", nil, err
+	}
+	return head.Kind + "/" + head.Metadata.Name, object, nil
+}
+
+func find[T any](t *testing.T, in map[string]any, key string) T {
+	t.Helper()
+	object, ok := in[key].(T)
+	if !ok {
+		t.Fatalf("no %s among %q", key, slices.Sorted(maps.Keys(in)))
+	}
+	return object
+}
