@@ -76,8 +76,8 @@ size: build ## build, and check that the binary stays below 30 MB
 	@bytes=$$(wc -c < bin/bot); echo "bin/bot: $$bytes bytes of at most $(MOST)"; test $$bytes -le $(MOST)
 
 chart: ## render the Helm chart for several sets of values and judge what comes out
-	@echo "go test ./deploy/helm/test"
-	@$(GO) test -C deploy/helm/test -timeout 10m -json ./... | $(GO) run -C tools ./report
+	@echo "go test ./deploy/test"
+	@$(GO) test -C deploy/test -timeout 10m -json ./... | $(GO) run -C tools ./report
 
 docs: ## write anew the pages that are made from the code
 	$(GO) test ./docs -update
