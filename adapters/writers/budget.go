@@ -98,7 +98,7 @@ func cost(a copilot.Answer, err error, asked, said int) int {
 
 // estimate is on the high side: English has about four runes to a token, French
 // about three.
-func estimate(runes int) int { return runes/3 + 1 }
+func estimate(runes int) int { return (runes + 2) / 3 }
 
 func untilTomorrow(now time.Time) time.Duration {
 	y, m, d := now.Date()

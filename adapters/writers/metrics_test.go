@@ -1,0 +1,91 @@
+package writers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// gathered is every series of a registry: "name{label=value}" to what it says.
+func gathered(t *testing.T, r *prometheus.Registry) map[string]string {
+	t.Helper()
+	families, err := r.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, f := range families {
+		for _, m := range f.GetMetric() {
+			name := f.GetName()
+			for _, l := range m.GetLabel() {
+				name += " " + l.GetName() + "=" + l.GetValue()
+			}
+			if h := m.GetHistogram(); h != nil {
+				got[name] = fmt.Sprintf("%d in %vs", h.GetSampleCount(), h.GetSampleSum())
+			} else {
+				got[name] = fmt.Sprint(m.GetCounter().GetValue())
+			}
+		}
+	}
+	return got
+}
+
+func TestMetrics(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		registry := prometheus.NewRegistry()
+		meter, err := NewMeter(registry, time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		used := copilot.Usage{Prompt: 30, Completion: 4}
+		w := meter.Measure(script(
+			turn{takes: 2 * time.Second, usage: used, pieces: []string{"hi"}},
+			turn{takes: time.Second, usage: used, pieces: []string{"hi"}},
+			turn{cut: true, pieces: []string{"h"}},
+			turn{err: fails(copilot.WriterTooLong)},
+			turn{err: context.Canceled},
+			turn{err: fmt.Errorf("waiting: %w", context.DeadlineExceeded)},
+			turn{err: errors.New("a bug")},
+			turn{usage: copilot.Usage{Prompt: -9}, err: fails(copilot.WriterDown)},
+		), "openai")
+		for range 8 {
+			compose(t.Context(), w)
+		}
+		compose(t.Context(), meter.Measure(script(ok), "builtin"))
+		want := map[string]string{
+			"brouillon_writer_seconds outcome=ok writer=openai":                 "2 in 3s",
+			"brouillon_writer_seconds outcome=incomplete writer=openai":         "1 in 0s",
+			"brouillon_writer_seconds outcome=too_long writer=openai":           "1 in 0s",
+			"brouillon_writer_seconds outcome=cancelled writer=openai":          "1 in 0s",
+			"brouillon_writer_seconds outcome=late writer=openai":               "1 in 0s",
+			"brouillon_writer_seconds outcome=other writer=openai":              "1 in 0s",
+			"brouillon_writer_seconds outcome=down writer=openai":               "1 in 0s",
+			"brouillon_writer_seconds outcome=ok writer=builtin":                "1 in 0s",
+			"brouillon_writer_tokens_total direction=prompt writer=openai":      "60",
+			"brouillon_writer_tokens_total direction=completion writer=openai":  "8",
+			"brouillon_writer_tokens_total direction=prompt writer=builtin":     "0",
+			"brouillon_writer_tokens_total direction=completion writer=builtin": "0",
+		}
+		if d := cmp.Diff(want, gathered(t, registry)); d != "" {
+			t.Error(d)
+		}
+	})
+}
+
+func TestMeterTwice(t *testing.T) {
+	registry := prometheus.NewRegistry()
+	if _, err := NewMeter(registry, time.Now); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := NewMeter(registry, time.Now); err == nil {
+		t.Error("registered twice")
+	}
+}
