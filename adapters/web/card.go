@@ -90,7 +90,16 @@ func viewOf(f frame, blocks []copilot.Block, actions []copilot.Action, subject c
 	for _, a := range actions {
 		v.Actions = append(v.Actions, viewAction(f, a, subject))
 	}
+	slices.SortStableFunc(v.Actions, func(a, b actionView) int { return ending(a.Act) - ending(b.Act) })
 	return v
+}
+
+// ending is 1 for what ends a draft: those buttons stand last, away from the rest.
+func ending(a copilot.Act) int {
+	if a == copilot.ActReject || a == copilot.ActWithdraw {
+		return 1
+	}
+	return 0
 }
 
 func viewBlock(key string, b copilot.Block) blockView {

@@ -46,8 +46,12 @@ func daysBetween(at, now time.Time) int {
 // moment is a time as a list shows it: the clock for today, the day before it
 // otherwise.
 func moment(lang string, at, now time.Time) string {
-	if daysBetween(at, now) == 0 {
+	switch daysBetween(at, now) {
+	case 0:
 		return at.Format("15:04")
+	case 1:
+		return catalogue.Say(lang, "web.moment.yesterday", catalogue.Args{"Clock": at.Format("15:04")})
+	default:
+		return catalogue.Moment(lang, at)
 	}
-	return catalogue.Moment(lang, at)
 }

@@ -2,11 +2,10 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"net/http"
 	"strings"
-
-	"crypto/rand"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -104,7 +103,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err erro
 // fault finds the sentence in an error; what is not for the person is logged
 // under the reference they see.
 func (s *Server) fault(r *http.Request, err error) *copilot.Fault {
-	reference := rand.Text()[:8]
+	reference := newReference()
 	f := copilot.AsFault(err, reference)
 	if f.Kind == copilot.FaultInternal || f.Kind == copilot.FaultStore {
 		s.log.Error("workbench: refused", "path", r.URL.Path, "reference", reference, "error", err)
@@ -113,10 +112,13 @@ func (s *Server) fault(r *http.Request, err error) *copilot.Fault {
 }
 
 func (s *Server) reference(r *http.Request, key string) string {
-	reference := rand.Text()[:8]
+	reference := newReference()
 	s.log.Info("workbench: problem", "path", r.URL.Path, "key", key, "reference", reference)
 	return reference
 }
+
+// newReference is what a person can quote and the log can be searched for.
+func newReference() string { return rand.Text()[:8] }
 
 // statusOf is the HTTP status that says a fault's kind.
 func statusOf(f *copilot.Fault) int {

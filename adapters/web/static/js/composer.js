@@ -31,7 +31,7 @@ function startComposer(form) {
   form.addEventListener("submit", (e) => {
     e.preventDefault();
     completion.hide();
-    void submit(form, area, kept);
+    void submit(form, area, kept).then(() => completion.hide());
   });
 }
 
@@ -50,7 +50,7 @@ async function submit(form, area, kept) {
     return;
   }
   if (request instanceof HTMLInputElement && answer.next) request.value = answer.next;
-  if (area.value === sent) area.value = "";
+  if (area.value.trim() === sent.trim()) area.value = "";
   sessionStorage.setItem(kept, area.value);
   grow(area);
   area.focus();

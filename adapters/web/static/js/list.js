@@ -47,15 +47,22 @@ function insert(list, fresh, message) {
   while (after instanceof HTMLElement && (after.dataset.at ?? "") > message.at) after = after.previousElementSibling;
   if (after) after.after(fresh);
   else list.prepend(fresh);
-  const days = [...list.querySelectorAll(".day span")].filter((d) => d.compareDocumentPosition(fresh) & Node.DOCUMENT_POSITION_FOLLOWING);
-  if (message.day && days.at(-1)?.textContent !== message.day) {
-    const day = document.createElement("p");
-    const name = document.createElement("span");
-    day.className = "day";
-    name.textContent = message.day;
-    day.append(name);
-    fresh.prepend(day);
-  }
+  headDay(list, fresh, message.day);
+}
+
+/** Heads a message with its day when it is the first of it.
+ * @param {HTMLElement} list @param {HTMLElement} fresh @param {string} day */
+function headDay(list, fresh, day) {
+  const above = [...list.querySelectorAll(".day")].filter((d) => d.compareDocumentPosition(fresh) & Node.DOCUMENT_POSITION_FOLLOWING);
+  if (above.at(-1)?.textContent === day) return;
+  const below = fresh.nextElementSibling?.querySelector(":scope > .day");
+  if (below?.textContent === day) below.remove();
+  const head = document.createElement("p");
+  const name = document.createElement("span");
+  head.className = "day";
+  name.textContent = day;
+  head.append(name);
+  fresh.prepend(head);
 }
 
 /** Exchanges an element for its newer self, keeping what the person has done to
