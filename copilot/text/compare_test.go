@@ -76,6 +76,9 @@ func TestNearest(t *testing.T) {
 	if got, _ := text.Nearest("tome", []string{"home", "tone", "tomb"}); got != "tomb" {
 		t.Errorf("of equals the longest common beginning should win, got %q", got)
 	}
+	if got, _ := text.Nearest("hte", []string{"she", "the"}); got != "the" {
+		t.Errorf("two letters swapped are one slip, got %q", got)
+	}
 	if _, ok := text.Nearest("tone", nil); ok {
 		t.Error("found something among nothing")
 	}

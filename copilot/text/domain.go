@@ -21,35 +21,33 @@ var topLevel = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// domain returns where in run, made of host characters, the longest domain name
-// stands; an empty range if there is none.
-func domain(run string) (from, to int) {
+// domain returns where in run, made of host characters, the longest of the
+// first domain names stands, an empty range if there is none, and where to look
+// for the next one: after the first label that no name can hold.
+func domain(run string) (from, to, next int) {
+	if isAddress(run) {
+		return 0, len(run), len(run)
+	}
 	start, labels := 0, 0
-	for at := 0; at < len(run); {
+	for at := 0; at < len(run); labels++ {
 		end := len(run)
 		if i := strings.IndexByte(run[at:], '.'); i >= 0 {
 			end = at + i
+		}
+		if labels == 0 {
+			at += spanOf(run[at:end], func(r rune) bool { return r == '-' || r == '_' })
+			start = at
 		}
 		label := run[at:end]
 		if n := tldLen(label); labels > 0 && n > 0 {
 			from, to = start, at+n
 		}
-		switch {
-		case labels == 0:
-			start = at + len(label) - len(strings.TrimLeft(label, "-_"))
-		case to > 0 && !isLabel(label):
-			return from, to
-		}
-		labels++
-		if !isLabel(run[max(at, start):end]) {
-			labels = 0
-		}
 		at = end + 1
+		if !isLabel(label) {
+			return from, to, at
+		}
 	}
-	if isAddress(run) {
-		return 0, len(run)
-	}
-	return from, to
+	return from, to, len(run)
 }
 
 // isLabel reports whether label may be a part of a domain name that others follow.

@@ -169,7 +169,7 @@ func settleEnglish(tokens []token, i int) {
 		t.class = outside
 	case strings.HasSuffix(t.word, "ing") && isParticiple(t.word) && lex.beforeObject[after]:
 		t.class = outside
-	case strings.HasSuffix(t.word, "ed") && lex.verbs[t.word] && i > 0 && tokens[i-1].class == noun && t.glued:
+	case strings.HasSuffix(t.word, "ed") && isParticiple(t.word) && i > 0 && tokens[i-1].class == noun && t.glued:
 		t.class = outside
 	case strings.HasSuffix(t.word, "ing") && lex.verbs[t.word] && i > 0 && tokens[i-1].class == noun && t.glued:
 		t.class = outside

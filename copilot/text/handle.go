@@ -74,7 +74,7 @@ func emailLen(s string) int {
 	}
 	host := s[n+1 : min(len(s), n+1+maxHost)]
 	host = host[:hostLen(host)]
-	if from, to := domain(host); from == 0 && to > 0 {
+	if from, to, _ := domain(host); from == 0 && to > 0 {
 		return n + 1 + to
 	}
 	return 0

@@ -20,12 +20,9 @@ func Language(s, fallback string) string {
 	s = strings.TrimSpace(s)
 	sample := s[:min(len(s), maxSample)]
 	e := weigh(sample)
-	if !isLatin(sample) || e.total() == 0 {
-		return fallback
-	}
-	lead := e.english - e.french + trigramLead(sample)
+	lead := e.english - e.french
 	switch {
-	case e.third > max(e.english, e.french):
+	case !isLatin(sample), e.third > max(e.english, e.french), e.isThin() && isForeign(sample):
 		return fallback
 	case lead >= minLead:
 		return English
@@ -39,17 +36,14 @@ func Language(s, fallback string) string {
 // one function word carries.
 const minLead = 0.7
 
-// trigramLead is what the letters of s say, English above zero: telling for
-// long texts, next to nothing for short ones.
-func trigramLead(s string) float64 {
-	info := whatlanggo.DetectWithOptions(s, whatlanggo.Options{
-		Whitelist: map[whatlanggo.Lang]bool{whatlanggo.Eng: true, whatlanggo.Fra: true},
-	})
-	sure := min(info.Confidence, 0.5) * max(0, min(1, float64(len(s)-40)/100))
-	if info.Lang == whatlanggo.Fra {
-		return -3 * sure
+// isForeign reports whether the letters of s look like a third language written
+// in Latin script. It takes some text to tell.
+func isForeign(s string) bool {
+	if len(s) < 40 {
+		return false
 	}
-	return 3 * sure
+	info := whatlanggo.Detect(s)
+	return info.Lang != whatlanggo.Eng && info.Lang != whatlanggo.Fra && info.Confidence >= 0.5
 }
 
 // isLatin reports whether half of the letters of s are Latin.
@@ -67,9 +61,11 @@ func isLatin(s string) bool {
 }
 
 // evidence is how much the words of a text speak for each language.
-type evidence struct{ english, french, third float64 }
+type evidence struct{ english, french, third, words float64 }
 
-func (e evidence) total() float64 { return e.english + e.french + e.third }
+// isThin reports whether fewer words speak for either language than its
+// function words alone would be.
+func (e evidence) isThin() bool { return max(e.english, e.french) < 0.45*e.words }
 
 // weigh adds up the evidence of the words of s.
 func weigh(s string) evidence {
@@ -77,6 +73,7 @@ func weigh(s string) evidence {
 	for _, w := range Words(s) {
 		r, _ := utf8.DecodeRuneInString(w.Text)
 		if unicode.IsLetter(r) && !strings.ContainsAny(w.Text, "/@:") {
+			e.words++
 			e.weighWord(plain(w.Text))
 		}
 	}

@@ -73,6 +73,11 @@ lol
 https://www.example.com/the-new-launch
 @ada #launch
 Привет, как дела?
+Сегодня мы запускаем новое приложение with the team
+Nuestra nueva app es la mejor para los equipos de marketing en la ciudad
+Wir sind die beste App in der Stadt
+La nuova app è disponibile per tutti i clienti della città
+De nieuwe app is er voor het hele team en dat is leuk
 こんにちは
 مرحبا بالجميع
 Hola a todos, gracias por el nuevo lanzamiento

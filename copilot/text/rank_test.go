@@ -19,6 +19,7 @@ func TestRankPutsTheCentreFirst(t *testing.T) {
 			"The security review of the app ends on Wednesday.",
 			"If the review fails, the launch moves to next week.",
 			"Ok.",
+			"The launch review.",
 			"",
 		},
 		"fr": {
@@ -27,6 +28,7 @@ func TestRankPutsTheCentreFirst(t *testing.T) {
 			"La revue de sécurité de l'application finit mercredi.",
 			"Si la revue échoue, le lancement passe à la semaine prochaine.",
 			"D'accord.",
+			"La revue de sécurité.",
 			"",
 		},
 	} {
@@ -36,7 +38,7 @@ func TestRankPutsTheCentreFirst(t *testing.T) {
 				t.Errorf("%s: %q scores %.2f, %q only %.2f", lang, sentences[i], s, sentences[1], scores[1])
 			}
 		}
-		if scores[1] != 1 || scores[0] > 0.1 || scores[4] != 0 || scores[5] != 0 {
+		if scores[1] != 1 || scores[0] > 0.1 || scores[4] != 0 || scores[6] != 0 {
 			t.Errorf("%s: scores are %.2f", lang, scores)
 		}
 	}

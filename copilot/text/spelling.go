@@ -68,7 +68,7 @@ el los las una unos unas del al con por para pero muy más está están hola gra
 der die das und ist nicht ich wir sie ein eine einen mit für auf dem den von zu im auch noch wie hallo danke unsere
 il gli di che è per non sono con della del delle nel alla questo ciao grazie
 o os um uma não com para mais obrigado você está
-het een van niet en ik je wij zijn voor met op dat maar ook
+het een van niet en ik je wij zijn de is er dat die deze heel voor met op dat maar ook
 `
 )
 

@@ -73,21 +73,18 @@ func (l *linker) run(start, end int) {
 	}
 }
 
-// domains adds the bare domains in s[start:end]; two dots in a row part them.
+// domains adds the bare domains in s[start:end].
 func (l *linker) domains(start, end int) {
 	for start < end {
-		stop := end
-		if i := strings.Index(l.s[start:end], ".."); i >= 0 {
-			stop = start + i
-		}
-		if from, to := domain(l.s[start:stop]); to > from {
+		from, to, next := domain(l.s[start:end])
+		if to > from {
 			from, to = start+from, start+to
 			if to == end {
 				to += tailLen(l.s[to:])
 			}
 			l.add(from, to)
 		}
-		start = stop + 1
+		start += next
 	}
 	l.at = max(l.at, end)
 }

@@ -35,6 +35,7 @@ func TestURLs(t *testing.T) {
 		{"discord.gg/abc t.co/x bit.ly/2", []string{"discord.gg/abc", "t.co/x", "bit.ly/2"}},
 		{"example.com:8080/x 10.0.0.1:80/y localhost", []string{"example.com:8080/x", "10.0.0.1:80/y"}},
 		{"fin.Merci example.com...ok a..b.com -x.com -- README.md", []string{"example.com", "b.com", "x.com", "README.md"}},
+		{"a.com.-.b.fr.--", []string{"a.com", "b.fr"}},
 		{"voyez:https://a.fr,https://b.fr", []string{"https://a.fr,https://b.fr"}},
 		{"txthttps://a.fr http:// ://x https://", []string{"https://a.fr"}},
 		{"https://google.com@evil.com/ #promo.com", []string{"https://google.com@evil.com/", "promo.com"}},

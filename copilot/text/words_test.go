@@ -45,6 +45,7 @@ func TestWords(t *testing.T) {
 		"voir https://x.fr/a?b=1, example.com!":             "voir | https://x.fr/a?b=1 | example.com",
 		"l'example.com d'@ada l'« été »":                    "l' | example.com | d' | @ada | l' | été",
 		"the U.S. at 5 p.m. e.g. this, a.b":                 "the | U.S. | at | 5 | p.m. | e.g. | this | a | b",
+		"a.b.c.d.e.f.g.h.i.j.k.l.m.n.":                      "a | b | c | d | e | f | g | h | i | j | k | l | m | n",
 		"R&D Node.js my_var 🙂ok🙂":                           "R | D | Node | js | my | var | ok",
 		"e\u0301te\u0301 1️⃣ m²":                            "e\u0301te\u0301 | 1 | m²",
 		"中文 Привет":                                         "中文 | Привет",
