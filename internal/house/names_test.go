@@ -85,7 +85,7 @@ func confinementOf(pkg, name string, f parsed) *confined {
 		switch {
 		case c.of != pkg || !slices.Contains(c.names, name):
 		case f.test && !c.tests:
-		case f.test && name == "Sleep" && usesFakeTime(f.File):
+		case f.test && name == "Sleep" && (usesFakeTime(f.File) || paces(f.path)):
 		case matches(c.in, f.pkg):
 		default:
 			return &confinements[i]
@@ -115,6 +115,9 @@ func imported(file *ast.File) map[string]string {
 	}
 	return known
 }
+
+// paces tells benchmarks, in which a sleep spaces arrivals out.
+func paces(file string) bool { return strings.HasSuffix(file, "bench_test.go") }
 
 func TestNoDotImports(t *testing.T) {
 	for _, f := range sources(t) {

@@ -56,7 +56,7 @@ var fences = []fence{
 
 // testLibraries are for tests, wherever they are.
 var testLibraries = []string{
-	"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak", "golang.org/x/tools/txtar",
+	"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak", "golang.org/x/tools/txtar", "golang.org/x/net/html",
 	"github.com/rogpeppe/go-internal", "github.com/chromedp", "testing", "net/http",
 }
 
