@@ -105,7 +105,8 @@ func englishForms(verb string) []string {
 var ambiguousVerbs = setOf(`
 act aim attempt cause claim decrease display divide drive estimate exploit extract focus form gain help highlight increase
 launch lead look move need offer pay play plot point present report result return run set share show start stay stop store
-support talk test turn use visit work yield call fit fall fill hold stand study change design plan update release post answer track order test check book sort
+support talk test turn use visit work yield call fit fall fill hold stand study change design plan update release
+post answer track order check book sort
 `)
 
 // englishClass returns the class of a word that is no function word.
@@ -118,7 +119,7 @@ func englishClass(t token) class {
 		return adverb
 	case lex.verbs[t.word] && !isParticiple(t.word):
 		return outside
-	case hasSuffix(t.word, []string{"ing"}), hasSuffix(t.word, doubtfulEnds):
+	case hasSuffix(t.word, doubtfulEnds):
 		return doubtful
 	case isParticiple(t.word), lex.adjectives[t.word], hasSuffix(t.word, adjectiveEnds):
 		return modifier
@@ -150,38 +151,60 @@ func isParticiple(word string) bool {
 // settleEnglish tells verbs from nouns and participles by what is around them.
 func settleEnglish(tokens []token, i int) {
 	t := &tokens[i]
-	if before := neighbour(tokens, i, -1); before == "of" && (t.word == "the" || t.word == "a" || t.word == "an") {
-		t.class = joint
-	}
-	if t.class != noun && t.class != modifier && t.class != doubtful || t.proper {
-		return
-	}
-	lex := englishWords()
-	before, after := neighbour(tokens, i, -1), neighbour(tokens, i, 1)
-	if i > 0 && tokens[i-1].class == adverb && tokens[i-1].glued && lex.afterVerbal[neighbour(tokens, i-1, -1)] {
-		before = neighbour(tokens, i-1, -1) // we really hope
-	}
-	ends := after == "" || Stop(English, after)
+	c := contextOf(tokens, i)
 	switch {
-	case isParticiple(t.word) && lex.participleSigns[before] && (ends || strings.HasSuffix(t.word, "ing") || lex.beforeObject[after]):
-		t.class = outside
-	case strings.HasSuffix(t.word, "ed") && isParticiple(t.word) && ends:
-		t.class = outside
-	case strings.HasSuffix(t.word, "ing") && isParticiple(t.word) && lex.beforeObject[after]:
-		t.class = outside
-	case strings.HasSuffix(t.word, "ed") && isParticiple(t.word) && i > 0 && tokens[i-1].class == noun && t.glued:
-		t.class = outside
-	case strings.HasSuffix(t.word, "ing") && lex.verbs[t.word] && i > 0 && tokens[i-1].class == noun && t.glued:
-		t.class = outside
-	case ambiguousVerbs[t.word] && i > 0 && t.glued && isPlural(tokens[i-1]) && !ends:
-		t.class = outside
-	case before == "to" && (lex.beforeObject[after] || ambiguousVerbs[t.word] || lex.verbs[t.word]):
-		t.class = outside
-	case before != "to" && lex.afterVerbal[before] && !isParticiple(t.word) && t.class == noun:
-		t.class = outside
-	case ambiguousVerbs[strings.TrimSuffix(t.word, "s")] && lex.beforeObject[after] && t.glued && before != "the" && before != "a":
+	case c.before == "of" && (t.word == "the" || t.word == "a" || t.word == "an"):
+		t.class = joint
+	case t.class != noun && t.class != modifier && t.class != doubtful || t.proper:
+	case strings.HasSuffix(t.word, "ed") && isParticiple(t.word):
+		if c.ends || c.afterNoun {
+			t.class = outside
+		}
+	case isParticiple(t.word):
+		if c.object || englishWords().participleSigns[c.before] || c.afterNoun && englishWords().verbs[t.word] {
+			t.class = outside
+		}
+	case c.makesVerb(*t):
 		t.class = outside
 	}
+}
+
+// context is what stands around a word in the same stretch of text.
+type context struct {
+	before    string // the word before, adverbs skipped after a pronoun or auxiliary
+	ends      bool   // a function word or nothing follows
+	object    bool   // what follows is acted on
+	afterNoun bool
+	plural    bool // in the plural
+}
+
+func contextOf(tokens []token, i int) context {
+	before, after := neighbour(tokens, i, -1), neighbour(tokens, i, 1)
+	c := context{before: before, ends: after == "" || Stop(English, after), object: englishWords().beforeObject[after]}
+	if before == "" {
+		return c
+	}
+	last := tokens[i-1]
+	c.afterNoun, c.plural = last.class == noun, isPlural(last)
+	if subject := neighbour(tokens, i-1, -1); last.class == adverb && englishWords().afterVerbal[subject] {
+		c.before = subject // we really hope
+	}
+	return c
+}
+
+// makesVerb reports whether t, no participle, is a verb in its context.
+func (c context) makesVerb(t token) bool {
+	lex := englishWords()
+	ambiguous := ambiguousVerbs[t.word]
+	switch {
+	case c.before == "to":
+		return c.object || ambiguous
+	case lex.afterVerbal[c.before]:
+		return t.class == noun
+	case ambiguous && c.plural && !c.ends:
+		return true
+	}
+	return ambiguousVerbs[strings.TrimSuffix(t.word, "s")] && c.object && c.before != "the" && c.before != "a"
 }
 
 // isPlural reports whether t is a noun in the plural, after which a word that

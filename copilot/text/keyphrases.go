@@ -14,12 +14,12 @@ type Phrase struct {
 	Score float64
 }
 
-// Keyphrases returns at most max phrases that say what s, a text in lang, is
+// Keyphrases returns at most limit phrases that say what s, a text in lang, is
 // about, best first, no two of the same stems. They are words or short runs of
 // them that can name something, by function words, endings and neighbours;
 // those that come early, often, on their own and as names come first. Texts
 // that run to long phrases get longer ones. It knows no words of any subject.
-func Keyphrases(s, lang string, max int) []Phrase {
+func Keyphrases(s, lang string, limit int) []Phrase {
 	tokens := tagged(s, lang)
 	all := candidatesOf(tokens, lang)
 	scores := newScorer(tokens, all, lang)
@@ -30,7 +30,7 @@ func Keyphrases(s, lang string, max int) []Phrase {
 	heap.Init(&queue)
 	var best []Phrase
 	taken := map[string]bool{} // keys of what was taken, and of its parts
-	for len(queue) > 0 && len(best) < max {
+	for len(queue) > 0 && len(best) < limit {
 		r := queue[0]
 		if taken[keyOf(r.tokens)] && !r.covered {
 			queue[0].covered = true

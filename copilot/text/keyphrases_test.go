@@ -35,6 +35,10 @@ func TestKeyphrases(t *testing.T) {
 			[]string{"charge density", "organic thin films", "time-resolved optical spectroscopy", "charge mobility"},
 			[]string{"We", "measure", "determined", "rely"},
 		},
+		{
+			"fr", "ANNONCE DE NOTRE NOUVELLE APPLI MOBILE ! L'APPLI MOBILE EST GRATUITE POUR LES ÉCOLES.",
+			[]string{"APPLI MOBILE", "ÉCOLES"}, []string{"NOTRE", "EST", "DE"},
+		},
 		{"en", "", nil, nil},
 		{"en", "the of and 12 % 👍", nil, nil},
 		{"fr", "le la les, c'est à vous", nil, nil},
@@ -72,8 +76,8 @@ func TestKeyphrasesSpeakTheTextsOwnWords(t *testing.T) {
 }
 
 func TestKeyphrasesPutPartsLast(t *testing.T) {
-	in := "The staging server is down. The staging server needs the database migration, and the database migration needs Ada and the deploy."
-	for i, p := range text.Keyphrases(in, "en", 4) {
+	in := "The staging server is down. The staging server needs the database migration, and the database migration needs Ada, the deploy, a lunch and a drink."
+	for i, p := range text.Keyphrases(in, "en", 6) {
 		if slices.Contains([]string{"staging", "server", "database", "migration"}, p.Text) {
 			t.Errorf("%q, only a part, comes at %d", p.Text, i)
 		}

@@ -84,7 +84,7 @@ func weigh(s string) evidence {
 // than its spelling, and one of both languages little or nothing.
 func (e *evidence) weighWord(word string) {
 	known := languageWords()
-	en, fr, third := known[English][word], known[French][word], known[third][word]
+	en, fr, other := known[English][word], known[French][word], known[third][word]
 	switch {
 	case leanings[word] != 0:
 		e.add(leanings[word])
@@ -92,7 +92,7 @@ func (e *evidence) weighWord(word string) {
 	case en, fr:
 		e.english += weightIf(en)
 		e.french += weightIf(fr)
-	case third:
+	case other:
 		e.third++
 	case strings.HasSuffix(word, "'"), isInverted(word):
 		e.french++

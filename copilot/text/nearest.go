@@ -1,7 +1,5 @@
 package text
 
-import "unicode/utf8"
-
 // maxTypo is the length in runes beyond which a word is no option somebody
 // mistyped; it also bounds the work.
 const maxTypo = 64
@@ -61,7 +59,7 @@ func typos(a, b []rune) int {
 
 func commonPrefix(a, b []rune) int {
 	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] && a[n] != utf8.RuneError {
+	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
 	return n

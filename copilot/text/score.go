@@ -105,7 +105,7 @@ func (s scorer) addWords(add func(trait, float64), c *candidate) {
 	add(wRarest, math.Log(rarest))
 	add(wLastLength, math.Log(float64(max(1, Runes(last.word)))))
 	add(wMeanLength, math.Log(max(1, letters/float64(c.content))))
-	add(wAcronym, one(c.content == 1 && isAcronym(last.Text)))
+	add(wAcronym, one(c.content == 1 && last.proper && isAcronym(last.Text)))
 	add(wDoubtful, one(last.class == doubtful))
 	add(wModifier, one(last.class == modifier))
 	add(wModified, one(first.class == modifier || first.class == doubtful))

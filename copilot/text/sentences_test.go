@@ -19,7 +19,7 @@ func TestSentences(t *testing.T) {
 		"Dr. Smith met Mrs. Jones at St. Paul's.| They left.",
 		"M. Dupont et Mme. Durand arrivent.| Ils repartent.",
 		"M. Le Goff parle.| Le public écoute.",
-		"J. Le Goff parle.| J. La Rue écoute.",
+		"Avec J. Le Goff.| Puis J. La Rue et K. Martin.",
 		"Use a cache, e.g. Redis, i.e. memory.| It works, cf. Doe.| Fine.",
 		"Plusieurs canaux, p. ex. Slack, sont ouverts.| C'est tout.",
 		"We sell pens, etc. and more.| We sell pens, etc.| They sell paper.",

@@ -33,31 +33,54 @@ type token struct {
 
 // tagged returns the words of s with their classes in lang.
 func tagged(s, lang string) []token {
-	tokens := make([]token, 0, len(s)/6)
-	end, stems := 0, map[string]string{}
-	for _, w := range Words(s) {
-		gap := s[end:w.Start]
-		t := token{Span: w, word: nameOf(w.Text), glued: isGlue(gap) || isWrap(s, end, w.Start), opens: end == 0 || opensAfter(gap)}
-		if isTag(w.Text) || end > 0 && isTag(tokens[len(tokens)-1].Text) {
-			t.glued = false
-		}
-		t.proper = isProper(w.Text, t.opens)
-		t.class = lexicalClass(lang, t)
-		tokens = append(tokens, t)
-		end = w.End
+	tokens := tokensOf(s)
+	for i := range tokens {
+		tokens[i].class = lexicalClass(lang, tokens[i])
 	}
+	stems := map[string]string{}
 	for i := range tokens {
 		settleClass(lang, tokens, i)
-		if t := &tokens[i]; t.class != outside {
-			stem, ok := stems[t.word]
-			if !ok {
-				stem = Fold(Stem(lang, t.word))
-				stems[t.word] = stem
-			}
-			t.stem = stem
+		t := &tokens[i]
+		if t.class == outside {
+			continue
 		}
+		stem, ok := stems[t.word]
+		if !ok {
+			stem = Fold(Stem(lang, t.word))
+			stems[t.word] = stem
+		}
+		t.stem = stem
 	}
 	return tokens
+}
+
+// tokensOf returns the words of s with what can be seen of them, not yet
+// classed.
+func tokensOf(s string) []token {
+	words := Words(s)
+	tokens := make([]token, len(words))
+	loud := isLoud(words)
+	end := 0
+	for i, w := range words {
+		gap := s[end:w.Start]
+		t := token{Span: w, word: nameOf(w.Text), opens: i == 0 || opensAfter(gap)}
+		t.proper = !loud && isProper(w.Text, t.opens)
+		t.glued = i > 0 && !isTag(w.Text) && !isTag(words[i-1].Text) && (isGlue(gap) || isWrap(s, end, w.Start))
+		tokens[i] = t
+		end = w.End
+	}
+	return tokens
+}
+
+// isLoud reports whether most of words are in capitals, which then mean nothing.
+func isLoud(words []Span) bool {
+	capitals := 0
+	for _, w := range words {
+		if isAcronym(w.Text) {
+			capitals++
+		}
+	}
+	return len(words) > 3 && 2*capitals > len(words)
 }
 
 // nameOf returns the plain form of a word without the mark of a hashtag and the
