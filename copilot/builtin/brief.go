@@ -1,0 +1,182 @@
+package builtin
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// brief is what somebody asked for, taken apart.
+type brief struct {
+	lang    string // of its words
+	foreign bool   // not the language to write in: words stay, phrases change
+	core    core
+	points  []statement // what else it says, in order
+	tags    []string    // hashtags it asks for
+	emoji   bool        // it does not forbid them
+	untaged bool        // it wants no hashtags
+	sober   bool        // it is no laughing matter
+}
+
+// statement is a sentence, a phrase or a "label: value" of a brief.
+type statement struct {
+	words string
+	call  bool // asks readers to do something, or says where
+	whole bool // has a verb
+	order int
+}
+
+// readBrief takes a brief apart.
+func readBrief(p copilot.Prompt) brief {
+	words := harmless(head(p.Brief, mostBrief))
+	b := brief{lang: text.Language(words, catalogue.Base(p.Language))}
+	b.foreign = b.lang != catalogue.Base(p.Language)
+	b.emoji = !noEmoji.MatchString(words) && !noEmoji.MatchString(p.Profile.Voice)
+	b.untaged = noTags.MatchString(words)
+	b.sober = sober.MatchString(words)
+	b.sort(units(words), catalogue.Base(p.Language))
+	return b
+}
+
+// sort tells the core of a brief from the rest of it, and both from remarks on
+// how to write.
+func (b *brief) sort(all []unit, to string) {
+	all = b.meant(all)
+	at := b.coreAt(all)
+	for i, u := range all {
+		if i == at {
+			b.take(u, to)
+			continue
+		}
+		b.add(u, to)
+	}
+}
+
+// meant drops remarks on how to write, and keeps the hashtags they ask for.
+func (b *brief) meant(all []unit) []unit {
+	kept := slices.DeleteFunc(slices.Clone(all), func(u unit) bool {
+		words := u.whole(": ")
+		if tags := network.Hashtags(words); len(tags) > 0 && onlyTags(words) {
+			for _, t := range tags {
+				b.tags = append(b.tags, t.Text)
+			}
+			return true
+		}
+		return stylistic(words)
+	})
+	if len(kept) == 0 {
+		return all // a brief that is all manner still has to say something
+	}
+	return kept
+}
+
+var tagList = regexp.MustCompile(`(?i)^(?:(?:with |use |avec |ajoute[rz]? |utilise[rz]? )?(?:the |les |le )?hashtags?\s*:?\s*)?(?:#[\pL\pN_]+[\s,]*(?:and |et )?)+$`)
+
+func onlyTags(s string) bool { return tagList.MatchString(strings.TrimRight(s, ". ")) }
+
+// coreAt is the unit that says what a post is about: the first with an order,
+// else the first that names a subject, else the first that is no field.
+func (b *brief) coreAt(all []unit) int {
+	for i, u := range all[:min(len(all), 4)] {
+		if _, _, ok := b.orders().strip(u.whole(": ")); ok {
+			return i
+		}
+	}
+	for i, u := range all {
+		if subject.MatchString(u.label) {
+			return i
+		}
+	}
+	return max(0, slices.IndexFunc(all, func(u unit) bool { return u.label == "" || actOf(u.label) != "" }))
+}
+
+func (b *brief) orders() orders {
+	if b.lang == catalogue.French {
+		return ordersFR()
+	}
+	return ordersEN()
+}
+
+var (
+	// subject matches labels of what a post is about.
+	subject = regexp.MustCompile(`(?i)^(?:product|event|subject|topic|title|what|name|news|produit|évènement|événement|sujet|thème|titre|quoi|nom|offre|offer)$`)
+	// lesson matches labels whose act is in the label.
+	lessons = map[string]act{"reminder": reminding, "rappel": reminding, "news": announcing, "nouveau": announcing, "nouveauté": announcing,
+		"new": announcing, "annonce": announcing, "announcement": announcing, "invitation": inviting, "hiring": recruiting,
+		"recrutement": recruiting, "job": recruiting, "poste": recruiting, "merci": thanking, "update": announcing, "info": announcing}
+)
+
+func actOf(label string) act { return lessons[strings.ToLower(label)] }
+
+// take makes the core of a unit.
+func (b *brief) take(u unit, to string) {
+	words, does, ordered := b.orders().strip(u.whole(": "))
+	if !ordered {
+		words, does = u.whole(colon(b.lang)), actOf(u.label)
+		if does != "" || subject.MatchString(u.label) {
+			words = u.words
+		}
+	}
+	rest := ""
+	if i := strings.Index(words, ": "); i > 0 && !clause(words[:i]) && !strings.Contains(words[:i], "//") {
+		words, rest = words[:i], words[i+2:]
+	}
+	words = confirming(to, strings.TrimSpace(words))
+	if does == thanking && b.lang == catalogue.English {
+		words = strings.TrimPrefix(words, "to ")
+	}
+	b.core = newCore(b.lang, cmp.Or(does, telling), cmp.Or(words, u.words, " "))
+	if rest != "" {
+		b.add(unit{words: rest}, to)
+	}
+}
+
+// colon stands between a label and its value.
+func colon(lang string) string {
+	if lang == catalogue.French {
+		return " : "
+	}
+	return ": "
+}
+
+// mention begins an order to say something besides.
+var mention = regexp.MustCompile(`(?i)^(?:(?:and\s+|also\s+|please\s+|don['’]t forget to\s+|make sure to\s+|be sure to\s+|et\s+|n['’]oublie[rz]? pas (?:de |d['’])|pense[rz]? à\s+|bien\s+)*` +
+	`(?:mention(?:ing|ne[rz]?)?|say|state|stress|add|include|remind (?:people|them|readers)|précise[rz]?|indique[rz]?|ajoute[rz]?|rappelle[rz]?|rappeler|souligne[rz]?|inclu(?:s|re)|dis|dire|insiste[rz]? sur)\s+)` +
+	`(?:also\s+|aussi\s+)?(?:that\s+|que\s+|qu['’]|le fait que\s+|the fact that\s+)?`)
+
+// add takes in a unit that is not the core.
+func (b *brief) add(u unit, to string) {
+	if audienceLabel.MatchString(u.label) {
+		return
+	}
+	words := u.words
+	if u.label == "" {
+		if m := mention.FindString(words); m != "" && len(m) < len(words) {
+			words = words[len(m):]
+		}
+	}
+	words = confirming(to, words)
+	s := statement{words: words, whole: clause(words), order: len(b.points)}
+	s.call = calling.MatchString(words) || len(text.URLs(words)) > 0 || calling.MatchString(u.label)
+	if u.label != "" && !bareLink.MatchString(u.label) {
+		s.words, s.whole = catalogue.Say(b.lang, "builtin.field", catalogue.Args{"Label": capital(u.label), "Value": words}), false
+	}
+	if strings.TrimSpace(words) != "" {
+		b.points = append(b.points, s)
+	}
+}
+
+var (
+	audienceLabel = regexp.MustCompile(`(?i)^(?:audience|target(?: audience)?|public|cible|for|pour)$`)
+	bareLink      = regexp.MustCompile(`(?i)^(?:link|url|lien|cta|call[- ]to[- ]action)$`)
+	calling       = regexp.MustCompile(`(?i)^(?:please\s+)?(?:regist(?:er|ration)|sign[- ]?up|book(?:ings?)?|reserv\w+|appl(?:y|ications?)|order|pre-?orders?|join|discover|visit|download|vote|buy|rsvp|` +
+		`tickets?|subscribe|contact|call|email|learn|find out|get|see|come|enrol\w*|donate|more info\w*|info\w*|details|cta|link|` +
+		`inscri\w+|s['’]inscrire|réserv\w+|candidat\w*|postul\w+|command\w+|précommand\w+|télécharg\w+|rendez-vous|vot(?:ez|er|e)|rejoi\w+|billet\w*|abonn\w+|` +
+		`écri(?:re|vez)|appel(?:er|ez)|découvr\w+|en savoir plus|plus d['’]info\w*|infos?|renseignements?|adhér\w+|don\w*|lien)\b|\b[\w.+-]+@[\w-]+\.\w+`)
+)
