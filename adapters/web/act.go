@@ -11,6 +11,7 @@ import (
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // actPage asks what an action needs to know before it acts: a page of its own,
@@ -19,6 +20,7 @@ type actPage struct {
 	page
 	Draft    string
 	Action   copilot.Action
+	Done     string // on the button that does it
 	Label    string // of the generated text on it
 	Heading  string
 	Revision int
@@ -98,7 +100,7 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, v viewer, c cli
 	action := card.Actions()[at]
 	shown := view(frame{Key: "act", Back: c.back}, card)
 	p := actPage{
-		page: s.pageFor(r, v, "draft", "", action.Label), Draft: c.ref.Draft, Action: action, Heading: shown.Heading,
+		page: s.pageFor(r, v, "draft", "", action.Label), Draft: c.ref.Draft, Action: action, Done: done(v.Lang, action), Heading: shown.Heading,
 		Revision: c.revision, Digest: c.digest, Fields: fields(action, card, c.form),
 		Back: c.back, Request: c.request, Sentence: sentence, Fragment: r.Header.Get("Workbench-Fragment") != "",
 	}
@@ -110,6 +112,17 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, v viewer, c cli
 		name = "act-form"
 	}
 	s.render(w, r, status, v.Lang, name, p)
+}
+
+// done is what the button of a form says, where the name of the action would
+// only repeat what opened it.
+func done(lang string, a copilot.Action) string {
+	switch a.Act {
+	case copilot.ActEdit, copilot.ActFollowUp:
+		return catalogue.Say(lang, "web.done."+string(a.Act), nil)
+	default:
+		return a.Label
+	}
 }
 
 // pastAct says why an action is not on the card any more: what was decided, if
@@ -138,6 +151,9 @@ func fields(a copilot.Action, card copilot.Card, sent url.Values) []fieldView {
 		if number, ok := strings.CutPrefix(f.Name, "text."); ok {
 			b := variant(card, number)
 			v.Counted, v.Count, v.Limit, v.Rows = true, b.Count, b.Limit, min(max(6, strings.Count(f.Value, "\n")+4), 16)
+			if b.Variant == 0 { // a summary: its text is on the card in parts
+				v.Count = text.Graphemes(f.Value)
+			}
 		}
 		for _, c := range f.Options {
 			b := variant(card, c.Value)

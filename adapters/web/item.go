@@ -38,7 +38,7 @@ func (s *Server) items(ctx context.Context, v viewer, c channel, all []message, 
 		if name := dayName(v.Lang, m.At.In(s.zone), s.now().In(s.zone)); name != day {
 			it.Day, day = name, name
 		} else if len(laid) > 0 {
-			it.Joined = joins(laid[len(laid)-1].message, m)
+			it.Joined = it.Replies == 0 && joins(laid[len(laid)-1].message, m)
 		}
 		laid = append(laid, it)
 	}

@@ -51,7 +51,9 @@ func (s *Server) funcs(lang string) template.FuncMap {
 		"table":    copilot.Table,
 		"short":    func(digest string) string { return digest[:min(12, len(digest))] },
 		"lines":    func(items []string) string { return strings.Join(items, "\n") },
+		"contains": strings.Contains,
 		"network":  networkName,
+		"tried":    tried,
 	}
 }
 
@@ -78,7 +80,7 @@ func initials(name string) string {
 }
 
 // hues is how many avatar colours the style sheet has.
-const hues = 8
+const hues = 9
 
 // hue picks an avatar's colour, the same each time for the same id.
 func hue(id string) uint32 {
@@ -109,6 +111,15 @@ func (s *Server) fragment(lang, name string, data any) (string, error) {
 		return "", err
 	}
 	return b.String(), nil
+}
+
+// tried is the verdict that a refusal in the record is about.
+func tried(entry copilot.Audit) string {
+	verdict, _, _ := strings.Cut(entry.Reason, ":")
+	if _, ok := copilot.Verdict(verdict).Outcome(); !ok {
+		return string(copilot.Approve)
+	}
+	return verdict
 }
 
 // networkName is a network as it writes itself.

@@ -36,6 +36,8 @@ export function place(message) {
   const old = document.getElementById("m-" + message.id);
   if (old && list.contains(old)) replace(old, fresh);
   else insert(list, fresh, message);
+  const tally = document.querySelector(`[data-replies="${CSS.escape(message.id)}"]`);
+  if (tally) tally.textContent = fresh.querySelector(".replies > span")?.textContent ?? tally.textContent;
   if (stay) log.scrollTop = log.scrollHeight;
   else if (!old) offerJump(log);
   return !old;
