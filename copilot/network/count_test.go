@@ -42,6 +42,7 @@ func TestCount(t *testing.T) {
 		{"mastodon", "voir exemple.fr", 15}, // only addresses with a scheme are shortened
 		{"mastodon", "@marie@mastodon.social oui", len("@marie oui")},
 		{"mastodon", "https://a.fr/@marie@mastodon.social", 23},
+		{"mastodon", "https://a.fr/-@marie@b.fr/x", 23}, // the name is in the link
 		{"mastodon", family + "é日", 3},
 		{"bluesky", family + "e\u0301日", 3},
 		{"bluesky", long, 119},
@@ -57,6 +58,23 @@ func TestCount(t *testing.T) {
 	for _, c := range tests {
 		if got := find(t, c.network).Count(c.text); got != c.want {
 			t.Errorf("%s: Count(%q) = %d, want %d", c.network, c.text, got, c.want)
+		}
+	}
+}
+
+// The ranges of twitter-text's configuration version 3.
+func TestWeight(t *testing.T) {
+	light := [][2]rune{{0, 4351}, {8192, 8205}, {8208, 8223}, {8242, 8247}}
+	for r, i := rune(0), 0; r <= 0x3000; r++ {
+		if i < len(light) && r > light[i][1] {
+			i++
+		}
+		want := 2
+		if i < len(light) && r >= light[i][0] {
+			want = 1
+		}
+		if got := weight(r); got != want {
+			t.Errorf("U+%04X weighs %d, want %d", r, got, want)
 		}
 	}
 }

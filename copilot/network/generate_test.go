@@ -14,7 +14,7 @@ var fragments = []string{
 	"日本語", "です。", "한국", "العربية", "עברית", "Русские", "𠀡", "ﬁ",
 	"😀", "👍🏽", "👨‍👩‍👧‍👦", "👨‍🐱", "❤️‍🔥", "☺︎", "☺️", "©", "©️", "1️⃣", "#️⃣", "🇫🇷", "🇦🇦", "🇫", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "\uFE0F",
 	"\u200d", "\u200c", "\u0301", "\u202a", "\uFEFF", "\uFFFE", "\x00", "\xff", "\xe2\x80",
-	"https://exemple.fr/une/page?a=b", "http://", "exemple.com", "t.co/", ".com", "www.", "xn--p1ai", "みんな", "https://a.b.c/(d(e))",
+	"https://exemple.fr/une/page?a=b", "http://", "exemple.com", "t.co/", ".com", "www.", "xn--p1ai", "みんな", "https://a.b.c/(d(e))", "/-@marie@b.fr/x",
 	"#eau", "#été2026", "#", "＃", "#1", "@marie", "@marie@mastodon.social", "@le.brand", "@", "rt", "$ABC", "/", "://", "&",
 }
 

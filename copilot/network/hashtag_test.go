@@ -33,7 +33,8 @@ func TestValidHashtag(t *testing.T) {
 }
 
 func TestHashtagsStopWhereFrenchDoes(t *testing.T) {
-	got := Hashtags("Journée de l'#eau, #l'été, (#Énergie) et https://a.fr/#ancre !")
+	// Neither an HTML entity nor what is glued to an earlier "#" is a hashtag.
+	got := Hashtags("Journée de l'#eau, #l'été, (#Énergie) et https://a.fr/#ancre ! &#x20; #a\uFE0F#b")
 	want := []string{"#eau", "#l", "#Énergie"}
 	if len(got) != len(want) {
 		t.Fatalf("got %v, want %v", got, want)

@@ -38,7 +38,9 @@ func TestLinksInOrdinaryPosts(t *testing.T) {
 		{"HTTPS://Exemple.FR/Page", []string{"HTTPS://Exemple.FR/Page"}},
 		{"https://" + strings.Repeat("a", 64) + ".fr", nil},
 		{"https://" + strings.Repeat("a", 63) + ".fr", []string{"https://" + strings.Repeat("a", 63) + ".fr"}},
-		{"https://a.fr/" + strings.Repeat("a", 4096), nil},
+		{"https://a.fr/" + strings.Repeat("a", 4075), []string{"https://a.fr/" + strings.Repeat("a", 4075)}},
+		{"https://a.fr/" + strings.Repeat("a", 4076), nil},
+		{"https://a.fr/(a())", []string{"https://a.fr/"}},
 	}
 	for _, c := range tests {
 		var got []string

@@ -11,18 +11,37 @@ var finders = map[string]func(string) []Span{
 	"Hashtags": Hashtags, "Mentions": Mentions, "Links": Links, "Cashtags": Cashtags,
 }
 
-// Spans are in order, apart from each other, and say exactly where they are.
+// checkSpansOf is the promise of every finder: spans are in order, apart from
+// each other, and say exactly where they are.
+func checkSpansOf(t interface{ Fatalf(string, ...any) }, text string) {
+	r := []rune(text)
+	for name, find := range finders {
+		end := 0
+		for _, s := range find(text) {
+			if s.Start < end || s.End <= s.Start || s.End > len(r) || string(r[s.Start:s.End]) != s.Text {
+				t.Fatalf("%s(%q): bad span %+v after %d", name, text, s, end)
+			}
+			end = s.End
+		}
+	}
+}
+
 func TestSpansAreExact(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := drawText(t)
-		r := []rune(text)
-		for name, find := range finders {
-			end := 0
-			for _, s := range find(text) {
-				if s.Start < end || s.End <= s.Start || s.End > len(r) || string(r[s.Start:s.End]) != s.Text {
-					t.Fatalf("%s(%q): bad span %+v after %d", name, text, s, end)
-				}
-				end = s.End
+	rapid.Check(t, func(t *rapid.T) { checkSpansOf(t, drawText(t)) })
+}
+
+func FuzzSpans(f *testing.F) {
+	for _, s := range fragments {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkSpansOf(t, text)
+		if tag := Tag(text); tag != "" && !ValidHashtag(tag) {
+			t.Errorf("Tag(%q) = %q", text, tag)
+		}
+		for _, s := range Links(text) {
+			if again := Links(s.Text); len(again) == 0 {
+				t.Errorf("%q is a link in %q but not alone", s.Text, text)
 			}
 		}
 	})
