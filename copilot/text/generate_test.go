@@ -1,7 +1,6 @@
 package text_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,12 +36,11 @@ func anyText() *rapid.Generator[string] {
 	return rapid.OneOf(shreds(), rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
 }
 
-var evalData = flag.String("evaldata", os.Getenv("EVALDATA"), "folder of the evaluation data; default ../shared/evaldata beside the project")
-
-// evalFile returns the path of a file of the evaluation data, or skips.
+// evalFile returns the path of a file of the evaluation data, in $EVALDATA or
+// ../shared/evaldata beside the project, or skips.
 func evalFile(t *testing.T, name string) string {
 	t.Helper()
-	dir := *evalData
+	dir := os.Getenv("EVALDATA")
 	if dir == "" {
 		dir = filepath.Join("..", "..", "..", "shared", "evaldata")
 	}

@@ -65,10 +65,7 @@ const (
 
 // emailLen measures the e-mail address at the start of s, 0 if there is none.
 func emailLen(s string) int {
-	n := 0
-	for n < len(s) && n <= maxLocal && (s[n] < utf8.RuneSelf && isWordRune(rune(s[n])) || strings.IndexByte("._%+-", s[n]) >= 0) {
-		n++
-	}
+	n := localLen(s)
 	if n > maxLocal || n == len(s) || s[n] != '@' {
 		return 0
 	}
@@ -78,4 +75,14 @@ func emailLen(s string) int {
 		return n + 1 + to
 	}
 	return 0
+}
+
+// localLen measures what may be before the @ of an e-mail address, up to one
+// byte too long, at the start of s.
+func localLen(s string) int {
+	n := 0
+	for n < len(s) && n <= maxLocal && (s[n] < utf8.RuneSelf && isWordRune(rune(s[n])) || strings.IndexByte("._%+-", s[n]) >= 0) {
+		n++
+	}
+	return n
 }

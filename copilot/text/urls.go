@@ -57,16 +57,16 @@ func (l *linker) run(start, end int) {
 	l.at = end
 	switch {
 	case strings.HasPrefix(rest, "://"):
-		scheme := schemeStart(l.s[start:end])
-		stop := end + 3 + addressLen(rest[3:])
-		if scheme < end-start && stop > end+3 {
-			l.add(start+scheme, stop)
+		scheme := start + schemeStart(l.s[start:end])
+		l.domains(start, scheme)
+		if stop := end + 3 + addressLen(rest[3:]); scheme < end && stop > end+3 {
+			l.add(scheme, stop)
 		}
 	case strings.HasPrefix(rest, ":") && slices.Contains([]string{"mailto", "tel", "sms"}, strings.ToLower(l.s[start:end])):
 		if stop := end + 1 + addressLen(rest[1:]); stop > end+1 {
 			l.add(start, stop)
 		}
-	case strings.HasPrefix(rest, "@"), start > 0 && l.s[start-1] == '@':
+	case localLen(rest) < len(rest) && rest[localLen(rest)] == '@', start > 0 && l.s[start-1] == '@':
 		// an e-mail address or a handle
 	default:
 		l.domains(start, end)

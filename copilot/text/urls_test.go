@@ -37,6 +37,7 @@ func TestURLs(t *testing.T) {
 		{"fin.Merci example.com...ok a..b.com -x.com -- README.md", []string{"example.com", "b.com", "x.com", "README.md"}},
 		{"a.com.-.b.fr.--", []string{"a.com", "b.fr"}},
 		{"voyez:https://a.fr,https://b.fr", []string{"https://a.fr,https://b.fr"}},
+		{"a.com中国語https://b.fr name.al+last@foo.com", []string{"a.com", "https://b.fr"}},
 		{"txthttps://a.fr http:// ://x https://", []string{"https://a.fr"}},
 		{"https://google.com@evil.com/ #promo.com", []string{"https://google.com@evil.com/", "promo.com"}},
 		{"slack://open ftp://a.b", []string{"slack://open", "ftp://a.b"}},
