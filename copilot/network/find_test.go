@@ -22,6 +22,7 @@ func TestFind(t *testing.T) {
 		"Lettre d’information": "newsletter", "newsletter subject": "newsletter",
 		"blogue": "blog", " blog ": "blog", "Discord": "discord", "slack": "slack",
 		"": "", "  ": "", "minitel": "", "facebok": "", "!?": "",
+		"thread": "", // a conversation, not Threads
 	}
 	for name, want := range tests {
 		if got, ok := Find(name); got.ID != want || ok != (want != "") {

@@ -48,7 +48,7 @@ var table = []Network{
 		},
 	},
 	{
-		ID: "facebook", Name: "Facebook", Aliases: []string{"fb", "meta", "page facebook", "facebook page"},
+		ID: "facebook", Name: "Facebook", Aliases: []string{"fb", "page facebook", "facebook page"},
 		Limit: 63206, Unit: UTF16, Fold: 477, Links: true,
 		Hashtags: Range{Min: 0, Max: 2}, HashtagStyle: AtEnd,
 		Source:  guides + ": Meta documents no limit for a post",
@@ -58,7 +58,7 @@ var table = []Network{
 		},
 	},
 	{
-		ID: "threads", Name: "Threads", Aliases: []string{"threads.net", "threads.com", "thread"},
+		ID: "threads", Name: "Threads", Aliases: []string{"threads.net", "threads.com"},
 		Limit: 500, Unit: EmojiBytes, Links: true, MostLinks: 5, Mentions: true,
 		Hashtags: Range{Min: 0, Max: 1, Most: 1}, HashtagStyle: AtEnd, HashtagLength: 50, AltText: 1000,
 		Source:  "developers.facebook.com/documentation/threads/posts, Limitations",
