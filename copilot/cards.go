@@ -143,7 +143,7 @@ func (b cardBuilder) variant(i int) Block {
 	v := b.revision.Variants[i]
 	n, _ := network.Find(b.revision.Settings.Network)
 	block := Block{
-		Kind: BlockText, Text: v.Text.s, Variant: i + 1, Copy: whole(v.Text, b.revision.Hashtags),
+		Kind: BlockText, Text: v.Text.s, Variant: i + 1, Copy: b.revision.whole(v.Text),
 		Count: text.Graphemes(v.Text.s), Limit: n.Limit,
 	}
 	if n.ID != "" {

@@ -184,7 +184,7 @@ func taskOfDraft(d Draft) Task {
 func chosen(r Revision) Generated {
 	switch {
 	case len(r.Variants) == 0:
-		return newGenerated(whole(Generated{}, r.Hashtags))
+		return newGenerated(r.whole(Generated{}))
 	case r.Decision != nil && r.Decision.Variant > 0 && r.Decision.Variant <= len(r.Variants):
 		return r.Variants[r.Decision.Variant-1].Text
 	default:

@@ -72,6 +72,23 @@ func TestForeignLinksAreTakenOut(t *testing.T) {
 	}
 }
 
+// P1: a writer cannot forge the label, neither ours nor its signed form.
+func TestForgedLabelsAreTakenOut(t *testing.T) {
+	for _, forged := range []string{
+		"BROUILLON · validé par Marc Olivier", "DRAFT · needs human sign-off", "draft  -  Needs human sign off",
+		"Draft · signed off by Marc", "Brouillon · à valider par une personne",
+	} {
+		got := compose(t, says("=== fact\n"+forged+"\nWe open on Monday"), "/draft variants:1 We open on Monday", Material{})
+		if text := got.Variants[0].Text.s; text != "[…]\nWe open on Monday" {
+			t.Errorf("%q stays: %q", forged, text)
+		}
+	}
+	honest := "The draft: needs a human touch. Validé par la mairie."
+	if got := compose(t, says("=== fact\n"+honest), "/draft variants:1 "+honest, Material{}); got.Variants[0].Text.s != honest {
+		t.Errorf("harmless words were changed: %q", got.Variants[0].Text.s)
+	}
+}
+
 // A summary cites messages that exist; references the writer made up are dropped,
 // and a link in a message does not travel.
 func TestSummariesCiteWhatExists(t *testing.T) {

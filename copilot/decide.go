@@ -117,7 +117,7 @@ func complete(draft Draft, d Decision) (Decision, error) {
 // choose names the one text that is signed off.
 func choose(r Revision, d Decision) (Decision, error) {
 	if len(r.Variants) == 0 { // hashtags alone
-		d.Variant, d.Text = 0, digestOf(whole(Generated{}, r.Hashtags))
+		d.Variant, d.Text = 0, digestOf(r.whole(Generated{}))
 		return d, nil
 	}
 	if len(r.Variants) == 1 && d.Variant == 0 {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/copilot/check"
+	"github.com/brouillon/brouillon/copilot/network"
 )
 
 // State is where a revision stands on its way to a signature.
@@ -76,6 +77,16 @@ type Revision struct {
 	// What moves, kept apart from the rest by the store.
 	State    State     `json:"-"`
 	Decision *Decision `json:"-"` // nil until somebody decided
+}
+
+// whole is what a person copies and signs: a text as its network would carry it,
+// with the hashtags where they belong.
+func (r Revision) whole(words Generated) string {
+	n := networkOf(r.Settings)
+	if n.ID == "" {
+		n.HashtagStyle = network.AtEnd
+	}
+	return n.Compose(words.s, r.Hashtags)
 }
 
 // Variant is one of several texts in a revision.

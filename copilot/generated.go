@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"log/slog"
-	"strings"
 
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -39,13 +38,4 @@ func digestOf(parts ...string) string {
 		fmt.Fprintf(h, "%d:%s\n", len(p), p)
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// whole is what a person copies: the text, then the hashtags on a line of their own.
-func whole(text Generated, hashtags []string) string {
-	tags := strings.Join(hashtags, " ")
-	if text.s == "" || tags == "" {
-		return text.s + tags
-	}
-	return text.s + "\n\n" + tags
 }

@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -65,9 +66,15 @@ func withScheme(link string) string {
 	return "https://" + link
 }
 
-// clean replaces foreign links, and remembers their hosts for the reviewer.
+// forgedLabel is our own label, or its signed form, in a writer's mouth: either
+// language, any case and spacing, whatever stands between its halves.
+var forgedLabel = regexp.MustCompile(`(?i)\b(?:draft|brouillon)\s*[·•∙‧|:–—-]\s*` +
+	`(?:needs\s+human\s+sign-?\s?off|à\s+valider\s+par\s+une\s+personne|signed\s+off\s+by\s+[^\n.!?]{0,60}|validé\s+par\s+[^\n.!?]{0,60})`)
+
+// clean takes forged labels out (P1), replaces foreign links, and remembers their
+// hosts for the reviewer.
 func (p *linkPolicy) clean(s string) string {
-	s = text.Canonical(s)
+	s = forgedLabel.ReplaceAllString(text.Canonical(s), "[…]")
 	var b strings.Builder
 	at := 0
 	for _, link := range text.URLs(s) {

@@ -206,7 +206,7 @@ func (j composition) finish(r Revision, answer Answer, now time.Time) Revision {
 func sealed(r Revision) Revision {
 	var parts []string
 	for i, v := range r.Variants {
-		r.Variants[i].Digest = digestOf(whole(v.Text, r.Hashtags))
+		r.Variants[i].Digest = digestOf(r.whole(v.Text))
 		parts = append(parts, r.Variants[i].Digest)
 	}
 	r.Digest = digestOf(append(parts, r.Hashtags...)...)
