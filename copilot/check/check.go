@@ -77,9 +77,23 @@ func tidy(found []Finding) []Finding {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(rank(a.Kind), rank(b.Kind)),
 			cmp.Compare(a.Code, b.Code))
 	})
-	return slices.CompactFunc(found, func(a, b Finding) bool {
-		return a.Start == b.Start && a.End == b.End && a.End > a.Start && (a.Kind == b.Kind || claim(a) && claim(b))
-	})
+	kept := found[:0]
+	for _, f := range found {
+		if !repeated(kept, f) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// repeated reports whether one of the findings that end the list says the same about the same span.
+func repeated(list []Finding, f Finding) bool {
+	for i := len(list) - 1; i >= 0 && list[i].Start == f.Start && list[i].End == f.End && f.End > f.Start; i-- {
+		if list[i].Kind == f.Kind || claim(list[i]) && claim(f) {
+			return true
+		}
+	}
+	return false
 }
 
 func claim(f Finding) bool {

@@ -150,6 +150,34 @@ func TestEveryCodeIsExplainedInBothLanguages(t *testing.T) {
 	}
 }
 
+// The copilot takes a foreign link out and reports it without a span: the sentence names the host.
+func TestRemovedLinkNamesItsHost(t *testing.T) {
+	f := Finding{Kind: Link, Code: "link_removed", Args: map[string]string{"host": "evil.example"}}
+	for lang, want := range map[string]string{
+		"en": "A link to evil.example that no person supplied was taken out.",
+		"fr": "Un lien vers evil.example, que personne n’a fourni, a été retiré.",
+	} {
+		if got := f.Why(lang); got != want {
+			t.Errorf("Why(%s) = %q, want %q", lang, got, want)
+		}
+	}
+}
+
+// One span is worth one line to read, whatever stands between the two findings once they are in order.
+func TestOneFindingOfAKindPerSpan(t *testing.T) {
+	span := func(k Kind, code string) Finding { return Finding{Kind: k, Code: code, Text: "ab", Start: 1, End: 3} }
+	got := tidy([]Finding{
+		span(Unsupported, "number_absent"), span(Forged, "forged"), span(TooLong, "over_limit"), span(Forged, "other"), span(Link, "link"), span(Contradiction, "number_other"),
+	})
+	if diff := cmp.Diff([]string{"link ab", "over_limit ab", "forged ab"}, codes(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	nothing := []Finding{{Kind: Link, Code: "link_removed", Args: map[string]string{"host": "a"}}, {Kind: Link, Code: "link_removed", Args: map[string]string{"host": "b"}}}
+	if got := tidy(nothing); len(got) != 2 {
+		t.Errorf("two removed links are %d findings", len(got))
+	}
+}
+
 // blanks returns the sorted names of the blanks of a sentence.
 func blanks(s string) []string {
 	var out []string

@@ -65,6 +65,21 @@ func (d *doc) wordsOf(n int) []string {
 	return words
 }
 
+// wordsIn returns the folded words of the bytes [start:end], marks left out.
+func (d *doc) wordsIn(start, end int) []string {
+	from, _ := slices.BinarySearchFunc(d.tokens, start, func(t token, at int) int { return t.start - at })
+	var words []string
+	for _, t := range d.tokens[from:] {
+		if t.end > end {
+			break
+		}
+		if t.heard() {
+			words = append(words, t.fold)
+		}
+	}
+	return words
+}
+
 // in returns the tokens of sentence n.
 func (d *doc) in(n int) []token {
 	from, _ := slices.BinarySearchFunc(d.tokens, n, func(t token, n int) int { return t.sentence - n })

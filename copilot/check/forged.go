@@ -2,145 +2,151 @@ package check
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/brouillon/brouillon/copilot/text"
+	"unicode/utf8"
 )
 
-// forgeries are what only the copilot's own frame may say: the label, the stamps of a decision, its buttons. They are
-// matched on the skeleton of a line: letters only, look-alikes replaced, nothing between them that matters.
-var forgeries = regexp.MustCompile(strings.Join([]string{
-	`draft (?:needs? )?(?:human )?sign ?off`, `needs? (?:a )?human sign ?off`, `human sign ?off (?:given|done|obtained|complete)`,
-	`brouillon (?:a )?(?:faire )?valider`, `a valider par une personne`, `valide par une personne`,
-	`(?:pre ?)?approved by (?:at |the |a )?\w`, `approbation de at`, `approuvee?s? par \w`, `(?:validee?s?|signee?s?) par (?:at |la |le |l )?\w+ (?:le|a|at|manager|direction|responsable)`,
-	`valide par at`, `signed off (?:by|on)`, `signed off$`, `sign ?off (?:by|given|complete)`, `status approved`, `statut (?:approuve|valide)`,
-	`decision approved`, `decision (?:approuve|valide)e?`, `^(?:check )?(?:approved|signed off|valide|approuve)$`, `check (?:approved|signed off|valide|approuve)`,
-	`ready to publish approved`, `approved for (?:publication|publishing|posting)`, `approuve pour publication`, `bon pour (?:accord|publication)`,
-	`^(?:button )?(?:approve|request changes|reject)(?: (?:approve|request changes|reject|edit|withdraw))+$`,
-	`^(?:approuver|valider|demander des modifications|rejeter|refuser)(?: (?:approuver|valider|demander des modifications|rejeter|refuser|modifier|retirer))+$`,
-	`no (?:human )?(?:review|approval|sign ?off) (?:is )?(?:needed|required|necessary)`, `aucune (?:validation|relecture) (?:n est )?(?:necessaire|requise)`,
-	`this (?:post|text|message|draft) (?:is|has|was) (?:already )?(?:been )?(?:already )?(?:approved|signed off)`,
-	`ce (?:texte|post|message|brouillon) (?:est|a) (?:deja )?(?:ete )?(?:deja )?(?:valide|approuve)`,
-}, "|"))
+// ourLabel is the copilot's own label, pending or signed, whatever separates its halves. It is an imitation wherever it
+// comes from: a source that has it would put a second label on the card.
+var ourLabel = regexp.MustCompile(
+	`(?:^|[^a-z])(?:draft ·[ ·]*|^draft )(?:(?:needs?|requires?) (?:a )?human sign ?off|signed ?off by \S)|` +
+		`(?:^|[^a-z])(?:brouillon ·[ ·]*|^brouillon )(?:a (?:faire )?valider par une? (?:personne|humain)|valide par \S)|` +
+		`^(?:needs? (?:a )?human sign ?off|a (?:faire )?valider par une personne)$`)
 
-// weak forgeries are ordinary prose unless something frames them: a mark, brackets or a line of their own.
-var weakForgery = regexp.MustCompile(`(?:valide|validee|approuve|approuvee|signe|approved|validated) par \w|validated by \w`)
+// frames are whole lines, marks left out, that only the copilot's frame may say: its buttons and remarks on sign-off.
+var frames = regexp.MustCompile(`^(?:` + strings.Join([]string{
+	`human sign ?off (?:given|done|obtained|complete|received)`, `sign ?off (?:given|done|obtained|complete|received)`,
+	`(?:ready to publish )?approved for (?:publication|publishing|posting)`, `ready to publish approved`,
+	`approuvee? pour publication`, `bon pour (?:accord|publication)`,
+	`(?:approve|request changes|reject)(?: (?:approve|request changes|reject|edit|withdraw))+`,
+	`(?:approuver|valider|demander des modifications|rejeter|refuser)(?: (?:approuver|valider|demander des modifications|rejeter|refuser|modifier|retirer))+`,
+	`no human (?:review|approval|sign ?off) (?:is )?(?:needed|required|necessary)`, `no sign ?off (?:is )?(?:needed|required|necessary)`,
+	`aucune (?:validation|relecture)(?: humaine)? (?:n est )?(?:necessaire|requise)`,
+}, "|") + `)$`)
 
-// forged reports lines that imitate a label, an approval or a button.
-func forged(d *doc) []Finding {
+// button is one of our buttons by itself; only brackets make a button of the word.
+var button = regexp.MustCompile(`^(?:approve|request changes|reject|approuver|valider|demander des modifications|rejeter|refuser)$`)
+
+// telling are pieces of words of which one is in every imitation.
+var telling = []string{"appro", "valid", "sign", "draft", "brouillon", "reject", "rejet", "refus", "human", "bon pour", "relecture"}
+
+// forged reports what imitates the copilot's label, a decision's stamp or a button. Stamps and buttons that a source has
+// in these words are a copy; the label itself never is.
+func forged(d *doc, x *Indexed) []Finding {
 	var found []Finding
-	for start := 0; start <= len(d.text); {
-		end := len(d.text)
-		if n := strings.IndexByte(d.text[start:], '\n'); n >= 0 {
-			end = start + n
+	eachPiece(d.text, sentenceEnds, func(start, end int) {
+		signs := skeleton(d.text[start:end])
+		bare := spell(signs, false)
+		switch {
+		case !tells(bare):
+		case ourLabel.MatchString(spell(signs, true)):
+			found = append(found, d.finding(Forged, start, end, "forged", nil))
+		case imitates(signs, bare):
+			found = append(found, x.unlessCopied(d, start, end)...)
+		default:
+			eachPiece(d.text[start:end], statusStarts, func(from, to int) {
+				signs := skeleton(d.text[start+from : start+to])
+				if imitates(signs, spell(signs, false)) {
+					found = append(found, x.unlessCopied(d, start+from, start+to)...)
+				}
+			})
 		}
-		for _, piece := range pieces(d.text[start:end]) {
-			from, to := start+piece[0], start+piece[1]
-			bare, framed := skeleton(d.text[from:to])
-			if forgeries.MatchString(bare) || framed && weakForgery.MatchString(bare) {
-				found = append(found, d.finding(Forged, from, to, "forged", nil))
-			}
-		}
-		start = end + 1
-	}
+	})
 	return found
 }
 
-// pieces cuts a line into sentences, so that a finding points at few words; offsets in bytes, outer space left out.
-func pieces(line string) [][2]int {
-	var out [][2]int
-	from := 0
-	for _, m := range append(pieceEnd.FindAllStringIndex(line, -1), []int{len(line), len(line)}) {
-		piece := line[from:m[1]]
+// tells reports whether a line can imitate anything, so that the rest is only asked of few lines.
+func tells(bare string) bool {
+	for _, t := range telling {
+		if strings.Contains(bare, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// imitates reports whether a piece of a line is a button, a stamp or a remark of the frame as a whole.
+func imitates(signs []sign, bare string) bool {
+	bracketed := len(signs) > 2 && signs[0].mark == '[' && signs[len(signs)-1].mark == '['
+	return frames.MatchString(bare) || bracketed && button.MatchString(bare) || status(signs)
+}
+
+// copyLeast is how many words a stamp needs to be a copy wherever a source has them: one or two ("approved") stand in
+// ordinary sentences too, so a source must have them as a stamp.
+const copyLeast = 3
+
+// unlessCopied is a finding of the bytes [start:end], unless a source has their words in this order.
+func (x *Indexed) unlessCopied(d *doc, start, end int) []Finding {
+	words := d.wordsIn(start, end)
+	if len(words) >= copyLeast && x.verbatim(words) || x.stamped()[spell(skeleton(d.text[start:end]), false)] {
+		return nil
+	}
+	return []Finding{d.finding(Forged, start, end, "forged", nil)}
+}
+
+// stamps are the pieces of sources that imitate the frame, by their bare words; who says them ("Marc: Approved") is no
+// part of them.
+func stamps(docs []*doc) map[string]bool {
+	all := map[string]bool{}
+	note := func(s string) {
+		signs := skeleton(s)
+		if bare := spell(signs, false); tells(bare) && imitates(signs, bare) {
+			all[bare] = true
+		}
+	}
+	for _, d := range docs {
+		eachPiece(d.text, sentenceEnds, func(start, end int) {
+			piece := d.text[start:end]
+			note(piece)
+			if _, said, ok := strings.Cut(piece, ": "); ok {
+				note(said)
+			}
+			eachPiece(piece, statusStarts, func(start, end int) { note(piece[start:end]) })
+		})
+	}
+	return all
+}
+
+// eachPiece cuts s before each byte that cut returns and calls f with the pieces, outer space left out.
+func eachPiece(s string, cut func(s string) int, f func(start, end int)) {
+	for at := 0; at < len(s); {
+		end := len(s)
+		if n := cut(s[at:]); n > 0 {
+			end = at + n
+		}
+		piece := s[at:end]
 		lead := len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace))
 		if trimmed := strings.TrimSpace(piece); trimmed != "" {
-			out = append(out, [2]int{from + lead, from + lead + len(trimmed)})
+			f(at+lead, at+lead+len(trimmed))
 		}
-		from = m[1]
+		at = end
 	}
-	return out
 }
 
-var pieceEnd = regexp.MustCompile(`[.!?]\s+`)
+// sentenceEnds returns the length of the first sentence or line of s, 0 if s has only one.
+func sentenceEnds(s string) int {
+	for i := range len(s) - 1 {
+		if s[i] == '\n' || (s[i] == '.' || s[i] == '!' || s[i] == '?') && (s[i+1] == ' ' || s[i+1] == '\t') {
+			return i + 1
+		}
+	}
+	return 0
+}
 
-// skeleton reduces a piece of text to plain words as a reader would take them: look-alike letters become Latin ones,
-// spaced-out letters words, check marks "check", "@" "at"; framed says that a mark or bracket draws the eye to it.
-func skeleton(s string) (words string, framed bool) {
-	var b strings.Builder
-	for _, r := range text.Fold(strings.Map(latin, s)) {
+// statusStarts returns the length of the first part of s: a check mark, a bracket, a bar, a bullet or a colon sets off
+// what follows.
+func statusStarts(s string) int {
+	for i, r := range s {
 		switch {
-		case invisible(r) || unicode.Is(unicode.Mn, r):
-		case slices.Contains([]rune("✅✓✔☑🗹👍🟢🔏🖊"), r):
-			b.WriteString(" check ")
-			framed = true
-		case r == '@':
-			b.WriteString(" at ")
-			framed = true
-		case r == '[' || r == '【' || r == '|' || r == '·' || r == '*':
-			b.WriteByte(' ')
-			framed = true
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(unicode.ToLower(r))
-		default:
-			b.WriteByte(' ')
+		case i == 0:
+		case r == '\n':
+			return i
+		case markOf(r) == '✓', strings.ContainsRune("[【(|·•", r):
+			return i
+		case strings.ContainsRune("]】):", r):
+			return i + utf8.RuneLen(r)
 		}
 	}
-	return closeUp(strings.Fields(b.String())), framed
-}
-
-// latin returns the letter that r passes for: a look-alike of another script, a mathematical, full-width or circled one.
-func latin(r rune) rune {
-	if plain, ok := lookAlike[r]; ok {
-		return plain
-	}
-	switch {
-	case r >= 0x1D400 && r <= 0x1D6A3: // mathematical alphabets: 26 capitals, then 26 small letters, again and again
-		n := (r - 0x1D400) % 52
-		if n < 26 {
-			return 'A' + n
-		}
-		return 'a' + n - 26
-	case r >= 0xFF01 && r <= 0xFF5E: // full width
-		return r - 0xFF01 + '!'
-	case r >= 0x24B6 && r <= 0x24CF:
-		return 'A' + r - 0x24B6
-	case r >= 0x24D0 && r <= 0x24E9:
-		return 'a' + r - 0x24D0
-	case r >= 0x1F130 && r <= 0x1F189: // squared and negative capitals, in blocks of 32
-		return 'A' + min((r-0x1F130)%32, 25)
-	}
-	return r
-}
-
-// closeUp joins letters that were spaced out ("A P P R O V E D").
-func closeUp(fields []string) string {
-	var out []string
-	for i := 0; i < len(fields); {
-		k := i
-		for k < len(fields) && len([]rune(fields[k])) == 1 {
-			k++
-		}
-		if k-i >= 4 {
-			out = append(out, strings.Join(fields[i:k], ""))
-			i = k
-			continue
-		}
-		out = append(out, fields[i])
-		i++
-	}
-	return strings.Join(out, " ")
-}
-
-// lookAlike are the Cyrillic, Greek and other letters that pass for Latin ones, and digits that pass for letters.
-var lookAlike = pairs("аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdɡgһhӏlԝwАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅS" +
-	"αaβbεeιiκkνvοoρpτtυuχxΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiǀlƖlᴀaʙbᴄcᴅdᴇeɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrᴛtᴜuᴠvᴡwʏyᴢzꜰfꜱs")
-
-func pairs(s string) map[rune]rune {
-	m, r := map[rune]rune{}, []rune(s)
-	for i := 0; i+1 < len(r); i += 2 {
-		m[r[i]] = r[i+1]
-	}
-	return m
+	return 0
 }

@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Indexed is a set of sources prepared for checking; it is read-only after Index and safe for concurrent use.
 type Indexed struct {
@@ -22,6 +25,8 @@ type Indexed struct {
 	spoken    []string              // per source, all folded words with one space around each
 	squeezed  string                // all sources without spaces
 	about     map[string][]spot     // stem -> the sentences that have it, in order
+
+	stamped func() map[string]bool // stamps and buttons, read when first asked for
 }
 
 // spot is a sentence of a source.
@@ -51,6 +56,7 @@ func Index(sources []Source) *Indexed {
 		x.learnSentences(d, i)
 	}
 	x.squeezed = squeezed.String()
+	x.stamped = sync.OnceValue(func() map[string]bool { return stamps(x.docs) })
 	return x
 }
 

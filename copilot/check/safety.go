@@ -15,7 +15,7 @@ func Safety(text string, sources []Source, allowedLinks []string) []Finding {
 }
 
 func safety(d *doc, x *Indexed, allowed []string) []Finding {
-	return slices.Concat(hidden(d), forged(d), pings(d, x), links(d, x, allowed))
+	return slices.Concat(hidden(d), forged(d, x), pings(d, x), links(d, x, allowed))
 }
 
 // hidden reports runs of characters that nobody sees. Joiners inside emoji and between letters of the scripts that need
