@@ -32,6 +32,7 @@ func (d drafting) variant(angle string) post {
 	default:
 		d.fact(&p)
 	}
+	p.untitle()
 	if d.layout.greets {
 		p.blocks = slices.Insert(p.blocks, 0, block{pieces: []piece{{d.say(nil, "greeting"), rankClose}}})
 	}
@@ -40,112 +41,137 @@ func (d drafting) variant(angle string) post {
 
 // fact says the news first, then figures, then the rest.
 func (d drafting) fact(p *post) {
-	news := d.news()
-	p.title = d.layout.titleOf(news)
-	points := d.points(func(s statement) bool { return !s.call })
+	p.title = d.title()
+	points := d.points(everything)
 	slices.SortStableFunc(points, func(a, b piece) int { return b.rank/10 - a.rank/10 })
-	d.body(p, piece{d.spark(news), rankLead}, points)
-	p.add(false, d.calls()...)
+	d.body(p, piece{d.spark(d.news()), rankLead}, points)
+	p.lines(d.calls())
 }
 
-// story sets the scene first: what the brief says without figures, or else
+// story sets the scene first: with what the brief says has happened, or with
 // words that announce a tale.
 func (d drafting) story(p *post) {
-	scene := d.points(func(s statement) bool { return !s.call && s.whole && !hasDigit(s.words) })
-	rest := d.points(func(s statement) bool { return !s.call && !(s.whole && !hasDigit(s.words)) })
-	hook := d.hook("story")
-	p.title = d.layout.titleOf(hook, d.plainNews())
+	hook, lead := d.opening("story")
+	p.title = d.title(hook)
 	p.add(false, piece{d.decorated(hook), rankHook})
-	if d.core.past || len(scene) == 0 {
-		d.body(p, piece{d.plainNews(), rankLead}, append(scene, rest...))
-	} else {
+	scene, rest := d.points(func(s statement) bool { return d.scene(s) }), d.points(func(s statement) bool { return !d.scene(s) })
+	if len(scene) > 0 && hook != "" {
 		p.add(false, scene...)
-		d.body(p, piece{d.plainNews(), rankLead}, rest)
+	} else {
+		rest = d.points(everything)
 	}
-	p.add(false, append(d.calls(), d.closing("story"))...)
+	d.body(p, piece{lead, rankLead}, rest)
+	p.lines(d.calls())
+	p.add(false, d.closing("story"))
+}
+
+// scene says whether a statement can come before the news: it has happened, and
+// leans on nothing said before.
+func (d drafting) scene(s statement) bool {
+	return s.whole && !s.call && !d.core.past && happened.MatchString(s.words) && !leaning.MatchString(s.words)
 }
 
 // question asks what the news answers.
 func (d drafting) question(p *post) {
-	hook := d.hook("question")
-	p.title = d.layout.titleOf(hook, d.plainNews())
-	p.add(false, piece{d.decorated(hook), rankHook})
-	points := d.points(func(s statement) bool { return !s.call })
-	p.add(false, piece{d.plainNews(), rankLead})
+	hook, lead := d.opening("question")
+	p.title = d.title(hook)
+	rank := rankHook
+	if strings.Contains(hook, typeset(d.phrases.lang, d.core.when.words)) && d.core.split {
+		rank = rankLead // it alone says when
+	}
+	p.add(false, piece{d.decorated(hook), rank})
+	points := d.points(everything)
 	if most := 3; len(points) > most {
 		points = points[:most]
 	}
-	p.add(false, points...)
-	p.add(false, d.calls()...)
+	p.add(false, append([]piece{{lead, rankLead}}, points...)...)
+	p.lines(d.calls())
 }
 
-// benefit lists what readers have to know.
+// benefit lists what readers have to know, or says it before the news.
 func (d drafting) benefit(p *post) {
-	items := d.items()
-	header := d.header()
+	p.title = d.title()
+	items, points := d.items(), d.points(everything)
 	switch {
+	case d.core.split && governed(d.core.topic) && !d.foreign:
+		p.add(true, slices.Concat([]piece{{d.header(), rankHeader}}, d.card(), items)...)
 	case len(items) > 1:
-		p.title = d.layout.titleOf(d.plainNews())
-		p.add(false, piece{d.plainNews(), rankLead})
-		p.add(true, append([]piece{{header, rankHeader}}, items...)...)
-	case d.core.split && governed(d.core.topic):
-		p.title = d.layout.titleOf(d.plainNews())
-		p.add(true, append([]piece{{header, rankHeader}}, append(d.card(), items...)...)...)
+		p.add(false, piece{d.news(), rankLead})
+		p.add(true, append([]piece{{d.header(), rankHeader}}, items...)...)
+	case len(points) == 1 && !leaning.MatchString(points[0].words) && (d.core.whole || d.core.form() != "bare"):
+		p.add(false, piece{d.address(), rankHook})
+		p.add(false, points[0], piece{d.news(), rankLead})
 	default:
-		p.title = d.layout.titleOf(d.plainNews())
-		p.add(false, append([]piece{{d.plainHeader(), rankHook}}, piece{d.plainNews(), rankLead})...)
-		p.add(false, d.points(func(s statement) bool { return !s.call })...)
+		p.add(false, piece{d.address(), rankHook})
+		p.add(false, append([]piece{{d.plainNews(), rankLead}}, points...)...)
 	}
-	p.add(false, append(d.calls(), d.closing("benefit"))...)
+	p.lines(d.calls())
+	p.add(false, d.closing("benefit"))
 }
 
-// card is the core as a list: what, when.
+// card is the core as a list: what, when, where.
 func (d drafting) card() []piece {
-	field := func(label, value string) piece {
-		return piece{typeset(d.phrases.lang, catalogue.Say(d.brief.lang, "builtin.field", catalogue.Args{
-			"Label": catalogue.Say(d.brief.lang, "builtin.label."+label, nil), "Value": value})), rankLead}
-	}
-	list := []piece{field("what", bare(inline(d.core.topic))), field("when", undated(d.core.when.words))}
-	if d.core.after != "" {
-		list = append(list, field("where", d.core.after))
+	c := d.core
+	list := []piece{d.field("what", inline(c.topic)), d.field("when", strings.TrimPrefix(strings.TrimPrefix(c.when.words, "on "), "le "))}
+	if c.after != "" {
+		list = append(list, d.field("where", c.after))
 	}
 	return list
 }
 
-// undated is a time as it stands after a colon.
-func undated(s string) string { return strings.TrimPrefix(strings.TrimPrefix(s, "on "), "le ") }
+func (d drafting) field(label, value string) piece {
+	label = catalogue.Say(d.brief.lang, "builtin.label."+label, nil)
+	words := catalogue.Say(d.brief.lang, "builtin.field", catalogue.Args{"Label": label, "Value": bare(value)})
+	return piece{typeset(d.phrases.lang, words), rankLead}
+}
 
 // invitation says first what to do.
 func (d drafting) invitation(p *post) {
-	hook, calls := d.hook("invitation"), d.calls()
-	points := d.points(func(s statement) bool { return !s.call })
-	p.title = d.layout.titleOf(d.plainNews())
+	hook, calls, points := d.hook("invitation"), d.calls(), d.points(everything)
+	p.title = d.title(hook)
 	switch {
 	case hook != "":
-		p.title = d.layout.titleOf(hook, d.plainNews())
 		p.add(false, piece{d.decorated(d.spark(hook)), rankLead})
 		p.add(false, points...)
-		p.add(false, calls...)
+		p.lines(calls)
 	case len(calls) > 0:
-		p.add(false, calls...)
+		p.lines(calls)
 		d.body(p, piece{d.plainNews(), rankLead}, points)
 	default:
 		d.body(p, piece{d.spark(d.plainNews()), rankLead}, points)
 	}
-	p.add(false, d.closing("invitation"))
+	if len(calls) == 0 || d.tone != "neutral" {
+		p.add(false, d.closing("invitation"))
+	}
 }
 
 // body adds the lead with what belongs to it; statements with labels, when
 // there are several, make a list.
 func (d drafting) body(p *post, lead piece, points []piece) {
-	fields := slices.DeleteFunc(slices.Clone(points), func(q piece) bool { return !field.MatchString(q.words) })
+	labelled := func(q piece) bool { return field.MatchString(q.words) }
+	fields := slices.DeleteFunc(slices.Clone(points), func(q piece) bool { return !labelled(q) })
 	if len(fields) < 2 {
 		p.add(false, append([]piece{lead}, points...)...)
 		return
 	}
-	p.add(false, append([]piece{lead}, slices.DeleteFunc(slices.Clone(points), func(q piece) bool { return field.MatchString(q.words) })...)...)
+	p.add(false, append([]piece{lead}, slices.DeleteFunc(slices.Clone(points), labelled)...)...)
 	for i := range fields {
 		fields[i].words = bare(fields[i].words)
 	}
 	p.add(true, fields...)
+}
+
+// title is a first line for networks that have one: an opening, the news, or
+// what it is about.
+func (d drafting) title(openings ...string) string {
+	c := d.core
+	subject := capital(inline(c.topic))
+	telling := func(s string) bool {
+		return hasDigit(s) || strings.Contains(s, typeset(d.phrases.lang, inline(c.topic)))
+	}
+	candidates := append(slices.DeleteFunc(openings, func(s string) bool { return !telling(s) }), d.news())
+	if c.split && c.when.date != "" {
+		candidates = append(candidates, typeset(d.phrases.lang, subject+colon(d.brief.lang)+c.when.date))
+	}
+	return d.layout.titleOf(append(candidates, subject, beforeComma(subject))...)
 }

@@ -26,10 +26,12 @@ type brief struct {
 
 // statement is a sentence, a phrase or a "label: value" of a brief.
 type statement struct {
-	words string
-	call  bool // asks readers to do something, or says where
-	whole bool // has a verb
-	order int
+	words   string
+	subject string // words without their label
+	call    bool   // asks readers to do something, or says where
+	whole   bool   // has a verb
+	own     bool   // goes with the core
+	order   int
 }
 
 // readBrief takes a brief apart.
@@ -116,25 +118,57 @@ func actOf(label string) act { return lessons[strings.ToLower(label)] }
 
 // take makes the core of a unit.
 func (b *brief) take(u unit, to string) {
-	words, does, ordered := b.orders().strip(u.whole(": "))
+	words, does, ordered := b.orders().strip(u.whole(colon(b.lang)))
 	if !ordered {
 		words, does = u.whole(colon(b.lang)), actOf(u.label)
 		if does != "" || subject.MatchString(u.label) {
 			words = u.words
 		}
 	}
-	rest := ""
-	if i := strings.Index(words, ": "); i > 0 && !clause(words[:i]) && !strings.Contains(words[:i], "//") {
-		words, rest = words[:i], words[i+2:]
+	if ordered && asked.MatchString(u.words) {
+		words = strings.TrimRight(words, " ?")
 	}
+	words, rest := b.part(words, ordered)
 	words = confirming(to, strings.TrimSpace(words))
-	if does == thanking && b.lang == catalogue.English {
-		words = strings.TrimPrefix(words, "to ")
+	if does == askingAround && b.lang == catalogue.English {
+		words = toThem.Replace(words)
 	}
-	b.core = newCore(b.lang, cmp.Or(does, telling), cmp.Or(words, u.words, " "))
+	b.core = newCore(b.lang, cmp.Or(does, telling), cmp.Or(words, u.words, "…"), ordered)
 	if rest != "" {
 		b.add(unit{words: rest}, to)
+		b.points[len(b.points)-1].own = true
 	}
+}
+
+var (
+	// asked begins an order put as a question, whose mark is not the post's.
+	asked = regexp.MustCompile(`(?i)^(?:(?:hi|hello|hey|bonjour|salut)[,! ]+)?(?:can|could|would|will|peux|pourrais|tu p|pouvez|pourriez|vous p)`)
+	// toThem turns what followers are asked about into a question to them.
+	toThem = strings.NewReplacer(" they ", " you ", " their ", " your ", " them ", " you ")
+	// enumeration is a list of three or more.
+	enumeration = regexp.MustCompile(`^[^,.]+(?:,[^,.]+){2,}\.?$`)
+)
+
+// part cuts a core in two: what it is, and what follows a colon or is listed
+// after it. A time after a colon belongs to what it is.
+func (b *brief) part(words string, ordered bool) (core, rest string) {
+	if i := strings.Index(words, ": "); i > 0 && !strings.Contains(words[:i], "//") {
+		core, rest = strings.TrimRight(words[:i], " \u00a0"), strings.TrimSpace(words[i+2:])
+		listed := enumeration.MatchString(rest)
+		if w := calendarOf(b.lang).find(rest); w.span != noTime && w.start == 0 && w.end >= len(bare(rest)) {
+			return core + " " + rest, ""
+		}
+		if listed || ordered && !clause(core) {
+			return core, rest
+		}
+		return words, ""
+	}
+	items := commas.Split(words, -1)
+	if clause(words) || determined(words) || len(items) < 4 || !every(items, func(s string) bool { return len(strings.Fields(s)) < 7 }) {
+		return words, ""
+	}
+	i := strings.Index(words, items[0]) + len(items[0])
+	return items[0], strings.TrimLeft(words[i:], ", ")
 }
 
 // colon stands between a label and its value.
@@ -163,7 +197,9 @@ func (b *brief) add(u unit, to string) {
 	}
 	words = confirming(to, words)
 	s := statement{words: words, whole: clause(words), order: len(b.points)}
-	s.call = calling.MatchString(words) || len(text.URLs(words)) > 0 || calling.MatchString(u.label)
+	s.call = !s.whole && (calling.MatchString(words) || calling.MatchString(u.label)) || len(text.URLs(words)) > 0 ||
+		mailbox.MatchString(words)
+	s.subject = words
 	if u.label != "" && !bareLink.MatchString(u.label) {
 		s.words, s.whole = catalogue.Say(b.lang, "builtin.field", catalogue.Args{"Label": capital(u.label), "Value": words}), false
 	}
@@ -178,5 +214,6 @@ var (
 	calling       = regexp.MustCompile(`(?i)^(?:please\s+)?(?:regist(?:er|ration)|sign[- ]?up|book(?:ings?)?|reserv\w+|appl(?:y|ications?)|order|pre-?orders?|join|discover|visit|download|vote|buy|rsvp|` +
 		`tickets?|subscribe|contact|call|email|learn|find out|get|see|come|enrol\w*|donate|more info\w*|info\w*|details|cta|link|` +
 		`inscri\w+|s['’]inscrire|réserv\w+|candidat\w*|postul\w+|command\w+|précommand\w+|télécharg\w+|rendez-vous|vot(?:ez|er|e)|rejoi\w+|billet\w*|abonn\w+|` +
-		`écri(?:re|vez)|appel(?:er|ez)|découvr\w+|en savoir plus|plus d['’]info\w*|infos?|renseignements?|adhér\w+|don\w*|lien)\b|\b[\w.+-]+@[\w-]+\.\w+`)
+		`écri(?:re|vez)|appel(?:er|ez)|découvr\w+|en savoir plus|plus d['’]info\w*|infos?|renseignements?|adhér\w+|don\w*|lien)\b`)
+	mailbox = regexp.MustCompile(`\b[\w.+-]+@[\w-]+\.\w+`)
 )

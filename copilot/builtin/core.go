@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -17,16 +18,21 @@ type core struct {
 	when  when   // zero if there is none; date may serve even if topic keeps it
 	split bool   // topic, when and after are the parts of words
 	past  bool   // it has happened
+	// ordered: an order led to the words, so that a capital in front is a name's.
+	ordered bool
 }
 
 // newCore reads what a post is about.
-func newCore(lang string, does act, words string) core {
+func newCore(lang string, does act, words string, ordered bool) core {
 	if does == inviting {
 		words = uninvited(words)
 	}
-	c := core{act: does, words: bare(words)}
+	c := core{act: does, words: bare(words), ordered: ordered}
+	if lesson.MatchString(c.words) && (does == discussing || does == telling || does == announcing) {
+		c.act = explaining
+	}
 	c.when = calendarOf(lang).find(c.words)
-	c.whole = does != explaining && does != inviting && clause(c.words) || strings.ContainsAny(words[len(words)-1:], "!?")
+	c.whole = c.act != explaining && does != inviting && clause(c.words) || strings.ContainsAny(words[len(words)-1:], "!?")
 	if c.whole {
 		c.words = strings.TrimSpace(words)
 	}
@@ -34,8 +40,35 @@ func newCore(lang string, does act, words string) core {
 	if before, after, ok := c.when.cut(c.words); ok && !c.whole {
 		c.topic, c.after, c.split = before, strings.TrimSpace(strings.TrimLeft(after, ", ")), true
 	}
+	if c.whole && c.act == telling {
+		c.act = actIn(c.words)
+	}
 	c.past = c.when.span == behind || happened.MatchString(c.words)
 	return c
+}
+
+// lesson begins what a post explains.
+var lesson = regexp.MustCompile(`(?i)^(?:how|why|comment|pourquoi)\s`)
+
+// saidActs are acts that a sentence does by itself, without an order.
+var saidActs = []struct {
+	form *regexp.Regexp
+	act  act
+}{
+	{regexp.MustCompile(`(?i)^(?:we(?:['’]re| are)\s+(?:hiring|recruiting|looking for)|(?:on|nous)\s+(?:recrut|embauch|recherch|cherch))`), recruiting},
+	{regexp.MustCompile(`(?i)^(?:(?:a\s+)?(?:big\s+|huge\s+)?thank(?:s| you)|(?:un\s+)?(?:grand\s+|immense\s+)?merci)\b`), thanking},
+	{regexp.MustCompile(`(?i)^(?:congratulations|congrats|bravo|félicitations)\b`), praising},
+	{regexp.MustCompile(`(?i)^(?:welcome|bienvenue)\b`), welcoming},
+	{regexp.MustCompile(`(?i)^(?:we(?:['’]re| are) sorry|our apologies|sorry|nous sommes désolés|toutes nos excuses|nos excuses)`), apologising},
+}
+
+func actIn(words string) act {
+	for _, said := range saidActs {
+		if said.form.MatchString(words) {
+			return said.act
+		}
+	}
+	return telling
 }
 
 // moment is the time with what follows it.

@@ -86,7 +86,7 @@ const mostFacts = 2
 // something it does not.
 func (d *drafting) recall(facts []copilot.Fact) {
 	about := stems(d.brief.lang, d.core.words)
-	said := stems(d.brief.lang, d.everything())
+	said := stems(d.brief.lang, d.material())
 	taken := 0
 	for _, f := range facts {
 		words := flat(text.Canonical(f.Text))
@@ -104,16 +104,16 @@ func (d *drafting) recall(facts []copilot.Fact) {
 			continue
 		}
 		taken++
-		d.brief.points = append(d.brief.points, statement{words: words, whole: true, order: len(d.brief.points),
+		d.brief.points = append(d.brief.points, statement{words: words, subject: words, whole: true, order: len(d.brief.points),
 			call: len(text.URLs(words)) > 0})
 	}
 }
 
-// everything is what the brief says.
-func (d *drafting) everything() string {
+// material is what the brief says.
+func (d *drafting) material() string {
 	words := d.core.words
 	for _, s := range d.brief.points {
-		words += "\n" + s.words
+		words += "\n" + s.subject
 	}
 	return words
 }
@@ -126,10 +126,23 @@ func (d *drafting) hashtags(p copilot.Prompt) []string {
 	if d.untaged || p.Network.HashtagStyle == network.NoHashtags || p.MaxTags == 0 {
 		return nil
 	}
-	words := d.everything() + "\n" + strings.Join(d.tags, " ")
 	most := p.MaxTags
 	if 0 < p.Network.Limit && p.Network.Limit <= shortPost {
 		most = min(most, 2)
 	}
-	return pickTags(words, d.brief.lang, text.Keyphrases(words, d.brief.lang, 3*most+4), p.Profile, most)
+	return d.tagsFrom(p.Profile, most)
+}
+
+// tagsFrom chooses what a post is about: what was asked for, the channel's own
+// that fit, then names and key phrases of its subject, then of the rest. A word
+// alone says something only of the subject.
+func (d *drafting) tagsFrom(profile copilot.Profile, most int) []string {
+	lang, all := d.brief.lang, d.material()
+	t := tagger{lang: lang, most: most, banned: profile.Banned}
+	t.addTags(d.brief.tags)
+	t.addTags(relatedTags(lang, all, profile.Hashtags))
+	t.addPhrases(names(lang, d.core.words, d.core.ordered), 1)
+	t.addPhrases(keyphrases(d.core.words, lang, 2*most), 1)
+	t.addPhrases(keyphrases(all, lang, 3*most+4), 2)
+	return t.tags
 }

@@ -8,7 +8,7 @@ import (
 
 var (
 	// gap is what a brief writes where it does not know yet.
-	gap = regexp.MustCompile(`(?i)\b(?:t\.?b\.?[cda]\.?|to be (?:confirmed|determined|decided|announced)|(?:à|a) (?:confirmer|définir|préciser|déterminer|compléter))(?:\b|$)|\?{2,}|\bX{2,}\b|\[(?:to confirm|à confirmer)\]`)
+	gap = regexp.MustCompile(`(?i)\b(?:tb[cda]|t\.b\.[cda]\.?|to be (?:confirmed|determined|decided|announced))\b|(?:à|\ba) (?:confirmer|définir|préciser|déterminer|compléter)\b|\?{2,}|\bX{2,}\b|\[(?:to confirm|à confirmer)\]`)
 	// named gap is one right after the noun that is missing: "price TBD".
 	namedGap = regexp.MustCompile(`(?i)(^|[,;(–—-]\s*|\b(?:and|et)\s+)((?:the |le |la |l['’])?[\pL’'-]+(?:\s+[\pL’'-]+){0,2}?)\s+(?:is |est )?(` + gap.String() + `)`)
 	// linked gap is one that a verb or a preposition leads to, which needs no colon.

@@ -82,6 +82,9 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return false
 }
 
+// wordEnd is where a word ends, accents or not: \b knows no accents.
+const wordEnd = `(?:[^\pL\pN]|$)`
+
 // verb matches a finite verb that seldom is anything else, or the ways a clause
 // begins.
 var verb = regexp.MustCompile(`(?i)\b(?:is|are|was|were|will|won['’]t|has|have|had|can|can['’]t|cannot|does|don['’]t|doesn['’]t|didn['’]t|` +
@@ -90,9 +93,13 @@ var verb = regexp.MustCompile(`(?i)\b(?:is|are|was|were|will|won['’]t|has|have
 	`est|sont|sera|seront|était|étaient|ont|avons|avez|allons|va|vont|peut|peuvent|doit|doivent|fait|ouvre|ouvrent|ferme|ferment|commence|` +
 	`débute|démarre|arrive|arrivent|rejoint|rejoignent|devient|propose|proposent|organise|lance|accueille|fête|recrute|déménage|revient|` +
 	`reviennent|reste|restent|fermera|ouvrira|aura|auront|se tient|se tiendra|a lieu|aura lieu|a dépassé|a été|a reçu|a rejoint|passe|passent|` +
-	`recherche|cherche|change|changent|existe|permet)\b|` +
+	`recherche|cherche|change|changent|existe|permet)` + wordEnd + `|` +
 	`\b(?:we|it|they|you|he|she|i|that|here|there|who|what)['’](?:re|s|ve|ll|m|d)\b|^(?:we|they|you|it|there)\s+\w+|` +
 	`^(?:nous|on|vous|il|elle|ils|elles|c['’]est|ce sont|ça)\b|\bqu['’]on\b`)
+
+// articles precede nouns that look like verbs: "la recherche", "the opens".
+var articles = set(`the a an our my your their his her its this these those no of for with le la les un une des du de l d nos notre
+ vos votre mon ma mes son sa ses leur leurs ce cet cette ces en par au aux`)
 
 // relative begins what only qualifies a noun: a verb after it makes no clause.
 var relative = regexp.MustCompile(`(?i)\b(?:which|who|that|whose|where|qui|que|dont|où|qu['’])\b`)
@@ -103,15 +110,26 @@ func clause(s string) bool {
 	if m := relative.FindStringIndex(s); m != nil && m[0] > 0 {
 		head = s[:m[0]]
 	}
-	return verb.MatchString(head)
+	for _, m := range verb.FindAllStringIndex(head, 12) {
+		before := split(head[max(0, m[0]-16):m[0]])
+		if len(before) == 0 || !articles[strings.ToLower(before[len(before)-1])] {
+			return true
+		}
+	}
+	return false
 }
 
 // finished ends s as a sentence: with a full stop, unless it has its own end, a
 // link or an emoji.
 func finished(s string) string {
 	s = strings.TrimRight(s, " ,;–—-")
+	if link := strings.TrimRight(s, "."); endsInLink(link) {
+		return link
+	}
 	last, _ := utf8.DecodeLastRuneInString(s)
-	if s == "" || strings.ContainsRune(".!?…:", last) || unicode.Is(unicode.So, last) || endsInLink(s) {
+	inner := strings.TrimRight(s, "\"”’») \u00a0")
+	if s == "" || strings.ContainsRune(".!?…:", last) || unicode.Is(unicode.So, last) || endsInLink(s) ||
+		len(inner) < len(s) && strings.ContainsAny(s[max(0, len(inner)-1):len(inner)], ".!?") {
 		return s
 	}
 	return s + "."

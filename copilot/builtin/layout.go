@@ -50,7 +50,7 @@ func (l layout) render(p post) string {
 		gap = "\n"
 	}
 	body := strings.Join(parts, gap)
-	if l.titled && p.title != "" {
+	if l.titled && p.title != "" && bare(body) != p.title {
 		return p.title + "\n\n" + body
 	}
 	return body
@@ -64,25 +64,22 @@ func (l layout) block(b block) string {
 			words[i] = l.bullet + q.words
 		}
 	}
-	if b.list || l.line {
+	if b.list || b.lines || l.line {
 		return strings.Join(words, "\n")
 	}
 	return strings.Join(words, " ")
 }
 
-// titleOf makes a title of the first sentence that is short enough, without its
-// full stop; failing that, of the beginning of the last.
-func (l layout) titleOf(sentences ...string) string {
+// titleOf is the first candidate that is short enough, without its full stop;
+// failing that, the beginning of the last. "" where posts have no title.
+func (l layout) titleOf(candidates ...string) string {
 	best := ""
-	for _, s := range sentences {
-		for _, candidate := range []string{bare(s), beforeComma(s)} {
-			if candidate == "" {
-				continue
-			}
-			best = candidate
-			if text.Runes(best) <= l.title {
-				return best
-			}
+	for _, s := range candidates {
+		if s = bare(s); !l.titled || s == "" {
+			continue
+		}
+		if best = s; text.Runes(best) <= l.title {
+			return best
 		}
 	}
 	return text.Cut(best, l.title)
@@ -93,5 +90,5 @@ func beforeComma(s string) string {
 	if !ok || len(strings.Fields(head)) < 3 {
 		return ""
 	}
-	return bare(head)
+	return head
 }

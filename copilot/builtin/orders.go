@@ -81,7 +81,7 @@ func (o orders) verb(s string) (act, string, bool) {
 	for _, v := range o.verbs {
 		m := v.form.FindString(s)
 		rest := strings.TrimSpace(s[len(m):])
-		if m == "" || rest == "" || addressed.MatchString(rest) || v.det && !determined(rest) {
+		if m == "" || rest == "" || !v.keep && addressed.MatchString(rest) || v.det && !determined(rest) {
 			continue
 		}
 		if v.keep {

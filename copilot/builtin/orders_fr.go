@@ -32,7 +32,7 @@ var ordersFR = sync.OnceValue(func() orders {
 		asks: pattern(`(?:(?:r[ée]dige[rz]?|[ée]cri(?:s|re|vez)|fai(?:s|re|tes)|pr[ée]pare[rz]?|cr[ée]e[rz]?|propose[rz]?|compose[rz]?|` +
 			`pond(?:s|re)|produi(?:s|re|sez)|publie[rz]?|poste[rz]?|g[ée]n[èée]re[rz]?|imagine[rz]?|mets|mettre|une?\s|envoie|envoyer)` +
 			`(?:-(?:moi|nous))?\s*` + mediumFR + tail + link + `|` +
-			`(?:NET\s*[:–—,-]\s+)?(?:un\s+)?(?:petit\s+)?(posts?|tweets?|publication|légende|newsletter|infolettre|annonce|story|message)` +
+			`(?:NET\s*[:–—,-]\s+)?(?:un\s+)?(?:petit\s+)?(posts?|tweets?|publication|légende|newsletter|infolettre|annonce|story|message|article de blog|billet de blog|article|billet|communiqué)` +
 			`(?:\s+(?:NET|court))*(?:\s+(?:pour|sur)\s+NET\s*[:,–—-]\s*|\s+(?:sur|pour)\s+|\s*:\s*))`),
 		kinds: map[string]act{"rappel": reminding, "invit": inviting, "remerci": thanking, "offre d": recruiting,
 			"annonce": announcing},

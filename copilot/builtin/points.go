@@ -18,11 +18,14 @@ func (d drafting) points(fits func(statement) bool) []piece {
 	return list
 }
 
+// everything fits all statements that are no calls.
+func everything(s statement) bool { return !s.call }
+
 func (s statement) rank() int {
 	switch {
 	case s.call:
 		return rankCall
-	case hasDigit(s.words):
+	case hasDigit(s.words), s.own:
 		return rankFigure + max(0, 9-s.order)
 	default:
 		return rankPoint + max(0, 9-s.order)
@@ -35,6 +38,8 @@ func (d drafting) calls() []piece {
 	for i, q := range list {
 		if urls := text.URLs(q.words); len(urls) == 1 && urls[0].Text == q.words && !d.foreign {
 			list[i].words = d.say(map[string]any{"Link": q.words}, "more")
+		} else if field.MatchString(q.words) {
+			list[i].words = bare(q.words)
 		}
 	}
 	return list

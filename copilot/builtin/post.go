@@ -16,6 +16,7 @@ type post struct {
 // block is a paragraph or a list.
 type block struct {
 	list   bool
+	lines  bool // a line for each piece
 	pieces []piece
 }
 
@@ -39,7 +40,40 @@ const (
 func (p *post) add(list bool, pieces ...piece) {
 	pieces = slices.DeleteFunc(pieces, func(q piece) bool { return strings.TrimSpace(q.words) == "" })
 	if len(pieces) > 0 {
-		p.blocks = append(p.blocks, block{list, pieces})
+		p.blocks = append(p.blocks, block{list: list, pieces: pieces})
+	}
+}
+
+// lines adds pieces that each stand on a line of their own.
+func (p *post) lines(pieces []piece) {
+	n := len(p.blocks)
+	if p.add(false, pieces...); len(p.blocks) > n {
+		p.blocks[n].lines = true
+	}
+}
+
+// untitle drops the piece that only repeats the title, unless it is all that
+// says something.
+func (p *post) untitle() {
+	saying := 0
+	for _, b := range p.blocks {
+		for _, q := range b.pieces {
+			if q.rank > rankHeader {
+				saying++
+			}
+		}
+	}
+	for i, b := range p.blocks {
+		for j, q := range b.pieces {
+			if p.title == "" || bare(q.words) != p.title || q.rank > rankHeader && saying == 1 {
+				continue
+			}
+			p.blocks[i].pieces = slices.Delete(b.pieces, j, j+1)
+			if len(p.blocks[i].pieces) == 0 {
+				p.blocks = slices.Delete(p.blocks, i, i+1)
+			}
+			return
+		}
 	}
 }
 

@@ -132,7 +132,8 @@ func capital(s string) string {
 	if !unicode.IsLower(first) || strings.ContainsAny(word, "/@_") || strings.Contains(strings.TrimRight(word, ".!?…"), ".") {
 		return s
 	}
-	if strings.ContainsFunc(word[size:], unicode.IsUpper) {
+	elided := strings.HasPrefix(word[size:], "'") || strings.HasPrefix(word[size:], "’") // "l'AG"
+	if strings.ContainsFunc(word[size:], unicode.IsUpper) && !elided {
 		return s
 	}
 	return string(unicode.ToUpper(first)) + s[size:]

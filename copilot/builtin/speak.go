@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -12,11 +13,11 @@ func (c core) form() string {
 	switch {
 	case c.whole:
 		return "whole"
-	case c.act == inviting && !governed(c.words) && infinitive(c.words):
+	case (c.act == inviting || c.act == reminding) && !c.governed() && infinitive(c.words):
 		return "do"
-	case c.act == reminding && !governed(c.words) && infinitive(c.words):
-		return "do"
-	case !governed(c.words) && !carried[c.act]:
+	case carried[c.act]:
+		return "carried"
+	case !c.governed():
 		return "bare"
 	case !c.split || c.when.span == behind:
 		return "plain"
@@ -25,29 +26,29 @@ func (c core) form() string {
 	}
 }
 
+// governed says whether the core can stand after a preposition. A capital says
+// nothing of that at the beginning of a brief, only after an order.
+func (c core) governed() bool { return determined(c.words) || c.ordered && governed(c.words) }
+
 // carried are the acts whose phrase carries any words the brief gave them.
-var carried = map[act]bool{inviting: true, thanking: true, praising: true, welcoming: true, apologising: true, wishing: true,
+var carried = map[act]bool{thanking: true, praising: true, welcoming: true, apologising: true, wishing: true,
 	celebrating: true, askingAround: true}
 
 // news is the sentence that says it.
 func (d drafting) news() string {
 	c := d.core
-	if d.foreign || c.act == explaining {
-		return d.finish(c.sentence())
-	}
 	form := c.form()
-	if form == "whole" && c.act != reminding {
+	if d.foreign || c.act == explaining || form == "whole" && c.act != reminding {
 		return d.finish(c.sentence())
 	}
-	args := d.args()
-	if form == "bare" {
-		return d.finish(cmp.Or(d.say(args, "news."+string(c.act)+".bare"), c.sentence()))
+	act := "news." + string(c.act) + "."
+	said := ""
+	if form == "bare" || form == "do" || form == "whole" {
+		said = d.say(d.args(), act+form)
+	} else {
+		said = d.say(d.args(), act+form, act+"plain", "news."+form)
 	}
-	said := d.say(args, "news."+string(c.act)+"."+form, "news."+string(c.act)+".plain", "news."+form)
-	if said == "" {
-		return d.finish(c.sentence())
-	}
-	return d.finish(said)
+	return d.finish(cmp.Or(said, c.sentence()))
 }
 
 // plainNews is the news as the brief has it where that is a sentence, else as
@@ -74,65 +75,92 @@ func (d drafting) args() catalogue.Args {
 	return args
 }
 
+// opening is how an angle begins, and the news after it. An opening that tells
+// the news already takes its place.
+func (d drafting) opening(angle string) (hook, lead string) {
+	hook, lead = d.hook(angle), d.plainNews()
+	if hook == "" || d.foreign {
+		return hook, lead
+	}
+	c := d.core
+	tells := strings.Contains(hook, typeset(d.phrases.lang, inline(c.words))) && !c.whole
+	switch {
+	case tells && len(d.brief.points) > 0:
+		return "", hook
+	case tells:
+		return d.say(nil, "hook."+angle+".bare"), lead
+	case angle == "question" && c.split && c.governed() && strings.Contains(hook, typeset(d.phrases.lang, c.when.words)):
+		about := capital(inline(c.topic))
+		if c.after != "" {
+			about += ", " + c.after
+		}
+		return hook, d.finish(about)
+	default:
+		return hook, lead
+	}
+}
+
 // hook opens a variant; "" if the angle has none for such a brief.
 func (d drafting) hook(angle string) string {
 	if d.foreign {
 		return d.say(nil, "hook."+angle+".foreign")
 	}
-	c, form := d.core, d.core.form()
-	key := "hook." + angle
+	c, form, key := d.core, d.core.form(), "hook."+angle
 	switch {
 	case d.brief.sober:
-		return d.say(d.args(), key+".sober")
-	case d.tone == "direct" && angle == "story", angle == "invitation" && !inviteTo[c.act] && form != "dated":
+		return d.say(nil, key+".sober")
+	case d.tone == "direct" && angle == "story":
+		return ""
+	case angle == "invitation" && (form == "whole" || form == "bare" || uninviting[c.act] && form != "dated"):
 		return ""
 	}
 	manner := key + "." + d.tone
 	if c.past {
 		manner = key + ".past"
+	} else if form == "bare" && c.when.span == point {
+		form = "dated"
 	}
 	return d.say(d.args(), key+"."+string(c.act)+"."+form, key+"."+string(c.act), manner, key+"."+form, key)
 }
 
-// inviteTo are the acts that one can be invited to whatever their form.
-var inviteTo = map[act]bool{announcing: true, presenting: true, promoting: true, discussing: true, inviting: true, thanking: true,
-	praising: true, celebrating: true, welcoming: true, recruiting: true, explaining: true, askingAround: true}
+// uninviting are the acts that nobody is invited to.
+var uninviting = map[act]bool{telling: true, reminding: true, wishing: true, apologising: true}
+
+// address speaks to an audience where there is no list to set under its name.
+func (d drafting) address() string {
+	if d.foreign || carried[d.core.act] || d.brief.sober {
+		return ""
+	}
+	if d.audience != "" {
+		return d.say(catalogue.Args{"Audience": d.audience}, "address.audience")
+	}
+	return d.say(nil, "address")
+}
 
 // header stands above a list.
 func (d drafting) header() string {
-	if d.audience != "" && !d.foreign {
+	if d.audience != "" && !d.foreign && !carried[d.core.act] {
 		return d.say(catalogue.Args{"Audience": d.audience}, "header.audience")
 	}
 	return d.say(nil, "header")
 }
 
-// plainHeader opens a benefit without a list.
-func (d drafting) plainHeader() string {
-	if d.audience != "" && !d.foreign {
-		return d.say(catalogue.Args{"Audience": d.audience}, "lead.audience")
-	}
-	return ""
-}
-
 // closing is how a tone takes leave.
 func (d drafting) closing(angle string) piece {
-	if d.brief.sober && d.tone != "formal" && d.tone != "warm" {
-		return piece{}
-	}
 	key := "close." + d.tone
-	event := key + ".none"
-	if d.core.when.span == point && !d.core.past && !d.core.whole && !d.brief.sober {
-		event = key + ".event"
+	switch {
+	case d.brief.sober:
+		return piece{d.say(nil, key+".sober"), rankClose}
+	case d.core.when.span == point && !d.core.past && !d.core.whole:
+		return piece{d.say(nil, key+"."+angle, key+".event", key), rankClose}
+	default:
+		return piece{d.say(nil, key+"."+angle, key), rankClose}
 	}
-	if d.brief.sober {
-		key += ".sober"
-	}
-	return piece{d.say(nil, key+"."+angle, event, key), rankClose}
 }
 
 // spark gives an enthusiastic lead its exclamation mark.
 func (d drafting) spark(s string) string {
-	if d.tone != "enthusiastic" || d.brief.sober || !strings.HasSuffix(s, ".") {
+	if d.tone != "enthusiastic" || d.brief.sober || !strings.HasSuffix(s, ".") || strings.HasSuffix(s, "..") {
 		return s
 	}
 	return typeset(d.phrases.lang, strings.TrimSuffix(s, ".")+"!")
@@ -159,3 +187,7 @@ func (d drafting) decorated(s string) string {
 
 // finish sets a sentence.
 func (d drafting) finish(s string) string { return typeset(d.phrases.lang, finished(s)) }
+
+// leaning matches what needs something said before it.
+var leaning = regexp.MustCompile(`(?i)^(?:he|she|it|they|this|these|that|those|his|her|its|their|together|also|then|but|and|so|which|there|` +
+	`il|elle|ils|elles|ce|c['’]|cela|ça|cette|ces|son|sa|ses|leur|leurs|ensemble|aussi|puis|mais|et|donc|celui|celle|lui|y|en)(?:\s|$|['’])`)

@@ -2,8 +2,11 @@ package builtin
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -27,7 +30,7 @@ func hashtags(p copilot.Prompt) string {
 	if most <= 0 {
 		most = cmp.Or(p.Network.Hashtags.Max, mostTags)
 	}
-	found := text.Keyphrases(words, lang, 3*most+mostPhrases)
+	found := keyphrases(words, lang, 3*most+mostPhrases)
 	var s sheet
 	s.section("hashtags")
 	if tags := pickTags(words, lang, found, p.Profile, most); len(tags) > 0 {
@@ -35,7 +38,7 @@ func hashtags(p copilot.Prompt) string {
 	}
 	s.section("phrases")
 	for _, phrase := range found[:min(len(found), mostPhrases)] {
-		s.block(flat(phrase.Text))
+		s.block(flat(phrase))
 	}
 	return s.String()
 }
@@ -57,56 +60,137 @@ func conversation(lines []copilot.PromptLine) string {
 	return b.String()
 }
 
+// tagger collects hashtags, most telling first.
+type tagger struct {
+	lang   string
+	most   int
+	banned []string
+	tags   []string
+}
+
+func (t *tagger) addTags(tags []string) {
+	for _, tag := range tags {
+		if len(t.tags) < t.most && network.ValidHashtag(tag) && text.Runes(tag) <= longTag && !covered(tag, t.tags) && !forbidden(tag, t.banned) {
+			t.tags = append(t.tags, tag)
+		}
+	}
+}
+
+// addPhrases makes hashtags of phrases of at least so many words.
+func (t *tagger) addPhrases(phrases []string, words int) {
+	for _, phrase := range phrases {
+		if len(strings.Fields(phrase)) >= words && worthTag(phrase, t.lang) {
+			t.addTags([]string{network.Tag(phrase)})
+		}
+	}
+}
+
+func keyphrases(s, lang string, most int) []string {
+	found := text.Keyphrases(s, lang, most)
+	list := make([]string, len(found))
+	for i, f := range found {
+		list[i] = f.Text
+	}
+	return list
+}
+
 // pickTags chooses hashtags: those the text has, those of the channel that its
 // words speak of, then its key phrases. Each is in the text but for the
 // channel's own.
-func pickTags(words, lang string, found []text.Phrase, profile copilot.Profile, most int) []string {
-	var tags []string
-	add := func(tag string) {
-		if len(tags) < most && network.ValidHashtag(tag) && text.Runes(tag) <= longTag && !covered(tag, tags) && !banned(tag, profile.Banned) {
-			tags = append(tags, tag)
-		}
+func pickTags(words, lang string, phrases []string, profile copilot.Profile, most int) []string {
+	t := tagger{lang: lang, most: most, banned: profile.Banned}
+	for _, span := range network.Hashtags(words) {
+		t.addTags([]string{span.Text})
 	}
-	for _, t := range network.Hashtags(words) {
-		add(t.Text)
-	}
+	t.addTags(relatedTags(lang, words, profile.Hashtags))
+	t.addPhrases(phrases, 1)
+	return t.tags
+}
+
+// relatedTags are a channel's hashtags that the words speak of.
+func relatedTags(lang, words string, tags []string) []string {
+	var kept []string
 	about := stems(lang, words)
-	for _, tag := range profile.Hashtags {
+	for _, tag := range tags {
 		if tag = "#" + strings.TrimLeft(tag, "#"); related(lang, tag, about) {
-			add(tag)
+			kept = append(kept, tag)
 		}
 	}
-	for _, phrase := range found {
-		if worthTag(phrase.Text, lang) {
-			add(network.Tag(phrase.Text))
+	return kept
+}
+
+// name matches words with capitals: "Kite Robotics", "SEO".
+var name = regexp.MustCompile(`\p{Lu}[\pL\pN’'&-]*(?: \p{Lu}[\pL\pN’'&-]*){0,2}`)
+
+// names are words with capitals that a capital is not due to the beginning of a
+// sentence, unless first says that one is a name even there.
+func names(lang, s string, first bool) []string {
+	var list []string
+	for _, sentence := range text.Sentences(s) {
+		for _, m := range name.FindAllStringIndex(sentence.Text, -1) {
+			word := sentence.Text[m[0]:m[1]]
+			head, rest, several := strings.Cut(word, " ")
+			switch {
+			case m[0] > 0 && isLetterBefore(sentence.Text, m[0]):
+				continue
+			case m[0] == 0 && !first && !several && strings.ToUpper(word) != word:
+				continue
+			case text.Stop(lang, head) && several:
+				word = rest
+			}
+			if text.Runes(word) > 1 && !text.Stop(lang, word) {
+				list = append(list, word)
+			}
 		}
 	}
-	return tags
+	return list
+}
+
+func isLetterBefore(s string, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:at])
+	return unicode.IsLetter(r) || r == '@' || r == '#'
 }
 
 // worthTag says whether a key phrase makes a hashtag: not a figure, not a day,
-// not a fragment.
+// not a word that is in every post.
 func worthTag(phrase, lang string) bool {
-	if text.Runes(phrase) < fewestRunes || len(strings.Fields(phrase)) > 3 || len(text.URLs(phrase)) > 0 {
+	if text.Runes(phrase) < fewestRunes && strings.ToUpper(phrase) != phrase || len(strings.Fields(phrase)) > 3 || len(text.URLs(phrase)) > 0 {
 		return false
 	}
 	if calendarOf(lang).find(phrase).span != noTime || sober.MatchString(phrase) || gap.MatchString(phrase) {
 		return false
 	}
-	first := strings.Fields(phrase)[0]
-	return !hasDigit(first)
+	words := split(phrase)
+	if len(words) == 1 && (dull[text.Fold(phrase)] || lang == text.French && infinitive(phrase)) {
+		return false
+	}
+	return len(words) > 0 && !hasDigit(words[0]) && !month[strings.ToLower(words[0])] && !dated[text.Fold(words[0])]
 }
 
-// covered says whether a hashtag repeats another, or a part of it.
+// dull are words that say nothing alone.
+var dull = set(`day days week month year time back back version research opening closing permanent remote hour hours minute minutes
+ people person thing things way price date place link online store details download downloads start end free new news part
+ customer customers client order orders team job jobs email mail good great happy best top full big small first last next seat seats
+ jour jours semaine mois annee temps retour version recherche ouverture fermeture heure heures minute minutes personne personnes
+ chose choses prix date lieu lien ligne magasin rue detail details telechargement debut fin gratuit nouveau nouvelle bonne bon
+ clients equipe emploi poste mail courriel places place semaine cadre niveau suite partie point points voix`)
+
+// covered says whether a hashtag repeats another, or a word of it.
 func covered(tag string, tags []string) bool {
-	key := strings.TrimSuffix(text.Fold(tag[1:]), "s")
+	mine := camel(tag[1:])
 	return slices.ContainsFunc(tags, func(other string) bool {
-		known := text.Fold(other[1:])
-		return strings.Contains(known, key) || strings.Contains(key, strings.TrimSuffix(known, "s"))
+		if text.Fold(other) == text.Fold(tag) {
+			return true
+		}
+		return slices.ContainsFunc(camel(other[1:]), func(w string) bool {
+			return text.Runes(w) >= fewestRunes && slices.ContainsFunc(mine, func(v string) bool {
+				return strings.TrimSuffix(text.Fold(v), "s") == strings.TrimSuffix(text.Fold(w), "s")
+			})
+		})
 	})
 }
 
-func banned(tag string, words []string) bool {
+func forbidden(tag string, words []string) bool {
 	folded := text.Fold(tag)
 	return slices.ContainsFunc(words, func(w string) bool {
 		w = strings.ReplaceAll(text.Fold(w), " ", "")

@@ -66,7 +66,7 @@ func pieces(line string) []string {
 }
 
 // field matches "Label: value"; a time or an address is none.
-var field = regexp.MustCompile(`^([\pL][\pL’'() -]{1,24}?)\s?:\s+(\S.*)$`)
+var field = regexp.MustCompile(`^([\pL][\pL’'() -]{1,24}?)[\s\x{00A0}]?:[\s\x{00A0}]+(\S.*)$`)
 
 func read(s string) unit {
 	s = strings.TrimSpace(s)
