@@ -167,12 +167,23 @@ func (j composition) check(r Revision, incomplete bool) []check.Finding {
 		if j.task == TaskSummarize {
 			in.Network, in.Hashtags, in.Recent, in.Banned = network.Network{}, nil, nil, nil
 		}
-		found = append(found, index.Text(in)...)
+		found = append(found, j.concerns(index.Text(in))...)
 	}
 	if len(r.Variants) == 0 && incomplete {
 		found = append(found, check.Finding{Kind: check.Incomplete, Code: "incomplete"})
 	}
 	return found
+}
+
+// concerns drops what does not concern a summary: it repeats people's words,
+// worn out or still to be confirmed as they are.
+func (j composition) concerns(found []check.Finding) []check.Finding {
+	if j.task != TaskSummarize {
+		return found
+	}
+	return slices.DeleteFunc(found, func(f check.Finding) bool {
+		return f.Kind == check.WornOut || f.Kind == check.Confirm
+	})
 }
 
 // citedLines are the lines that a summary rests on; for anything else all lines.

@@ -41,6 +41,8 @@ func domain(run string) (from, to, next int) {
 		label := run[at:end]
 		if n := tldLen(label); labels > 0 && n > 0 {
 			from, to = start, at+n
+		} else if labels > 1 && isWorldWide(run[start:]) && isLabel(label) {
+			from, to = start, end
 		}
 		at = end + 1
 		if !isLabel(label) {
@@ -49,6 +51,10 @@ func domain(run string) (from, to, next int) {
 	}
 	return from, to, len(run)
 }
+
+// isWorldWide reports whether a name begins like a web site's: chat clients link
+// such a name under any top-level domain, known or not.
+func isWorldWide(name string) bool { return len(name) > 4 && strings.EqualFold(name[:4], "www.") }
 
 // isLabel reports whether label may be a part of a domain name that others follow.
 func isLabel(label string) bool {

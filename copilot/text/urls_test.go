@@ -19,7 +19,7 @@ func TestURLs(t *testing.T) {
 		{"no link here, e.g. none at 3.5 or M.Martin, etc.", nil},
 		{"see https://example.com/a?b=1&c=%20#d.", []string{"https://example.com/a?b=1&c=%20#d"}},
 		{"HTTP://EXAMPLE.COM et Https://x.fr", []string{"HTTP://EXAMPLE.COM", "Https://x.fr"}},
-		{"example.com, Example.COM/Path! www.x.y", []string{"example.com", "Example.COM/Path"}},
+		{"example.com, Example.COM/Path! www.x.y", []string{"example.com", "Example.COM/Path", "www.x.y"}},
 		{"www.exemple.fr/été?q=ça", []string{"www.exemple.fr/été?q=ça"}},
 		{"(voir exemple.fr)", []string{"exemple.fr"}},
 		{"https://en.wikipedia.org/wiki/Go_(game) (https://go.dev/a)", []string{"https://en.wikipedia.org/wiki/Go_(game)", "https://go.dev/a"}},
