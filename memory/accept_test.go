@@ -129,6 +129,24 @@ func TestAcceptRepeated(t *testing.T) {
 	})
 }
 
+// A script that comes after its deadline keeps nothing, whatever else happens.
+func TestAcceptTooLate(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s := open(t, url, Options{})
+		a, err := s.acceptance(asked("r"))
+		must(t, err)
+		past := time.Now().Add(-time.Second).UnixMilli()
+		reply, err := s.run(t.Context(), toAccept, a.keys, a.job, a.request, s.nowMS(), seenTime.Milliseconds(), past).Int64Slice()
+		must(t, err)
+		if reply[0] != -1 {
+			t.Fatalf("reply %v, want -1", reply)
+		}
+		if d := depthOf(t, s); d != (copilot.Depth{}) {
+			t.Fatalf("depth %+v", d)
+		}
+	})
+}
+
 // Our idea of the server's clock is off: it is corrected, not held against anybody.
 func TestAcceptClockOff(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {

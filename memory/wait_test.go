@@ -89,12 +89,7 @@ func TestWaitForServer(t *testing.T) {
 	server := memorytest.Redis(t)
 	s := open(t, server.URL(), Options{})
 	server.Kill()
-	waiting := make(chan string, 1)
-	go func() {
-		<-waiting
-		server.Start()
-	}()
-	must(t, s.Wait(patient(t), func(reason string) { waiting <- reason }))
+	must(t, s.Wait(patient(t), func(string) { server.Start() }))
 
 	lost := opened(t, "redis://no-such-host.invalid:1", Options{})
 	ctx, cancel := context.WithCancel(t.Context())

@@ -9,15 +9,19 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
+var fullProfile = copilot.Profile{
+	Language: "fr", Audience: "voisins", Voice: "chaleureuse", Preferred: []string{"quartier"}, Banned: []string{"révolutionnaire"},
+	Networks: []string{"linkedin"}, Hashtags: []string{"#café"}, SelfSignOff: true,
+	Approvers: []copilot.Approver{{Role: true, ID: "g1", Name: "managers"}, {ID: "u-marc", Name: "Marc"}},
+}
+
 func profile(t *testing.T, open Replica) {
 	s, other := open(Options{}), open(Options{})
 	got, err := s.Profile(t.Context(), here)
 	ok(t, err)
 	same(t, "before it said anything", got, copilot.Profile{})
 	for _, p := range []copilot.Profile{
-		{Language: "fr", Audience: "voisins", Voice: "chaleureuse", Preferred: []string{"quartier"}, Banned: []string{"révolutionnaire"},
-			Networks: []string{"linkedin"}, Hashtags: []string{"#café"}, SelfSignOff: true,
-			Approvers: []copilot.Approver{{ID: "u-marc", Name: "Marc"}, {Role: true, ID: "g1", Name: "managers"}}},
+		fullProfile,
 		{},
 	} {
 		ok(t, s.SetProfile(t.Context(), here, p))
@@ -53,7 +57,7 @@ func facts(t *testing.T, open Replica) {
 func exchange(draft, asked string) copilot.Exchange {
 	return copilot.Exchange{
 		Draft: draft, Revision: 1, Command: "draft", Person: "Léa", Thread: "t1", Asked: asked,
-		Answer: copilot.Unseal("le café ouvre"), Settings: copilot.Settings{Language: "fr"}, State: copilot.Pending, At: noon,
+		Answer: copilot.Unseal("le café ouvre"), Settings: revision(1, "").Settings, State: copilot.Pending, Reason: "trop long", At: noon,
 	}
 }
 

@@ -92,6 +92,24 @@ func parkAndRevive(t *testing.T, open Replica) {
 	}
 }
 
+func parkAtOnce(t *testing.T, open Replica) {
+	s := open(Options{Attempts: 5})
+	accepted(t, s, request("r"))
+	j := claim(t, s)
+	ok(t, s.Park(t.Context(), j, "no such model"))
+	is(t, s.Park(t.Context(), j, "again"), copilot.ErrLeaseLost)
+	depth(t, s, copilot.Depth{Parked: 1})
+	parked, err := s.Parked(t.Context())
+	ok(t, err)
+	if len(parked) != 1 || parked[0].ID != j.ID || parked[0].Cause != "no such model" {
+		t.Fatalf("parked %+v", parked)
+	}
+	ok(t, s.Revive(t.Context(), j.ID))
+	if j := claim(t, s); j.Attempt != 1 {
+		t.Fatalf("attempt %d", j.Attempt)
+	}
+}
+
 func reviveAbsent(t *testing.T, open Replica) {
 	s := open(Options{})
 	is(t, s.Revive(t.Context(), "no such job"), copilot.ErrAbsent)

@@ -19,13 +19,14 @@ var (
 	lea  = copilot.Person{Platform: "web", ID: "u-lea", Name: "Léa", Locale: "fr"}
 	marc = copilot.Person{Platform: "web", ID: "u-marc", Name: "Marc", Locale: "en"}
 	noon = time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC)
+	fact = copilot.Fact{ID: "f", Text: "ouvre à 8 h", Source: "le gérant", By: marc, At: noon, Expires: noon.Add(time.Hour)}
 	here = copilot.Place{Platform: "web", Workspace: "w1", Channel: "c1", Thread: "t1"}
 )
 
 func request(id string) copilot.Request {
 	return copilot.Request{
 		ID: id, Command: "draft", Place: here, Person: lea, Text: "annonce du café de quartier",
-		Options: map[string]string{"network": "linkedin"}, Time: noon,
+		Options: map[string]string{"network": "linkedin"}, Draft: "d0", Time: noon, Cause: "changes",
 	}
 }
 
@@ -40,22 +41,25 @@ func draft(id string, at copilot.Place, created time.Time) copilot.Draft {
 func revision(n int, request string) copilot.Revision {
 	text := copilot.Unseal(copilot.Sealed("Le café ouvre à 8 h.\n<b>&amp; \u2028" + request))
 	return copilot.Revision{
-		Number: n, Request: request, Digest: "digest-" + request,
+		Number: n, Request: request, Asked: "plus court", Digest: "digest-" + request,
 		Variants: []copilot.Variant{{Angle: "fact", Text: text, Digest: "v-" + request}, {Angle: "story", Text: text, Digest: "w"}},
 		Hashtags: []string{"#café", "#quartier"},
 		Points:   []copilot.Point{{Section: "tldr", Text: text, Cites: []copilot.Cite{{Line: "l1", Author: "Zoé", Time: noon, Link: "https://chat.example/1"}}}},
 		Phrases:  []string{"café de quartier"},
 		Coverage: copilot.Coverage{Read: 3, Total: 5, From: noon, To: noon.Add(time.Hour)},
-		Settings: copilot.Settings{Network: "linkedin", Tone: "warm", Audience: "voisins", Language: "fr", Variants: 2, Length: "shorter", MaxWords: 50, MaxTags: 3},
+		Settings: copilot.Settings{Network: "linkedin", Tone: "warm", Audience: "voisins", Language: "fr", Variants: 2, Length: "shorter", MaxWords: 50, MaxTags: 3, Last: 4, Since: noon},
 		Findings: []check.Finding{{Kind: "claim", Text: "8 h", Start: 17, End: 20, Code: "number_other", Args: map[string]string{"a": "9 h"}, Source: "s", Place: "9 h", Variant: 1}},
-		Notes:    []copilot.Note{{Key: "note.fallback"}},
-		Made:     copilot.Provenance{Writer: "builtin", Model: "m", By: lea, At: noon, Prompt: "p1", Facts: []copilot.Fact{{ID: "f", Text: "ouvre à 8 h", By: marc, At: noon}}},
+		Notes:    []copilot.Note{{Key: "note.fallback", Args: map[string]any{"Name": "x"}}},
+		Made:     copilot.Provenance{Writer: "builtin", Model: "m", By: lea, At: noon, Prompt: "p1", Facts: []copilot.Fact{fact}},
 		State:    copilot.Pending,
 	}
 }
 
 func audit(d copilot.Draft, act string, who copilot.Person) copilot.Audit {
-	return copilot.Audit{Draft: d.ID, Revision: d.Latest().Number, Digest: d.Latest().Digest, Act: act, Person: who, At: noon}
+	return copilot.Audit{
+		Draft: d.ID, Revision: d.Latest().Number, Digest: d.Latest().Digest, Act: act, Person: who,
+		Reason: "trop long", Why: "nobody", Variant: 1, Text: "v", At: noon,
+	}
 }
 
 func decision(d copilot.Draft, v copilot.Verdict, who copilot.Person) copilot.Decision {

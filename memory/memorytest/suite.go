@@ -67,6 +67,7 @@ var tests = map[string]func(*testing.T, Replica){
 	"retry":                        retry,
 	"retry later":                  retryLater,
 	"park and revive":              parkAndRevive,
+	"park at once":                 parkAtOnce,
 	"revive what is not parked":    reviveAbsent,
 	"takeover":                     takeover,
 	"kills park":                   killsPark,
