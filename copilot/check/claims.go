@@ -31,27 +31,53 @@ func (x *Indexed) claims(d *doc) []Finding {
 		return found
 	}
 	found = append(found, x.names(d, items[name])...)
-	found = append(found, x.boastful(d, items[superlative])...)
+	if !x.foreign(d.lang) {
+		found = append(found, x.boastful(d, items[superlative])...)
+	}
 	found = append(found, x.swaps(d, items, found)...)
 	return append(found, x.statements(d, found)...)
 }
 
-// copied reports whether the whole sentence of the claim stands word for word in a source: nothing to doubt there.
+// copied reports whether the whole sentence of the claim is a source's: nothing to doubt there.
 func (x *Indexed) copied(d *doc, it item) bool {
 	n := d.tokens[it.from].sentence
-	if n >= len(d.sentences) || d.tokens[it.to-1].sentence != n {
-		return false
-	}
+	return n < len(d.sentences) && d.tokens[it.to-1].sentence == n && x.copies(d, n)
+}
+
+// copies reports whether sentence n stands word for word in a source, alone or after the name of who says it there.
+func (x *Indexed) copies(d *doc, n int) bool {
 	if d.verbatim == nil {
 		d.verbatim = make([]int8, len(d.sentences))
 	}
 	if d.verbatim[n] == 0 {
 		d.verbatim[n] = -1
-		if x.verbatim(d.wordsOf(n)) {
+		if words := d.wordsOf(n); x.verbatim(words) || x.attributed(d, n, words) {
 			d.verbatim[n] = 1
 		}
 	}
 	return d.verbatim[n] > 0
+}
+
+// speakerMost is how many words a speaker's name has at most ("Client · Benoît R.: ").
+const speakerMost = 5
+
+// attributed reports whether a sentence such as "Marc Olivier: We won't." has its words from a source that begins with
+// that name: a summary quotes a later sentence of a message like this.
+func (x *Indexed) attributed(d *doc, n int, words []string) bool {
+	name := 0
+	for _, t := range d.in(n) {
+		if t.raw == ":" {
+			break
+		}
+		if t.heard() {
+			name++
+		}
+	}
+	if name == 0 || name > speakerMost || name >= len(words) {
+		return false
+	}
+	speaker, said := " "+strings.Join(words[:name], " ")+" ", " "+strings.Join(words[name:], " ")+" "
+	return slices.ContainsFunc(x.spoken, func(s string) bool { return strings.HasPrefix(s, speaker) && strings.Contains(s, said) })
 }
 
 // wordsOf returns the folded words of sentence n, marks left out.

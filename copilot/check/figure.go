@@ -77,7 +77,7 @@ func (d *doc) spelled(i int) (float64, int) {
 			return total + group, k
 		case small:
 			group += v
-		case big && m < 1000 && t.fold != "cents":
+		case big && m < 1000 && (t.fold != "cents" || group > 0):
 			group = max(group, 1) * m
 		case big && m >= 1000 && len(t.fold) > 3:
 			total += max(group, 1) * m
@@ -113,7 +113,7 @@ func (d *doc) countable(i, next int, v float64) (float64, int) {
 		return 0, i
 	case lone && multiplier[first] > 0 && strings.HasSuffix(first, "s"):
 		return 0, i
-	case lone && first == "cent" && d.lang == "en":
+	case lone && (first == "cent" && d.lang == "en" || first == "four" && d.lang == "fr"): // a coin, an oven
 		return 0, i
 	}
 	return v, next

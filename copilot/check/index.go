@@ -26,6 +26,7 @@ type Indexed struct {
 	squeezed  string                // all sources without spaces
 	about     map[string][]spot     // stem -> the sentences that have it, in order
 
+	speech  map[string]speech      // language -> how much of it the sources have
 	stamped func() map[string]bool // stamps and buttons, read when first asked for
 }
 
@@ -45,12 +46,14 @@ func Index(sources []Source) *Indexed {
 		words: map[string]bool{}, stems: map[string]bool{}, countries: map[string]bool{},
 		uppers: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, followed: map[string]string{},
 		preceded: map[string]string{}, alone: map[string]bool{}, about: map[string][]spot{}, valued: map[float64][]located{},
+		speech: map[string]speech{},
 	}
 	var squeezed strings.Builder
 	for i, s := range sources {
 		d := read(valid(s.Text))
 		x.docs = append(x.docs, d)
 		x.empty = x.empty && len(d.tokens) == 0
+		x.learnLanguage(d)
 		x.learnWords(d, &squeezed)
 		x.learnItems(d, i)
 		x.learnSentences(d, i)

@@ -81,7 +81,7 @@ func (x *Indexed) unknownName(d *doc, it item) (Finding, bool) {
 	}
 	for i := it.from; i < it.to; i++ {
 		t := d.tokens[i]
-		if t.shape != wordShape || !d.namelike(i) || x.knows(t) || d.ordinary(i) {
+		if t.shape != wordShape || !d.namelike(i) || x.knows(t) || d.ordinary(i) || x.translated(d, t) {
 			continue
 		}
 		code, args, at := "name_absent", map[string]string{}, place{}
@@ -97,6 +97,10 @@ func (x *Indexed) unknownName(d *doc, it item) (Finding, bool) {
 	}
 	return Finding{}, false
 }
+
+// translated reports whether a word of a name may be a source's word in the other language ("World Cycling Day",
+// "Journée mondiale du vélo").
+func (x *Indexed) translated(d *doc, t token) bool { return d.everyday(t) && x.foreign(d.lang) }
 
 // ordinary reports whether the capital of token i says nothing: the word is an everyday word at the start of its
 // sentence, or one written large.

@@ -6,10 +6,10 @@ import "strings"
 func (x *Indexed) statements(d *doc, known []Finding) []Finding {
 	var found []Finding
 	for n, s := range d.sentences {
-		if overlaps(known, int(d.runeAt[s.Start]), int(d.runeAt[s.End])) || x.verbatim(d.wordsOf(n)) {
+		tokens := d.in(n)
+		if x.foreign(d.langOf(tokens)) || overlaps(known, int(d.runeAt[s.Start]), int(d.runeAt[s.End])) || x.copies(d, n) {
 			continue
 		}
-		tokens := d.in(n)
 		if f, ok := x.reversal(d, tokens); ok {
 			found = append(found, f)
 		} else if x.novel(d, n, tokens) {
@@ -27,7 +27,7 @@ const (
 // novel reports whether a sentence states something of which the sources hardly have the words. Questions, calls to
 // action and talk about the sources themselves state nothing.
 func (x *Indexed) novel(d *doc, n int, tokens []token) bool {
-	if strings.HasSuffix(d.sentences[n].Text, "?") || !x.speaks(d.lang) || meta(tokens) {
+	if strings.HasSuffix(d.sentences[n].Text, "?") || !x.speaks(d.langOf(tokens)) || meta(tokens) {
 		return false
 	}
 	all, unknown := x.news(tokens)
@@ -48,30 +48,6 @@ func (x *Indexed) news(tokens []token) (all, unknown int) {
 		}
 	}
 	return all, unknown
-}
-
-// spokenShare is the share of first persons among the words of a source from which on it is people talking: a report of
-// a conversation uses other words than the conversation, so new words tell nothing.
-const spokenShare = 0.02
-
-// speaks reports whether some source is written, not spoken, in the language.
-func (x *Indexed) speaks(lang string) bool {
-	words, first := 0, 0
-	for _, d := range x.docs {
-		if d.lang != lang {
-			continue
-		}
-		for _, t := range d.tokens {
-			if t.shape != wordShape {
-				continue
-			}
-			words++
-			if t.is("i", "me", "my", "we", "us", "our", "je", "j", "moi", "mon", "nous", "notre") && !t.upper || t.raw == "I" {
-				first++
-			}
-		}
-	}
-	return words > 0 && float64(first) < spokenShare*float64(words)
 }
 
 // meta reports whether a sentence speaks of the sources rather than of the world.
