@@ -10,6 +10,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
+	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -56,36 +59,79 @@ type cli struct {
 
 // run is main without the process around it.
 func run(ctx context.Context, args []string, std stdio) int {
-	var c cli
-	status := -1
-	parser, err := kong.New(&c,
-		kong.Name("bot"),
-		kong.Description("Brouillon drafts; a named person signs off. Without any configuration: `bot` opens the workbench in a browser on this machine, with a built-in writer and nothing to install."),
-		kong.UsageOnError(),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
-		kong.ExplicitGroups(groups),
-		kong.Writers(std.out, std.err),
-		kong.Exit(func(code int) { status = code }),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Bind(std),
-	)
-	if err != nil {
-		fmt.Fprintln(std.err, "bot:", err)
-		return statusFailed
-	}
-	parsed, err := parser.Parse(args)
+	c, parsed, status, faults := parse(ctx, args, std)
 	if status >= 0 { // --help and the like have answered
 		return status
 	}
-	settings, faults := c.settle()
-	if err != nil {
-		faults = append([]string{err.Error()}, faults...)
-	}
-	if len(faults) > 0 {
+	settings, wrong := c.settle()
+	if faults = append(faults, wrong...); len(faults) > 0 {
 		complain(std.err, faults)
 		return statusUsage
 	}
 	return outcome(std.err, parsed.Run(settings))
+}
+
+// unknownFlag is how kong reports a flag that does not exist.
+var unknownFlag = regexp.MustCompile(`^unknown flag (--?[\w-]+)`)
+
+// parse reads flags and variables. What it cannot read it notes and leaves out,
+// so that all the rest is read and checked too. status is not negative when
+// something like --help has been answered already.
+func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.Context, status int, faults []string) {
+	for {
+		c, status = &cli{}, -1
+		parser, err := newParser(ctx, c, std, &status)
+		if err != nil {
+			return c, nil, -1, append(faults, err.Error())
+		}
+		if err := forgetEmpty(parser); err != nil {
+			return c, nil, -1, append(faults, err.Error())
+		}
+		parsed, err = parser.Parse(args)
+		if err == nil || status >= 0 {
+			return c, parsed, status, faults
+		}
+		faults = append(faults, err.Error())
+		m := unknownFlag.FindStringSubmatch(err.Error())
+		if m == nil {
+			if len(args) == 1 && args[0] == "version" {
+				return c, parsed, status, faults
+			}
+			args = []string{"version"} // the variables alone
+			continue
+		}
+		args = slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
+			return arg == m[1] || strings.HasPrefix(arg, m[1]+"=")
+		})
+	}
+}
+
+// forgetEmpty takes a variable that is set to nothing for one that is not set:
+// compose files and charts pass those on.
+func forgetEmpty(parser *kong.Kong) error {
+	for _, flag := range parser.Model.Flags {
+		for _, name := range flag.Envs {
+			if value, ok := os.LookupEnv(name); ok && value == "" {
+				if err := os.Unsetenv(name); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func newParser(ctx context.Context, c *cli, std stdio, status *int) (*kong.Kong, error) {
+	return kong.New(c,
+		kong.Name("bot"),
+		kong.Description("Brouillon drafts; a named person signs off. Without any configuration: `bot` opens the workbench in a browser on this machine, with a built-in writer and nothing to install."),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
+		kong.ExplicitGroups(groups),
+		kong.Writers(std.out, std.err),
+		kong.Exit(func(code int) { *status = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(std),
+	)
 }
 
 // complain lists everything that is wrong in one go.
