@@ -1,6 +1,8 @@
 package copilot
 
 import (
+	"maps"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -191,6 +193,9 @@ func settle(r Request, now time.Time) (Request, error) {
 	if r.Text == "" && command.Text == Required {
 		return r, NewFault(FaultInput, "fault.brief.empty", catalogue.Args{"Command": r.Command}, nil)
 	}
+	if command.Task == TaskSummarize {
+		r = inWords(r)
+	}
 	settled := make(map[string]string, len(r.Options))
 	for name, value := range r.Options {
 		option, ok := command.Option(name)
@@ -205,6 +210,28 @@ func settle(r Request, now time.Time) (Request, error) {
 	}
 	r.Options = settled
 	return r, nil
+}
+
+var sinceWords = regexp.MustCompile(`(?i)^(?:since|depuis)\s+(.+)$`)
+
+// inWords reads what people say after /summarize instead of an option: "50",
+// "since yesterday", "depuis lundi".
+func inWords(r Request) Request {
+	name, value := "", ""
+	if m := sinceWords.FindStringSubmatch(r.Text); m != nil {
+		name, value = "since", m[1]
+	} else if _, err := strconv.Atoi(r.Text); err == nil {
+		name, value = "last", r.Text
+	}
+	if name == "" || r.Options[name] != "" {
+		return r
+	}
+	r.Options = maps.Clone(r.Options)
+	if r.Options == nil {
+		r.Options = map[string]string{}
+	}
+	r.Options[name], r.Text = value, ""
+	return r
 }
 
 func checkText(s string) error {

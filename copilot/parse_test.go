@@ -94,6 +94,23 @@ func TestSettleSpellsOptionsOneWay(t *testing.T) {
 	}
 }
 
+func TestSummarizeTakesWordsForOptions(t *testing.T) {
+	for line, want := range map[string]map[string]string{
+		"/summarize 50":              {"last": "50"},
+		"/summarize since yesterday": {"since": "2026-11-22T00:00:00Z"},
+		"/summarize depuis 2h":       {"since": "2026-11-23T10:00:00Z"},
+		"/summarize what about 50":   {},
+	} {
+		r, err := Parse(line)
+		if err == nil {
+			r, err = settle(r, noon)
+		}
+		if diff := cmp.Diff(want, r.Options); err != nil || diff != "" {
+			t.Errorf("%s: %v\n%s", line, err, diff)
+		}
+	}
+}
+
 // Whatever is typed, nothing but options is taken out of the text.
 func TestParseKeepsEveryWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
