@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 )
 
@@ -118,32 +120,22 @@ func retrace(trace [][]int, x, y int) [][2]int {
 	for ; x > 0 && y > 0; x, y = x-1, y-1 {
 		same = append(same, [2]int{x - 1, y - 1})
 	}
-	for i, j := 0, len(same)-1; i < j; i, j = i+1, j-1 {
-		same[i], same[j] = same[j], same[i]
-	}
+	slices.Reverse(same)
 	return same
 }
 
 // spans marks what of a side (0 left, 1 right) is not common, joining neighbours.
 func spans(side []string, same [][2]int, which int) []span {
-	var all []span
-	add := func(word string, changed bool) {
-		if n := len(all); n > 0 && all[n-1].Changed == changed {
-			all[n-1].Text += word
-			return
-		}
-		all = append(all, span{word, changed})
-	}
-	next := 0
+	common := make([]bool, len(side))
 	for _, pair := range same {
-		for ; next < pair[which]; next++ {
-			add(side[next], true)
-		}
-		add(side[next], false)
-		next++
+		common[pair[which]] = true
 	}
-	for ; next < len(side); next++ {
-		add(side[next], true)
+	var all []span
+	for begin, end := 0, 0; begin < len(side); begin = end {
+		for end < len(side) && common[end] == common[begin] {
+			end++
+		}
+		all = append(all, span{strings.Join(side[begin:end], ""), !common[begin]})
 	}
 	return all
 }

@@ -21,7 +21,7 @@ import (
 var templates embed.FS
 
 // parsePages parses the templates once for each language, so that a template
-// says {{t "web.key"}} and no text can end up in the wrong language.
+// says {{t …}} and no text can end up in the wrong language.
 func (s *Server) parsePages() (map[string]*template.Template, error) {
 	sets := make(map[string]*template.Template)
 	for _, lang := range []string{catalogue.English, catalogue.French} {

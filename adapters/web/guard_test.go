@@ -1,0 +1,115 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+const wantPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+func TestEveryAnswerIsGuarded(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	d := s.draft("launch", "/draft Halo 2 is out")
+	for _, path := range []string{
+		"/", "/c/launch", "/c/launch/t/launch-005", "/c/nowhere", "/c/launch/t/nothing", "/c/launch/settings", "/review",
+		"/d/" + d.ID, "/d/nothing", "/d/" + d.ID + "/edit", "/commands", "/nothing", s.server.assets.url("js/app.js"),
+	} {
+		got := s.as("lea", "en").get(path)
+		for name, want := range map[string]string{
+			"Content-Security-Policy": wantPolicy, "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+			"Cross-Origin-Opener-Policy": "same-origin", "Referrer-Policy": "same-origin",
+		} {
+			if got.Header.Get(name) != want {
+				t.Errorf("%s: %s = %q", path, name, got.Header.Get(name))
+			}
+		}
+		if got.Status == http.StatusInternalServerError {
+			t.Errorf("%s: %s", path, got.Body)
+		}
+	}
+}
+
+func TestOtherSitesCannotPost(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	for name, header := range map[string]map[string]string{
+		"fetch metadata": {"Sec-Fetch-Site": "cross-site"},
+		"same site":      {"Sec-Fetch-Site": "same-site"},
+		"origin":         {"Origin": "https://evil.example"},
+		"null origin":    {"Origin": "null"},
+	} {
+		b := s.as("marc", "en")
+		b.header = header
+		if got := b.post("/c/launch", url.Values{"text": {"from afar"}}); got.Status != http.StatusForbidden {
+			t.Errorf("%s: %d, want it refused", name, got.Status)
+		}
+	}
+	if strings.Contains(s.as("lea", "en").get("/c/launch").Body, "from afar") {
+		t.Error("a refused form was acted on")
+	}
+	b := s.as("marc", "en")
+	b.header = map[string]string{"Sec-Fetch-Site": "same-origin", "Origin": s.url}
+	if got := b.post("/c/launch", url.Values{"text": {"from here"}}); got.Status != http.StatusSeeOther {
+		t.Errorf("our own form: %d", got.Status)
+	}
+}
+
+func TestOnlyItsOwnNames(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	server, err := NewServer(s.core, s.chat, Options{Hosts: []string{"127.0.0.1", "localhost", "::1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]int{
+		"localhost:8080": http.StatusOK, "127.0.0.1": http.StatusOK, "[::1]:8080": http.StatusOK, "LOCALHOST": http.StatusOK,
+		"evil.example": http.StatusMisdirectedRequest, "127.0.0.1.evil.example:80": http.StatusMisdirectedRequest, "": http.StatusMisdirectedRequest,
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/c/launch", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		server.ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("host %q: %d, want %d", host, w.Code, want)
+		}
+	}
+}
+
+func TestTooMuchIsRefusedWithASentence(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	b := s.as("lea", "en")
+	got := b.post("/c/launch", url.Values{"text": {strings.Repeat("a", maxBody+1)}})
+	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "far too much") {
+		t.Errorf("huge: %d %.200s", got.Status, read(got.Body))
+	}
+	// A brief of a megabyte is the core's to refuse, and comes back to its writer.
+	long := "/draft " + strings.Repeat("é ", 1<<19)
+	got = b.post("/c/launch", url.Values{"text": {long}})
+	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "20000") || !strings.Contains(got.Body, "é é é") {
+		t.Errorf("long: %d", got.Status)
+	}
+}
+
+func TestAPanicIsAnApology(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	server, err := NewServer(panicking{s.core}, s.chat, Options{Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	server.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/review", nil))
+	if w.Code != http.StatusInternalServerError || !strings.Contains(w.Body.String(), "quote reference") {
+		t.Errorf("%d %s", w.Code, read(w.Body.String()))
+	}
+}
+
+// panicking is a core with a fault.
+type panicking struct{ *copilot.Copilot }
+
+func (panicking) Drafts(context.Context, copilot.Filter) ([]copilot.Draft, error) { panic("a fault") }
