@@ -83,8 +83,8 @@ chart: ## render the Helm chart for several sets of values and judge what comes 
 docs: ## write anew the pages that are made from the code
 	$(GO) test ./docs -update
 
-shots: build ## take the README's pictures of the workbench, into docs/pictures
-	tools/shots
+shots: need build ## take the README's pictures of the workbench, into docs/pictures
+	$(GO) run -C tools ./shots -bot ../bin/bot -out ../docs/pictures
 
 image: ## build the container image (needs an engine: docker or podman)
 	$$(command -v docker || command -v podman) build --build-arg VERSION=$(VERSION) -t brouillon:$(VERSION) .
