@@ -14,6 +14,7 @@ type drafting struct {
 	tone     string
 	audience string // as it stands after "for"; "" if it does not
 	layout   layout
+	material material
 }
 
 // variant opens, orders and closes the brief's statements in the way of one

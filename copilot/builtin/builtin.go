@@ -50,11 +50,14 @@ func (writer) Compose(ctx context.Context, p copilot.Prompt, piece func(string))
 func compose(p copilot.Prompt) (string, []copilot.Note, error) {
 	switch p.Task {
 	case copilot.TaskDraft:
-		return draft(p)
+		answer, notes := draft(p)
+		return answer, notes, nil
 	case copilot.TaskSummarize:
-		return summarize(p), nil, nil
+		answer, notes := summarize(p)
+		return answer, notes, nil
 	case copilot.TaskHashtags:
-		return hashtags(p), nil, nil
+		answer, notes := hashtags(p)
+		return answer, notes, nil
 	default:
 		return "", nil, &copilot.WriterError{
 			Kind: copilot.WriterRefused, Cause: fmt.Errorf("builtin: unknown task %q", p.Task),

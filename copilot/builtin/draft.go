@@ -11,33 +11,55 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-// draft writes a variant for each angle, and the hashtags of them all.
-func draft(p copilot.Prompt) (string, []copilot.Note, error) {
+// draft writes a variant for each angle, and the hashtags of them all; with
+// earlier texts at hand it changes those.
+func draft(p copilot.Prompt) (string, []copilot.Note) {
 	if strings.TrimSpace(p.Brief) == "" && len(p.Previous) == 0 {
-		return "", nil, nil
+		return "", nil
 	}
 	var s sheet
-	var notes []copilot.Note
-	d := newDrafting(p)
-	tags := d.hashtags(p)
-	cut := false
-	for _, angle := range anglesOf(p) {
+	r := revision{drafting: newDrafting(p), prompt: p}
+	tags := r.hashtags(p)
+	if len(p.Previous) > 0 {
+		r.changes = readReason(p.Reason)
+		tags = r.retagged(tags)
+	}
+	if r.foreign {
+		r.notes = append(r.notes, copilot.Note{Key: "note.builtin.translate"})
+	}
+	for i, angle := range anglesOf(p) {
 		s.section(angle)
-		words, short := d.variant(angle).fit(d.layout, p.Network, tags)
+		if i < len(p.Previous) {
+			s.block(r.revise(i, angle, tags))
+			continue
+		}
+		words, cut := r.variant(angle).fit(r.layout, p.Network, tags)
+		if cut {
+			r.notes = addNote(r.notes, copilot.Note{Key: "note.builtin.cut", Args: map[string]any{"Network": p.Network.Name}})
+		}
 		s.block(words)
-		cut = cut || short
 	}
 	s.section("hashtags")
-	if len(tags) > 0 {
-		s.block(strings.Join(tags, " "))
+	s.block(strings.Join(tags, " "))
+	return s.String(), r.notes
+}
+
+// retagged are the hashtags of a revision: those it had, unless the reason or
+// the network says otherwise.
+func (r *revision) retagged(fresh []string) []string {
+	kept := r.prompt.Tags[:min(len(r.prompt.Tags), max(0, r.prompt.MaxTags))]
+	if r.prompt.Network.HashtagStyle == network.NoHashtags || len(kept) == 0 && len(r.prompt.Doubts) == 0 {
+		kept = fresh
 	}
-	if d.foreign {
-		notes = append(notes, copilot.Note{Key: "note.builtin.translate"})
+	for _, c := range r.changes {
+		switch {
+		case c.kind == untagging, c.kind == spartan:
+			return nil
+		case c.kind == tagging:
+			kept = fresh
+		}
 	}
-	if cut {
-		notes = append(notes, copilot.Note{Key: "note.builtin.cut", Args: map[string]any{"Network": p.Network.Name}})
-	}
-	return s.String(), notes, nil
+	return kept
 }
 
 func anglesOf(p copilot.Prompt) []string {
@@ -54,6 +76,7 @@ func newDrafting(p copilot.Prompt) drafting {
 	}
 	d.audience = addressees(d.phrases.lang, p.Audience)
 	d.recall(p.Facts)
+	d.material = d.read()
 	return d
 }
 
@@ -86,7 +109,7 @@ const mostFacts = 2
 // something it does not.
 func (d *drafting) recall(facts []copilot.Fact) {
 	about := stems(d.brief.lang, d.core.words)
-	said := stems(d.brief.lang, d.material())
+	said := stems(d.brief.lang, d.read().words)
 	taken := 0
 	for _, f := range facts {
 		words := flat(text.Canonical(f.Text))
@@ -109,13 +132,31 @@ func (d *drafting) recall(facts []copilot.Fact) {
 	}
 }
 
-// material is what the brief says.
-func (d *drafting) material() string {
+// material is the words that a post is made of, for telling them from phrases.
+type material struct{ words string }
+
+// read gathers what brief and facts say.
+func (d *drafting) read() material {
 	words := d.core.words
 	for _, s := range d.brief.points {
-		words += "\n" + s.subject
+		words += ".\n" + s.subject
 	}
-	return words
+	return material{gap.ReplaceAllLiteralString(words, ".")}
+}
+
+// has says whether a sentence is made of the material's words.
+func (m material) has(s string) bool {
+	folded := text.Fold(m.words)
+	in, all := 0, 0
+	for _, w := range split(s) {
+		if text.Runes(w) > 3 {
+			all++
+			if strings.Contains(folded, text.Fold(w)) {
+				in++
+			}
+		}
+	}
+	return all > 0 && 2*in > all
 }
 
 // shortPost is the limit below which a hashtag costs words that readers miss.
@@ -137,12 +178,12 @@ func (d *drafting) hashtags(p copilot.Prompt) []string {
 // that fit, then names and key phrases of its subject, then of the rest. A word
 // alone says something only of the subject.
 func (d *drafting) tagsFrom(profile copilot.Profile, most int) []string {
-	lang, all := d.brief.lang, d.material()
+	lang, all := d.brief.lang, d.material.words
 	t := tagger{lang: lang, most: most, banned: profile.Banned}
 	t.addTags(d.brief.tags)
 	t.addTags(relatedTags(lang, all, profile.Hashtags))
 	t.addPhrases(names(lang, d.core.words, d.core.ordered), 1)
-	t.addPhrases(keyphrases(d.core.words, lang, 2*most), 1)
+	t.addPhrases(keyphrases(gap.ReplaceAllLiteralString(d.core.words, "."), lang, 2*most), 1)
 	t.addPhrases(keyphrases(all, lang, 3*most+4), 2)
 	return t.tags
 }

@@ -92,3 +92,9 @@ func beforeComma(s string) string {
 	}
 	return head
 }
+
+// networkOf is the network of that id; the zero network if there is none.
+func networkOf(id string) network.Network {
+	n, _ := network.Find(id)
+	return n
+}

@@ -11,7 +11,7 @@ import (
 
 // summarize extracts the remarks that stand for a conversation, each with its
 // author and its reference.
-func summarize(p copilot.Prompt) string {
+func summarize(p copilot.Prompt) (string, []copilot.Note) {
 	t := newTerms(text.Language(sample(p.Lines), p.Language))
 	all := remarks(p.Lines, t)
 	_, asked := t.read(p.Brief)
@@ -26,7 +26,18 @@ func summarize(p copilot.Prompt) string {
 		s.point(words, refs...)
 	}
 	m.sections(&s)
-	return s.String()
+	return s.String(), unheard(p.Reason)
+}
+
+// unheard says which of a person's wishes for a revision only a writer with a
+// model could fulfil: for a summary, all but its length.
+func unheard(reason string) []copilot.Note {
+	for _, c := range readReason(reason) {
+		if c.kind != elsewhere {
+			return []copilot.Note{{Key: "note.builtin.cannot", Args: map[string]any{"Reason": text.Cut(reason, 200)}}}
+		}
+	}
+	return nil
 }
 
 // favourDecisions raises the score of remarks that settle something: the
@@ -88,11 +99,21 @@ func wordBudget(p copilot.Prompt, all []remark) int {
 		least = leastSummary
 		most = shortSummary + (longSummary-shortSummary)*min(len(p.Lines), longThread)/longThread
 	}
+	share := ratio
+	switch p.Length {
+	case "shorter":
+		share, most, least = share/2, most/2, least/2
+	case "longer":
+		share, least = 2*share, 2*least
+		if p.MaxWords <= 0 {
+			most *= 2
+		}
+	}
 	total := 0
 	for _, r := range all {
 		total += r.words + r.name
 	}
-	return min(most, max(least, int(ratio*float64(total))))
+	return min(most, max(least, int(share*float64(total))))
 }
 
 // separators is how many words the colon after a name counts as: French sets a

@@ -16,14 +16,14 @@ import (
 
 // hashtags picks hashtags and key phrases out of a text, or out of a
 // conversation if there is no text.
-func hashtags(p copilot.Prompt) string {
+func hashtags(p copilot.Prompt) (string, []copilot.Note) {
 	words := p.Brief
 	if strings.TrimSpace(words) == "" {
 		words = conversation(p.Lines)
 	}
 	words = harmless(head(words, mostBrief))
 	if words == "" {
-		return ""
+		return "", nil
 	}
 	lang := text.Language(words, catalogue.Base(p.Language))
 	most := p.MaxTags
@@ -33,14 +33,39 @@ func hashtags(p copilot.Prompt) string {
 	found := keyphrases(words, lang, 3*most+mostPhrases)
 	var s sheet
 	s.section("hashtags")
-	if tags := pickTags(words, lang, found, p.Profile, most); len(tags) > 0 {
-		s.block(strings.Join(tags, " "))
-	}
+	tags := pickTags(words, lang, found, p.Profile, most)
+	tags, notes := retag(tags, p)
+	s.block(strings.Join(tags, " "))
 	s.section("phrases")
 	for _, phrase := range found[:min(len(found), mostPhrases)] {
 		s.block(flat(phrase))
 	}
-	return s.String()
+	return s.String(), notes
+}
+
+// retag takes hashtags off the list, or puts them on it, as a person asks.
+func retag(tags []string, p copilot.Prompt) ([]string, []copilot.Note) {
+	if len(p.Tags) > 0 && p.Reason != "" {
+		tags = slices.Clone(p.Tags)
+	}
+	var notes []copilot.Note
+	for _, c := range readReason(p.Reason) {
+		tag := network.Tag(strings.TrimLeft(c.what, "#"))
+		same := func(t string) bool { return text.Fold(t) == text.Fold(tag) || text.Fold(t) == text.Fold(c.what) }
+		switch {
+		case c.kind == elsewhere:
+		case c.kind == dropping && slices.ContainsFunc(tags, same):
+			tags = slices.DeleteFunc(tags, same)
+		case c.kind == adding && tag != "" && len(strings.Fields(c.what)) < 4:
+			if strings.HasPrefix(c.what, "#") && network.ValidHashtag(c.what) {
+				tag = c.what
+			}
+			tags = append(tags, tag)
+		default:
+			notes = addNote(notes, copilot.Note{Key: "note.builtin.cannot", Args: map[string]any{"Reason": text.Cut(c.said, 200)}})
+		}
+	}
+	return tags, notes
 }
 
 const (

@@ -1,0 +1,137 @@
+package builtin
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// change is something a person asks of a text.
+type change struct {
+	kind changeKind
+	what string // to drop, to replace or to add
+	with string // what comes in its place
+	said string // the person's own words
+}
+
+type changeKind int
+
+// The kinds of changes.
+const (
+	unknown   changeKind = iota
+	elsewhere            // done by the prompt's own fields: length, network, tone, language
+	dropping
+	swapping
+	adding
+	untagging
+	tagging
+	plainer // no emoji
+	spartan // neither emoji nor hashtags
+	calmer  // no exclamation marks
+)
+
+const (
+	// quoteOpen and quoteEnd may stand around what is to be changed.
+	quoteOpen = `(?:["“«‘]\s*|\s'|^')?`
+	quoteEnd  = `(?:\s*["”»’']|)`
+)
+
+// asks are tried in turn; group 1 is what, group 2 with.
+var asks = []struct {
+	kind    changeKind
+	form    *regexp.Regexp
+	swapped bool // what and with stand the other way round
+}{
+	{kind: untagging, form: request(`(?:no|without|remove|drop|delete|zero|cut|lose|skip|sans|pas de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des |de )?hashtags?`)},
+	{kind: tagging, form: request(`(?:add|with|use|ajoute[rz]?|mets|avec|remets)\s+(?:some |a few |the |des |quelques |les )?hashtags?`)},
+	{kind: plainer, form: request(`(?:no|without|remove|drop|delete|zero|cut|lose|fewer|less|sans|pas d['’]|moins d['’]|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s*(?:any |all |the |all the |les |tous les |des |l['’])?[eé]mojis?`)},
+	{kind: spartan, form: request(`(?:no|without|remove|drop|sans|pas d['’]|pas de|ni|enl[èe]ve[rz]?|retire[rz]?)\s*(?:the |all |les |des )?(?:hashtags?|[eé]mojis?)\s*(?:,|or|nor|and|ni|et)\s*(?:no |without |sans |pas de |pas d['’]|the |les |de |d['’])?\s*(?:hashtags?|[eé]mojis?)`)},
+	{kind: calmer, form: request(`(?:no|without|remove|drop|fewer|less|sans|pas de|moins de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des )?(?:exclamation (?:marks?|points?)|points? d['’]exclamation)`)},
+	{kind: elsewhere, form: request(`(?:keep|garde[rz]?|conserve[rz]?|leave|laisse[rz]?)\b.*|(?:thanks?|thank you|merci|please|stp|svp)`)},
+	{kind: swapping, form: request(`(?:replace|change|swap|turn|remplace[rz]?|change[rz]?)\s+(?:the words? |le mot |les mots |la date |the date |the price |le prix )?` + quoteOpen + `(.+?)` + quoteEnd + `\s+(?:by|with|to|into|for|par|en)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
+	{kind: swapping, swapped: true, form: request(`(?:say|write|put|use|dis|dire|dites|[ée]cri(?:s|re|vez)|mets|mettre|mettez)\s+` + quoteOpen + `(.+?)` + quoteEnd + `,?\s+(?:instead of|rather than|in place of|au lieu de|à la place de|plutôt que)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
+	{kind: swapping, form: request(quoteOpen + `(.+?)` + quoteEnd + `\s*(?:→|->|=>)\s*` + quoteOpen + `(.+?)` + quoteEnd)},
+	{kind: swapping, swapped: true, form: request(`(?:it['’]s|it is|it should be|should be|c['’]est|ce sera|il faut lire)\s+` + quoteOpen + `(.+?)` + quoteEnd + `,?\s+(?:and not|not|et non pas|et non|et pas|non pas|pas|non)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
+	{kind: dropping, form: request(`(?:remove|delete|drop|cut|take out|leave out|omit|skip|without|lose|don['’]t (?:mention|say)|do not (?:mention|say)|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?|[ôo]te[rz]?|efface[rz]?|coupe[rz]?|sans|ne (?:parle|mentionne) pas (?:de|du|des)?)\s+` +
+		`(?:the (?:words?|sentences?|part|mention of|bit|line|phrase)(?: about| on| with| that says)? |le mot |les mots |la phrase |le passage |la mention (?:de |du )|la partie sur )?` + quoteOpen + `(.+?)` + quoteEnd)},
+	{kind: adding, form: request(`(?:also |aussi )?(?:add|mention|include|say|specify|ajoute[rz]?|rajoute[rz]?|mentionne[rz]?|pr[ée]cise[rz]?|indique[rz]?|inclu(?:s|re|ez)|dis|dites)\s+(?:also |aussi )?(?:that |que |qu['’])?` + quoteOpen + `(.+?)` + quoteEnd)},
+}
+
+func request(s string) *regexp.Regexp {
+	return regexp.MustCompile(`(?is)^(?:please |can you |could you |but |and |then |also |just |merci de |peux-tu |pouvez-vous |mais |et |puis |il faut |stp |svp )*(?:` +
+		s + `)(?:\s+(?:please|stp|svp|instead|now|in it|everywhere|partout))?\s*[.!]*$`)
+}
+
+var (
+	ends    = regexp.MustCompile(`(?:[.!]\s+|;\s*|\n+)`)
+	commaed = regexp.MustCompile(`,\s+(?:and\s+|et\s+|but\s+|mais\s+)?|\s+(?:and|et|but|mais)\s+`)
+)
+
+// readReason reads what a person asks for, in words of their own. What it does
+// not understand comes back as unknown, to be told, not to be guessed.
+func readReason(reason string) []change {
+	var all []change
+	for _, s := range ends.Split(strings.TrimSpace(reason), -1) {
+		if s = strings.TrimSpace(s); s == "" {
+			continue
+		}
+		if c := readChange(s); c.kind != unknown && !listed(c) {
+			all = append(all, c)
+			continue
+		}
+		all = append(all, readParts(s)...)
+	}
+	return all
+}
+
+// listed says whether a change looks like several: "remove the price and add …".
+func listed(c change) bool {
+	for _, part := range commaed.Split(c.said, -1)[1:] {
+		if readChange(part).kind != unknown {
+			return true
+		}
+	}
+	return false
+}
+
+func readParts(s string) []change {
+	parts := commaed.Split(s, -1)
+	all := make([]change, 0, len(parts))
+	for _, part := range parts {
+		c := readChange(part)
+		if c.kind == unknown {
+			if whole := readChange(s); whole.kind != unknown {
+				return []change{whole}
+			}
+			return []change{{said: s}}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func readChange(s string) change {
+	s = strings.TrimSpace(s)
+	if copilot.Refine(s).Whole {
+		return change{kind: elsewhere, said: s}
+	}
+	for _, ask := range asks {
+		m := ask.form.FindStringSubmatch(s)
+		if m == nil {
+			continue
+		}
+		c := change{kind: ask.kind, said: s}
+		if len(m) > 1 {
+			c.what = strings.TrimSpace(m[1])
+		}
+		if len(m) > 2 {
+			c.with = strings.TrimSpace(m[2])
+		}
+		if ask.swapped {
+			c.what, c.with = c.with, c.what
+		}
+		return c
+	}
+	return change{said: s}
+}
