@@ -74,12 +74,14 @@ func (r *reader) all(s sort, find func(*reader, int) (item, bool)) []item {
 }
 
 // tok returns token i, or an empty mark beyond the ends, so that patterns can look around without counting.
-func (d *doc) tok(i int) token {
+func (d *doc) tok(i int) *token {
 	if i < 0 || i >= len(d.tokens) {
-		return token{shape: markShape}
+		return &beyond
 	}
-	return d.tokens[i]
+	return &d.tokens[i]
 }
+
+var beyond = token{shape: markShape, form: &form{}}
 
 // free reports whether token i exists and no claim has taken it.
 func (r *reader) free(i int) bool { return i >= 0 && i < len(r.d.tokens) && !r.taken[i] }

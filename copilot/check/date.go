@@ -32,7 +32,11 @@ func (d date) dayOfWeek() int {
 // date reads "12 March 2026", "Thursday, March 12th", "jeudi 12 mars", "12/03", "March 2026", "Thursday".
 func (r *reader) date(i int) (item, bool) {
 	d := r.d
-	if t := d.tok(i); t.shape == dateShape {
+	t := d.tok(i)
+	if t.kin&dayKin == 0 && t.shape != numberShape && t.shape != dateShape {
+		return item{}, false
+	}
+	if t.shape == dateShape {
 		return item{from: i, to: i + 1, days: numericDates(t.raw)}, true
 	}
 	when, k := date{}, i
@@ -141,7 +145,7 @@ func (d *doc) dayNumber(i int) (int, int) {
 // month returns the month that token i names; next to a day number even "may" and "mar" are months.
 func (d *doc) month(i int, afterDay bool) int {
 	t := d.tok(i)
-	if t.shape != wordShape || t.breaks && afterDay {
+	if t.kin&dayKin == 0 || t.breaks && afterDay {
 		return 0
 	}
 	m, _ := strconv.Atoi(months[t.fold])
@@ -197,8 +201,11 @@ func (d *doc) year(i int) int {
 // weekday returns the day of the week token i names, 1 for Monday, or 0. Short forms need a capital and their place.
 func (d *doc) weekday(i int) int {
 	t := d.tok(i)
+	if t.kin&dayKin == 0 {
+		return 0
+	}
 	w, _ := strconv.Atoi(weekdays[t.fold])
-	if t.shape != wordShape || w == 0 || len(t.fold) < 5 && !t.capital {
+	if w == 0 || len(t.fold) < 5 && !t.capital {
 		return 0
 	}
 	return w

@@ -9,7 +9,7 @@ import (
 // doc is a text read once for all checks.
 type doc struct {
 	text      string
-	runeAt    []int32 // rune offset of each byte offset, the end included
+	runeAt    []int32 // rune offset of each byte offset, the end included; of checked texts, not of sources
 	tokens    []token
 	sentences []text.Span
 	lang      string          // "en" or "fr", as the text reads
@@ -26,9 +26,10 @@ func valid(s string) string {
 	return string([]rune(s))
 }
 
-// read splits a valid text into tokens and sentences.
+// read splits a valid text into tokens and sentences, and counts its runes.
 func read(s string) *doc {
-	d := &doc{text: s, runeAt: make([]int32, len(s)+1), sentences: text.Sentences(s)}
+	d := readSource(s)
+	d.runeAt = make([]int32, len(s)+1)
 	n := int32(-1)
 	for i := range len(s) {
 		if utf8.RuneStart(s[i]) {
@@ -37,15 +38,14 @@ func read(s string) *doc {
 		d.runeAt[i] = n
 	}
 	d.runeAt[len(s)] = n + 1
-	d.lang = tongue(s)
+	return d
+}
+
+// readSource splits a valid text into tokens and sentences.
+func readSource(s string) *doc {
+	d := &doc{text: s, sentences: text.Sentences(s), lang: tongue(s), lower: map[string]bool{}}
 	d.tokens = tokenize(d)
 	d.markTitles()
-	d.lower = map[string]bool{}
-	for _, t := range d.tokens {
-		if t.shape == wordShape && !t.capital {
-			d.lower[t.fold] = true
-		}
-	}
 	return d
 }
 

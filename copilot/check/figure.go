@@ -12,7 +12,7 @@ func (r *reader) figure(i int) (item, bool) {
 	switch t := d.tok(i); {
 	case t.shape == numberShape:
 		it.values, it.to = numberValues(t.raw), i+1
-	case t.shape == wordShape && (smallNumber[t.fold] > 0 || multiplier[t.fold] > 0):
+	case t.kin&numberKin != 0:
 		v, next := d.spelled(i)
 		if next == i {
 			return item{}, false
@@ -60,12 +60,18 @@ func numberValues(raw string) []float64 {
 	return out
 }
 
+// spelledMost is how many words a number in words has at most; beyond, it is noise.
+const spelledMost = 20
+
 // spelled reads a number in words from token i and returns it with the first token after it; i itself if there is none.
 // Lone articles ("un", "one") and lone round words ("hundreds", "cent") count nothing.
 func (d *doc) spelled(i int) (float64, int) {
 	total, group, k := 0.0, 0.0, i
-	for ; k < len(d.tokens); k++ {
-		t := d.tokens[k]
+	for ; k < len(d.tokens) && k < i+spelledMost; k++ {
+		t := &d.tokens[k]
+		if t.kin&numberKin == 0 && !t.is("zero", "-", "and", "et") {
+			break
+		}
 		v, small := smallNumber[t.fold]
 		m, big := multiplier[t.fold]
 		switch {
@@ -99,9 +105,8 @@ func fits(group, v float64) bool {
 }
 
 func (d *doc) numeric(i int) bool {
-	f := d.tok(i).fold
-	_, small := smallNumber[f]
-	return small || multiplier[f] > 0
+	t := d.tok(i)
+	return t.kin&numberKin != 0 || t.is("zero")
 }
 
 // countable refuses what is no number although it uses number words.
@@ -167,7 +172,7 @@ func (it *item) measure(d *doc) {
 }
 
 // unitLetter accepts "5 m" and "5g" but not the start of an elided word ("5 m'a").
-func unitLetter(t token) bool {
+func unitLetter(t *token) bool {
 	return t.joined || t.raw == "m" || t.raw == "g" || t.raw == "l" || t.raw == "t"
 }
 

@@ -18,7 +18,7 @@ type Indexed struct {
 	countries map[string]bool       // countries named in any form
 	uppers    map[string]bool       // words in capitals, folded
 	keys      map[string]bool       // addresses and classes of boasts
-	pairs     map[string]bool       // neighbouring words of names
+	pairs     map[[2]string]bool    // neighbouring words of names
 	followed  map[string]string     // first word of a two-word name -> the name
 	preceded  map[string]string     // second word -> the name
 	alone     map[string]bool       // words that are names by themselves
@@ -44,13 +44,13 @@ func Index(sources []Source) *Indexed {
 	x := &Indexed{
 		sources: sources, empty: true,
 		words: map[string]bool{}, stems: map[string]bool{}, countries: map[string]bool{},
-		uppers: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, followed: map[string]string{},
+		uppers: map[string]bool{}, keys: map[string]bool{}, pairs: map[[2]string]bool{}, followed: map[string]string{},
 		preceded: map[string]string{}, alone: map[string]bool{}, about: map[string][]spot{}, valued: map[float64][]located{},
 		speech: map[string]speech{},
 	}
 	var squeezed strings.Builder
 	for i, s := range sources {
-		d := read(valid(s.Text))
+		d := readSource(valid(s.Text))
 		x.docs = append(x.docs, d)
 		x.empty = x.empty && len(d.tokens) == 0
 		x.learnLanguage(d)
@@ -136,7 +136,7 @@ func (x *Indexed) learnItems(d *doc, source int) {
 		x.learnName(d, it)
 	}
 	for i := 1; i < len(d.tokens); i++ {
-		x.pairs[d.tokens[i-1].fold+" "+d.tokens[i].fold] = true
+		x.pairs[[2]string{d.tokens[i-1].fold, d.tokens[i].fold}] = true
 	}
 }
 
@@ -148,9 +148,9 @@ func (x *Indexed) learnName(d *doc, it item) {
 	}
 	whole := strings.Join(it.words, " ")
 	for i := 1; i < len(it.words); i++ {
-		x.pairs[it.words[i-1]+" "+it.words[i]] = true
+		x.pairs[[2]string{it.words[i-1], it.words[i]}] = true
 	}
-	if len(it.words) == 2 && !(it.unsureStart && d.everyday(d.tokens[it.from])) {
+	if len(it.words) == 2 && !(it.unsureStart && d.everyday(d.tok(it.from))) {
 		x.followed[it.words[0]] = whole
 		x.preceded[it.words[1]] = whole
 	}

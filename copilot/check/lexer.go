@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,18 +17,15 @@ type lexer struct {
 	broke    bool
 	sentence int
 	tokens   []token
-	forms    map[string]form
+	forms    map[string]*form
 	links    []text.Span
+	sign     int // byte of the next "@", once looked for; the end of the text if there is none
 }
 
 var (
-	emailForm   = regexp.MustCompile(`^[\pL\pN._%+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 	handleForm  = regexp.MustCompile(`^[@＠][\pL\pN_][\pL\pN_.-]*(?:@[\pL\pN.-]+)?`)
 	addressForm = regexp.MustCompile(`^(?i:www\.[\pL\pN-]+(?:\.[\pL\pN-]+)+|[\pL\pN-]+(?:\.[\pL\pN-]+)*\.(?:example|test|invalid|internal))(?:[/?#][^\s<>"»”]*|\b)`)
 	tagForm     = regexp.MustCompile(`^[#＃][\pL\pM\pN_]+`)
-	dateForm    = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2})(?:\D|$)`)
-	clockForm   = regexp.MustCompile(`^(?:\d{1,2}:[0-5]\d(?::[0-5]\d)?|\d{1,2}[ \x{a0}\x{202f}]?[hH][ \x{a0}\x{202f}]?[0-5]\d|\d{1,2}[ \x{a0}\x{202f}]?[hH])(?:[^\pL\pN]|$)`)
-	numberForm  = regexp.MustCompile(`^(?:\d{1,3}(?:[ \x{a0}\x{202f}\x{2009}'’]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:[.,]\d+)?)`)
 )
 
 // next takes one token, or skips one character that is none.
@@ -38,6 +36,8 @@ func (l *lexer) next() {
 	rest := l.d.text[l.at:]
 	r, size := utf8.DecodeRuneInString(rest)
 	switch {
+	case r == ' ':
+		l.at++
 	case r == '\n' || r == '\u2028' || r == '\u2029':
 		l.broke = true
 		l.at += size
@@ -60,29 +60,41 @@ func (l *lexer) next() {
 	}
 }
 
-// email takes a mail address, if one starts here; looking is only worth it when the word holds an "@".
+// email takes a mail address, if one starts here; looking is only worth it when an "@" is near.
 func (l *lexer) email(rest string) bool {
-	end := strings.IndexFunc(rest, unicode.IsSpace)
-	if end < 0 {
-		end = len(rest)
+	if l.sign < l.at {
+		l.sign = len(l.d.text)
+		if n := strings.IndexByte(rest, '@'); n >= 0 {
+			l.sign = l.at + n
+		}
 	}
-	if !strings.Contains(rest[:min(end, 320)], "@") {
+	if l.sign-l.at > emailMost || l.sign == len(l.d.text) {
 		return false
 	}
-	m := emailForm.FindString(rest[:end])
-	if m == "" {
-		return false
+	n := emailLen(rest)
+	if n > 0 {
+		l.add(l.at+n, emailShape)
 	}
-	l.add(l.at+len(strings.TrimRight(m, ".-")), emailShape)
-	return true
+	return n > 0
 }
+
+// reserved are the endings that no client links but that stand for addresses in examples and inside companies.
+var reserved = []string{".example", ".test", ".invalid", ".internal"}
+
+// addressMost is how many bytes of an address are looked at.
+const addressMost = 2000
 
 // address takes what reads as a web address although no client would make it clickable ("www.", reserved endings).
 func (l *lexer) address(rest string) bool {
-	if dot := strings.IndexByte(rest[:min(len(rest), 64)], '.'); dot < 0 || strings.IndexFunc(rest[:dot], unicode.IsSpace) >= 0 {
+	dot := strings.IndexByte(rest[:min(len(rest), 64)], '.')
+	if dot < 0 || strings.ContainsAny(rest[:dot], " \n\t") {
 		return false
 	}
-	m := strings.TrimRight(addressForm.FindString(rest), ".,;:!?)")
+	near := strings.ToLower(rest[:min(len(rest), 256)])
+	if !strings.HasPrefix(near, "www.") && !slices.ContainsFunc(reserved, func(r string) bool { return strings.Contains(near, r) }) {
+		return false
+	}
+	m := strings.TrimRight(addressForm.FindString(rest[:min(len(rest), addressMost)]), ".,;:!?)")
 	if m == "" {
 		return false
 	}
@@ -100,31 +112,35 @@ func (l *lexer) form(rest string, re *regexp.Regexp, s shape, size int) {
 
 // word takes letters, marks and digits.
 func (l *lexer) word(rest string) {
-	end := strings.IndexFunc(rest, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r)
-	})
-	if end < 0 {
-		end = len(rest)
+	end := 0
+	for end < len(rest) {
+		if c := rest[end]; c < utf8.RuneSelf {
+			if c|' ' < 'a' || c|' ' > 'z' {
+				if c < '0' || c > '9' {
+					break
+				}
+			}
+			end++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(rest[end:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) {
+			break
+		}
+		end += size
 	}
 	l.add(l.at+end, wordShape)
 }
 
 // digits takes a date, a time or a number; letters that follow ("5pm", "3rd", "1.2k") become a joined word.
 func (l *lexer) digits(rest string) {
-	if m := trimLast(dateForm.FindString(rest)); m != "" && plausibleDate(m) {
-		l.add(l.at+len(m), dateShape)
+	if n := dateLen(rest); n > 0 && plausibleDate(rest[:n]) {
+		l.add(l.at+n, dateShape)
 		return
 	}
-	if m := trimLast(clockForm.FindString(rest)); m != "" {
-		l.add(l.at+len(m), clockShape)
+	if n := clockLen(rest); n > 0 {
+		l.add(l.at+n, clockShape)
 		return
 	}
-	l.add(l.at+len(numberForm.FindString(rest)), numberShape)
-}
-
-// trimLast drops the character that the pattern looked at to know where the token ends.
-func trimLast(m string) string {
-	return strings.TrimRightFunc(m, func(r rune) bool {
-		return (r < '0' || r > '9') && r != 'h' && r != 'H'
-	})
+	l.add(l.at+numberLen(rest), numberShape)
 }

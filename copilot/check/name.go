@@ -8,18 +8,18 @@ const nameMost = 8
 // name reads a run of capitalized words, linked by hyphens or small words ("Tour de France", "Marks & Co").
 func (r *reader) name(i int) (item, bool) {
 	d := r.d
-	t := d.tok(i)
 	if !d.namelike(i) {
 		return item{}, false
 	}
-	it := item{from: i, to: i + 1, words: []string{t.fold}, unsureStart: t.initial}
+	it := item{from: i, to: i + 1, words: []string{d.tok(i).fold}, unsureStart: d.tok(i).initial}
 	for {
 		next := d.linked(it.to)
 		if next < 0 || len(it.words) == nameMost || !r.free(next) || !d.namelike(next) {
 			return it, true
 		}
-		if len(it.words) == 1 && t.initial && next == it.from+1 && d.everyday(t) {
-			return r.name(next) // "Meet Jean Dupont": the verb is no part of the name
+		if t := d.tok(it.from); len(it.words) == 1 && t.initial && next == it.from+1 && d.everyday(t) {
+			// "Meet Jean Dupont": the verb is no part of the name
+			it = item{from: next, words: it.words[:0], unsureStart: d.tok(next).initial}
 		}
 		it.words = append(it.words, d.tok(next).fold)
 		it.to = next + 1
@@ -27,15 +27,7 @@ func (r *reader) name(i int) (item, bool) {
 }
 
 // namelike reports whether token i looks like (part of) a proper name.
-func (d *doc) namelike(i int) bool {
-	t := d.tok(i)
-	if t.shape != wordShape || months[t.fold] != "" || weekdays[t.fold] != "" && len(t.fold) > 3 {
-		return false
-	}
-	coded := strings.ContainsAny(t.raw, "0123456789") && len(t.raw) > 1
-	inner := !t.capital && t.raw != strings.ToLower(t.raw) // "iPhone"
-	return coded || inner || t.capital && !t.stop && len(t.raw) > 1
-}
+func (d *doc) namelike(i int) bool { return d.tok(i).kin&nameKin != 0 }
 
 // linked returns the token at which a name that stands before token i may go on, or -1.
 func (d *doc) linked(i int) int {
@@ -80,7 +72,7 @@ func (x *Indexed) unknownName(d *doc, it item) (Finding, bool) {
 		return Finding{}, false
 	}
 	for i := it.from; i < it.to; i++ {
-		t := d.tokens[i]
+		t := d.tok(i)
 		if t.shape != wordShape || !d.namelike(i) || x.knows(t) || d.ordinary(i) || x.translated(d, t) {
 			continue
 		}
@@ -100,7 +92,7 @@ func (x *Indexed) unknownName(d *doc, it item) (Finding, bool) {
 
 // translated reports whether a word of a name may be a source's word in the other language ("World Cycling Day",
 // "Journée mondiale du vélo").
-func (x *Indexed) translated(d *doc, t token) bool { return d.everyday(t) && x.foreign(d.lang) }
+func (x *Indexed) translated(d *doc, t *token) bool { return d.everyday(t) && x.foreign(d.lang) }
 
 // ordinary reports whether the capital of token i says nothing: the word is an everyday word at the start of its
 // sentence, or one written large.
@@ -123,7 +115,7 @@ var determiners = []string{
 }
 
 // everyday reports whether a word is known to the language in lower case.
-func (d *doc) everyday(t token) bool {
+func (d *doc) everyday(t *token) bool {
 	if t.stop || common[t.fold] || commonStems[d.lang][t.stem] || smallNumber[t.fold] > 0 || multiplier[t.fold] > 0 {
 		return true
 	}
@@ -146,7 +138,7 @@ var suffixes = []string{
 }
 
 // knows reports whether some source uses the word, in this or a related form.
-func (x *Indexed) knows(t token) bool {
+func (x *Indexed) knows(t *token) bool {
 	if x.words[t.fold] || x.stems[t.stem] || x.words[strings.TrimSuffix(t.fold, "s")] || x.words[t.fold+"s"] {
 		return true
 	}
@@ -176,7 +168,7 @@ func (x *Indexed) expands(words []string) bool {
 func (x *Indexed) mixedName(d *doc, it item) (Finding, bool) {
 	for i := 1; i < len(it.words); i++ {
 		a, b := it.words[i-1], it.words[i]
-		if x.pairs[a+" "+b] || x.followed[a] == "" || x.preceded[b] == "" || x.alone[a] || x.alone[b] {
+		if x.pairs[[2]string{a, b}] || x.followed[a] == "" || x.preceded[b] == "" || x.alone[a] || x.alone[b] {
 			continue
 		}
 		other := x.followed[a]

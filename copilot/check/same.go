@@ -85,7 +85,7 @@ func likePart(d, other *doc) (Finding, bool) {
 	for n < len(ours) && n < len(theirs) && ours[n].fold == theirs[n].fold {
 		n++
 	}
-	if n >= alikeOpener && slices.ContainsFunc(ours[:n], token.content) {
+	if n >= alikeOpener && slices.ContainsFunc(ours[:n], func(t token) bool { return t.content() }) {
 		f := d.finding(Sameness, ours[0].start, ours[n-1].end, "same_opener", nil)
 		f.Place = text.Cut(other.text[theirs[0].start:theirs[n-1].end], excerptRunes)
 		return f, true

@@ -20,6 +20,9 @@ func (d *doc) superlatives() []item {
 // boast reads one strong claim at token i. Its key is the class of the boast, so that "biggest" backs "largest".
 func (d *doc) boast(i int) (item, bool) {
 	t, next := d.tok(i), d.tok(i+1)
+	if t.kin&boastKin == 0 && t.raw != "#" && t.raw != "#1" {
+		return item{}, false
+	}
 	before := d.tok(i - 1)
 	switch {
 	case t.is("no", "n", "numero", "number", "#", "nr") && d.rankOne(i) > 0:
@@ -47,7 +50,7 @@ func (d *doc) boast(i int) (item, bool) {
 }
 
 // most is the class of "most x" and "le plus x".
-func most(t token) string {
+func most(t *token) string {
 	if c := boasts["plus "+t.fold]; c != "" {
 		return c
 	}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot/text"
@@ -25,21 +24,17 @@ const (
 
 // token is one piece of a text.
 type token struct {
+	*form
 	start, end int // bytes
-	shape      shape
 	raw        string
-	fold       string // lower case, without accents
-	stem       string // of words only
-	joined     bool   // nothing stands between the token and the one before
-	breaks     bool   // a line break stands before
-	initial    bool   // a capital here may only mean "first word"
-	capital    bool   // starts with a capital
-	upper      bool   // two letters or more, all capitals
-	stop       bool   // a word that carries no meaning of its own
-	sentence   int    // index into doc.sentences
+	sentence   int // index into doc.sentences
+	shape      shape
+	joined     bool // nothing stands between the token and the one before
+	breaks     bool // a line break stands before
+	initial    bool // a capital here may only mean "first word"
 }
 
-func (t token) is(words ...string) bool {
+func (t *token) is(words ...string) bool {
 	for _, w := range words {
 		if t.fold == w {
 			return true
@@ -49,27 +44,11 @@ func (t token) is(words ...string) bool {
 }
 
 // content reports whether the token is a word with a meaning of its own.
-func (t token) content() bool { return t.shape == wordShape && !t.stop && len(t.fold) > 1 }
+func (t *token) content() bool { return t.shape == wordShape && !t.stop && len(t.fold) > 1 }
 
 // heard reports whether somebody who reads the text aloud says the token: words and numbers, and the signs that change
 // what a number means.
-func (t token) heard() bool { return t.shape != markShape || strings.Contains("%€$£+", t.raw) }
-
-// form is what is computed once per distinct spelling.
-type form struct {
-	fold, stem           string
-	capital, upper, stop bool
-}
-
-func newForm(raw, lang string) form {
-	f := form{fold: fold(raw), stop: text.Stop("", raw)}
-	f.stop = f.stop || stopWords[f.fold]
-	f.stem = text.Fold(text.Stem(lang, strings.ToLower(raw)))
-	first, size := utf8.DecodeRuneInString(raw)
-	f.capital = unicode.IsUpper(first)
-	f.upper = f.capital && len(raw) > size && strings.ToUpper(raw) == raw
-	return f
-}
+func (t *token) heard() bool { return t.shape != markShape || strings.Contains("%€$£+", t.raw) }
 
 // fold compares texts whatever their case, accents and typographic apostrophes.
 func fold(s string) string {
@@ -83,7 +62,7 @@ func fold(s string) string {
 
 // tokenize splits the text of d and fills in what a token is by its place: first of its sentence, joined to the last.
 func tokenize(d *doc) []token {
-	l := lexer{d: d, forms: map[string]form{}, links: text.URLs(d.text)}
+	l := lexer{d: d, forms: map[string]*form{}, links: urls(d.text), tokens: make([]token, 0, len(d.text)/5+1)}
 	for l.at < len(d.text) {
 		l.next()
 	}
@@ -92,19 +71,9 @@ func tokenize(d *doc) []token {
 
 // add appends the token that ends at byte end.
 func (l *lexer) add(end int, s shape) {
-	raw := l.d.text[l.at:end]
-	t := token{start: l.at, end: end, shape: s, raw: raw, breaks: l.broke, joined: l.joins()}
-	if s == wordShape {
-		f, ok := l.forms[raw]
-		if !ok {
-			f = newForm(raw, l.d.lang)
-			l.forms[raw] = f
-		}
-		t.fold, t.stem, t.capital, t.upper, t.stop = f.fold, f.stem, f.capital, f.upper, f.stop
-	} else {
-		t.fold = fold(raw)
-	}
-	t.initial = l.begins(t)
+	t := token{start: l.at, end: end, shape: s, raw: l.d.text[l.at:end], breaks: l.broke, joined: l.joins()}
+	t.form = l.formOf(t.raw, s)
+	t.initial = l.begins(&t)
 	for l.sentence+1 < len(l.d.sentences) && l.d.sentences[l.sentence+1].Start <= t.start {
 		l.sentence++
 	}
@@ -113,13 +82,31 @@ func (l *lexer) add(end int, s shape) {
 	l.at, l.broke = end, false
 }
 
+// formOf returns what is known of a spelling, computed once per text at most.
+func (l *lexer) formOf(raw string, s shape) *form {
+	f, ok := l.forms[raw]
+	switch {
+	case ok:
+		return f
+	case s == wordShape:
+		f = known.form(raw, l.d.lang)
+		if !f.capital {
+			l.d.lower[f.fold] = true
+		}
+	default:
+		f = &form{fold: fold(raw)}
+	}
+	l.forms[raw] = f
+	return f
+}
+
 func (l *lexer) joins() bool {
 	n := len(l.tokens)
 	return n > 0 && l.tokens[n-1].end == l.at
 }
 
 // begins reports whether the token may have its capital only because of its place.
-func (l *lexer) begins(t token) bool {
+func (l *lexer) begins(t *token) bool {
 	n := len(l.tokens)
 	if n == 0 || t.breaks {
 		return true
