@@ -2,10 +2,8 @@ package memory
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 
 	"github.com/redis/go-redis/v9"
 
@@ -38,7 +36,7 @@ func (s *Store) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, 
 	if err != nil {
 		return copilot.Draft{}, err
 	}
-	return s.change(s.run(ctx, toKeep, s.keys.draft(d.Ref()), fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
+	return change(s.run(ctx, toKeep, s.keys.draft(d.Ref()), fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
 		d.Created.UnixMicro(), top, revision, r.Digest, r.Request, record))
 }
 
@@ -54,7 +52,7 @@ func (s *Store) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expe
 	if err != nil {
 		return copilot.Draft{}, err
 	}
-	return s.change(s.run(ctx, toRevise, s.keys.draft(ref), fence.Job, fence.Number, ref.Draft,
+	return change(s.run(ctx, toRevise, s.keys.draft(ref), fence.Job, fence.Number, ref.Draft,
 		expect.Revision, expect.Digest, revision, r.Digest, r.Request, record))
 }
 
@@ -77,7 +75,7 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 		}
 		k = append(k, s.keys.seen(*next))
 	}
-	return s.change(s.run(ctx, toDecide, k, ref.Draft,
+	return change(s.run(ctx, toDecide, k, ref.Draft,
 		d.Revision, d.Digest, from(d.Verdict), string(outcome), decision, record,
 		a.job, a.request, s.nowMS(), seenTime.Milliseconds()))
 }
@@ -108,7 +106,7 @@ func (s *Store) Refuse(ctx context.Context, ref copilot.Ref, entry copilot.Audit
 
 // change reads the reply of a script about a draft: a status, and the draft as
 // it is now.
-func (s *Store) change(cmd *redis.Cmd) (copilot.Draft, error) {
+func change(cmd *redis.Cmd) (copilot.Draft, error) {
 	reply, err := cmd.Slice()
 	if err != nil {
 		return copilot.Draft{}, err
@@ -128,37 +126,3 @@ func (s *Store) change(cmd *redis.Cmd) (copilot.Draft, error) {
 	}
 	return d, nil
 }
-
-// pairs makes a map of a flat reply: field, value, field, value.
-func pairs(flat []any) map[string]string {
-	m := make(map[string]string, len(flat)/2)
-	for i := 0; i+1 < len(flat); i += 2 {
-		field, _ := flat[i].(string)
-		m[field], _ = flat[i+1].(string)
-	}
-	return m
-}
-
-func encode(v any) ([]byte, error) {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return nil, fmt.Errorf("memory: encode %T: %w", v, err)
-	}
-	return b, nil
-}
-
-func encodeBoth(v, w any) (a, b []byte, err error) {
-	if a, err = encode(v); err == nil {
-		b, err = encode(w)
-	}
-	return a, b, err
-}
-
-func decode(text string, v any) error {
-	if err := json.Unmarshal([]byte(text), v); err != nil {
-		return fmt.Errorf("memory: decode %T: %w", v, err)
-	}
-	return nil
-}
-
-func field(name string, number int) string { return name + ":" + strconv.Itoa(number) }

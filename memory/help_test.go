@@ -129,3 +129,5 @@ func idle(t testing.TB, s *Store, j copilot.Job) time.Duration {
 func unique() string { return rand.Text() }
 
 var filterOfAll = copilot.Filter{Tenant: tenant}
+
+func zOf(member string) redis.Z { return redis.Z{Score: 1, Member: member} }

@@ -63,6 +63,26 @@ func TestReadButNotLeased(t *testing.T) {
 	})
 }
 
+// A second entry of a job that is leased under its own, read and forgotten: it
+// neither takes the lease away nor makes two of the job.
+func TestStrayEntry(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s, ctx := open(t, url, Options{Scan: time.Hour}), t.Context()
+		mustAccept(t, s, "r")
+		j := mustClaim(t, s)
+		stray := s.db.Do(ctx, "XADD", s.keys.work(), "*", "job", j.ID).Val()
+		must(t, s.db.Do(ctx, "XREADGROUP", "GROUP", group, consumer, "STREAMS", s.keys.work(), ">").Err())
+		must(t, s.db.Do(ctx, "XCLAIM", s.keys.work(), group, consumer, 0, stray, "IDLE", s.o.Lease.Milliseconds(), "JUSTID").Err())
+		if _, err := s.upkeep(time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		if d := depthOf(t, s); d != (copilot.Depth{Working: 1}) {
+			t.Fatalf("depth %+v", d)
+		}
+		must(t, s.Finish(ctx, j))
+	})
+}
+
 // A reader that slept between reading an entry and leasing it finds that the job
 // is another's, and leaves it alone.
 func TestTakeLate(t *testing.T) {

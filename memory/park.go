@@ -10,7 +10,7 @@ import (
 // Park gives a job up at once, whatever attempts are left.
 func (s *Store) Park(ctx context.Context, j copilot.Job, cause string) error {
 	const attemptsLeft = 0
-	return s.held(s.run(ctx, toRetry, s.keys.queue(),
+	return held(s.run(ctx, toRetry, s.keys.queue(),
 		j.ID, j.Fence.Number, s.nowMS(), 0, clip(cause), attemptsLeft).Int())
 }
 

@@ -20,8 +20,8 @@ type verb struct {
 }
 
 // verbOf joins the parts a script begins with and the script itself. Every
-// script may be run twice with the same arguments and then changes nothing more:
-// a Cluster client repeats one when a node fails under it.
+// script may be run twice with the same arguments and then keeps nothing more: a
+// Cluster client repeats one when a node fails under it.
 func verbOf(parts ...string) verb {
 	var b strings.Builder
 	for _, part := range parts {
