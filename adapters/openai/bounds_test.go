@@ -27,7 +27,7 @@ func TestHeapStaysBounded(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			most, before := uint64(0), heap()
-			w, err := New(Config{BaseURL: "http://model.test/v1", Model: "m", Transport: played{func(*http.Request) io.ReadCloser {
+			w, err := New(Config{BaseURL: "http://model.test/v1", Model: "m", Transport: played{body: func(*http.Request) io.ReadCloser {
 				return io.NopCloser(&endless{part: part, each: func() { most = max(most, heap()) }})
 			}}})
 			if err != nil {
@@ -42,6 +42,18 @@ func TestHeapStaysBounded(t *testing.T) {
 				t.Errorf("the heap grew by %d MiB", (most-before)>>20)
 			}
 		})
+	}
+}
+
+// An error that never ends is read no further than its first words.
+func TestEndlessErrorBody(t *testing.T) {
+	w := at(t, "http://model.test/v1", func(c *Config) {
+		c.Transport = played{status: 503, body: func(*http.Request) io.ReadCloser {
+			return io.NopCloser(&endless{part: "<p>Sorry.</p>", each: func() { panic("a megabyte was read") }})
+		}}
+	})
+	if got := compose(t.Context(), w); got.kind() != copilot.WriterDown {
+		t.Errorf("%v", got.err)
 	}
 }
 

@@ -29,6 +29,7 @@ func TestCutAnywhere(t *testing.T) {
 	}
 	for name, end := range map[string]error{"ended properly": io.EOF, "broken off": io.ErrUnexpectedEOF} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			for n := range len(body) + 1 {
 				got := compose(t.Context(), plays(t, body[:n], 1<<10, end))
 				holds(t, got, n, n >= complete)
@@ -39,6 +40,7 @@ func TestCutAnywhere(t *testing.T) {
 
 // The same over a real connection, which the server drops.
 func TestCutConnectionAnywhere(t *testing.T) {
+	t.Parallel()
 	body, complete := longStream()
 	var script []openaitest.Reply
 	for n := range len(body) + 1 {

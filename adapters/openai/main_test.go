@@ -2,6 +2,7 @@ package openai
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -94,9 +95,11 @@ func quiet(t testing.TB, err error) {
 	}
 }
 
-// played is a transport without a network: it answers 200 with a body.
+// played is a transport without a network: it answers with a body, and with
+// status 200 unless told otherwise.
 type played struct {
-	body func(*http.Request) io.ReadCloser
+	body   func(*http.Request) io.ReadCloser
+	status int
 }
 
 func (p played) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -104,7 +107,7 @@ func (p played) RoundTrip(req *http.Request) (*http.Response, error) {
 		_ = req.Body.Close()
 	}
 	return &http.Response{
-		StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, ContentLength: -1,
+		StatusCode: cmp.Or(p.status, http.StatusOK), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, ContentLength: -1,
 		Header: http.Header{"Content-Type": {"text/event-stream"}}, Body: p.body(req), Request: req,
 	}, nil
 }
@@ -114,7 +117,7 @@ func (p played) RoundTrip(req *http.Request) (*http.Response, error) {
 func plays(t testing.TB, body []byte, n int, end error) *Writer {
 	t.Helper()
 	w, err := New(Config{BaseURL: "http://model.test/v1", Key: openaitest.Key, Model: "m", Transport: played{
-		func(*http.Request) io.ReadCloser { return io.NopCloser(&dribble{bytes.NewReader(body), n, end}) },
+		body: func(*http.Request) io.ReadCloser { return io.NopCloser(&dribble{bytes.NewReader(body), n, end}) },
 	}})
 	if err != nil {
 		t.Fatal(err)

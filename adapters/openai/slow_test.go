@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -31,7 +32,7 @@ func (p paced) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err := pass(req.Context(), p.delay); err != nil {
 		return nil, err
 	}
-	return played{func(*http.Request) io.ReadCloser {
+	return played{body: func(*http.Request) io.ReadCloser {
 		out, in := io.Pipe()
 		go func() {
 			for _, x := range p.body {
@@ -99,6 +100,26 @@ func TestTimeouts(t *testing.T) {
 	}
 }
 
+// A server may think longer than a connection may take, over a real connection.
+func TestConnectedIsConnected(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
+			client, server := net.Pipe()
+			go func() {
+				defer server.Close()
+				_, _ = http.ReadRequest(bufio.NewReader(server))
+				time.Sleep(50 * time.Second) // of the bubble's clock
+				_, _ = io.WriteString(server, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"+strings.Join(openaitest.Stream("hello"), ""))
+			}()
+			return client, nil
+		}}
+		w := at(t, "http://model.test/v1", func(c *Config) { c.Transport = transport })
+		if got := compose(t.Context(), w); got.err != nil || got.Text != "hello" || got.Incomplete {
+			t.Errorf("%+v %v", got.Answer, got.err)
+		}
+	})
+}
+
 // An endpoint that is slow within its limits is not slow.
 func TestPatience(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -107,6 +128,20 @@ func TestPatience(t *testing.T) {
 		if got := compose(t.Context(), w); got.err != nil || got.Text != "one two" || got.Incomplete {
 			t.Errorf("%+v %v", got.Answer, got.err)
 		}
+	})
+}
+
+// An endpoint that keeps the connection open after its last word delays the
+// answer by a moment only.
+func TestHangUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		body := timed{{0, strings.Join(openaitest.Stream("hello"), "")}, {time.Hour, ""}}
+		w := at(t, "http://model.test/v1", func(c *Config) { c.Transport = paced{0, body} })
+		start := time.Now()
+		if got := compose(t.Context(), w); got.err != nil || got.Incomplete || time.Since(start) != hangUpTime {
+			t.Errorf("%+v %v after %s", got.Answer, got.err, time.Since(start))
+		}
+		synctest.Wait()
 	})
 }
 

@@ -39,10 +39,7 @@ func New(c Config) (*Writer, error) {
 	door := &guard{next: next, base: base, maxBytes: c.MaxBytes, now: c.Now}
 	sdk := goopenai.DefaultConfig(c.Key)
 	sdk.BaseURL = c.BaseURL
-	sdk.HTTPClient = &http.Client{
-		Transport:     door,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+	sdk.HTTPClient = &http.Client{Transport: door}
 	return &Writer{
 		client: goopenai.NewClientWithConfig(sdk), guard: door, config: c, dialect: dialectOf(c.Model),
 	}, nil

@@ -88,6 +88,35 @@ func TestConnectionIsKept(t *testing.T) {
 	}
 }
 
+// A call leaves nothing behind: the body is read to its end, without which no
+// connection can be kept, and everything that runs on its behalf is told to stop.
+func TestCallIsTidiedUp(t *testing.T) {
+	body := &ending{Reader: strings.NewReader(strings.Join(openaitest.Stream("hi"), ""))}
+	var during context.Context
+	w := at(t, "http://model.test/v1", func(c *Config) {
+		c.Transport = played{body: func(r *http.Request) io.ReadCloser {
+			during = r.Context()
+			return io.NopCloser(body)
+		}}
+	})
+	compose(t.Context(), w).check(t)
+	if !body.ended || during.Err() == nil {
+		t.Errorf("end read: %v, stopped: %v", body.ended, during.Err())
+	}
+}
+
+// ending knows whether its end was read.
+type ending struct {
+	io.Reader
+	ended bool
+}
+
+func (e *ending) Read(p []byte) (int, error) {
+	n, err := e.Reader.Read(p)
+	e.ended = e.ended || err != nil
+	return n, err
+}
+
 func TestTokenLimit(t *testing.T) {
 	for model, want := range map[string]string{
 		"gpt-4o-mini": "max_tokens:100", "llama3.2": "max_tokens:100", "mistral-o3x": "max_tokens:100",

@@ -69,6 +69,9 @@ func TestBreakerForgets(t *testing.T) {
 	down := turn{err: fails(copilot.WriterDown)}
 	w := Breaker(script(down, down, ok, ok, ok, down, down, ok), fuse)
 	equal(t, states(t, w, 9), "down", "down", "ok", "ok", "ok", "down", "down", "ok", "ok")
+	// A success in between does not excuse them.
+	w = Breaker(script(down, ok, down, ok, down, ok), fuse)
+	equal(t, states(t, w, 6), "down", "ok", "down", "ok", "down", "open")
 }
 
 // Which errors are an endpoint's failure, and which prove it alive.
