@@ -1,36 +1,47 @@
 package check
 
-// spelledOut reports whether some source has words in a row whose initials are the acronym, small words counted or not:
-// "year over year" for YoY, "Organisation mondiale de la santé" for OMS.
-func (x *Indexed) spelledOut(acronym string) bool {
-	if len(acronym) < 2 || len(acronym) > 6 {
-		return false
-	}
-	for _, d := range x.docs {
-		for i, t := range d.tokens {
-			if t.shape == wordShape && t.fold != "" && t.fold[0] == acronym[0] && (d.initials(i, acronym, true) || d.initials(i, acronym, false)) {
-				return true
+// acronymMost is how many letters an acronym has at most to be looked for among the words of the sources.
+const acronymMost = 6
+
+// initials returns what two to six words in a row of the texts abbreviate to, small words counted or not: "year over
+// year" for YoY, "Organisation mondiale de la santé" for OMS.
+func initials(docs []*doc) map[string]bool {
+	all := map[string]bool{}
+	for _, d := range docs {
+		for i := range d.tokens {
+			if t := &d.tokens[i]; t.shape == wordShape && t.fold != "" {
+				d.abbreviate(i, true, all)
+				d.abbreviate(i, false, all)
 			}
 		}
 	}
-	return false
+	return all
 }
 
-// initials reports whether the words from token i on begin with the letters of the acronym.
-func (d *doc) initials(i int, acronym string, skipSmall bool) bool {
-	n, meant := 0, 0
-	for ; i < len(d.tokens) && n < len(acronym); i++ {
-		t := d.tokens[i]
-		switch {
-		case t.shape == markShape && t.is("-", "'", "’"), skipSmall && t.stop:
+// abbreviate notes the initials of the words from token i on; two of them must have a meaning.
+func (d *doc) abbreviate(i int, skipSmall bool, all map[string]bool) {
+	var letters []byte
+	meant := 0
+	for ; i < len(d.tokens) && len(letters) < acronymMost; i++ {
+		t := &d.tokens[i]
+		if t.shape == markShape && t.is("-", "'", "’") {
 			continue
-		case t.shape != wordShape || t.fold == "" || t.fold[0] != acronym[n]:
-			return false
 		}
-		n++
+		if t.shape != wordShape || t.fold == "" {
+			return
+		}
+		if skipSmall && t.stop {
+			if len(letters) == 0 {
+				return
+			}
+			continue
+		}
+		letters = append(letters, t.fold[0])
 		if t.content() {
 			meant++
 		}
+		if len(letters) >= 2 && meant >= 2 {
+			all[string(letters)] = true
+		}
 	}
-	return n == len(acronym) && meant >= 2
 }

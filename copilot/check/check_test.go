@@ -92,7 +92,7 @@ func TestExchangedFactsAreFound(t *testing.T) {
 
 // Each kind of flood, as a text and as a source, is read whole and answered.
 func TestFloodsAreAnswered(t *testing.T) {
-	for _, piece := range []string{"12 ", "Abc ", "“a b c d ", "12/03 ", "\n", "17h30 ", "https://a.example/b ", "@here "} {
+	for _, piece := range floods {
 		flood := strings.Repeat(piece, 5000)
 		holds(t, flood, Text(Input{Text: flood, Sources: []Source{{ID: "s", Text: brief}}}))
 		holds(t, brief, Text(Input{Text: brief, Sources: []Source{{ID: "s", Text: flood}}}))
@@ -285,14 +285,43 @@ func BenchmarkText(b *testing.B) {
 	source, text := all[:20000], all[9000:12000]
 	sources := []Source{{ID: "s", Text: source}}
 	b.Run("with sources read", func(b *testing.B) {
+		b.ReportAllocs()
 		for b.Loop() {
 			Text(Input{Text: text, Sources: sources})
 		}
 	})
 	x := Index(sources)
 	b.Run("sources read before", func(b *testing.B) {
+		b.ReportAllocs()
 		for b.Loop() {
 			x.Text(Input{Text: text})
 		}
 	})
+}
+
+// floods are what people and machines paste by accident or in malice, a piece at a time.
+var floods = map[string]string{
+	"digits": "7", "numbers": "12 ", "quotes": "“", "quoted": "“a b c d ", "straight quotes": "\"a b c\" ", "capitals": "A", "names": "Abc Def ", "acronyms": "ABC ",
+	"at": "@", "handles": "@ab ", "mail": "a@b", "newlines": "\n", "lines": "a b\n", "dates": "12/03 ", "days": "3 May ", "times": "17h30 ", "zero": "zero ", "dots": "a.b", "spaces": " ",
+	"brackets": "[", "links": "https://a.example/b ", "stamps": "✅ Approved by @boss\n", "label": "draft · ", "no": "not ", "best": "the best ", "commas": "a,", "hashes": "#a ", "colons": "a: b\n",
+	"emoji": "🎉", "accents": "é", "zero width": "\u200b", "broken": "\xff", "sentence": "Nous ouvrons le 3 mai. ", "letters": "a ", "title": "Meet ", "of": "Tour de ",
+}
+
+// A megabyte of anything takes about as long per byte as a page of it.
+func BenchmarkFlood(b *testing.B) {
+	for name, piece := range floods {
+		flood := strings.Repeat(piece, (1<<20)/len(piece))
+		b.Run(name+" as text", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Text(Input{Text: flood, Sources: []Source{{ID: "s", Text: brief}}})
+			}
+		})
+		b.Run(name+" as both", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Text(Input{Text: flood, Sources: []Source{{ID: "s", Text: flood}}})
+			}
+		})
+	}
 }

@@ -77,6 +77,9 @@ func (x *Indexed) attributed(d *doc, n int, words []string) bool {
 		return false
 	}
 	speaker, said := " "+strings.Join(words[:name], " ")+" ", " "+strings.Join(words[name:], " ")+" "
+	if !x.neighbours(words[name:]) || !d.affords(len(x.spoken)*5+x.size) {
+		return false
+	}
 	return slices.ContainsFunc(x.spoken, func(s string) bool { return strings.HasPrefix(s, speaker) && strings.Contains(s, said) })
 }
 
@@ -106,16 +109,6 @@ func (d *doc) wordsIn(start, end int) []string {
 	return words
 }
 
-// in returns the tokens of sentence n.
-func (d *doc) in(n int) []token {
-	from, _ := slices.BinarySearchFunc(d.tokens, n, func(t token, n int) int { return t.sentence - n })
-	to := from
-	for to < len(d.tokens) && d.tokens[to].sentence == n {
-		to++
-	}
-	return d.tokens[from:to]
-}
-
 // repeats reports whether a source has the claim letter for letter.
 func (x *Indexed) repeats(d *doc, it item) bool {
 	var words []string
@@ -128,16 +121,19 @@ func (x *Indexed) repeats(d *doc, it item) bool {
 }
 
 // closest returns the stretch of a source that shares most words with the given ones, and the share, 0 to 1.
-func (x *Indexed) closest(words []string) (place, float64) {
+func (x *Indexed) closest(d *doc, words []string) (place, float64) {
+	if !d.affords(x.size * 20) {
+		return place{}, 0
+	}
 	wanted := map[string]int{}
 	for _, w := range words {
 		wanted[w]++
 	}
 	best, at := 0, place{}
-	for n, d := range x.docs {
-		if score, from, to := d.window(wanted, len(words)); score > best {
+	for n, src := range x.docs {
+		if score, from, to := src.window(wanted, len(words)); score > best {
 			best = score
-			at = place{id: x.sources[n].ID, excerpt: strings.Join(strings.Fields(d.text[d.tokens[from].start:d.tokens[to].end]), " ")}
+			at = place{id: x.sources[n].ID, excerpt: strings.Join(strings.Fields(src.text[src.tokens[from].start:src.tokens[to].end]), " ")}
 		}
 	}
 	return at, float64(best) / float64(max(1, len(words)))

@@ -12,9 +12,11 @@ type doc struct {
 	runeAt    []int32 // rune offset of each byte offset, the end included; of checked texts, not of sources
 	tokens    []token
 	sentences []text.Span
+	first     []int32         // per sentence, its first token; then the number of tokens
 	lang      string          // "en" or "fr", as the text reads
 	lower     map[string]bool // words the text uses without a capital
 	verbatim  []int8          // per sentence, once asked: 1 stands in a source, -1 does not
+	spent     int             // what was spent on costly look-ups so far, see affords
 }
 
 // valid replaces each byte that is not UTF-8 by U+FFFD, one for one as a []rune conversion does, so that offsets in
@@ -45,6 +47,13 @@ func read(s string) *doc {
 func readSource(s string) *doc {
 	d := &doc{text: s, sentences: text.Sentences(s), lang: tongue(s), lower: map[string]bool{}}
 	d.tokens = tokenize(d)
+	d.first = make([]int32, len(d.sentences)+2)
+	for i := range d.tokens {
+		d.first[d.tokens[i].sentence+1] = int32(i + 1)
+	}
+	for n := 1; n < len(d.first); n++ {
+		d.first[n] = max(d.first[n], d.first[n-1])
+	}
 	d.markTitles()
 	return d
 }
@@ -55,6 +64,33 @@ func (d *doc) finding(kind Kind, start, end int, code string, args map[string]st
 		Kind: kind, Text: d.text[start:end], Start: int(d.runeAt[start]), End: int(d.runeAt[end]),
 		Code: code, Args: args,
 	}
+}
+
+// in returns the tokens of sentence n.
+func (d *doc) in(n int) []token {
+	if n < 0 || n+1 >= len(d.first) {
+		return nil
+	}
+	return d.tokens[d.first[n]:d.first[n+1]]
+}
+
+// nearTokens is how far on each side of a claim its sentence is read: no sentence that people write is longer.
+const nearTokens = 100
+
+// near returns the tokens around token i in its sentence.
+func (d *doc) near(i int) []token {
+	from, to := int(d.first[d.tokens[i].sentence]), int(d.first[d.tokens[i].sentence+1])
+	return d.tokens[max(from, i-nearTokens):min(to, i+nearTokens)]
+}
+
+// budget is what one text may spend on look-ups that read through the sources, in about nanoseconds: far more than any
+// draft needs, and the end of what a flood can cost.
+const budget = 300_000_000
+
+// affords spends cost, and reports whether the text still had it.
+func (d *doc) affords(cost int) bool {
+	d.spent += cost
+	return d.spent <= budget
 }
 
 // markTitles treats lines written With Capitals All Along as if every word were a first word.

@@ -21,6 +21,9 @@ func (r *reader) figure(i int) (item, bool) {
 	default:
 		return item{}, false
 	}
+	if len(it.values) == 0 { // hundreds of digits are no number
+		return item{}, false
+	}
 	it.multiply(d)
 	it.measure(d)
 	it.signed(d)
@@ -28,9 +31,15 @@ func (r *reader) figure(i int) (item, bool) {
 	return it, true
 }
 
+// ungrouped drops what groups digits.
+var ungrouped = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "\u2009", "", "'", "", "’", "")
+
 // numberValues returns what digits with separators may mean: "1.200" is 1200 or 1.2, "1 200" only 1200.
 func numberValues(raw string) []float64 {
-	clean := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "\u2009", "", "'", "", "’", "").Replace(raw)
+	clean := raw
+	if len(raw) > digitsLen(raw) {
+		clean = ungrouped.Replace(raw)
+	}
 	commas, dots := strings.Count(clean, ","), strings.Count(clean, ".")
 	var forms []string
 	switch {

@@ -76,9 +76,11 @@ func (x *Indexed) learnValues(l located) {
 	case figure:
 		for _, v := range l.values {
 			add(v)
+			x.learnHours(v, l.unit)
 		}
 	case hour:
 		for _, m := range l.values {
+			x.timed[m] = true
 			add(m / 60)
 			add(m/60 - 12)
 		}
@@ -86,6 +88,7 @@ func (x *Indexed) learnValues(l located) {
 		for _, when := range l.days {
 			add(float64(when.day))
 			add(float64(when.year))
+			x.learnDate(when)
 		}
 	}
 }
@@ -157,7 +160,7 @@ func (x *Indexed) sameRole(d *doc, it item, s located) bool {
 		return true
 	}
 	src := x.docs[s.source]
-	return shares(it.nouns[:1], src.in(src.tokens[s.from].sentence)) || shares(s.nouns[:1], d.in(d.tokens[it.from].sentence)) || related(it.nouns, s.nouns)
+	return shares(it.nouns[:1], src.near(s.from)) || shares(s.nouns[:1], d.near(it.from)) || related(it.nouns, s.nouns)
 }
 
 func shares(stems []string, tokens []token) bool {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"index/suffixarray"
 	"strings"
 	"sync"
 )
@@ -18,16 +19,23 @@ type Indexed struct {
 	countries map[string]bool       // countries named in any form
 	uppers    map[string]bool       // words in capitals, folded
 	keys      map[string]bool       // addresses and classes of boasts
-	pairs     map[[2]string]bool    // neighbouring words of names
 	followed  map[string]string     // first word of a two-word name -> the name
 	preceded  map[string]string     // second word -> the name
+	named     map[string]located    // two-word name -> where it stands first
 	alone     map[string]bool       // words that are names by themselves
-	spoken    []string              // per source, all folded words with one space around each
+	all       string                // all folded words of all sources with one space around each, a line per source
+	spoken    []string              // the lines of all
+	heard     map[[2]string]bool    // words that follow each other in all or in a name, and each word with ""
+	size      int                   // bytes of all
 	squeezed  string                // all sources without spaces
 	about     map[string][]spot     // stem -> the sentences that have it, in order
 
-	speech  map[string]speech      // language -> how much of it the sources have
-	stamped func() map[string]bool // stamps and buttons, read when first asked for
+	dated    map[date][]date           // different dates by day and month, by either, and by weekday
+	timed    map[float64]bool          // minutes since midnight
+	speech   map[string]speech         // language -> how much of it the sources have
+	suffixes func() *suffixarray.Index // of all, made when first asked for
+	initials func() map[string]bool    // what words in a row abbreviate to, read when first asked for
+	stamped  func() map[string]bool    // stamps and buttons, read when first asked for
 }
 
 // spot is a sentence of a source.
@@ -44,41 +52,49 @@ func Index(sources []Source) *Indexed {
 	x := &Indexed{
 		sources: sources, empty: true,
 		words: map[string]bool{}, stems: map[string]bool{}, countries: map[string]bool{},
-		uppers: map[string]bool{}, keys: map[string]bool{}, pairs: map[[2]string]bool{}, followed: map[string]string{},
+		uppers: map[string]bool{}, keys: map[string]bool{}, followed: map[string]string{},
 		preceded: map[string]string{}, alone: map[string]bool{}, about: map[string][]spot{}, valued: map[float64][]located{},
-		speech: map[string]speech{},
+		speech: map[string]speech{}, heard: map[[2]string]bool{}, named: map[string]located{},
+		dated: map[date][]date{}, timed: map[float64]bool{},
 	}
-	var squeezed strings.Builder
+	var squeezed, spoken strings.Builder
 	for i, s := range sources {
 		d := readSource(valid(s.Text))
 		x.docs = append(x.docs, d)
 		x.empty = x.empty && len(d.tokens) == 0
 		x.learnLanguage(d)
-		x.learnWords(d, &squeezed)
+		x.learnWords(d, &squeezed, &spoken)
 		x.learnItems(d, i)
 		x.learnSentences(d, i)
 	}
-	x.squeezed = squeezed.String()
+	x.squeezed, x.all = squeezed.String(), spoken.String()
+	x.spoken, x.size = strings.Split(strings.TrimSuffix(x.all, "\n"), "\n"), len(x.all)
+	x.suffixes = sync.OnceValue(func() *suffixarray.Index { return suffixarray.New([]byte(x.all)) })
+	x.initials = sync.OnceValue(func() map[string]bool { return initials(x.docs) })
 	x.stamped = sync.OnceValue(func() map[string]bool { return stamps(x.docs) })
 	return x
 }
 
 // learnWords notes the words of a source, alone and in runs.
-func (x *Indexed) learnWords(d *doc, squeezed *strings.Builder) {
-	var spoken strings.Builder
+func (x *Indexed) learnWords(d *doc, squeezed, spoken *strings.Builder) {
 	spoken.WriteByte(' ')
-	for i, t := range d.tokens {
+	last := ""
+	for i := range d.tokens {
+		t := &d.tokens[i]
 		if !t.heard() {
 			continue
 		}
 		spoken.WriteString(t.fold)
 		spoken.WriteByte(' ')
+		x.heard[[2]string{last, t.fold}], x.heard[[2]string{t.fold}] = true, true
+		last = t.fold
 		if t.shape == markShape {
 			continue
 		}
-		squeezed.WriteString(strings.TrimLeft(t.fold, "#@"))
+		bare := strings.TrimLeft(t.fold, "#@")
+		squeezed.WriteString(bare)
 		if t.shape != wordShape {
-			x.words[strings.TrimLeft(t.fold, "#@")] = true
+			x.words[bare] = true
 			continue
 		}
 		x.words[t.fold], x.stems[t.stem] = true, true
@@ -88,7 +104,7 @@ func (x *Indexed) learnWords(d *doc, squeezed *strings.Builder) {
 		x.learnCountry(d, i)
 	}
 	squeezed.WriteByte('\n')
-	x.spoken = append(x.spoken, spoken.String())
+	spoken.WriteByte('\n')
 }
 
 func (x *Indexed) learnCountry(d *doc, i int) {
@@ -133,24 +149,24 @@ func (x *Indexed) learnItems(d *doc, source int) {
 		x.keys["boast "+it.key] = true
 	}
 	for _, it := range items[name] {
-		x.learnName(d, it)
-	}
-	for i := 1; i < len(d.tokens); i++ {
-		x.pairs[[2]string{d.tokens[i-1].fold, d.tokens[i].fold}] = true
+		x.learnName(d, located{it, source})
 	}
 }
 
 // learnName notes which words of a name stand together.
-func (x *Indexed) learnName(d *doc, it item) {
+func (x *Indexed) learnName(d *doc, it located) {
 	if len(it.words) == 1 {
 		x.alone[it.words[0]] = true
 		return
 	}
 	whole := strings.Join(it.words, " ")
 	for i := 1; i < len(it.words); i++ {
-		x.pairs[[2]string{it.words[i-1], it.words[i]}] = true
+		x.heard[[2]string{it.words[i-1], it.words[i]}] = true
 	}
 	if len(it.words) == 2 && !(it.unsureStart && d.everyday(d.tok(it.from))) {
+		if _, ok := x.named[whole]; !ok {
+			x.named[whole] = it
+		}
 		x.followed[it.words[0]] = whole
 		x.preceded[it.words[1]] = whole
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/brouillon/brouillon/copilot/network"
@@ -38,7 +39,13 @@ func (d *doc) problem(p network.Problem, n network.Network) Finding {
 }
 
 // slice returns the runes [start:end] of the text.
-func (d *doc) slice(start, end int) string { return string([]rune(d.text)[start:end]) }
+func (d *doc) slice(start, end int) string { return d.text[d.byteOf(start):d.byteOf(end)] }
+
+// byteOf returns where rune n of the text starts, in bytes.
+func (d *doc) byteOf(n int) int {
+	at, _ := slices.BinarySearch(d.runeAt, int32(n))
+	return at
+}
 
 func kindOf(k network.Kind) Kind {
 	switch k {

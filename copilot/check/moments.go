@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strconv"
 )
@@ -9,29 +11,40 @@ import (
 func (x *Indexed) dates(d *doc, items []item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		if !slices.ContainsFunc(it.days, x.dated) && !x.repeats(d, it) {
+		if !slices.ContainsFunc(it.days, func(claimed date) bool { return x.saysDate(d, claimed) }) && !x.repeats(d, it) {
 			found = append(found, x.absent(d, it, day))
 		}
 	}
 	return found
 }
 
-// dated reports whether some source has the date, its year included if a year is claimed.
-func (x *Indexed) dated(claimed date) bool {
-	for _, s := range x.items[day] {
-		if slices.ContainsFunc(s.days, func(known date) bool {
-			return claimed.within(known) && (claimed.year == 0 || claimed.year == known.year || x.mentions(claimed.year))
-		}) {
-			return true
-		}
+// learnDate notes a date of a source under what a text may say of it: day and month, either, the weekday.
+func (x *Indexed) learnDate(d date) {
+	if slices.Contains(x.dated[date{day: d.day, month: d.month}], d) {
+		return
 	}
-	return false
+	keys := []date{{day: d.day, month: d.month}, {day: d.day}, {month: d.month}, {weekday: d.dayOfWeek()}}
+	slices.SortFunc(keys, func(a, b date) int { return cmp.Or(a.day-b.day, a.month-b.month, a.weekday-b.weekday) })
+	for _, k := range slices.Compact(keys) {
+		x.dated[k] = append(x.dated[k], d)
+	}
+	if d.year > 0 {
+		x.words[strconv.Itoa(d.year)] = true
+	}
 }
 
-// mentions reports whether some source has the year, alone or in a date.
-func (x *Indexed) mentions(year int) bool {
-	return x.words[strconv.Itoa(year)] || slices.ContainsFunc(x.items[day], func(s located) bool {
-		return slices.ContainsFunc(s.days, func(d date) bool { return d.year == year })
+// saysDate reports whether some source has the date, its year included if a year is claimed.
+func (x *Indexed) saysDate(d *doc, claimed date) bool {
+	key := date{day: claimed.day, month: claimed.month}
+	if key == (date{}) {
+		key.weekday = claimed.weekday
+	}
+	list := x.dated[key]
+	if !d.affords(10 * len(list)) {
+		return true
+	}
+	return slices.ContainsFunc(list, func(known date) bool {
+		return claimed.within(known) && (claimed.year == 0 || claimed.year == known.year || x.words[strconv.Itoa(claimed.year)])
 	})
 }
 
@@ -39,23 +52,22 @@ func (x *Indexed) mentions(year int) bool {
 func (x *Indexed) hours(d *doc, items []item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		if !slices.ContainsFunc(it.values, x.timed) && !x.repeats(d, it) {
+		if !slices.ContainsFunc(it.values, func(minutes float64) bool { return x.timed[minutes] }) && !x.repeats(d, it) {
 			found = append(found, x.absent(d, it, hour))
 		}
 	}
 	return found
 }
 
-// timed reports whether some source has the time, as a time or as "17 heures".
-func (x *Indexed) timed(minutes float64) bool {
-	for _, s := range x.items[hour] {
-		if s.means(minutes) {
-			return true
-		}
+// learnHours notes the times that a number of a source may be: "17 heures", or a bare 17, which may be 5 pm as well.
+func (x *Indexed) learnHours(v float64, unit string) {
+	if unit != "hour" && unit != "" || v > 24 {
+		return
 	}
-	return slices.ContainsFunc(x.items[figure], func(s located) bool {
-		return (s.unit == "hour" || s.unit == "") && (s.means(minutes/60) || minutes >= 720 && s.unit == "" && s.means(minutes/60-12))
-	})
+	x.timed[math.Round(v*60)] = true
+	if unit == "" && v <= 12 {
+		x.timed[math.Round(v*60)+720] = true
+	}
 }
 
 var absentCode = map[sort]string{figure: "number", day: "date", hour: "time"}

@@ -88,7 +88,7 @@ func insertsOf(brief string, sentences []string) []mutation {
 
 func (m mutation) found(x *Indexed) bool {
 	d := read(m.text)
-	return overlaps(x.Text(Input{Text: m.text}), int(d.runeAt[m.start]), int(d.runeAt[m.end]))
+	return spans(x.Text(Input{Text: m.text})).meet(int(d.runeAt[m.start]), int(d.runeAt[m.end]))
 }
 
 func TestWrongClaimsAreFound(t *testing.T) {

@@ -73,11 +73,11 @@ func (x *Indexed) unknownName(d *doc, it item) (Finding, bool) {
 	}
 	for i := it.from; i < it.to; i++ {
 		t := d.tok(i)
-		if t.shape != wordShape || !d.namelike(i) || x.knows(t) || d.ordinary(i) || x.translated(d, t) {
+		if t.shape != wordShape || !d.namelike(i) || x.knows(d, t) || d.ordinary(i) || x.translated(d, t) {
 			continue
 		}
 		code, args, at := "name_absent", map[string]string{}, place{}
-		if whole, ok := x.sharing(it); ok {
+		if whole, ok := x.sharing(d, it); ok {
 			code, at = "name_other", whole
 			args["other"] = whole.text
 		}
@@ -138,14 +138,14 @@ var suffixes = []string{
 }
 
 // knows reports whether some source uses the word, in this or a related form.
-func (x *Indexed) knows(t *token) bool {
+func (x *Indexed) knows(d *doc, t *token) bool {
 	if x.words[t.fold] || x.stems[t.stem] || x.words[strings.TrimSuffix(t.fold, "s")] || x.words[t.fold+"s"] {
 		return true
 	}
 	if c := countries[t.fold]; c != "" && x.countries[c] {
 		return true
 	}
-	return (t.upper || t.fold == "yoy") && (x.spelledOut(t.fold) || x.quarter(t.fold)) || len(t.fold) > 4 && strings.Contains(x.squeezed, t.fold)
+	return (t.upper || t.fold == "yoy") && (x.initials()[t.fold] || x.quarter(t.fold)) || len(t.fold) > 4 && d.affords(x.size) && strings.Contains(x.squeezed, t.fold)
 }
 
 // expands reports whether the words spell out an acronym of the sources.
@@ -168,11 +168,11 @@ func (x *Indexed) expands(words []string) bool {
 func (x *Indexed) mixedName(d *doc, it item) (Finding, bool) {
 	for i := 1; i < len(it.words); i++ {
 		a, b := it.words[i-1], it.words[i]
-		if x.pairs[[2]string{a, b}] || x.followed[a] == "" || x.preceded[b] == "" || x.alone[a] || x.alone[b] {
+		if x.heard[[2]string{a, b}] || x.followed[a] == "" || x.preceded[b] == "" || x.alone[a] || x.alone[b] {
 			continue
 		}
 		other := x.followed[a]
-		at, _ := x.find(other)
+		at := x.at(x.named[other])
 		f := d.finding(Contradiction, it.start, it.end, "name_other", map[string]string{"other": at.text})
 		return at.on(f), true
 	}

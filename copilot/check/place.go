@@ -1,7 +1,9 @@
 package check
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -31,8 +33,26 @@ func (x *Indexed) at(l located) place {
 	return p
 }
 
+// longSentence is how many bytes of a sentence are looked at for an excerpt.
+const longSentence = 4000
+
+// cutSpan returns the part of s in the bytes [from:to] of its text.
+func cutSpan(s text.Span, from, to int) text.Span {
+	from, to = max(from, s.Start), min(to, s.End)
+	for from > s.Start && !utf8.RuneStart(s.Text[from-s.Start]) {
+		from--
+	}
+	for to < s.End && !utf8.RuneStart(s.Text[to-s.Start]) {
+		to++
+	}
+	return text.Span{Start: from, End: to, Text: s.Text[from-s.Start : to-s.Start]}
+}
+
 // around cuts a sentence so that it keeps the claim that starts at byte start.
 func around(s text.Span, start int, claim string) string {
+	if len(s.Text) > longSentence && start >= s.Start && start <= s.End {
+		s = cutSpan(s, start-longSentence/4, start+longSentence/2)
+	}
 	whole := strings.Join(strings.Fields(s.Text), " ")
 	if text.Runes(whole) <= excerptRunes || start < s.Start || start > s.End {
 		return text.Cut(whole, excerptRunes)
@@ -44,29 +64,17 @@ func around(s text.Span, start int, claim string) string {
 	return "…" + text.Cut(strings.Join(strings.Fields(s.Text[start-s.Start:]), " "), excerptRunes-1)
 }
 
-// find returns the place of a name of the sources.
-func (x *Indexed) find(whole string) (place, bool) {
-	for _, l := range x.items[name] {
-		if strings.Join(l.words, " ") == whole {
-			return x.at(l), true
-		}
-	}
-	return place{}, false
-}
-
 // sharing returns a name of the sources that shares a word with the name, but is another.
-func (x *Indexed) sharing(it item) (place, bool) {
-	if len(it.words) < 2 {
+func (x *Indexed) sharing(d *doc, it item) (place, bool) {
+	if len(it.words) < 2 || !d.affords(len(x.items[name])*len(it.words)*agreeCost) {
 		return place{}, false
 	}
 	for _, l := range x.items[name] {
 		if len(l.words) < 2 {
 			continue
 		}
-		for _, w := range it.words {
-			if strings.Contains(" "+strings.Join(l.words, " ")+" ", " "+w+" ") {
-				return x.at(l), true
-			}
+		if slices.ContainsFunc(it.words, func(w string) bool { return slices.Contains(l.words, w) }) {
+			return x.at(l), true
 		}
 	}
 	return place{}, false

@@ -18,8 +18,8 @@ func (d *doc) quotations() []item {
 			continue
 		}
 		it := item{sort: quotation, from: i}
-		for k := i + 1; k < len(d.tokens) && len(it.words) <= quoteMost; k++ {
-			t := d.tokens[k]
+		for k := i + 1; k < len(d.tokens) && k < i+2*quoteMost && len(it.words) <= quoteMost; k++ {
+			t := &d.tokens[k]
 			if t.raw == end || end == "”" && t.raw == "\"" {
 				it.to = k + 1
 				break
@@ -48,7 +48,7 @@ func (x *Indexed) quotes(d *doc, items []item) []Finding {
 			continue
 		}
 		f := d.finding(Unsupported, it.start, it.end, "quote_absent", nil)
-		if at, share := x.closest(it.words); share >= 0.5 {
+		if at, share := x.closest(d, it.words); share >= 0.5 {
 			f.Kind, f.Code = Contradiction, "quote_other"
 			f = at.on(f)
 		}
@@ -59,11 +59,28 @@ func (x *Indexed) quotes(d *doc, items []item) []Finding {
 
 // verbatim reports whether the words stand in this order in a source; an ellipsis in the quotation does not count.
 func (x *Indexed) verbatim(words []string) bool {
+	switch {
+	case len(words) == 0 || !x.neighbours(words):
+		return false
+	case len(words) <= 2:
+		return true
+	}
 	needle := " " + strings.Join(words, " ") + " "
-	for _, s := range x.spoken {
-		if strings.Contains(s, needle) {
-			return true
+	if len(x.all) <= plainSearch {
+		return strings.Contains(x.all, needle)
+	}
+	return len(x.suffixes().Lookup([]byte(needle), 1)) > 0
+}
+
+// plainSearch is up to how many bytes of sources are searched without a suffix array.
+const plainSearch = 1 << 15
+
+// neighbours reports whether each two words in a row stand together in some source, and a lone word in one.
+func (x *Indexed) neighbours(words []string) bool {
+	for i := 1; i < len(words); i++ {
+		if !x.heard[[2]string{words[i-1], words[i]}] {
+			return false
 		}
 	}
-	return false
+	return len(words) > 1 || x.heard[[2]string{words[0]}]
 }

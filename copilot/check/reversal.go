@@ -14,12 +14,12 @@ const mutual = 0.5
 // reversal reports a sentence that says no where its nearest source sentence says yes, or the other way round, or that
 // has the opposite of one of its words.
 func (x *Indexed) reversal(d *doc, tokens []token) (Finding, bool) {
-	near, src, share := x.nearest(tokens)
+	near, src, share := x.nearest(d, tokens)
 	if share < aligned || covered(near, tokens) < mutual {
 		return Finding{}, false
 	}
 	at := place{id: x.sources[src].ID, excerpt: around(x.docs[src].sentences[near[0].sentence], near[0].start, near[0].raw)}
-	if t, ok := flipped(tokens, near); ok && !contrasts(tokens) && !contrasts(near) && !x.alsoSays(tokens, t) {
+	if t, ok := flipped(tokens, near); ok && !contrasts(tokens) && !contrasts(near) && !x.alsoSays(d, tokens, t) {
 		return at.on(d.finding(Contradiction, t.start, t.end, "negation", nil)), true
 	}
 	if t, other, ok := opposite(tokens, near); ok {
@@ -28,9 +28,12 @@ func (x *Indexed) reversal(d *doc, tokens []token) (Finding, bool) {
 	return Finding{}, false
 }
 
+// spotCost is about what looking at a sentence that has a word costs, in nanoseconds.
+const spotCost = 30
+
 // nearest returns the source sentence that shares most words with the tokens, its source, and the share of the tokens'
 // words with a meaning that it has.
-func (x *Indexed) nearest(tokens []token) (near []token, source int, part float64) {
+func (x *Indexed) nearest(d *doc, tokens []token) (near []token, source int, part float64) {
 	wanted := map[string]bool{}
 	for _, t := range tokens {
 		if t.content() {
@@ -38,6 +41,13 @@ func (x *Indexed) nearest(tokens []token) (near []token, source int, part float6
 		}
 	}
 	if len(wanted) < 3 {
+		return nil, 0, 0
+	}
+	cost := 0
+	for stem := range wanted {
+		cost += len(x.about[stem]) * spotCost
+	}
+	if !d.affords(cost) {
 		return nil, 0, 0
 	}
 	shared := map[spot]int{}
@@ -160,9 +170,12 @@ func answered(tokens []token, stem string) bool {
 }
 
 // alsoSays reports whether another source sentence on the matter has the word t as the tokens have it, denied or not.
-func (x *Indexed) alsoSays(tokens []token, t token) bool {
+func (x *Indexed) alsoSays(d *doc, tokens []token, t token) bool {
 	no := slices.Contains(denials(tokens), t.stem)
 	for _, at := range x.about[t.stem] {
+		if !d.affords(len(tokens) * 20 * spotCost) {
+			return true
+		}
 		theirs := x.docs[at.source].in(at.sentence)
 		if slices.Contains(denials(theirs), t.stem) != no {
 			continue

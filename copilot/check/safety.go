@@ -84,6 +84,9 @@ var (
 
 // pings reports what would notify people: mass mentions always, platform mentions always, "@name" when no source has it.
 func pings(d *doc, x *Indexed) []Finding {
+	if !strings.ContainsAny(d.text, "@＠<") {
+		return nil
+	}
 	var found []Finding
 	for _, m := range massPing.FindAllStringIndex(d.text, -1) {
 		if m[0] > 0 && d.text[m[0]] != '<' && wordByte(d.text[m[0]-1]) {

@@ -5,9 +5,10 @@ import "strings"
 // statements reports sentences that turn round what a source says, and sentences of which the sources know little.
 func (x *Indexed) statements(d *doc, known []Finding) []Finding {
 	var found []Finding
+	seen := spans(known)
 	for n, s := range d.sentences {
 		tokens := d.in(n)
-		if x.foreign(d.langOf(tokens)) || overlaps(known, int(d.runeAt[s.Start]), int(d.runeAt[s.End])) || x.copies(d, n) {
+		if x.foreign(d.langOf(tokens)) || seen.meet(int(d.runeAt[s.Start]), int(d.runeAt[s.End])) || x.copies(d, n) {
 			continue
 		}
 		if f, ok := x.reversal(d, tokens); ok {

@@ -56,6 +56,9 @@ var confirmForm = regexp.MustCompile(`(?i)[\[(【]\s*(?:to\s+(?:be\s+)?confirm(?
 func Confirmations(text string) []Finding { return tidy(confirmations(read(valid(text)))) }
 
 func confirmations(d *doc) []Finding {
+	if !strings.ContainsAny(d.text, "[(【") {
+		return nil
+	}
 	var found []Finding
 	for _, m := range confirmForm.FindAllStringIndex(d.text, -1) {
 		found = append(found, d.finding(Confirm, m[0], m[1], "confirm", nil))

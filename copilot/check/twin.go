@@ -10,8 +10,14 @@ import (
 // thing: fewer is chance, more misses what was lightly reworded.
 const twinWords = 3
 
+// agreeCost is about what laying two claims beside each other costs, in nanoseconds.
+const agreeCost = 100
+
 // twin returns the claim of a source that stands among the same words as it, or counts the same thing, but is another.
 func (x *Indexed) twin(d *doc, it item, s sort) (located, bool) {
+	if !d.affords(len(few(x.items[s])) * agreeCost) {
+		return located{}, false
+	}
 	best, at := 0, -1
 	for i, known := range few(x.items[s]) {
 		if s == figure && known.unit != it.unit {
@@ -76,9 +82,10 @@ func few(items []located) []located { return items[:min(len(items), 2000)] }
 // sort. That is how an exchange of two dates, names or amounts shows.
 func (x *Indexed) swaps(d *doc, items [sorts][]item, known []Finding) []Finding {
 	var found []Finding
+	taken := spans(known)
 	for _, s := range []sort{figure, day, hour, name, address} {
-		for _, it := range items[s][:min(len(items[s]), 400)] {
-			if overlaps(known, int(d.runeAt[it.start]), int(d.runeAt[it.end])) || d.vague(it, s) {
+		for _, it := range items[s] {
+			if taken.meet(int(d.runeAt[it.start]), int(d.runeAt[it.end])) || d.vague(it, s) {
 				continue
 			}
 			if l, ok := x.swapped(d, it, s); ok {
@@ -94,6 +101,9 @@ var otherCode = map[sort]string{figure: "number_other", day: "date_other", hour:
 
 // swapped returns the claim that a source makes in place of this one.
 func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
+	if !d.affords(len(few(x.items[s])) * agreeCost) {
+		return located{}, false
+	}
 	own, other, at, named := 0, 0, -1, s != name
 	for i, known := range few(x.items[s]) {
 		src := x.docs[known.source]
@@ -144,10 +154,6 @@ func (it item) equal(known item, s sort) bool {
 		return slices.ContainsFunc(it.words, func(w string) bool { return slices.Contains(known.words, w) })
 	}
 	return it.key == known.key || strings.HasPrefix(known.key, it.key) || strings.HasPrefix(it.key, known.key)
-}
-
-func overlaps(found []Finding, start, end int) bool {
-	return slices.ContainsFunc(found, func(f Finding) bool { return f.Start < end && start < f.End })
 }
 
 // trimFloat writes a number as people do: no exponent, no trailing zeros.
