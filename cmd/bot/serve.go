@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -85,6 +86,8 @@ func work(ctx context.Context, s *Settings, h house) error {
 	var running sync.WaitGroup
 	running.Go(func() { core.Work(ctx) })
 	running.Go(func() { logClose(h.log, chat.Run(ctx)) })
+	// Starting made garbage that idling would keep: word lists, templates, seeds.
+	debug.FreeOSMemory()
 	<-ctx.Done()
 	h.doors.close()
 	fmt.Fprintln(h.out, "Stopping: what is being worked on is handed back.")
