@@ -19,7 +19,7 @@ BENCHTIME ?= 1s
 # The most bytes the stripped binary may have.
 MOST := 30000000
 
-.PHONY: help run build test unit need vet lint fmt bench fuzz cover size chart shots docs image clean
+.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz cover size chart shots docs image clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -47,11 +47,17 @@ need: # what tests need besides Go: installed where that is possible, else named
 vet: # what the compiler does not say
 	@$(GO) vet $(PKG)
 
-lint: ## formatting, vet, staticcheck, modules verified and tidy
+lint: formatted vet static modules ## formatting, vet, staticcheck, modules verified and tidy
+
+formatted:
 	@echo gofumpt
 	@wrong=$$($(TOOL) gofumpt -l .); test -z "$$wrong" || { echo "not formatted (make fmt mends it):"; echo "$$wrong"; exit 1; }
-	$(GO) vet ./...
-	$(TOOL) staticcheck ./...
+
+static:
+	@echo staticcheck
+	@$(TOOL) staticcheck ./...
+
+modules:
 	$(GO) mod verify
 	$(GO) mod tidy -diff
 
