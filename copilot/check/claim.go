@@ -36,12 +36,12 @@ func (d *doc) items() [sorts][]item {
 	var out [sorts][]item
 	r := reader{d: d, taken: make([]bool, len(d.tokens))}
 	out[quotation] = d.quotations()
-	out[day] = r.all(day, (*reader).date)
-	out[hour] = r.all(hour, (*reader).clock)
-	out[figure] = r.all(figure, (*reader).figure)
-	out[address] = r.all(address, (*reader).address)
+	out[day] = r.all(day, dayKin, shapes(dateShape, numberShape), (*reader).date)
+	out[hour] = r.all(hour, hourKin, shapes(clockShape, numberShape), (*reader).clock)
+	out[figure] = r.all(figure, numberKin, shapes(numberShape), (*reader).figure)
+	out[address] = r.all(address, 0, shapes(linkShape, emailShape, handleShape), (*reader).address)
 	out[superlative] = d.superlatives()
-	out[name] = r.all(name, (*reader).name)
+	out[name] = r.all(name, nameKin, 0, (*reader).name)
 	return out
 }
 
@@ -51,11 +51,19 @@ type reader struct {
 	taken []bool
 }
 
-// all collects what find reads at each token that is still free.
-func (r *reader) all(s sort, find func(*reader, int) (item, bool)) []item {
+// shapes makes a set of shapes.
+func shapes(list ...shape) (set uint16) {
+	for _, s := range list {
+		set |= 1 << s
+	}
+	return set
+}
+
+// all collects what find reads at each token that is still free and is of the kin or of one of the shapes.
+func (r *reader) all(s sort, k kin, set uint16, find func(*reader, int) (item, bool)) []item {
 	var out []item
 	for i := 0; i < len(r.d.tokens); i++ {
-		if r.taken[i] {
+		if t := &r.d.tokens[i]; r.taken[i] || t.kin&k == 0 && set&(1<<t.shape) == 0 {
 			continue
 		}
 		it, ok := find(r, i)

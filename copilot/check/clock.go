@@ -10,8 +10,6 @@ func (r *reader) clock(i int) (item, bool) {
 	d := r.d
 	t := d.tok(i)
 	switch {
-	case t.shape == markShape:
-		return item{}, false
 	case t.is("noon", "midi"):
 		return item{from: i, to: i + 1, values: []float64{720}}, t.fold != "midi" || !d.tok(i-1).is("apres", "-")
 	case t.is("midnight", "minuit"):

@@ -33,9 +33,6 @@ func (d date) dayOfWeek() int {
 func (r *reader) date(i int) (item, bool) {
 	d := r.d
 	t := d.tok(i)
-	if t.kin&dayKin == 0 && t.shape != numberShape && t.shape != dateShape {
-		return item{}, false
-	}
 	if t.shape == dateShape {
 		return item{from: i, to: i + 1, days: numericDates(t.raw)}, true
 	}

@@ -24,6 +24,7 @@ type kin uint8
 
 const (
 	dayKin    kin = 1 << iota // names a month or a weekday
+	hourKin                   // noon, midnight
 	numberKin                 // a number word
 	boastKin                  // may begin a strong claim
 	nameKin                   // looks like (part of) a proper name
@@ -54,6 +55,9 @@ func (f *form) relatives(raw string) (k kin) {
 	}
 	if smallNumber[f.fold] > 0 || multiplier[f.fold] > 0 {
 		k |= numberKin
+	}
+	if f.fold == "noon" || f.fold == "midi" || f.fold == "midnight" || f.fold == "minuit" {
+		k |= hourKin
 	}
 	if boastWords[f.fold] || boasts[f.fold] != "" {
 		k |= boastKin

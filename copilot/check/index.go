@@ -25,7 +25,9 @@ type Indexed struct {
 	alone     map[string]bool       // words that are names by themselves
 	all       string                // all folded words of all sources with one space around each, a line per source
 	spoken    []string              // the lines of all
-	heard     map[[2]string]bool    // words that follow each other in all or in a name, and each word with ""
+	starts    []int                 // where sentences start in all, and lines end
+	wholes    map[string]bool       // whole sentences of all
+	heard     map[[2]string]bool    // words that follow each other in all or in a name
 	size      int                   // bytes of all
 	squeezed  string                // all sources without spaces
 	about     map[string][]spot     // stem -> the sentences that have it, in order
@@ -69,6 +71,10 @@ func Index(sources []Source) *Indexed {
 	}
 	x.squeezed, x.all = squeezed.String(), spoken.String()
 	x.spoken, x.size = strings.Split(strings.TrimSuffix(x.all, "\n"), "\n"), len(x.all)
+	x.wholes = make(map[string]bool, len(x.starts))
+	for i := 1; i < len(x.starts); i++ {
+		x.wholes[strings.Trim(x.all[x.starts[i-1]:x.starts[i]], " \n")] = true
+	}
 	x.suffixes = sync.OnceValue(func() *suffixarray.Index { return suffixarray.New([]byte(x.all)) })
 	x.initials = sync.OnceValue(func() map[string]bool { return initials(x.docs) })
 	x.stamped = sync.OnceValue(func() map[string]bool { return stamps(x.docs) })
@@ -78,16 +84,21 @@ func Index(sources []Source) *Indexed {
 // learnWords notes the words of a source, alone and in runs.
 func (x *Indexed) learnWords(d *doc, squeezed, spoken *strings.Builder) {
 	spoken.WriteByte(' ')
-	last := ""
+	var last *token
 	for i := range d.tokens {
 		t := &d.tokens[i]
 		if !t.heard() {
 			continue
 		}
+		if last != nil {
+			x.heard[[2]string{last.fold, t.fold}] = true
+		}
+		if last == nil || last.sentence != t.sentence {
+			x.starts = append(x.starts, spoken.Len())
+		}
+		last = t
 		spoken.WriteString(t.fold)
 		spoken.WriteByte(' ')
-		x.heard[[2]string{last, t.fold}], x.heard[[2]string{t.fold}] = true, true
-		last = t.fold
 		if t.shape == markShape {
 			continue
 		}
@@ -104,6 +115,7 @@ func (x *Indexed) learnWords(d *doc, squeezed, spoken *strings.Builder) {
 		x.learnCountry(d, i)
 	}
 	squeezed.WriteByte('\n')
+	x.starts = append(x.starts, spoken.Len())
 	spoken.WriteByte('\n')
 }
 

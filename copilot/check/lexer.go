@@ -19,6 +19,7 @@ type lexer struct {
 	tokens   []token
 	forms    map[string]*form
 	links    []text.Span
+	reserved bool
 	sign     int // byte of the next "@", once looked for; the end of the text if there is none
 }
 
@@ -78,8 +79,12 @@ func (l *lexer) email(rest string) bool {
 	return n > 0
 }
 
-// reserved are the endings that no client links but that stand for addresses in examples and inside companies.
-var reserved = []string{".example", ".test", ".invalid", ".internal"}
+// reserves reports whether a text has an ending that no client links but that stands for addresses in examples and
+// inside companies; most have none, and are spared the looking.
+func reserves(s string) bool {
+	s = strings.ToLower(s)
+	return slices.ContainsFunc([]string{".example", ".test", ".invalid", ".internal"}, func(r string) bool { return strings.Contains(s, r) })
+}
 
 // addressMost is how many bytes of an address are looked at.
 const addressMost = 2000
@@ -90,8 +95,7 @@ func (l *lexer) address(rest string) bool {
 	if dot < 0 || strings.ContainsAny(rest[:dot], " \n\t") {
 		return false
 	}
-	near := strings.ToLower(rest[:min(len(rest), 256)])
-	if !strings.HasPrefix(near, "www.") && !slices.ContainsFunc(reserved, func(r string) bool { return strings.Contains(near, r) }) {
+	if !l.reserved && !(dot == 3 && strings.EqualFold(rest[:4], "www.")) {
 		return false
 	}
 	m := strings.TrimRight(addressForm.FindString(rest[:min(len(rest), addressMost)]), ".,;:!?)")

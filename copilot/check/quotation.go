@@ -65,11 +65,14 @@ func (x *Indexed) verbatim(words []string) bool {
 	case len(words) <= 2:
 		return true
 	}
-	needle := " " + strings.Join(words, " ") + " "
-	if len(x.all) <= plainSearch {
-		return strings.Contains(x.all, needle)
+	needle := strings.Join(words, " ")
+	switch {
+	case x.wholes[needle]:
+		return true
+	case len(x.all) <= plainSearch:
+		return strings.Contains(x.all, " "+needle+" ")
 	}
-	return len(x.suffixes().Lookup([]byte(needle), 1)) > 0
+	return len(x.suffixes().Lookup([]byte(" "+needle+" "), 1)) > 0
 }
 
 // plainSearch is up to how many bytes of sources are searched without a suffix array.
@@ -82,5 +85,5 @@ func (x *Indexed) neighbours(words []string) bool {
 			return false
 		}
 	}
-	return len(words) > 1 || x.heard[[2]string{words[0]}]
+	return len(words) > 1 || x.words[strings.TrimLeft(words[0], "#@")]
 }

@@ -209,7 +209,7 @@ func urls(s string) []text.Span {
 		if k := strings.IndexAny(s[at+n:], " \n\t"); k >= 0 {
 			end = at + n + k
 		}
-		if at = end; strings.IndexAny(s[start:end-1], ".:") < 0 {
+		if at = end; !linkish(s[start:end]) {
 			continue
 		}
 		for _, u := range text.URLs(s[start:end]) {
@@ -217,4 +217,21 @@ func urls(s string) []text.Span {
 		}
 	}
 	return out
+}
+
+// linkish reports whether a word may hold a link: a scheme, a full stop before a letter, or the four numbers of an
+// address.
+func linkish(word string) bool {
+	for i := 0; i+1 < len(word); i++ {
+		next := word[i+1]
+		switch {
+		case word[i] == ':' && (next == '/' || i > 1 && strings.IndexByte("oOlLsS", word[i-1]) >= 0): // mailto, tel, sms
+			return true
+		case word[i] == '.' && (next >= utf8.RuneSelf || next|' ' >= 'a' && next|' ' <= 'z' || next == '-' || next == '_'):
+			return true
+		case word[i] == '.' && next != '.' && strings.Count(word, ".") >= 3:
+			return true
+		}
+	}
+	return false
 }
