@@ -21,4 +21,5 @@ const (
 	wishing      act = "wish"
 	explaining   act = "explain"
 	askingAround act = "ask"
+	marking      act = "occasion" // "a post for Mother's Day": a heading, not a subject
 )

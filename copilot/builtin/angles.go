@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -55,7 +56,7 @@ func (d drafting) story(p *post) {
 	hook, lead := d.opening("story")
 	p.title = d.title(hook)
 	p.add(false, piece{d.decorated(hook), rankHook})
-	scene, rest := d.points(func(s statement) bool { return d.scene(s) }), d.points(func(s statement) bool { return !d.scene(s) })
+	scene, rest := d.points(func(s statement) bool { return d.scene(s) }), d.points(func(s statement) bool { return everything(s) && !d.scene(s) })
 	if len(scene) > 0 && hook != "" {
 		p.add(false, scene...)
 	} else {
@@ -69,7 +70,7 @@ func (d drafting) story(p *post) {
 // scene says whether a statement can come before the news: it has happened, and
 // leans on nothing said before.
 func (d drafting) scene(s statement) bool {
-	return s.whole && !s.call && !d.core.past && happened.MatchString(s.words) && !leaning.MatchString(s.words)
+	return s.whole && !s.call && !d.core.past && !d.brief.sober && happened.MatchString(s.words) && !leaning.MatchString(s.words)
 }
 
 // question asks what the news answers.
@@ -94,12 +95,12 @@ func (d drafting) benefit(p *post) {
 	p.title = d.title()
 	items, points := d.items(), d.points(everything)
 	switch {
-	case d.core.split && governed(d.core.topic) && !d.foreign:
+	case d.core.split && d.core.governed() && !carried[d.core.act] && !d.foreign:
 		p.add(true, slices.Concat([]piece{{d.header(), rankHeader}}, d.card(), items)...)
 	case len(items) > 1:
 		p.add(false, piece{d.news(), rankLead})
 		p.add(true, append([]piece{{d.header(), rankHeader}}, items...)...)
-	case len(points) == 1 && !leaning.MatchString(points[0].words) && (d.core.whole || d.core.form() != "bare"):
+	case len(points) == 1 && !clause(points[0].words) && (d.core.whole || d.core.form() != "bare"):
 		p.add(false, piece{d.address(), rankHook})
 		p.add(false, points[0], piece{d.news(), rankLead})
 	default:
@@ -113,12 +114,18 @@ func (d drafting) benefit(p *post) {
 // card is the core as a list: what, when, where.
 func (d drafting) card() []piece {
 	c := d.core
+	if c.after != "" && !located.MatchString(c.after) {
+		c.topic, c.after = c.topic+" "+c.after, ""
+	}
 	list := []piece{d.field("what", inline(c.topic)), d.field("when", strings.TrimPrefix(strings.TrimPrefix(c.when.words, "on "), "le "))}
 	if c.after != "" {
 		list = append(list, d.field("where", c.after))
 	}
 	return list
 }
+
+// located begins a place.
+var located = regexp.MustCompile(`(?i)^(?:at|in|on|à|au|aux|chez|dans|\d|\p{Lu})`)
 
 func (d drafting) field(label, value string) piece {
 	label = catalogue.Say(d.brief.lang, "builtin.label."+label, nil)

@@ -22,6 +22,7 @@ type brief struct {
 	emoji   bool        // it does not forbid them
 	untaged bool        // it wants no hashtags
 	sober   bool        // it is no laughing matter
+	over    bool        // it tells of what has happened
 }
 
 // statement is a sentence, a phrase or a "label: value" of a brief.
@@ -41,8 +42,12 @@ func readBrief(p copilot.Prompt) brief {
 	b.foreign = b.lang != catalogue.Base(p.Language)
 	b.emoji = !noEmoji.MatchString(words) && !noEmoji.MatchString(p.Profile.Voice)
 	b.untaged = noTags.MatchString(words)
-	b.sober = sober.MatchString(words)
-	b.sort(units(words), catalogue.Base(p.Language))
+	b.sober, b.over = sober.MatchString(words), happened.MatchString(words)
+	all := units(words)
+	if len(all) == 0 && words != "" {
+		all = []unit{{words: text.Cut(flat(words), mostUnit)}} // no letter in it, but somebody's words
+	}
+	b.sort(all, catalogue.Base(p.Language))
 	return b
 }
 
@@ -54,6 +59,10 @@ func (b *brief) sort(all []unit, to string) {
 	for i, u := range all {
 		if i == at {
 			b.take(u, to)
+			continue
+		}
+		if i == at+1 && b.core.act == marking && u.label == "" && !clause(u.words) {
+			b.head(u.words, to)
 			continue
 		}
 		b.add(u, to)
@@ -114,7 +123,10 @@ var (
 		"recrutement": recruiting, "job": recruiting, "poste": recruiting, "merci": thanking, "update": announcing, "info": announcing}
 )
 
-func actOf(label string) act { return lessons[strings.ToLower(label)] }
+func actOf(label string) act {
+	label = strings.ToLower(label)
+	return cmp.Or(lessons[label], lessons[label[strings.LastIndex(label, " ")+1:]])
+}
 
 // take makes the core of a unit.
 func (b *brief) take(u unit, to string) {
@@ -128,17 +140,40 @@ func (b *brief) take(u unit, to string) {
 	if ordered && asked.MatchString(u.words) {
 		words = strings.TrimRight(words, " ?")
 	}
+	if does == telling && ordered {
+		ordered = false // what follows a colon is the post itself
+	}
 	words, rest := b.part(words, ordered)
 	words = confirming(to, strings.TrimSpace(words))
-	if does == askingAround && b.lang == catalogue.English {
+	if (does == askingAround || does == inviting) && b.lang == catalogue.English {
 		words = toThem.Replace(words)
 	}
 	b.core = newCore(b.lang, cmp.Or(does, telling), cmp.Or(words, u.words, "…"), ordered)
-	if rest != "" {
+	switch {
+	case rest == "":
+	case b.core.act == marking || indefinite.MatchString(words):
+		b.head(rest, to)
+	default:
 		b.add(unit{words: rest}, to)
 		b.points[len(b.points)-1].own = true
 	}
 }
+
+// head makes one sentence of a heading and what stands under it: "Mother's Day:
+// our bouquet, free delivery".
+func (b *brief) head(words, to string) {
+	heading := b.core.words
+	if b.core.act == marking {
+		heading = capital(definite.ReplaceAllString(heading, ""))
+	}
+	b.core = newCore(b.lang, telling, heading+colon(b.lang)+confirming(to, words), false)
+	b.core.whole = true
+}
+
+var (
+	indefinite = regexp.MustCompile(`(?i)^(?:an?|une?)\s`)
+	definite   = regexp.MustCompile(`(?i)^(?:the|le|la|les)\s|^l['’]`)
+)
 
 var (
 	// asked begins an order put as a question, whose mark is not the post's.

@@ -28,6 +28,9 @@ func newCore(lang string, does act, words string, ordered bool) core {
 		words = uninvited(words)
 	}
 	c := core{act: does, words: bare(words), ordered: ordered}
+	if owned := ours.MatchString(c.words); does == marking && owned {
+		c.act = discussing
+	}
 	if lesson.MatchString(c.words) && (does == discussing || does == telling || does == announcing) {
 		c.act = explaining
 	}
@@ -47,6 +50,9 @@ func newCore(lang string, does act, words string, ordered bool) core {
 	return c
 }
 
+// ours begins what a brand calls its own, which a post is about.
+var ours = regexp.MustCompile(`(?i)^(?:our|notre|nos)\s`)
+
 // lesson begins what a post explains.
 var lesson = regexp.MustCompile(`(?i)^(?:how|why|comment|pourquoi)\s`)
 
@@ -55,7 +61,7 @@ var saidActs = []struct {
 	form *regexp.Regexp
 	act  act
 }{
-	{regexp.MustCompile(`(?i)^(?:we(?:['’]re| are)\s+(?:hiring|recruiting|looking for)|(?:on|nous)\s+(?:recrut|embauch|recherch|cherch))`), recruiting},
+	{regexp.MustCompile(`(?i)^(?:we(?:['’]re| are)\s+(?:hiring|recruiting)|(?:on|nous)\s+(?:recrut|embauch))`), recruiting},
 	{regexp.MustCompile(`(?i)^(?:(?:a\s+)?(?:big\s+|huge\s+)?thank(?:s| you)|(?:un\s+)?(?:grand\s+|immense\s+)?merci)\b`), thanking},
 	{regexp.MustCompile(`(?i)^(?:congratulations|congrats|bravo|félicitations)\b`), praising},
 	{regexp.MustCompile(`(?i)^(?:welcome|bienvenue)\b`), welcoming},

@@ -3,6 +3,7 @@ package builtin
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -14,7 +15,7 @@ import (
 // draft writes a variant for each angle, and the hashtags of them all; with
 // earlier texts at hand it changes those.
 func draft(p copilot.Prompt) (string, []copilot.Note) {
-	if strings.TrimSpace(p.Brief) == "" && len(p.Previous) == 0 {
+	if harmless(head(p.Brief, mostBrief)) == "" && len(p.Previous) == 0 {
 		return "", nil
 	}
 	var s sheet
@@ -108,28 +109,36 @@ const mostFacts = 2
 // recall adds the facts that are about the same thing as the brief and say
 // something it does not.
 func (d *drafting) recall(facts []copilot.Fact) {
-	about := stems(d.brief.lang, d.core.words)
-	said := stems(d.brief.lang, d.read().words)
 	taken := 0
 	for _, f := range facts {
 		words := flat(text.Canonical(f.Text))
-		of := stems(d.brief.lang, words)
-		shared, known := 0, 0
-		for stem := range of {
-			if about[stem] {
-				shared++
-			}
-			if said[stem] {
-				known++
-			}
+		if taken < mostFacts && d.relates(words) {
+			taken++
+			d.brief.points = append(d.brief.points, statement{words: words, subject: words, whole: true,
+				order: len(d.brief.points), call: len(text.URLs(words)) > 0})
 		}
-		if taken == mostFacts || shared == 0 || 2*shared < min(len(about), 4) && shared < 2 || known*10 >= len(of)*8 {
-			continue
-		}
-		taken++
-		d.brief.points = append(d.brief.points, statement{words: words, subject: words, whole: true, order: len(d.brief.points),
-			call: len(text.URLs(words)) > 0})
 	}
+}
+
+// relates says whether a fact shares a name or two words with what a post is
+// about, and has words of its own.
+func (d *drafting) relates(fact string) bool {
+	about, said, of := stems(d.brief.lang, d.core.words), stems(d.brief.lang, d.read().words), stems(d.brief.lang, fact)
+	shared, known := 0, 0
+	for stem := range of {
+		if about[stem] {
+			shared++
+		}
+		if said[stem] {
+			known++
+		}
+	}
+	if known*10 >= len(of)*8 {
+		return false
+	}
+	return shared > 1 || slices.ContainsFunc(names(d.brief.lang, d.core.words, d.core.ordered), func(name string) bool {
+		return strings.Contains(fact, name)
+	})
 }
 
 // material is the words that a post is made of, for telling them from phrases.

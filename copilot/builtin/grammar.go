@@ -20,10 +20,11 @@ func determined(s string) bool { return determiner.MatchString(s) }
 
 // governed says whether s can stand after a preposition: a noun phrase with an
 // article, or a name.
-func governed(s string) bool {
-	first, _ := utf8.DecodeRuneInString(s)
-	return determined(s) || unicode.IsUpper(first)
-}
+func governed(s string) bool { return determined(s) || namely.MatchString(s) }
+
+// namely matches a name with what may qualify it: "Ada Nwosu, our new head of
+// research", but not "Kite Robotics raises".
+var namely = regexp.MustCompile(`^\p{Lu}[\pL\pN’'&.-]*(?:\s+[\p{Lu}\pN][\pL\pN’'&.-]*)*(?:$|[,:(]|\s+(?:of|in|at|on|for|with|from|by|and|to|as|–|-|le|du|des|de|d['’]|à|au|aux|en|pour|avec|sur|et|chez|dès)(?:\s|$|['’]))`)
 
 // inline is a noun phrase as it stands inside a sentence: its article in lower
 // case.
@@ -88,10 +89,10 @@ const wordEnd = `(?:[^\pL\pN]|$)`
 // verb matches a finite verb that seldom is anything else, or the ways a clause
 // begins.
 var verb = regexp.MustCompile(`(?i)\b(?:is|are|was|were|will|won['’]t|has|have|had|can|can['’]t|cannot|does|don['’]t|doesn['’]t|didn['’]t|` +
-	`isn['’]t|aren['’]t|opens|starts|begins|closes|ends|launches|arrives|moves|becomes|offers|wins|won|joins|joined|runs|takes place|comes|returns|` +
+	`isn['’]t|aren['’]t|opens|reopens|goes|raises|starts|begins|closes|ends|launches|arrives|moves|becomes|offers|wins|won|joins|joined|runs|takes place|comes|returns|` +
 	`just|now have|raised|reached|passed|collected|opened|launched|moved|started|` +
 	`est|sont|sera|seront|était|étaient|ont|avons|avez|allons|va|vont|peut|peuvent|doit|doivent|fait|ouvre|ouvrent|ferme|ferment|commence|` +
-	`débute|démarre|arrive|arrivent|rejoint|rejoignent|devient|propose|proposent|organise|lance|accueille|fête|recrute|déménage|revient|` +
+	`débute|démarre|arrive|arrivent|rejoint|rejoignent|devient|propose|proposent|rouvre|rouvrent|lève|gagne|organise|lance|accueille|fête|recrute|déménage|revient|` +
 	`reviennent|reste|restent|fermera|ouvrira|aura|auront|se tient|se tiendra|a lieu|aura lieu|a dépassé|a été|a reçu|a rejoint|passe|passent|` +
 	`recherche|cherche|change|changent|existe|permet)` + wordEnd + `|` +
 	`\b(?:we|it|they|you|he|she|i|that|here|there|who|what)['’](?:re|s|ve|ll|m|d)\b|^(?:we|they|you|it|there)\s+\w+|` +

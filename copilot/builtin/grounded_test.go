@@ -53,7 +53,7 @@ func ungrounded(p copilot.Prompt, answer string) []string {
 			seek(u.Text, inMaterial)
 		}
 		for _, w := range capitals.FindAllString(body, -1) {
-			seek(w, func(s string) bool { return inMaterial(s) || ours()[text.Fold(s)] })
+			seek(w, func(s string) bool { return inMaterial(s) || ownWords()[text.Fold(s)] })
 		}
 	}
 	return missing
@@ -62,8 +62,8 @@ func ungrounded(p copilot.Prompt, answer string) []string {
 // squeezed is letters and digits only, as in a hashtag.
 func squeezed(s string) string { return strings.Join(split(s), "") }
 
-// ours are the words of the writer's own phrases.
-var ours = sync.OnceValue(func() map[string]bool {
+// ownWords are the words of the writer's own phrases.
+var ownWords = sync.OnceValue(func() map[string]bool {
 	words := map[string]bool{}
 	for _, lang := range []string{catalogue.English, catalogue.French} {
 		for _, key := range catalogueKeys {

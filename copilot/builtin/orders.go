@@ -22,6 +22,7 @@ type order struct {
 type orders struct {
 	polite *regexp.Regexp // "could you", "il faudrait"
 	asks   *regexp.Regexp // "write a short LinkedIn post about", "rédige un post pour"
+	naming *regexp.Regexp // the same without "about": a verb of the list has to follow
 	kinds  map[string]act // what the text asked for does: "reminder", "invitation"
 	verbs  []order        // "announce that", "remercier"
 }
@@ -35,11 +36,11 @@ func (o orders) strip(s string) (rest string, does act, found bool) {
 		if m := o.polite.FindString(rest); m != "" && len(m) < len(rest) {
 			rest = rest[len(m):]
 		}
-		if m := o.asks.FindStringSubmatchIndex(rest); m != nil && m[1] < len(rest) {
-			does = firstAct(o.kindOf(rest, m), does)
+		if m := o.asking(rest); m != nil {
+			does = firstAct(firstAct(o.kindOf(rest, m), does), leads(rest[:m[1]]))
 			rest, found = uncontracted(rest[:m[1]])+rest[m[1]:], true
 		}
-		if does == "" || does == discussing {
+		if does == "" || does == discussing || does == marking || does == telling {
 			if verb, after, ok := o.verb(rest); ok {
 				rest, does, found = after, verb, true
 			}
@@ -52,6 +53,33 @@ func (o orders) strip(s string) (rest string, does act, found bool) {
 		return s, "", false
 	}
 	return strings.TrimLeft(rest, " :,-–—"), firstAct(does, discussing), true
+}
+
+// leads is what the last word of an order makes of what follows: "about" its
+// subject, "for" its occasion, a colon the post itself.
+func leads(order string) act {
+	words := strings.Fields(strings.ToLower(order))
+	switch last := words[len(words)-1]; {
+	case last == "for" || last == "pour":
+		return marking
+	case strings.HasSuffix(last, ":"):
+		return telling
+	default:
+		return discussing
+	}
+}
+
+// asking matches words that ask for a text, with something after them.
+func (o orders) asking(s string) []int {
+	if m := o.asks.FindStringSubmatchIndex(s); m != nil && m[1] < len(s) {
+		return m
+	}
+	if m := o.naming.FindStringSubmatchIndex(s); m != nil {
+		if _, _, ok := o.verb(s[m[1]:]); ok {
+			return m
+		}
+	}
+	return nil
 }
 
 func firstAct(a, b act) act {

@@ -4,7 +4,7 @@ import "sync"
 
 // whom is the addressee of an order, which the post itself speaks to.
 const whomEN = `(?:people|everyone|everybody|them|users|customers|clients|members|followers|subscribers|readers|students|` +
-	`volunteers|staff|fans|all|the (?:[\w’'-]+ ){0,1}?(?:community|team|press|public|world|neighbou?rs|parents|audience)|` +
+	`volunteers|staff|fans|all|the (?:[\w’'-]+ ){0,1}?(?:community|team|press|public|world|neighbou?rs|parents|audience|server|group|channel|list|guild)|` +
 	`(?:our|all our|all|my) (?:[\w’'-]+ ){0,2}?[\w’'-]+)`
 
 const mediumEN = `(?:(?:an?|the|some|one|two|three|another|\d)\s+)?` +
@@ -13,20 +13,22 @@ const mediumEN = `(?:(?:an?|the|some|one|two|three|another|\d)\s+)?` +
 	`\s*,?\s+(?:and\s+)?)*(?:NET\s+)?` +
 	`(posts?|tweets?|updates?|messages?|announcements?|newsletters?|e-?mails?|captions?|threads?|articles?|blog posts?|blogs?|` +
 	`copy|text|note|story|stories|piece|content|something|teaser|reminder|invitation|invite|thank[- ]you(?: (?:post|note|message))?|` +
-	`press release|job ad|ad|apology)`
+	`press release|(?:press )?statement|job ad|ad|apology)`
 
 var ordersEN = sync.OnceValue(func() orders {
 	tail := `(?:\s+(?:for|on)\s+(?:our\s+|the\s+)?NET(?:\s+(?:page|account|channel|feed))?)?` +
 		`(?:\s+(?:for|to|aimed at)\s+` + whomEN + `)?`
-	link := `\s*(?:\s(?:about|on|regarding|concerning|around|for|saying|telling|to)\s+|[:–—,-]\s*|\s(?:that|which)\s+)`
+	link := `(?:(?:\s+[\w’'-]+){0,2}\s*:\s+|\s*(?:\s(?:about|on|regarding|concerning|around|for|saying|telling|to)\s+|[:–—,-]\s*|\s(?:that|which)\s+))`
+	verb := `(?:write|draft|create|make|prepare|compose|craft|do|produce|put together|generate|give me|send out|send|` +
+		`post|publish|share|tweet|need|an?\s)\s*(?:me |us )?` + mediumEN
 	return orders{
 		polite: pattern(`(?:(?:hi|hello|hey)[,! ]+)?(?:(?:please|pls|kindly)[, ]+)?` +
 			`(?:(?:can|could|would|will) you (?:please )?|i(?:['’]d| would) like (?:you )?to |i (?:want|need) (?:you )?to |` +
-			`i(?:['’]d| would) like |i need |i want |we need |we want |we(?:['’]d| would) like (?:you )?to |help (?:me|us) (?:to )?)?(?:please )?`),
-		asks: pattern(`(?:(?:write|draft|create|make|prepare|compose|craft|do|produce|put together|generate|give me|send out|send|` +
-			`post|publish|share|tweet|need|an?\s)\s*(?:me |us )?` + mediumEN + tail + link + `|` +
+			`i(?:['’]d| would) like |i need |i want |we (?:need|want|have) (?:you )?to |we need |we want |we(?:['’]d| would) like (?:you )?to |help (?:me|us) (?:to )?)?(?:please )?`),
+		naming: pattern(verb + tail + `\s+`),
+		asks: pattern(verb + tail + link + `|` +
 			`(?:a\s+)?(?:short\s+|quick\s+)?(?:NET\s+)?(posts?|tweets?|captions?|newsletters?|blog posts?|announcements?)` +
-			`(?:\s+(?:for|on)\s+(?:our\s+)?NET\s*[:,–—-]\s*|\s+(?:about|to)\s+|\s*:\s*|\s+for\s+))`),
+			`(?:\s+(?:for|on)\s+(?:our\s+)?NET\s*[:,–—-]\s*|\s+(?:about|to)\s+|\s*:\s*|\s+for\s+)`),
 		kinds: map[string]act{"reminder": reminding, "invit": inviting, "thank": thanking, "job ad": recruiting,
 			"apology": apologising, "announcement": announcing, "teaser": promoting},
 		verbs: verbsEN(),
@@ -45,6 +47,8 @@ func verbsEN() []order {
 		{act: reminding, form: `remind(?:ing)?\s+` + whomEN + `\s+(?:that|of|about|to)\s+`},
 		{act: inviting, form: `invit(?:e|ing)\s+` + whomEN + `\s+(?:to|for)\s+`},
 		{act: inviting, form: `invit(?:e|ing)\s+(?:to|for)\s+`},
+		{act: inviting, form: `(?:ask|encourag(?:e|ing)|urg(?:e|ing))\s+` + whomEN + `\s+to\s+`},
+		{act: reminding, form: `(?:an?\s+)?(?:quick\s+|friendly\s+|gentle\s+|little\s+|small\s+|last\s+)?reminder\s*(?:that\s|about\s|of\s|:)\s*`},
 		{act: telling, form: `(?:tell|inform|let)\s+` + whomEN + `\s+(?:know\s+)?(?:that|about|of)\s+`},
 		{act: telling, form: `(?:tell|inform|let)\s+` + whomEN + `\s+(?:know\s+)?`},
 		{act: telling, form: `(?:say|state|mention|communicate|explain|share|note|stress|emphasi[sz]e)\s+that\s+`},
@@ -55,7 +59,7 @@ func verbsEN() []order {
 		{act: praising, form: `congratulat(?:e|ing)\s+`},
 		{act: celebrating, form: `celebrat(?:e|ing)\s+`},
 		{act: welcoming, form: `welcom(?:e|ing)\s+`},
-		{act: recruiting, form: `(?:recruit|hire|hiring|recruiting|look(?:ing)? for)\s+`},
+		{act: recruiting, form: `(?:recruit|hire|hiring|recruiting)\s+`},
 		{act: apologising, form: `apologi[sz](?:e|ing)\s+(?:to ` + whomEN + `\s+)?`},
 		{act: wishing, form: `wish(?:ing)?\s+`},
 		{act: promoting, form: `(?:promot(?:e|ing)|advertis(?:e|ing))\s+`},

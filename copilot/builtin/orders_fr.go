@@ -20,20 +20,22 @@ const mediumFR = `(?:(?:une?|le|la|l['’]|des|deux|trois|\d)\s*)?` +
 var ordersFR = sync.OnceValue(func() orders {
 	tail := `(?:\s+(?:pour|sur|à publier sur)\s+(?:notre\s+page\s+|notre\s+compte\s+|notre\s+|le\s+|la\s+page\s+)?NET)?` +
 		`(?:\s+(?:pour|à destination de|à l['’]attention de|destinée?s?|adressée?s?)\s+(?:à\s+)?(?:nos|tous nos|toute la)\s+[\pL’'-]+)?`
-	link := `\s*(?:\s(?:sur|pour|au sujet (?:de|du|des|d['’])|à propos (?:de|du|des|d['’])|concernant|autour (?:de|du|des|d['’])|` +
+	link := `(?:(?:\s+[\pL’'-]+){0,2}\s*:\s+|\s*(?:\s(?:sur|pour|au sujet (?:de|du|des|d['’])|à propos (?:de|du|des|d['’])|concernant|autour (?:de|du|des|d['’])|` +
 		`à l['’]occasion (?:de|du|des|d['’])|afin de|afin d['’]|` +
-		`qui|disant que|disant qu['’]|de|d['’])\s*|[:–—,-]\s*|\s+)`
+		`qui|disant que|disant qu['’]|de|d['’])\s*|[:–—,-]\s*))`
+	verb := `(?:r[ée]dige[rz]?|[ée]cri(?:s|re|vez)|fai(?:s|re|tes)|pr[ée]pare[rz]?|cr[ée]e[rz]?|propose[rz]?|compose[rz]?|` +
+		`pond(?:s|re)|produi(?:s|re|sez)|publie[rz]?|poste[rz]?|g[ée]n[èée]re[rz]?|imagine[rz]?|mets|mettre|une?\s|envoie|envoyer)` +
+		`(?:-(?:moi|nous))?\s*` + mediumFR
 	return orders{
 		polite: pattern(`(?:(?:bonjour|salut|hello)[ ,!]+)?(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?` +
 			`(?:(?:peux-tu|pourrais-tu|tu peux|tu pourrais|pouvez-vous|pourriez-vous|vous pouvez|merci de|il faut|il faudrait|` +
 			`j['’]aimerais|je voudrais|je veux|on voudrait|nous voudrions|on aimerait|j['’]ai besoin (?:de |d['’])|` +
 			`on a besoin (?:de |d['’])|besoin (?:de |d['’])|aide-moi à|aidez-nous à|aide-nous à|objectif\s*:|but\s*:)\s*(?:m['’]|nous )?)?` +
 			`(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?`),
-		asks: pattern(`(?:(?:r[ée]dige[rz]?|[ée]cri(?:s|re|vez)|fai(?:s|re|tes)|pr[ée]pare[rz]?|cr[ée]e[rz]?|propose[rz]?|compose[rz]?|` +
-			`pond(?:s|re)|produi(?:s|re|sez)|publie[rz]?|poste[rz]?|g[ée]n[èée]re[rz]?|imagine[rz]?|mets|mettre|une?\s|envoie|envoyer)` +
-			`(?:-(?:moi|nous))?\s*` + mediumFR + tail + link + `|` +
+		naming: pattern(verb + tail + `\s+`),
+		asks: pattern(verb + tail + link + `|` +
 			`(?:NET\s*[:–—,-]\s+)?(?:un\s+)?(?:petit\s+)?(posts?|tweets?|publication|légende|newsletter|infolettre|annonce|story|message|article de blog|billet de blog|article|billet|communiqué)` +
-			`(?:\s+(?:NET|court))*(?:\s+(?:pour|sur)\s+NET\s*[:,–—-]\s*|\s+(?:sur|pour)\s+|\s*:\s*))`),
+			`(?:\s+(?:NET|court))*(?:\s+(?:pour|sur)\s+NET\s*[:,–—-]\s*|\s+(?:pour|sur|dans)\s+(?:le|la|notre)\s+(?:serveur|canal|groupe|page|communauté|site|salon)\s*:\s*|\s+(?:sur|pour)\s+|\s*:\s*)`),
 		kinds: map[string]act{"rappel": reminding, "invit": inviting, "remerci": thanking, "offre d": recruiting,
 			"annonce": announcing},
 		verbs: verbsFR(),
@@ -47,10 +49,12 @@ func verbsFR() []order {
 		keep bool
 	}{
 		{act: announcing, form: `(?:annon(?:ce|cer|cez|çons|cent|çant)|d[ée]voile[rz]?|r[ée]v[èée]le[rz]?)\s+(?:` + toFR + `\s+)?(?:que\s+|qu['’])`},
-		{act: announcing, form: `(?:annon(?:ce|cer|cez|çons|cent|çant)|d[ée]voile[rz]?|r[ée]v[èée]le[rz]?)\s+(?:` + toFR + `\s+)?`},
+		{act: announcing, form: `(?:annon(?:ce|cer|cez|çons|cent|çant)|d[ée]voile[rz]?|r[ée]v[èée]le[rz]?)\s+(?:(?:` + toFR + `|(?:sur|dans)\s+(?:le|la|notre)\s*[\pL]+)\s+(?::\s+)?)?`},
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?(?:que\s+|qu['’])`},
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?(?:de\s+|d['’])`},
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?`},
+		{act: inviting, form: `(?:demand(?:e|er|ez)|propos(?:e|er|ez)|encourag(?:e|er|ez))\s+(?:` + toFR + `|` + whomFR + `)\s+(?:de\s+|d['’]|à\s+)`},
+		{act: reminding, form: `(?:un\s+)?(?:petit\s+|dernier\s+|bref\s+)?rappel\s*(?:que\s|qu['’]|de\s|du\s|d['’]|:)\s*`},
 		{act: inviting, form: `(?:invit(?:e|er|ez|ons|ant)|convie[rz]?)\s+(?:` + whomFR + `\s+)?(?:à\s+venir\s+)?`},
 		{act: telling, form: `(?:di(?:s|re|tes|sant)|inform(?:e|er|ez)|pr[ée]vien(?:s|t)|pr[ée]veni[rz]|expliqu(?:e|er|ez)|signal(?:e|er|ez)|` +
 			`pr[ée]cis(?:e|er|ez)|indiqu(?:e|er|ez)|fai(?:s|re|tes)\s+savoir|partag(?:e|er|ez)|mentionn(?:e|er|ez))\s+` +

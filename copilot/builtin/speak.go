@@ -17,7 +17,7 @@ func (c core) form() string {
 		return "do"
 	case carried[c.act]:
 		return "carried"
-	case !c.governed():
+	case !c.governed(), c.act == marking:
 		return "bare"
 	case !c.split || c.when.span == behind:
 		return "plain"
@@ -117,14 +117,14 @@ func (d drafting) hook(angle string) string {
 	manner := key + "." + d.tone
 	if c.past {
 		manner = key + ".past"
-	} else if form == "bare" && c.when.span == point {
+	} else if form == "bare" && c.when.span == point && hasDigit(c.when.date) {
 		form = "dated"
 	}
 	return d.say(d.args(), key+"."+string(c.act)+"."+form, key+"."+string(c.act), manner, key+"."+form, key)
 }
 
 // uninviting are the acts that nobody is invited to.
-var uninviting = map[act]bool{telling: true, reminding: true, wishing: true, apologising: true}
+var uninviting = map[act]bool{telling: true, reminding: true, wishing: true, apologising: true, marking: true}
 
 // address speaks to an audience where there is no list to set under its name.
 func (d drafting) address() string {
@@ -151,7 +151,7 @@ func (d drafting) closing(angle string) piece {
 	switch {
 	case d.brief.sober:
 		return piece{d.say(nil, key+".sober"), rankClose}
-	case d.core.when.span == point && !d.core.past && !d.core.whole:
+	case d.core.when.span == point && !d.brief.over && !d.core.whole:
 		return piece{d.say(nil, key+"."+angle, key+".event", key), rankClose}
 	default:
 		return piece{d.say(nil, key+"."+angle, key), rankClose}
@@ -178,7 +178,7 @@ func (d drafting) decorated(s string) string {
 	sign, ok := signs[d.core.act]
 	if !ok {
 		sign = "✨"
-		if d.core.when.span == point && !d.core.past {
+		if d.core.split && d.core.when.span == point && !d.brief.over {
 			sign = "📅"
 		}
 	}

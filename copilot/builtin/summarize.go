@@ -16,6 +16,12 @@ func summarize(p copilot.Prompt) (string, []copilot.Note) {
 	all := remarks(p.Lines, t)
 	_, asked := t.read(p.Brief)
 	worthy := slices.DeleteFunc(slices.Clone(all), func(r remark) bool { return r.small })
+	if len(worthy) == 0 {
+		worthy = all // greetings only: better than nothing
+	}
+	if len(worthy) == 0 {
+		return "", nil
+	}
 	weigh(worthy, asked)
 	m := newMinutes(p, all, t)
 	m.favourDecisions(worthy)

@@ -182,7 +182,7 @@ func worthTag(phrase, lang string) bool {
 	if text.Runes(phrase) < fewestRunes && strings.ToUpper(phrase) != phrase || len(strings.Fields(phrase)) > 3 || len(text.URLs(phrase)) > 0 {
 		return false
 	}
-	if calendarOf(lang).find(phrase).span != noTime || sober.MatchString(phrase) || gap.MatchString(phrase) {
+	if calendarOf(lang).find(phrase).span != noTime || sober.MatchString(phrase) || gap.MatchString(phrase) || clause(phrase) {
 		return false
 	}
 	words := split(phrase)

@@ -16,8 +16,9 @@ type unit struct {
 // mostUnits and mostBrief bound what is read of a brief: beyond them it is no
 // brief but a document, of which the beginning says what it is about.
 const (
-	mostUnits = 120
-	mostBrief = 60_000 // bytes
+	mostUnits = 60
+	mostUnit  = 1_000  // runes
+	mostBrief = 24_000 // bytes
 )
 
 // units cuts a brief into statements.
@@ -30,7 +31,7 @@ func units(brief string) []unit {
 				if len(all) == mostUnits {
 					return all
 				}
-				all = append(all, read(s.Text))
+				all = append(all, read(text.Cut(s.Text, mostUnit)))
 			}
 		}
 	}

@@ -18,7 +18,7 @@ const (
 	longWeight    = -0.2 // for each longWords above longWords
 	longWords     = 20.0
 	figureBonus   = 0.05
-	askedBonus    = 0.5 // for remarks about what the reader asked for
+	askedBonus    = 1.5 // for remarks with all terms of what the reader asked for
 	decisionBonus = 0.7 // for what was decided
 	ignorance     = -0.3
 	repetition    = 0.6 // share of the score lost by what has been said already
@@ -38,10 +38,19 @@ func weigh(all []remark, asked []int32) {
 	for i := range all {
 		r := &all[i]
 		r.score = r.score/best + place(i, len(all)) + form(*r)
-		if slices.ContainsFunc(asked, func(id int32) bool { return slices.Contains(r.terms, id) }) {
-			r.score += askedBonus
+		r.score += askedBonus * heeding(*r, asked)
+	}
+}
+
+// heeding is the share of the terms asked for that a remark has.
+func heeding(r remark, asked []int32) float64 {
+	count := 0
+	for _, id := range asked {
+		if slices.Contains(r.terms, id) {
+			count++
 		}
 	}
+	return float64(count) / float64(max(1, len(asked)))
 }
 
 // frequency counts how often each term is said.

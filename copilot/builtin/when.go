@@ -71,8 +71,8 @@ func (c calendar) when(s string, m []int) (when, bool) {
 		prep = strings.ToLower(strings.Join(strings.Fields(s[m[4]:m[5]]), " "))
 	}
 	w := when{start: m[2], end: m[3], words: strings.TrimRight(s[m[2]:m[3]], ", "), date: s[m[6]:m[7]], span: point}
-	if month[strings.ToLower(w.date)] && prep == "" {
-		return when{}, false // "may", "mars"
+	if prep == "" && (month[strings.ToLower(w.date)] || weekday[strings.ToLower(w.date)] && named.MatchString(s[:m[2]])) {
+		return when{}, false // "may", "mars", "Black Friday"
 	}
 	for _, p := range c.spans {
 		if strings.HasPrefix(prep, p.begins) {
@@ -91,6 +91,9 @@ func (c calendar) when(s string, m []int) (when, bool) {
 	}
 	return w, true
 }
+
+// named ends in a word with a capital.
+var named = regexp.MustCompile(`\p{Lu}[\pL’'-]*\s+$`)
 
 // ranging matches a time from one day to another.
 var ranging = regexp.MustCompile(`(?i)^(?:from|between)\b.*\b(?:to|and)\b|^(?:du|entre)\b.*\b(?:au|et)\b`)

@@ -1,0 +1,135 @@
+package builtin
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/network"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The posts of thirty realistic briefs in each language, to be read by people:
+// a change in one of them is a change somebody has to like.
+func TestGoldenPosts(t *testing.T) {
+	for _, lang := range []string{"en", "fr"} {
+		var b strings.Builder
+		for _, p := range briefs(t, lang) {
+			b.WriteString("######## " + strings.TrimSpace(p.Network.ID+" "+p.Tone+" "+p.Audience) + "\n" + p.Brief + "\n\n")
+			words, _, _ := strings.Cut(answered(t, p).Text, "=== hashtags")
+			b.WriteString(words + "\n")
+		}
+		name := "testdata/posts." + lang + ".golden"
+		if *update {
+			if err := os.WriteFile(name, []byte(b.String()), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), b.String()); diff != "" {
+			t.Errorf("%s (go test -update writes it anew):\n%s", name, diff)
+		}
+	}
+}
+
+func drafted(t *testing.T, lang, net, brief string, change func(*copilot.Prompt)) copilot.Answer {
+	t.Helper()
+	n, _ := network.Find(net)
+	p := copilot.Prompt{Task: copilot.TaskDraft, Language: lang, Brief: brief, Network: n, Angles: []string{"fact"}, MaxTags: n.Hashtags.Max}
+	if change != nil {
+		change(&p)
+	}
+	return answered(t, p)
+}
+
+// A gap is marked where the brief leaves one, and nowhere else.
+func TestGapsAreMarked(t *testing.T) {
+	for _, c := range []struct{ lang, brief, want string }{
+		{"en", "Announce our summer party. Price TBD.", "Price: [to confirm]."},
+		{"en", "Announce our summer party. Date: TBC", "Date: [to confirm]."},
+		{"en", "The price is to be confirmed.", "The price is [to confirm]."},
+		{"fr", "Annonce notre fête. Date à confirmer.", "Date : [à confirmer]."},
+		{"fr", "Annonce notre fête. Lieu : ??", "Lieu : [à confirmer]."},
+	} {
+		got := strings.ReplaceAll(sectionOf(drafted(t, c.lang, "linkedin", c.brief, nil).Text, "fact"), "\u00a0", " ")
+		if !strings.Contains(got, c.want) {
+			t.Errorf("%q: no %q in %q", c.brief, c.want, got)
+		}
+	}
+	if got := drafted(t, "en", "x", "Announce our summer party on 3 May.", nil).Text; strings.Contains(got, "[") {
+		t.Errorf("a gap that the brief does not have: %q", got)
+	}
+}
+
+// A channel's facts come in when they are about the same thing and say more.
+func TestFactsThatRelate(t *testing.T) {
+	facts := []copilot.Fact{
+		{Text: "The Aurora bike weighs 14 kg."}, {Text: "Our office is in Lille."}, {Text: "Aurora is a city bike."},
+		{Text: "Aurora has a lifetime warranty on its frame."}, {Text: "Aurora comes in three colours."},
+	}
+	got := drafted(t, "en", "linkedin", "Announce the launch of Aurora, our new city bike, on 12 March.", func(p *copilot.Prompt) { p.Facts = facts }).Text
+	for words, want := range map[string]bool{"14 kg": true, "warranty": true, "Lille": false, "three colours": false} {
+		if strings.Contains(got, words) != want {
+			t.Errorf("%q in the post: %v, want %v\n%s", words, !want, want, got)
+		}
+	}
+}
+
+// Words in another language stay as they are, and the card says so.
+func TestOtherLanguageKeepsTheWords(t *testing.T) {
+	answer := drafted(t, "fr", "linkedin", "Our new city bike is available from 3 April at the shop in Lille.", nil)
+	if !strings.Contains(answer.Text, "Our new city bike is available from 3 April at the shop in Lille.") {
+		t.Errorf("words changed: %s", answer.Text)
+	}
+	if len(answer.Notes) != 1 || answer.Notes[0].Key != "note.builtin.translate" {
+		t.Errorf("notes %v", answer.Notes)
+	}
+}
+
+func TestEmojiOnlyWhereWelcome(t *testing.T) {
+	playful := func(voice string) func(*copilot.Prompt) {
+		return func(p *copilot.Prompt) { p.Tone, p.Profile.Voice, p.Angles = "playful", voice, allAngles }
+	}
+	has := func(s string) bool { return strings.ContainsAny(s, "✨🎉📅") }
+	brief := "Celebrate 10 years of Atelier Brume."
+	if got := drafted(t, "en", "instagram", brief, playful("")).Text; !has(got) {
+		t.Errorf("a playful post without any: %s", got)
+	}
+	for name, got := range map[string]string{
+		"voice":    drafted(t, "en", "instagram", brief, playful("No emojis, dry humour")).Text,
+		"brief":    drafted(t, "en", "instagram", brief+" No emojis.", playful("")).Text,
+		"bad news": drafted(t, "en", "instagram", "The shop will be closed after the accident on Monday.", playful("")).Text,
+	} {
+		if has(got) || strings.Contains(got, "!") {
+			t.Errorf("%s says no, and yet: %s", name, got)
+		}
+	}
+}
+
+func TestChannelHashtagsThatRelate(t *testing.T) {
+	got := sectionOf(drafted(t, "en", "linkedin", "Announce our repair workshop for city bikes.", func(p *copilot.Prompt) {
+		p.Profile.Hashtags = []string{"#BrumeBikes", "#Wine", "RepairCafé"}
+		p.Profile.Banned = []string{"workshop"}
+	}).Text, "hashtags")
+	if !strings.HasPrefix(got, "#BrumeBikes #RepairCafé") || strings.Contains(got, "Wine") || strings.Contains(strings.ToLower(got), "workshop") {
+		t.Errorf("hashtags %q", got)
+	}
+}
+
+func BenchmarkDraft(b *testing.B) {
+	prompts := briefs(b, "en")
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, err := New().Compose(b.Context(), prompts[i%len(prompts)], nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
