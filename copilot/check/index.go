@@ -2,6 +2,7 @@ package check
 
 import (
 	"index/suffixarray"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -49,17 +50,30 @@ type located struct {
 	source int
 }
 
+// In how many bytes of a source a new word and a new pair of words are met: tables that start large enough need not be
+// copied as they grow.
+const (
+	wordEach = 20
+	pairEach = 10
+)
+
 // Index prepares sources once, so that the variants of a draft need not each pay for it.
 func Index(sources []Source) *Indexed {
+	bytes := 0
+	for _, s := range sources {
+		bytes += len(s.Text)
+	}
 	x := &Indexed{
 		sources: sources, empty: true,
-		words: map[string]bool{}, stems: map[string]bool{}, countries: map[string]bool{},
+		words: make(map[string]bool, bytes/wordEach), stems: make(map[string]bool, bytes/wordEach), countries: map[string]bool{},
 		uppers: map[string]bool{}, keys: map[string]bool{}, followed: map[string]string{},
-		preceded: map[string]string{}, alone: map[string]bool{}, about: map[string][]spot{}, valued: map[float64][]located{},
-		speech: map[string]speech{}, heard: map[[2]string]bool{}, named: map[string]located{},
+		preceded: map[string]string{}, alone: map[string]bool{}, about: make(map[string][]spot, bytes/wordEach), valued: map[float64][]located{},
+		speech: map[string]speech{}, heard: make(map[[2]string]bool, bytes/pairEach), named: map[string]located{},
 		dated: map[date][]date{}, timed: map[float64]bool{},
 	}
 	var squeezed, spoken strings.Builder
+	squeezed.Grow(bytes)
+	spoken.Grow(bytes + bytes/8)
 	for i, s := range sources {
 		d := readSource(valid(s.Text))
 		x.docs = append(x.docs, d)
@@ -121,16 +135,31 @@ func (x *Indexed) learnWords(d *doc, squeezed, spoken *strings.Builder) {
 
 func (x *Indexed) learnCountry(d *doc, i int) {
 	f := d.tokens[i].fold
+	if c := countries[f]; c != "" {
+		x.countries[c] = true
+	}
+	if !twoWords[f] {
+		return
+	}
 	next := d.tok(i + 1)
 	if next.raw == "-" {
 		next = d.tok(i + 2)
 	}
-	for _, w := range []string{f, f + " " + next.fold} {
-		if c := countries[w]; c != "" {
-			x.countries[c] = true
-		}
+	if c := countries[f+" "+next.fold]; c != "" {
+		x.countries[c] = true
 	}
 }
+
+// twoWords are the first words of places with a name of two.
+var twoWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range countries {
+		if first, _, ok := strings.Cut(w, " "); ok {
+			m[first] = true
+		}
+	}
+	return m
+}()
 
 // learnSentences notes which sentences have which words with a meaning.
 func (x *Indexed) learnSentences(d *doc, source int) {
@@ -149,6 +178,7 @@ func (x *Indexed) learnSentences(d *doc, source int) {
 func (x *Indexed) learnItems(d *doc, source int) {
 	items := d.items()
 	for s, list := range items {
+		x.items[s] = slices.Grow(x.items[s], len(list))
 		for _, it := range list {
 			x.items[s] = append(x.items[s], located{it, source})
 			x.learnValues(located{it, source})

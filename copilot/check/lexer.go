@@ -42,7 +42,7 @@ func (l *lexer) next() {
 	case r == '\n' || r == '\u2028' || r == '\u2029':
 		l.broke = true
 		l.at += size
-	case unicode.IsSpace(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r), unicode.IsControl(r):
+	case r < utf8.RuneSelf && (r < ' ' || r == 0x7f), r >= utf8.RuneSelf && unicode.In(r, unicode.Z, unicode.Cf, unicode.Mn, unicode.Cc):
 		l.at += size
 	case (unicode.IsLetter(r) || unicode.IsDigit(r)) && l.email(rest):
 	case len(l.links) > 0 && l.links[0].Start == l.at && l.links[0].End > l.at:
