@@ -97,7 +97,9 @@ func content(raw json.RawMessage) (string, error) {
 
 // clean keeps the piece that takes pieces back ours alone. Bytes that are no
 // UTF-8 have become U+FFFD when the JSON was read.
-func clean(s string) string { return strings.NewReplacer(again, "\n", "\x00", "").Replace(s) }
+func clean(s string) string { return cleaner.Replace(s) }
+
+var cleaner = strings.NewReplacer(again, "\n", "\x00", "")
 
 func usage(raw json.RawMessage) copilot.Usage {
 	u := loose[struct {
