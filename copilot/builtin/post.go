@@ -77,6 +77,10 @@ func (p *post) untitle() {
 	}
 }
 
+// hopeless is how many bytes a unit of a network's limit can take at most, links
+// that are counted short aside.
+const hopeless = 8
+
 // fit lays a post out and drops pieces, least important first, until the text
 // fits its network with the hashtags that follow. cut says that even the lead
 // had to be shortened.
@@ -87,6 +91,9 @@ func (p post) fit(l layout, n network.Network, tags []string) (words string, cut
 	}
 	for {
 		words = l.render(p)
+		if n.Limit > 0 && len(words) > hopeless*n.Limit && p.drop() {
+			continue // not worth counting
+		}
 		if n.Over(words+after) == 0 && n.Fits(words+after) {
 			return words, false
 		}

@@ -2,11 +2,8 @@ package builtin
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -144,38 +141,6 @@ func relatedTags(lang, words string, tags []string) []string {
 	return kept
 }
 
-// name matches words with capitals: "Kite Robotics", "SEO".
-var name = regexp.MustCompile(`\p{Lu}[\pL\pN’'&-]*(?: \p{Lu}[\pL\pN’'&-]*){0,2}`)
-
-// names are words with capitals that a capital is not due to the beginning of a
-// sentence, unless first says that one is a name even there.
-func names(lang, s string, first bool) []string {
-	var list []string
-	for _, sentence := range text.Sentences(s) {
-		for _, m := range name.FindAllStringIndex(sentence.Text, -1) {
-			word := sentence.Text[m[0]:m[1]]
-			head, rest, several := strings.Cut(word, " ")
-			switch {
-			case m[0] > 0 && isLetterBefore(sentence.Text, m[0]):
-				continue
-			case m[0] == 0 && !first && !several && strings.ToUpper(word) != word:
-				continue
-			case text.Stop(lang, head) && several:
-				word = rest
-			}
-			if text.Runes(word) > 1 && !text.Stop(lang, word) {
-				list = append(list, word)
-			}
-		}
-	}
-	return list
-}
-
-func isLetterBefore(s string, at int) bool {
-	r, _ := utf8.DecodeLastRuneInString(s[:at])
-	return unicode.IsLetter(r) || r == '@' || r == '#'
-}
-
 // worthTag says whether a key phrase makes a hashtag: not a figure, not a day,
 // not a word that is in every post.
 func worthTag(phrase, lang string) bool {
@@ -221,39 +186,4 @@ func forbidden(tag string, words []string) bool {
 		w = strings.ReplaceAll(text.Fold(w), " ", "")
 		return w != "" && strings.Contains(folded, w)
 	})
-}
-
-// stems are the stems of the words that say something.
-func stems(lang, s string) map[string]bool {
-	found := map[string]bool{}
-	for _, w := range text.Words(s) {
-		if !text.Stop(lang, w.Text) && text.Runes(w.Text) >= fewestRunes {
-			found[text.Fold(text.Stem(lang, w.Text))] = true
-		}
-	}
-	return found
-}
-
-// related says whether a channel's hashtag is about the words: one of the words
-// it is made of is among them.
-func related(lang, tag string, about map[string]bool) bool {
-	for _, w := range camel(tag[1:]) {
-		if about[text.Fold(text.Stem(lang, w))] && text.Runes(w) >= fewestRunes && !text.Stop(lang, w) {
-			return true
-		}
-	}
-	return about[text.Fold(text.Stem(lang, tag[1:]))]
-}
-
-// camel splits "JournéeDeLEau" into its words.
-func camel(s string) []string {
-	var words []string
-	start := 0
-	for i, r := range s {
-		if i > start && (r == '_' || strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)) {
-			words = append(words, strings.Trim(s[start:i], "_"))
-			start = i
-		}
-	}
-	return append(words, strings.Trim(s[start:], "_"))
 }
