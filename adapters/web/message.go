@@ -51,9 +51,10 @@ func decodeMessage(b []byte) (message, error) {
 // seenBy says whether a person may see the message at all.
 func (m message) seenBy(person string) bool { return m.Kind != whisper || m.To == person }
 
-// line is the message as the core reads it.
+// line is the message as the core reads it at a place: a channel, or the thread
+// the message is in.
 func (m message) line(at copilot.Place) copilot.Line {
-	at.Thread = m.Thread
+	at.Thread = cmp.Or(at.Thread, m.Thread)
 	return copilot.Line{
 		ID: m.ID, Author: m.Author.Name, AuthorID: m.Author.ID,
 		Time: m.At, Text: m.Text, Link: pathTo(at, m.ID),

@@ -46,6 +46,7 @@ async function open(link) {
     complain(link, (await response.json()).sentence);
   } else {
     dialog.replaceChildren(element(await response.text()));
+    dialog.setAttribute("aria-labelledby", "ask-title");
     dialog.showModal();
     const field = dialog.querySelector("input:not([type=hidden]), textarea, select");
     if (field instanceof HTMLElement) field.focus();

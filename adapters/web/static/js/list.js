@@ -10,8 +10,9 @@ const nearEnd = 90; // pixels from the end that still count as being there
 export function startLists() {
   for (const log of document.querySelectorAll("[data-log]")) {
     if (!(log instanceof HTMLElement)) continue;
-    const target = location.hash.startsWith("#m-") ? document.getElementById(location.hash.slice(1)) : null;
-    if (target && log.contains(target)) target.scrollIntoView({ block: "center" });
+    const id = location.hash.startsWith("#m-") ? CSS.escape(location.hash.slice(3)) : "";
+    const target = id ? log.querySelector(`#m-${id}, [data-root="${id}"]`) : null;
+    if (target) target.scrollIntoView({ block: "center" });
     else log.scrollTop = log.scrollHeight;
     log.addEventListener("scroll", () => {
       if (atEnd(log)) log.querySelector(".jump")?.remove();
