@@ -21,7 +21,7 @@ func (s section) text() string { return strings.TrimSpace(strings.Join(s.lines, 
 var heading = regexp.MustCompile(`^\s*(?:\*\*)?\s*(?:={2,}|#{2,4})\s*([\p{L}][\p{L} _-]{0,24}?)\s*(?:\d{1,2})?\s*:?\s*(?:={2,})?\s*(?:\*\*)?\s*$`)
 
 // sections splits an answer; text before the first heading is a section without
-// a name. It never loses a line.
+// a name.
 func sections(answer string) []section {
 	all := []section{{}}
 	for line := range strings.Lines(unfence(answer)) {

@@ -36,7 +36,7 @@ func (j composition) read(answer Answer) Revision {
 
 func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 	var r Revision
-	for _, s := range sections(answer.Text) {
+	for _, s := range withoutPreamble(sections(answer.Text)) {
 		switch s.name {
 		case "hashtags":
 			r.Hashtags = append(r.Hashtags, strings.Fields(s.text())...)
@@ -57,6 +57,18 @@ func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 	}
 	r.Hashtags = j.tags(r.Hashtags)
 	return r
+}
+
+// withoutPreamble drops what a chatty model says before its first version
+// ("Sure, here you go:"); without any heading, the text is the version.
+func withoutPreamble(all []section) []section {
+	versions := slices.ContainsFunc(all, func(s section) bool {
+		return s.name != "" && !slices.Contains([]string{"hashtags", "phrases", "keyphrases"}, s.name)
+	})
+	if versions && all[0].name == "" {
+		return all[1:]
+	}
+	return all
 }
 
 // spoken are the hashtags in running text.

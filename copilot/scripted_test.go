@@ -37,7 +37,6 @@ func composer(w Writer) Composer { return Composer{Writer: w, Now: func() time.T
 
 var (
 	lea  = Person{Platform: "test", ID: "lea", Name: "Léa Martin", Locale: "en"}
-	marc = Person{Platform: "test", ID: "marc", Name: "Marc Olivier", Locale: "fr"}
 	here = Place{Platform: "test", Workspace: "w", Channel: "c"}
 )
 

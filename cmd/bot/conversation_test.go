@@ -93,7 +93,6 @@ type play struct {
 	*stage
 	pen  *scriptedWriter
 	told string
-	last copilot.Ref
 }
 
 // step plays one section; the result is what a checked section should hold.

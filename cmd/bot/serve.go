@@ -131,6 +131,13 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
+	risks, err := store.Risks(ctx)
+	if err != nil {
+		log.Warn("cannot tell how Redis is set up", "error", err)
+	}
+	for _, risk := range risks {
+		fmt.Fprintln(out, "Beware:", risk)
+	}
 	return store, nil
 }
 
