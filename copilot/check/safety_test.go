@@ -75,6 +75,9 @@ func TestCopiedApprovalsAreNotForged(t *testing.T) {
 			t.Errorf("%q, our label, copied: %v, want one finding", s, codes(got))
 		}
 	}
+	if got := Safety("Approved by Marie", []Source{{Text: "It was approved by Marie on Tuesday, so go."}}, nil); hasKind(got, Forged) {
+		t.Errorf("words from the middle of a source's sentence: %v", codes(got))
+	}
 	if got := Safety("New shop! ✅ Approved", []Source{{Text: "The shop was approved by the city."}}, nil); !hasKind(got, Forged) {
 		t.Error("a stamp passes because a source has its one word")
 	}

@@ -219,7 +219,7 @@ func urls(s string) []text.Span {
 	return out
 }
 
-// linkish reports whether a word may hold a link: a scheme, a full stop before a letter, or the four numbers of an
+// linkish reports whether a word may hold a link: a scheme, a full stop beside a letter, or the four numbers of an
 // address.
 func linkish(word string) bool {
 	for i := 0; i+1 < len(word); i++ {
@@ -229,8 +229,8 @@ func linkish(word string) bool {
 			return true
 		case word[i] == '.' && (next >= utf8.RuneSelf || next|' ' >= 'a' && next|' ' <= 'z' || next == '-' || next == '_'):
 			return true
-		case word[i] == '.' && next != '.' && strings.Count(word, ".") >= 3:
-			return true
+		case word[i] == '.' && next != '.' && (i > 0 && (word[i-1] < '0' || word[i-1] > '9') || strings.Count(word, ".") >= 3):
+			return true // "www.9.30", "192.168.0.1", but not "9.30"
 		}
 	}
 	return false

@@ -33,6 +33,11 @@ func TestLinksAreThoseOfTheText(t *testing.T) {
 		"a", "https://", "HTTP://", "mailto:", "tel:", "example", ".com", ".fr", "x.example", "192.168.0.1", "17:30", "9.30", "p.m.", "e.g.", " ", "\n", "\t", "\u00a0", "(", ")", "/b?c=d", ":8080",
 		"www.", "é", "@", "-", "_", "...", ",", "]", "[t](", "ftp:", "//", "sms:", "谢谢", "1", ":", ".",
 	})
+	for _, s := range []string{"www.9.30", "9.30", "at 192.168.0.1.", "mailto:a@b.fr", "é.fr", "see [it]( https://a.fr )", "tel:12"} {
+		if diff := cmp.Diff(text.URLs(s), urls(s)); diff != "" {
+			t.Errorf("%q (-everywhere +here):\n%s", s, diff)
+		}
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		s := strings.Join(rapid.SliceOfN(piece, 0, 14).Draw(t, "text"), "")
 		if diff := cmp.Diff(text.URLs(s), urls(s)); diff != "" {
