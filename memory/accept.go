@@ -64,7 +64,7 @@ func (s *Store) Accept(ctx context.Context, r copilot.Request) (bool, error) {
 // tryAccept tells the store until when it may accept. When our idea of its clock
 // was wrong it says so and is asked once more.
 func (s *Store) tryAccept(ctx context.Context, a acceptance) (bool, error) {
-	ctx, cancel := context.WithTimeout(ctx, acceptTime)
+	ctx, cancel := context.WithTimeout(ctx, s.o.acceptTime())
 	defer cancel()
 	for range 2 {
 		deadline, err := s.deadline(ctx)
@@ -86,7 +86,7 @@ func (s *Store) tryAccept(ctx context.Context, a acceptance) (bool, error) {
 // settle finds out what became of an accept without a reply. What has not
 // happened is kept from happening.
 func (s *Store) settle(ctx context.Context, a acceptance, cause error) (bool, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.o.settleTime())
 	defer cancel()
 	outcome, err := s.run(ctx, toSettle, a.keys, a.job, voidTime.Milliseconds()).Int()
 	switch {

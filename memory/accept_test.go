@@ -9,7 +9,8 @@ import (
 
 // A person is told within 1.5 s that nothing was accepted.
 func TestAcceptTimes(t *testing.T) {
-	if sum := acceptTime + settleTime; sum > 1500*time.Millisecond {
+	o := Options{}.withDefaults()
+	if sum := o.acceptTime() + o.settleTime(); sum > 1500*time.Millisecond {
 		t.Fatalf("an accept may take %v", sum)
 	}
 }
@@ -102,4 +103,19 @@ func TestAcceptNobodyThere(t *testing.T) {
 	if n := len(s.doubting); n != 0 {
 		t.Fatalf("%d doubts about what was never sent", n)
 	}
+}
+
+// What we were told of the server's clock long ago is not trusted: clocks drift.
+func TestDeadlineIsFresh(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s := open(t, url, Options{})
+		ahead := time.Now().Add(time.Hour).UnixMilli()
+		s.clock.set(ahead)
+		s.clock.told = s.clock.told.Add(-2 * time.Minute)
+		deadline, err := s.deadline(t.Context())
+		must(t, err)
+		if deadline >= ahead {
+			t.Fatalf("the deadline is %d, by a clock last told two minutes ago", deadline)
+		}
+	})
 }

@@ -15,7 +15,7 @@ import (
 
 // Profile of the place's channel; the zero Profile when it has said nothing.
 func (s *Store) Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	text, err := s.db.Get(ctx, s.keys.channel("profile", at)).Result()
 	if errors.Is(err, redis.Nil) {
@@ -34,7 +34,7 @@ func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Prof
 	if err != nil {
 		return err
 	}
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	if err := s.db.Set(ctx, s.keys.channel("profile", at), b, 0).Err(); err != nil {
 		return fmt.Errorf("memory: keep profile: %w", err)
@@ -44,7 +44,7 @@ func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Prof
 
 // Facts of the place's channel that have not expired at now, oldest first.
 func (s *Store) Facts(ctx context.Context, at copilot.Place, now time.Time) ([]copilot.Fact, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	texts, err := s.db.HVals(ctx, s.keys.channel("facts", at)).Result()
 	if err != nil {
@@ -72,7 +72,7 @@ func (s *Store) AddFact(ctx context.Context, at copilot.Place, f copilot.Fact) e
 	if err != nil {
 		return err
 	}
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	if err := s.db.HSet(ctx, s.keys.channel("facts", at), f.ID, b).Err(); err != nil {
 		return fmt.Errorf("memory: keep fact: %w", err)
@@ -82,7 +82,7 @@ func (s *Store) AddFact(ctx context.Context, at copilot.Place, f copilot.Fact) e
 
 // DropFact drops a fact of the place's channel; copilot.ErrAbsent.
 func (s *Store) DropFact(ctx context.Context, at copilot.Place, id string) error {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	dropped, err := s.db.HDel(ctx, s.keys.channel("facts", at), id).Result()
 	if err != nil {

@@ -10,28 +10,24 @@ import (
 	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
-// Times within which the store must answer. An Accept may take acceptTime and,
-// when that was in vain, settleTime: together below the 1.5 s after which a
-// person is told that nothing was accepted.
-const (
-	dialTime    = 500 * time.Millisecond
-	commandTime = time.Second
-	acceptTime  = 900 * time.Millisecond
-	settleTime  = 450 * time.Millisecond
-)
-
 // brief bounds one command.
-func brief(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, commandTime)
+func (s *Store) brief(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, s.o.Patience)
 }
 
+// acceptTime is how long an accept may take, settleTime how long it may take,
+// when that was in vain, to find out what became of it. Together they are below
+// the 1.5 s after which a person is told that nothing was accepted.
+func (o Options) acceptTime() time.Duration { return o.Patience * 9 / 10 }
+func (o Options) settleTime() time.Duration { return o.Patience * 45 / 100 }
+
 // dialer makes clients for the server, the Sentinels or the Cluster a URL names.
-func dialer(raw string) (func() redis.UniversalClient, error) {
+func dialer(raw string, patience time.Duration) (func() redis.UniversalClient, error) {
 	o, err := parse(raw)
 	if err != nil {
 		return nil, fmt.Errorf("memory: redis URL: %w", err)
 	}
-	harden(o)
+	harden(o, patience)
 	silence()
 	return func() redis.UniversalClient {
 		own := *o
@@ -41,13 +37,13 @@ func dialer(raw string) (func() redis.UniversalClient, error) {
 
 // harden sets what must hold whatever the URL says: nothing is repeated behind
 // our back, and a context's deadline counts.
-func harden(o *redis.UniversalOptions) {
+func harden(o *redis.UniversalOptions, patience time.Duration) {
 	o.MaxRetries = -1
-	o.DialTimeout = dialTime
+	o.DialTimeout = patience / 2
 	o.DialerRetries = 1
-	o.ReadTimeout = commandTime
-	o.WriteTimeout = commandTime
-	o.PoolTimeout = commandTime
+	o.ReadTimeout = patience
+	o.WriteTimeout = patience
+	o.PoolTimeout = patience
 	o.ContextTimeoutEnabled = true
 	o.PipelinePoolSize = -1
 	o.DisableIdentity = true

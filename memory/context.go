@@ -31,7 +31,7 @@ func (s *Store) Recent(ctx context.Context, at copilot.Place, max int) ([]copilo
 	if max <= 0 {
 		return nil, nil
 	}
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	k := s.context(at)
 	drafts, err := s.db.ZRevRange(ctx, k[1], 0, int64(max-1)).Result()

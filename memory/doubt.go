@@ -67,5 +67,5 @@ func (s *Store) deadline(ctx context.Context) (int64, error) {
 		s.clock.set(told)
 		now = told
 	}
-	return now + acceptTime.Milliseconds(), nil
+	return now + s.o.acceptTime().Milliseconds(), nil
 }

@@ -15,7 +15,7 @@ import (
 func TestAcceptHeldUp(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		p := through(t, url)
-		s, direct := open(t, p.url(), Options{}), open(t, url, Options{})
+		s, direct := open(t, p.url(), hasty), open(t, url, Options{})
 		mustAccept(t, s, "before")
 		p.hold(up)
 		if fresh, err := s.Accept(t.Context(), asked("held up")); err == nil {
@@ -34,7 +34,7 @@ func TestAcceptHeldUp(t *testing.T) {
 func TestAcceptUnanswered(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		p := through(t, url)
-		s, direct := open(t, p.url(), Options{}), open(t, url, Options{})
+		s, direct := open(t, p.url(), hasty), open(t, url, Options{})
 		mustAccept(t, s, "before")
 		p.hold(down)
 		if fresh, err := s.Accept(t.Context(), asked("unanswered")); err == nil {
@@ -55,7 +55,7 @@ func TestAcceptUnanswered(t *testing.T) {
 func TestAcceptReplyLost(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		p := through(t, url)
-		s, direct := open(t, p.url(), Options{}), open(t, url, Options{})
+		s, direct := open(t, p.url(), hasty), open(t, url, Options{})
 		mustAccept(t, s, "before")
 		p.hold(down)
 		go func() {
@@ -73,7 +73,7 @@ func TestAcceptReplyLost(t *testing.T) {
 // A real server that is stopped and goes on.
 func TestAcceptStopped(t *testing.T) {
 	server := memorytest.Redis(t)
-	s := open(t, server.URL(), Options{})
+	s := open(t, server.URL(), hasty)
 	mustAccept(t, s, "before")
 	server.Pause()
 	var wg sync.WaitGroup
@@ -96,7 +96,7 @@ func TestAcceptStopped(t *testing.T) {
 func TestAcceptedIsKept(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		p := through(t, url)
-		s, direct := open(t, p.url(), Options{}), open(t, url, Options{})
+		s, direct := open(t, p.url(), hasty), open(t, url, Options{})
 		trouble, rough := make(chan struct{}), sync.WaitGroup{}
 		rough.Go(func() { annoy(p, trouble) })
 		acknowledged := map[string]bool{}

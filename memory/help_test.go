@@ -38,9 +38,14 @@ func open(t testing.TB, url string, o Options) *Store {
 	return s
 }
 
+// hasty is for tests in which the server does not answer. The others have more
+// patience than a product should, because they run on busy machines.
+var hasty = Options{Patience: time.Second}
+
 // opened opens a store whose server may be away.
 func opened(t testing.TB, url string, o Options) *Store {
 	t.Helper()
+	o.Patience = or(o.Patience, 20*time.Second)
 	s, err := Open(t.Context(), url, o)
 	must(t, err)
 	t.Cleanup(func() {

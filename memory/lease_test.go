@@ -170,6 +170,9 @@ func TestHandBack(t *testing.T) {
 		s, other := open(t, url, Options{}), open(t, url, Options{})
 		mustAccept(t, s, "r")
 		s.hand([]copilot.Job{mustClaim(t, s)}) // nobody waits
+		if d := depthOf(t, s); d != (copilot.Depth{Waiting: 1}) {
+			t.Fatalf("depth %+v", d)
+		}
 		if j := mustClaim(t, other); j.Attempt != 1 {
 			t.Fatalf("attempt %d", j.Attempt)
 		}

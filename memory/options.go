@@ -23,6 +23,10 @@ type Options struct {
 	// Kills is how many workers may die on a job before it is parked; default 3.
 	Kills int
 
+	// Patience is how long the store may take to answer one command; default 1 s.
+	// An Accept gives up after 1.35 times that.
+	Patience time.Duration
+
 	// ContextTTL is how long a channel's recent context is kept after the last
 	// write; default 30 days.
 	ContextTTL time.Duration
@@ -42,6 +46,7 @@ func (o Options) withDefaults() Options {
 	o.Scan = or(o.Scan, 2*time.Second)
 	o.Attempts = or(o.Attempts, 5)
 	o.Kills = or(o.Kills, 3)
+	o.Patience = or(o.Patience, time.Second)
 	o.ContextTTL = or(o.ContextTTL, 30*24*time.Hour)
 	if o.Clock == nil {
 		o.Clock = time.Now

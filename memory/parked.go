@@ -17,7 +17,7 @@ const maxParked = 1000
 // Parked lists jobs that are given up until somebody revives them, oldest first,
 // at most 1000.
 func (s *Store) Parked(ctx context.Context) ([]copilot.ParkedJob, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	ids, err := s.db.ZRangeWithScores(ctx, s.keys.parked(), 0, maxParked-1).Result()
 	if err != nil {

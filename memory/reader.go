@@ -138,7 +138,7 @@ func (s *Store) recovered(b *backoff) {
 // found makes the group of workers, from the beginning of the stream: what was
 // accepted before the first worker is work, too.
 func (s *Store) found(ctx context.Context) error {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	err := s.db.XGroupCreateMkStream(ctx, s.keys.work(), group, "0").Err()
 	if err != nil && !strings.HasPrefix(err.Error(), "BUSYGROUP") {

@@ -11,7 +11,7 @@ import (
 // was acknowledged; none when it is set up to keep everything. What the server
 // does not tell (some hosted ones do not) is a risk, too.
 func (s *Store) Risks(ctx context.Context) ([]string, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	text, err := s.db.Info(ctx, "persistence", "memory").Result()
 	if err != nil {

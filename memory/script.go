@@ -59,7 +59,7 @@ var (
 
 // run runs a script within the time a command may take.
 func (s *Store) run(ctx context.Context, v verb, keys []string, args ...any) *redis.Cmd {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	cmd := v.script.Run(ctx, s.db, keys, args...)
 	if err := cmd.Err(); err != nil && err != redis.Nil {

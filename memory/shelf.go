@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -21,7 +20,7 @@ const (
 
 // Draft finds one draft with all its revisions; copilot.ErrAbsent.
 func (s *Store) Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	fields, err := s.db.HGetAll(ctx, s.keys.one(ref)).Result()
 	if err != nil {
@@ -32,7 +31,7 @@ func (s *Store) Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, erro
 
 // Trail is the audit of one draft, oldest first; copilot.ErrAbsent.
 func (s *Store) Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	entries, err := s.db.LRange(ctx, s.keys.of("audit", ref.Tenant, ref.Draft), 0, -1).Result()
 	if err != nil {
@@ -83,7 +82,7 @@ func chosen(d copilot.Draft, f copilot.Filter) bool {
 
 // newest merges the lists of the filter's states and cuts out one page of ids.
 func (s *Store) newest(ctx context.Context, f copilot.Filter, offset, count int) ([]string, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	states := f.States
 	if len(states) == 0 {
@@ -115,7 +114,7 @@ func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) ([]cop
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 3*s.o.Patience)
 	defer cancel()
 	cmds, err := s.db.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for _, id := range ids {

@@ -50,7 +50,7 @@ var ErrClosed = errors.New("memory: store closed")
 // Close ends that.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	o = o.withDefaults()
-	dial, err := dialer(url)
+	dial, err := dialer(url, o.Patience)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 
 // Ping says whether the store answers; for a readiness check.
 func (s *Store) Ping(ctx context.Context) error {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	if err := s.db.Ping(ctx).Err(); err != nil {
 		return fmt.Errorf("memory: ping: %w", err)

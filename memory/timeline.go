@@ -44,7 +44,7 @@ func (t *Timeline) Put(ctx context.Context, channel, id string, value []byte) er
 
 // Find returns a message; copilot.ErrAbsent when there is none with that id.
 func (t *Timeline) Find(ctx context.Context, channel, id string) ([]byte, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := t.s.brief(ctx)
 	defer cancel()
 	b, err := t.s.db.HGet(ctx, t.keys(channel)[0], id).Bytes()
 	if errors.Is(err, redis.Nil) {
@@ -66,7 +66,7 @@ func (t *Timeline) List(ctx context.Context, channel string, last int) ([][]byte
 	}
 	var all [][]byte
 	for page := range slices.Chunk(ids, messagePage) {
-		ctx, cancel := brief(ctx)
+		ctx, cancel := t.s.brief(ctx)
 		texts, err := t.s.texts(ctx, k[0], page)
 		cancel()
 		if err != nil {
@@ -78,7 +78,7 @@ func (t *Timeline) List(ctx context.Context, channel string, last int) ([][]byte
 }
 
 func (t *Timeline) ids(ctx context.Context, order string, last int) ([]string, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := t.s.brief(ctx)
 	defer cancel()
 	ids, err := t.s.db.ZRange(ctx, order, -int64(or(max(last, 0), maxMessages)), -1).Result()
 	if err != nil {

@@ -39,7 +39,7 @@ func TestURL(t *testing.T) {
 		if d := cmp.Diff(w, got); d != "" {
 			t.Errorf("%s (-want +got):\n%s", url, d)
 		}
-		harden(o)
+		harden(o, time.Second)
 		if o.MaxRetries != -1 || o.ReadTimeout != time.Second || !o.ContextTimeoutEnabled {
 			t.Errorf("%s: retries or time-outs of its own", url)
 		}
@@ -85,7 +85,7 @@ func TestClientByURL(t *testing.T) {
 			return ok && one.Options().Addr == "FailoverClient"
 		},
 	} {
-		dial, err := dialer(url)
+		dial, err := dialer(url, time.Second)
 		if err != nil {
 			t.Fatal(err)
 		}

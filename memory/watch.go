@@ -34,7 +34,7 @@ func (t *Timeline) Watch(ctx context.Context) (<-chan string, error) {
 // last is the id of the newest change: what a new watch begins after. A log of
 // changes rather than pub/sub, which forgets what happens while nobody listens.
 func (t *Timeline) last(ctx context.Context) (string, error) {
-	ctx, cancel := brief(ctx)
+	ctx, cancel := t.s.brief(ctx)
 	defer cancel()
 	newest, err := t.s.db.XRevRangeN(ctx, t.changes(), "+", "-", 1).Result()
 	if err != nil {

@@ -54,8 +54,9 @@ func retry(t *testing.T, open Replica) {
 	}
 }
 
+// A delay ends in its time, not when somebody next happens to look.
 func retryLater(t *testing.T, open Replica) {
-	s := open(Options{})
+	s := open(Options{Scan: time.Hour})
 	accepted(t, s, request("much later"))
 	_, err := s.Retry(t.Context(), claim(t, s), time.Hour, "busy")
 	ok(t, err)
