@@ -92,18 +92,32 @@ func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.
 			return c, parsed, status, faults
 		}
 		faults = append(faults, err.Error())
-		m := unknownFlag.FindStringSubmatch(err.Error())
-		if m == nil {
-			if len(args) == 1 && args[0] == "version" {
-				return c, parsed, status, faults
-			}
-			args = []string{"version"} // the variables alone
-			continue
+		if args = without(args, err); args == nil {
+			return c, parsed, status, faults
 		}
-		args = slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
-			return arg == m[1] || strings.HasPrefix(arg, m[1]+"=")
-		})
 	}
+}
+
+// variablesAlone reads no flag of a command, but every variable.
+var variablesAlone = []string{"version"}
+
+// without is args less the flag that err does not know; when that cannot be told,
+// the variables alone, and nil when they were what failed.
+func without(args []string, err error) []string {
+	if slices.Equal(args, variablesAlone) {
+		return nil
+	}
+	m := unknownFlag.FindStringSubmatch(err.Error())
+	if m == nil {
+		return variablesAlone
+	}
+	rest := slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
+		return arg == m[1] || strings.HasPrefix(arg, m[1]+"=")
+	})
+	if len(rest) == len(args) { // "-xy", say: no argument by that name
+		return variablesAlone
+	}
+	return rest
 }
 
 // forgetEmpty takes a variable that is set to nothing for one that is not set:
