@@ -1,6 +1,6 @@
 package check
 
-// tally of the words of the sources in one language.
+// speech counts the words of the sources in one language, and the first persons among them.
 type speech struct{ words, first int }
 
 const (
