@@ -36,7 +36,7 @@ type Config struct {
 
 	Key          string `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
 	BaseURL      string `name:"openai-base-url" env:"OPENAI_BASE_URL" group:"model" placeholder:"URL" help:"Any OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. Default with a key: OpenAI's."`
-	Model        string `name:"openai-model" env:"OPENAI_MODEL" group:"model" default:"gpt-4o-mini" placeholder:"NAME" help:"Model, as the endpoint calls it. Default: ${default}."`
+	Model        string `name:"openai-model" env:"OPENAI_MODEL" group:"model" default:"gpt-5-mini" placeholder:"NAME" help:"Model, as the endpoint calls it. Default: ${default}."`
 	Parallel     string `name:"model-calls" env:"BOT_MODEL_CALLS" group:"model" default:"4" placeholder:"N" help:"Calls to the model at once. Default: ${default}."`
 	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day after which the built-in writer takes over; 0: no limit."`
 	NoFallback   bool   `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`

@@ -49,6 +49,7 @@ func verbsFR() []order {
 		keep bool
 	}{
 		{act: announcing, form: `(?:annon(?:ce|cer|cez|çons|cent|çant)|d[ée]voile[rz]?|r[ée]v[èée]le[rz]?)\s+(?:` + toFR + `\s+)?(?:que\s+|qu['’])`},
+		{act: announcing, form: `(?:l['’])?annonce\s+(?:de\s+|du\s+|des\s+|d['’])`},
 		{act: announcing, form: `(?:annon(?:ce|cer|cez|çons|cent|çant)|d[ée]voile[rz]?|r[ée]v[èée]le[rz]?)\s+(?:(?:` + toFR + `|(?:sur|dans)\s+(?:le|la|notre)\s*[\pL]+)\s+(?::\s+)?)?`},
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?(?:que\s+|qu['’])`},
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?(?:de\s+|d['’])`},
