@@ -54,8 +54,8 @@ func TestWhatCameOfAThread(t *testing.T) {
 
 // Greetings, thanks and one-word replies are no part of a summary.
 func TestSmallTalkIsLeftOut(t *testing.T) {
-	answer := summarized(t, "en", "Ana: Hi everyone!\nBob: 🎉🎉\nAna: The launch moves to 12 March because the photos are late.\nBob: Thanks!\nChloe: +1\nChloe: sounds good\nBob: ok", nil)
-	if got := sectionOf(answer.Text, "tldr"); got != "- Ana: The launch moves to 12 March because the photos are late. [m3]" {
+	answer := summarized(t, "en", "Ana: Hi everyone!\nBob: 🎉🎉\nBob: :tada: :slightly_smiling_face:\nAna: The launch moves to 12 March because the photos are late.\nBob: Thanks!\nChloe: +1\nChloe: sounds good\nBob: ok", nil)
+	if got := sectionOf(answer.Text, "tldr"); got != "- Ana: The launch moves to 12 March because the photos are late. [m4]" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -83,7 +83,9 @@ var (
 	// machine is a bot by its name, where nothing else says so.
 	machine = regexp.MustCompile(`(?i)(?:^|[\s_.(\[-])bot[)\]]?$|^(?:slackbot|dependabot|github|gitlab|jira)$`)
 	code    = regexp.MustCompile("(?s)```.*?(?:```|$)")
-	quoted  = regexp.MustCompile(`(?m)^\s*>.*$`)
+	// shortcode is an emoji as some chats spell it: ":tada:".
+	shortcode = regexp.MustCompile(`:[a-z][a-z0-9_+-]+:`)
+	quoted    = regexp.MustCompile(`(?m)^\s*>.*$`)
 	// opener is what people say before they say something.
 	opener = regexp.MustCompile(`(?i)^(?:(?:well|oh|yes|yeah|yep|no|ok|okay|right|sure|so|and|but|actually|anyway|` +
 		`of course|you know|i mean|i see|hey|hi|hello|look|listen|now|then|ah|um|uh|also|in fact|thank you|thanks|` +
@@ -99,6 +101,9 @@ func spoken(s string) string {
 	s = text.Canonical(s)
 	if strings.Contains(s, "```") {
 		s = code.ReplaceAllString(s, "\n")
+	}
+	if strings.Count(s, ":") > 1 {
+		s = shortcode.ReplaceAllString(s, "")
 	}
 	if strings.Contains(s, ">") {
 		s = quoted.ReplaceAllString(s, "")

@@ -130,3 +130,32 @@ func TestEvalFrenchDebate(t *testing.T) {
 	}
 	m.report(t, 36)
 }
+
+// Real chat noise: nothing fails, every reference is a message of the thread, and
+// every section is one that a reader knows.
+func TestEvalSlackNoise(t *testing.T) {
+	for _, name := range []string{"racket", "elmlang"} {
+		var lines []copilot.PromptLine
+		for rows := evaldata(t, "summarization/"+name+"_2019_first1000.jsonl"); rows.Scan(); {
+			var row struct{ User, Text string }
+			if err := json.Unmarshal(rows.Bytes(), &row); err != nil {
+				t.Fatal(err)
+			}
+			lines = append(lines, copilot.PromptLine{Ref: "m" + strconv.Itoa(len(lines)+1), Line: copilot.Line{Author: row.User, Text: row.Text}})
+		}
+		for from := 0; from < len(lines); from += 100 {
+			p := copilot.Prompt{Task: copilot.TaskSummarize, Language: "en", MaxWords: 100, Lines: lines[from:min(from+100, len(lines))]}
+			for _, s := range parts(answered(t, p).Text) {
+				for point := range strings.Lines(s.body) {
+					for _, r := range reference.FindAllStringSubmatch(citations.FindString(strings.TrimSpace(point)), -1) {
+						if n, _ := strconv.Atoi(r[1]); n <= from || n > from+100 {
+							t.Errorf("%s: [m%d] is not a message of %d to %d", name, n, from+1, from+100)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+var reference = regexp.MustCompile(`\[m(\d+)\]`)
