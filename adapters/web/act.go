@@ -18,19 +18,15 @@ type click struct {
 	revision int
 	digest   string
 	back     string
-	request  string
+	request  string // what the form was rendered with
 	form     url.Values
 }
 
 func readClick(r *http.Request) click {
 	revision, _ := strconv.Atoi(r.Form.Get("revision"))
-	request := r.Form.Get("request")
-	if !requestID.MatchString(request) {
-		request = newRequestID()
-	}
 	return click{
 		ref: copilot.Ref{Tenant: Tenant(), Draft: r.PathValue("draft")}, act: copilot.Act(r.PathValue("act")),
-		revision: revision, digest: r.Form.Get("digest"), back: r.Form.Get("back"), request: request, form: r.Form,
+		revision: revision, digest: r.Form.Get("digest"), back: localPath(r.Form.Get("back")), request: r.Form.Get("request"), form: r.Form,
 	}
 }
 
@@ -52,10 +48,10 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if wantsJSON(r) {
-		s.reply(w, http.StatusOK, answer{OK: true, Go: localPath(c.back)})
+		s.reply(w, http.StatusOK, answer{OK: true, Go: c.back})
 		return
 	}
-	http.Redirect(w, r, localPath(c.back), http.StatusSeeOther)
+	http.Redirect(w, r, c.back, http.StatusSeeOther)
 }
 
 func (s *Server) perform(ctx context.Context, v viewer, c click) error {
@@ -81,17 +77,14 @@ func (s *Server) perform(ctx context.Context, v viewer, c click) error {
 func (s *Server) edit(ctx context.Context, v viewer, c click) error {
 	var texts []string
 	for n := 1; c.form.Has(fmt.Sprintf("text.%d", n)); n++ {
-		texts = append(texts, unixLines(c.form.Get(fmt.Sprintf("text.%d", n))))
+		texts = append(texts, c.form.Get(fmt.Sprintf("text.%d", n)))
 	}
 	_, err := s.core.Edit(ctx, c.ref, copilot.Edit{
 		Expect: copilot.Expect{Revision: c.revision, Digest: c.digest}, Texts: texts,
-		Hashtags: strings.FieldsFunc(c.form.Get("hashtags"), between), Person: v.Person(), Request: c.request,
+		Hashtags: strings.FieldsFunc(c.form.Get("hashtags"), between), Person: v.Person(), Request: requestID(c.request, strings.Join(texts, "\n")),
 	})
 	return err
 }
-
-// unixLines undoes what a form does to line ends.
-func unixLines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
 func between(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) }
 
@@ -103,6 +96,6 @@ func (s *Server) followUp(ctx context.Context, v viewer, c click) error {
 	}
 	words := strings.TrimSpace(c.form.Get("text"))
 	return s.accept(ctx, copilot.Request{
-		ID: c.request, Place: draft.Place, Person: v.Person(), Text: words, Draft: draft.ID, Time: s.now(),
+		ID: requestID(c.request, words), Place: draft.Place, Person: v.Person(), Text: words, Draft: draft.ID, Time: s.now(),
 	}, words)
 }

@@ -77,7 +77,7 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, v viewer, c cli
 	p := actPage{
 		page: s.pageFor(r, v, "draft", "", action.Label), Draft: c.ref.Draft, Action: action, Done: done(v.Lang, action), Heading: shown.Heading,
 		Revision: c.revision, Digest: c.digest, Fields: fields(action, card, c.form),
-		Back: c.back, Request: c.request, Sentence: sentence, Fragment: r.Header.Get("Workbench-Fragment") != "",
+		Back: c.back, Request: newForm(), Sentence: sentence, Fragment: r.Header.Get("Workbench-Fragment") != "",
 	}
 	if slices.ContainsFunc(p.Fields, showsText) {
 		p.Label = shown.Label

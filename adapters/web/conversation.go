@@ -35,14 +35,14 @@ type composer struct {
 	Viewer   viewer
 	Key      string // for element ids
 	Action   string
-	Request  string // id of the request the next command makes
+	Request  string // names the form, so that sending it twice is one request
 	Text     string // kept after a refusal
 	Sentence string // why it was refused
 	Label    string
 }
 
 // firstLoad is how many messages of a channel a page loads, replies included.
-const firstLoad = 500
+const firstLoad = 2_000
 
 // showChannel shows a channel, or one of its threads beside it.
 func (s *Server) showChannel(w http.ResponseWriter, r *http.Request) {
@@ -124,7 +124,7 @@ func newComposer(v viewer, c channel, thread, label string) composer {
 	if thread != "" {
 		key = "thread"
 	}
-	return composer{Viewer: v, Key: key, Action: pathTo(c.place(thread), ""), Request: newRequestID(), Label: label}
+	return composer{Viewer: v, Key: key, Action: pathTo(c.place(thread), ""), Request: newForm(), Label: label}
 }
 
 // atLeast reads a number from a form, no smaller than least and bounded.

@@ -38,7 +38,7 @@ func (st *stream) sendMessage(ctx context.Context, c change, m message) error {
 func (s *Server) messageEvent(ctx context.Context, v viewer, c channel, m message) (messageEvent, error) {
 	var replies []message
 	if m.Thread == "" {
-		all, err := s.chat.messages(ctx, c.ID, 0)
+		all, err := s.chat.messages(ctx, c.ID, firstLoad)
 		if err != nil {
 			return messageEvent{}, err
 		}

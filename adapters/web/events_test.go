@@ -123,6 +123,9 @@ func TestALiveCard(t *testing.T) {
 	if !strings.Contains(f.HTML, "BROUILLON · à valider par une personne") {
 		t.Error("the card is not in the language of who looks at it")
 	}
+	if !strings.Contains(f.Said, "Projet") {
+		t.Errorf("a screen reader says %q of the card", f.Said)
+	}
 	for _, e := range []messageEvent{p, w, f} {
 		if strings.Contains(e.Said, canary) {
 			t.Errorf("a screen reader says generated text: %q", e.Said)

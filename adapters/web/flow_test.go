@@ -133,7 +133,7 @@ func TestRefusalsKeepTheText(t *testing.T) {
 // TestOneAnswerToOneForm holds that a form sent twice is one request (P5).
 func TestOneAnswerToOneForm(t *testing.T) {
 	s := newStage(t, &scripted{answer: plainAnswer})
-	form := url.Values{"text": {"/draft Halo 2 is out"}, "request": {newRequestID()}}
+	form := url.Values{"text": {"/draft Halo 2 is out"}, "request": {newForm()}}
 	for range 3 {
 		if got := s.as("lea", "en").post("/c/launch", form); got.Status != http.StatusSeeOther {
 			t.Fatal(got.Status)
@@ -146,6 +146,28 @@ func TestOneAnswerToOneForm(t *testing.T) {
 	}
 	if n := strings.Count(s.as("lea", "en").get("/c/launch").Body, `class="card`); n != 1 {
 		t.Errorf("%d cards", n)
+	}
+	// A browser may bring the form back as it was: other words are another request.
+	form.Set("text", "/draft Something else is out")
+	if got := s.as("lea", "en").post("/c/launch", form); got.Status != http.StatusSeeOther {
+		t.Fatal(got.Status)
+	}
+	s.settle()
+	if all, err = s.core.Drafts(t.Context(), copilot.Filter{Tenant: Tenant()}); err != nil || len(all) != 2 {
+		t.Errorf("%d drafts, %v", len(all), err)
+	}
+}
+
+// TestFormsLeadNowhereElse holds that a form's way back stays in the workbench.
+func TestFormsLeadNowhereElse(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	d := s.draft("launch", "/draft Halo 2 is out")
+	form := clickOn(d, "back", "https://evil.example/", "reason", "no")
+	if page := s.as("marc", "en").get("/d/" + d.ID + "/reject?" + form.Encode()); strings.Contains(page.Body, `"https://evil.example`) {
+		t.Error("the form leads elsewhere")
+	}
+	if got := s.as("marc", "en").post("/d/"+d.ID+"/reject", form); got.Header.Get("Location") != "/" {
+		t.Errorf("%d to %s", got.Status, got.Header.Get("Location"))
 	}
 }
 

@@ -3,9 +3,10 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -18,11 +19,19 @@ import (
 // maxSaid is the most runes an ordinary message may have.
 const maxSaid = 8_000
 
-// requestID is what a page may name its next request: the id comes from the
-// page, so that the same form sent twice is one request (P5).
-var requestID = regexp.MustCompile(`^[A-Z2-7]{26}$`)
+// newForm names a form as it is rendered.
+func newForm() string { return rand.Text() }
 
-func newRequestID() string { return rand.Text() }
+// requestID is the id of the request that a form makes with what was typed into
+// it: a form that is sent twice is one request (P5), and one that a browser kept
+// and that is sent with other words is another.
+func requestID(form, words string) string {
+	if form == "" {
+		return rand.Text()
+	}
+	sum := sha256.Sum256([]byte(form + "\n" + words))
+	return hex.EncodeToString(sum[:16])
+}
 
 // say takes what was written in a composer: a command goes to the core, anything
 // else is a message of the conversation.
@@ -44,21 +53,19 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if wantsJSON(r) {
-		s.reply(w, http.StatusOK, answer{OK: true, Next: newRequestID()})
+		s.reply(w, http.StatusOK, answer{OK: true, Next: newForm()})
 		return
 	}
 	http.Redirect(w, r, pathTo(at, "")+"#end", http.StatusSeeOther)
 }
 
-func (s *Server) post(ctx context.Context, v viewer, at copilot.Place, words, request string) error {
+func (s *Server) post(ctx context.Context, v viewer, at copilot.Place, words, form string) error {
 	if at.Thread != "" {
 		if _, err := s.chat.find(ctx, at.Channel, at.Thread); errors.Is(err, copilot.ErrAbsent) {
 			return copilot.NewFault(copilot.FaultAbsent, "web.fault.thread", nil, err)
 		}
 	}
-	if !requestID.MatchString(request) {
-		request = newRequestID()
-	}
+	request := requestID(form, words)
 	if strings.HasPrefix(words, "/") {
 		return s.ask(ctx, v, at, words, request)
 	}
