@@ -2,7 +2,7 @@
 // limits of the network, sameness, worn-out phrases, and text that could harm (pings, links, forged approvals, hidden
 // characters).
 //
-// Every check is a pure function of its arguments: no clock, no randomness, no state, no model. Any string is accepted,
+// Every check is a pure function of its arguments: no clock, no randomness, no model; a bounded memo of word forms shows in no result. Any string is accepted,
 // invalid UTF-8 included, and the time is about linear in the input. Offsets in findings are in runes. A finding holds
 // data; Finding.Why makes the sentence for a person, in English or French.
 package check

@@ -171,7 +171,7 @@ func shares(stems []string, tokens []token) bool {
 func related(a, b []string) bool {
 	for _, w := range a {
 		for _, v := range b {
-			if c := family[w]; c != "" && c == family[v] {
+			if c := family()[w]; c != "" && c == family()[v] {
 				return true
 			}
 		}

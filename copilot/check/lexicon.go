@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // The tables that say what words mean to the checks. Each is a file of data/, one "key: word, word" per line, in
@@ -18,9 +19,14 @@ var (
 	smallNumber = numbers("numbers")
 	multiplier  = numbers("multipliers")
 	stopWords   = set("stop")
-	common      = set("common")
-	commonStems = stems("common")
-	family      = families("alike")
+)
+
+// The large ones are read at the first check: a bot that idles does not pay for
+// them.
+var (
+	common      = sync.OnceValue(func() map[string]bool { return set("common") })
+	commonStems = sync.OnceValue(func() map[string]map[string]bool { return stems("common") })
+	family      = sync.OnceValue(func() map[string]string { return families("alike") })
 )
 
 // table reads a file of data/ as word -> key.

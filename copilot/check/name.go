@@ -116,7 +116,7 @@ var determiners = []string{
 
 // everyday reports whether a word is known to the language in lower case.
 func (d *doc) everyday(t *token) bool {
-	if t.stop || common[t.fold] || commonStems[d.lang][t.stem] || smallNumber[t.fold] > 0 || multiplier[t.fold] > 0 {
+	if t.stop || common()[t.fold] || commonStems()[d.lang][t.stem] || smallNumber[t.fold] > 0 || multiplier[t.fold] > 0 {
 		return true
 	}
 	if len(t.fold) < 6 {

@@ -82,7 +82,7 @@ func person(signs []sign, shout bool) bool {
 		case is(s, "the", "la", "le", "les", "l", "our", "nos", "notre", "your", "vos", "a", "an", "un", "une", "of", "de", "du", "from", "for", "and", "et", "in", "at", "team", "equipe"):
 		case article:
 		case shout, !s.capital:
-			someone = someone || len(signs) == 1 && !common[s.word] && !strings.HasSuffix(s.word, "s")
+			someone = someone || len(signs) == 1 && !common()[s.word] && !strings.HasSuffix(s.word, "s")
 		case !s.upper || len(s.word) > 5:
 			someone = true
 		}
