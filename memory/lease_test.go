@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -104,14 +105,15 @@ func TestTakeLate(t *testing.T) {
 // next job is due.
 func TestUpkeepIsDue(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
-		now := time.Unix(1_000_000, 0)
-		s := open(t, url, Options{Clock: func() time.Time { return now }, Scan: time.Hour})
+		var passed atomic.Int64
+		clock := func() time.Time { return time.Unix(1_000_000+passed.Load(), 0) }
+		s := open(t, url, Options{Clock: clock, Scan: time.Hour})
 		must(t, s.found(t.Context()))
 		mustAccept(t, s, "r")
 		if _, err := s.Retry(t.Context(), mustClaim(t, s), time.Minute, "busy"); err != nil {
 			t.Fatal(err)
 		}
-		now = now.Add(59 * time.Second)
+		passed.Store(59)
 		wait, err := s.upkeep(time.Now())
 		must(t, err)
 		if wait != time.Second {
@@ -120,7 +122,7 @@ func TestUpkeepIsDue(t *testing.T) {
 		if d := depthOf(t, s); d != (copilot.Depth{Delayed: 1}) {
 			t.Fatalf("depth %+v before its time", d)
 		}
-		now = now.Add(time.Second)
+		passed.Store(60)
 		if _, err := s.upkeep(time.Now()); err != nil {
 			t.Fatal(err)
 		}
