@@ -72,7 +72,8 @@ func (c *Copilot) showAt(ctx context.Context, at Place, request string, card Car
 func (c *Copilot) stream(ctx context.Context, job Job) func(string) {
 	next := c.Now()
 	return func(sofar string) {
-		if c.Now().Before(next) {
+		// A worker that lost its lease must not write over its successor's card.
+		if c.Now().Before(next) || ctx.Err() != nil {
 			return
 		}
 		if err := c.show(ctx, job, writingCard(job.Request, locale(job.Request), sofar)); err != nil {
@@ -90,15 +91,16 @@ const recentExchanges = 8
 func (c *Copilot) gather(ctx context.Context, job Job) (Request, Material, error) {
 	var m Material
 	r := job.Request
-	var err error
-	if m.Profile, err = c.Memory.Profile(ctx, r.Place); err != nil {
-		return r, m, err
+	if err := c.know(ctx, r.Place, &m); err != nil {
+		return r, m, storeFault(err)
 	}
-	if m.Facts, err = c.Memory.Facts(ctx, r.Place, c.Now()); err != nil {
-		return r, m, err
-	}
-	if m.Recent, err = c.Memory.Recent(ctx, r.Place, recentExchanges); err != nil {
-		return r, m, err
+	d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)})
+	switch {
+	case err == nil: // an earlier run has kept it
+		m.Previous = &d
+		return r, m, nil
+	case !errors.Is(err, ErrAbsent):
+		return r, m, storeFault(err)
 	}
 	r = refersTo(r, m.Recent)
 	if r.Draft != "" {
@@ -110,12 +112,21 @@ func (c *Copilot) gather(ctx context.Context, job Job) (Request, Material, error
 			return r, m, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
 		}
 		m.Previous = &d
-	} else if d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)}); err == nil {
-		m.Previous = &d
-		return r, m, nil
 	}
 	m.Conversation, err = c.read(ctx, job, r, m)
 	return r, m, err
+}
+
+// know fills in what the channel knows.
+func (c *Copilot) know(ctx context.Context, at Place, m *Material) (err error) {
+	if m.Profile, err = c.Memory.Profile(ctx, at); err != nil {
+		return err
+	}
+	if m.Facts, err = c.Memory.Facts(ctx, at, c.Now()); err != nil {
+		return err
+	}
+	m.Recent, err = c.Memory.Recent(ctx, at, recentExchanges)
+	return err
 }
 
 // refersTo turns words that only change something into a follow-up on the
@@ -188,22 +199,35 @@ func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revi
 			}
 		}
 	}
-	return c.Memory.Keep(ctx, d, job.Fence, entry)
+	kept, err := c.Memory.Keep(ctx, d, job.Fence, entry)
+	return kept, storeFault(err)
 }
 
-// present remembers the exchange and shows the final card; the cards of earlier
-// revisions are shown anew, disarmed.
+// present remembers the exchange and shows the final card.
 func (c *Copilot) present(ctx context.Context, job Job, d Draft, p Profile) error {
 	if err := c.remember(ctx, d); err != nil {
-		return err
+		return storeFault(err)
 	}
-	for _, r := range d.Revisions {
-		at := d.Place
-		if r.Request == job.Request.ID {
-			at = job.Request.Place
+	return c.showAll(ctx, d, p, locale(job.Request))
+}
+
+// showAll shows every message of a draft as it is now: of the revisions that
+// share a message the latest, and the newest message first, which is the one that
+// must not fail. The others are shown to disarm them.
+func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string) error {
+	shown := map[string]bool{}
+	for _, r := range slices.Backward(d.Revisions) {
+		message, err := c.Memory.Post(ctx, d.Place.Tenant(), r.Request)
+		if err == nil && shown[message] {
+			continue
 		}
-		if err := c.showAt(ctx, at, r.Request, cardOf(d, r, p, locale(job.Request))); err != nil {
+		shown[message] = err == nil
+		err = c.showAt(ctx, d.Place, r.Request, cardOf(d, r, p, locale))
+		switch {
+		case err != nil && r.Number == len(d.Revisions):
 			return err
+		case err != nil:
+			c.Log.Warn("earlier card not shown", "draft", d.ID, "revision", r.Number, "error", err)
 		}
 	}
 	return nil

@@ -29,7 +29,8 @@ func (c Card) Actions() []Action { return c.actions }
 // Subject is what the card is about.
 func (c Card) Subject() Subject { return c.subject }
 
-// Summary is one line for a notification; it begins with the label.
+// Summary is one line for a notification; with generated text on the card it
+// begins with the label.
 func (c Card) Summary() string {
 	if len(c.blocks) == 0 {
 		return ""

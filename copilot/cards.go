@@ -105,6 +105,9 @@ func stampOf(d Decision, locale string) string {
 		args["Digest"] = d.Text[:min(12, len(d.Text))]
 	}
 	key := "stamp." + string(d.Verdict)
+	if d.Verdict == Approve && d.Variant == 0 {
+		key += ".only"
+	}
 	if d.Reason != "" {
 		key += ".reason"
 	}
@@ -118,7 +121,9 @@ func (b cardBuilder) body() []Block {
 		blocks = b.points()
 	} else {
 		for i := range b.revision.Variants {
-			blocks = append(blocks, b.variant(i))
+			if b.stands(i) {
+				blocks = append(blocks, b.variant(i))
+			}
 		}
 	}
 	if len(b.revision.Hashtags) > 0 {
@@ -129,6 +134,13 @@ func (b cardBuilder) body() []Block {
 		blocks = append(blocks, Block{Kind: BlockPhrases, Title: b.say("title.phrases", nil), Items: items(b.revision.Phrases)})
 	}
 	return blocks
+}
+
+// stands says whether a variant is shown: once one is signed, only that one, so
+// that no other can be taken for it.
+func (b cardBuilder) stands(i int) bool {
+	d := b.revision.Decision
+	return b.revision.State != Approved || d == nil || d.Variant == 0 || d.Variant == i+1
 }
 
 func items(texts []string) []Item {
@@ -170,7 +182,7 @@ func (b cardBuilder) points() []Block {
 	var blocks []Block
 	c := b.revision.Coverage
 	if c.Total > 0 {
-		args := catalogue.Args{"Count": c.Total, "Read": c.Read, "Total": c.Total,
+		args := catalogue.Args{"Count": c.Read, "Read": c.Read, "Total": c.Total,
 			"From": catalogue.Moment(b.locale, c.From), "To": catalogue.Moment(b.locale, c.To)}
 		key := "coverage"
 		if !c.From.IsZero() {
@@ -200,17 +212,21 @@ func (b cardBuilder) points() []Block {
 }
 
 func (b cardBuilder) findings() []Block {
-	if len(b.revision.Findings) == 0 {
-		return nil
-	}
-	block := Block{Kind: BlockFindings, Title: b.say("title.findings", catalogue.Args{"Count": len(b.revision.Findings)})}
+	block := Block{Kind: BlockFindings}
 	for _, f := range b.revision.Findings {
+		if !b.stands(f.Variant) {
+			continue
+		}
 		item := Item{Text: f.Text, Detail: f.Why(b.locale), Kind: string(f.Kind), Blocks: f.Kind.Blocking()}
 		if len(b.revision.Variants) > 1 {
 			item.Detail = b.say("finding.variant", catalogue.Args{"Variant": f.Variant + 1, "Why": item.Detail})
 		}
 		block.Items = append(block.Items, item)
 	}
+	if len(block.Items) == 0 {
+		return nil
+	}
+	block.Title = b.say("title.findings", catalogue.Args{"Count": len(block.Items)})
 	return []Block{block}
 }
 
@@ -230,7 +246,7 @@ func (b cardBuilder) notes() []Block {
 	for _, n := range b.revision.Notes {
 		args := n.Args
 		if reason, ok := args["Reason"].(string); ok && strings.HasPrefix(n.Key, "note.fallback") {
-			args = map[string]any{"Reason": b.say("writer."+reason, nil), "Model": args["Model"]}
+			args = map[string]any{"Reason": b.say("reason."+reason, nil), "Model": args["Model"]}
 		}
 		if count, ok := args["Count"].(float64); ok { // as JSON gives it back
 			args["Count"] = int(count)

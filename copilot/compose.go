@@ -39,43 +39,47 @@ func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func
 		return Revision{}, err
 	}
 	first := job.read(answer)
+	if err := job.missing(first); err != nil {
+		return Revision{}, err
+	}
 	doubts := doubts(first.Findings, job.settings.Language)
 	if len(doubts) == 0 {
 		return job.finish(first, answer, c.Now()), nil
 	}
-	second, corrected, err := c.correct(ctx, job, first, doubts)
-	if err != nil {
-		return Revision{}, err
+	better, corrected, ok := c.correct(ctx, job, first, doubts)
+	switch {
+	case ctx.Err() != nil:
+		return Revision{}, ctx.Err()
+	case ok:
+		return job.finish(better, corrected, c.Now()), nil
+	default:
+		return job.finish(first, answer, c.Now()), nil
 	}
-	if corrected.Writer != "" {
-		return job.finish(second, corrected, c.Now()), nil
-	}
-	return job.finish(first, answer, c.Now()), nil
 }
 
 // correct lets the writer try once more, told what the checks found. The better
-// version by the checks stays; the zero Answer says the first one did.
-func (c Composer) correct(ctx context.Context, job composition, first Revision, doubts []string) (Revision, Answer, error) {
+// version by the checks stays: false says that it is the first. A correction that
+// fails only leaves the first one's findings.
+func (c Composer) correct(ctx context.Context, job composition, first Revision, doubts []string) (Revision, Answer, bool) {
 	job.prompt.Doubts = doubts
 	job.prompt.Previous = texts(first)
 	job.prompt.Tags = first.Hashtags
-	if err := render(&job.prompt); err != nil {
-		return Revision{}, Answer{}, err
+	if render(&job.prompt) != nil {
+		return first, Answer{}, false
 	}
 	answer, err := c.ask(ctx, job.prompt, nil)
 	if err != nil {
-		// A first answer is at hand: a failed correction only leaves its findings.
-		return Revision{}, Answer{}, ctx.Err()
+		return first, Answer{}, false
 	}
 	second := job.read(answer)
-	if weight(second.Findings) >= weight(first.Findings) || len(second.Variants) < len(first.Variants) {
-		return Revision{}, Answer{}, nil
+	if weight(second.Findings) >= weight(first.Findings) || len(second.Variants) < len(first.Variants) || job.missing(second) != nil {
+		return first, Answer{}, false
 	}
 	fixed := len(first.Findings) - len(second.Findings)
 	if fixed > 0 {
 		second.Notes = append(second.Notes, Note{"note.corrected", map[string]any{"Count": fixed}})
 	}
-	return second, answer, nil
+	return second, answer, true
 }
 
 func (c Composer) ask(ctx context.Context, p Prompt, watch func(string)) (Answer, error) {

@@ -105,7 +105,7 @@ func (c *Copilot) Card(ctx context.Context, ref Ref, number int, locale string) 
 	}
 	profile, err := c.Memory.Profile(ctx, d.Place)
 	if err != nil {
-		return Card{}, NewFault(FaultStore, "fault.store", nil, err)
+		return Card{}, storeFault(err)
 	}
 	r, ok := d.Revision(cmp.Or(number, len(d.Revisions)))
 	if !ok {
@@ -120,7 +120,7 @@ func (c *Copilot) draft(ctx context.Context, ref Ref) (Draft, error) {
 	case errors.Is(err, ErrAbsent):
 		return d, NewFault(FaultAbsent, "fault.draft.absent", nil, err)
 	case err != nil:
-		return d, NewFault(FaultStore, "fault.store", nil, err)
+		return d, storeFault(err)
 	}
 	return d, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
@@ -22,7 +23,7 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	}
 	profile, err := c.Memory.Profile(ctx, draft.Place)
 	if err != nil {
-		return draft, NewFault(FaultStore, "fault.store", nil, err)
+		return draft, storeFault(err)
 	}
 	d.At, d.Reason = c.Now(), text.Canonical(d.Reason)
 	if err := c.may(ctx, draft, profile, d); err != nil {
@@ -117,7 +118,7 @@ func complete(draft Draft, d Decision) (Decision, error) {
 // choose names the one text that is signed off.
 func choose(r Revision, d Decision) (Decision, error) {
 	if len(r.Variants) == 0 { // hashtags alone
-		d.Variant, d.Text = 0, digestOf(r.whole(Generated{}))
+		d.Variant, d.Text = 0, plainDigest(r.whole(Generated{}))
 		return d, nil
 	}
 	if len(r.Variants) == 1 && d.Variant == 0 {
@@ -146,7 +147,7 @@ func staleFault(err error, locale string) error {
 	stale, ok := errors.AsType[*StaleError](err)
 	if !ok {
 		if err != nil && !errors.Is(err, ErrLeaseLost) {
-			return NewFault(FaultStore, "fault.store", nil, err)
+			return storeFault(err)
 		}
 		return err
 	}
@@ -159,16 +160,20 @@ func staleFault(err error, locale string) error {
 
 // refresh shows the cards of a draft as it is now. The state has moved already:
 // a card that cannot be edited is logged, and the next click on it is stale.
+// It goes on when whoever clicked has gone away.
 func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), refreshWithin)
+	defer cancel()
 	if err := c.remember(ctx, d); err != nil {
 		c.Log.Error("exchange not remembered", "draft", d.ID, "error", err)
 	}
-	for _, r := range d.Revisions {
-		if err := c.showAt(ctx, d.Place, r.Request, cardOf(d, r, p, catalogue.Base(d.Author.Locale))); err != nil {
-			c.Log.Error("card not refreshed", "draft", d.ID, "revision", r.Number, "error", err)
-		}
+	if err := c.showAll(ctx, d, p, catalogue.Base(d.Author.Locale)); err != nil {
+		c.Log.Error("card not refreshed", "draft", d.ID, "error", err)
 	}
 }
+
+// refreshWithin bounds how long the cards of a moved draft are worked on.
+const refreshWithin = 5 * time.Second
 
 // Edit is a new revision made by a person.
 type Edit struct {
@@ -188,7 +193,7 @@ func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 	}
 	profile, err := c.Memory.Profile(ctx, draft.Place)
 	if err != nil {
-		return draft, NewFault(FaultStore, "fault.store", nil, err)
+		return draft, storeFault(err)
 	}
 	r, err := c.edited(draft, profile, e)
 	if err != nil {
@@ -199,7 +204,7 @@ func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 		err = c.Memory.Posted(ctx, ref.Tenant, r.Request, message)
 	}
 	if err != nil && !errors.Is(err, ErrAbsent) {
-		return draft, NewFault(FaultStore, "fault.store", nil, err)
+		return draft, storeFault(err)
 	}
 	entry := Audit{Draft: draft.ID, Revision: r.Number, Digest: r.Digest, Act: "edited", Person: e.Person, At: r.Made.At}
 	revised, err := c.Memory.Revise(ctx, ref, e.Expect, r, Fence{}, entry)
@@ -219,6 +224,9 @@ func (c *Copilot) edited(draft Draft, p Profile, e Edit) (Revision, error) {
 	r := Revision{
 		Number: last.Number + 1, Request: e.Request, Settings: last.Settings, Coverage: last.Coverage, Phrases: last.Phrases,
 		Made: Provenance{Writer: writerPerson, By: e.Person, At: c.Now(), Facts: last.Made.Facts}, State: Pending,
+	}
+	if len(e.Texts) != len(last.Variants) || len(e.Texts)+len(e.Hashtags) == 0 {
+		return r, NewFault(FaultInput, "fault.edit.empty", nil, nil)
 	}
 	for i, words := range e.Texts {
 		if err := checkText(words); err != nil {
@@ -249,8 +257,9 @@ func (c *Copilot) recheck(draft Draft, p Profile, last Revision) composition {
 	if taskOfDraft(draft) == TaskSummarize {
 		// The conversation is not read again: what the first summary said of it,
 		// which was checked against it, stands for it.
-		for _, v := range draft.Revisions[0].Variants {
-			m.Facts = append(slices.Clone(m.Facts), Fact{ID: "summary", Text: v.Text.s})
+		first := draft.Revisions[0]
+		for _, v := range first.Variants {
+			m.Facts = append(slices.Clone(m.Facts), Fact{ID: "summary", Text: vouched(v.Text, first.Findings)})
 		}
 	}
 	job := composition{brief: draft.Brief, task: taskOfDraft(draft), material: m, settings: last.Settings}

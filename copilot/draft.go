@@ -1,6 +1,7 @@
 package copilot
 
 import (
+	"strings"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot/check"
@@ -20,7 +21,7 @@ const (
 	Superseded       State = "superseded" // a later revision took its place before anybody decided
 )
 
-// States lists every state in the order a filter shows them.
+// States lists every state, in the order of a revision's life.
 func States() []State {
 	return []State{Pending, ChangesRequested, Approved, Rejected, Withdrawn, Superseded}
 }
@@ -62,7 +63,7 @@ func (d Draft) Revision(number int) (Revision, bool) {
 type Revision struct {
 	Number   int
 	Request  string // id of the request that made it: names its message in the chat
-	Asked    string // what was asked of this revision, canonical; empty for the first
+	Asked    string // what was asked of this revision; empty for one made of its brief alone
 	Variants []Variant
 	Hashtags []string
 	Points   []Point // of a summary, in the order shown
@@ -82,6 +83,9 @@ type Revision struct {
 // whole is what a person copies and signs: a text as its network would carry it,
 // with the hashtags where they belong.
 func (r Revision) whole(words Generated) string {
+	if len(r.Variants) == 0 {
+		return strings.Join(r.Hashtags, " ")
+	}
 	n := networkOf(r.Settings)
 	if n.ID == "" {
 		n.HashtagStyle = network.AtEnd

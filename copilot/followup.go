@@ -1,6 +1,7 @@
 package copilot
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -48,8 +49,34 @@ var refinements = []struct {
 
 var filler = regexp.MustCompile(`\b(?:please|instead|rather|make|it|them|and|but|now|again|version|the|a|an|same|thing|plutot|s'il (?:te|vous) plait|svp|stp|et|mais|la|le|les|une?|meme|chose|rends|refais|redo|rewrite|try|essaie|essayez)\b|[[:punct:]]`)
 
-// Refine reads a follow-up.
+var clause = regexp.MustCompile(`[,;.!\n]+|\b(?:and|but|then|et|mais|puis)\b`)
+
+// Refine reads a follow-up. Where the words say more than changes, only a clause
+// that says nothing else counts: "shorter, and mention the price" is shorter,
+// "the manual is in French" is what to say.
 func Refine(s string) Refinement {
+	if r := refine(s); r.Whole {
+		return r
+	}
+	var all Refinement
+	for _, part := range clause.Split(s, -1) {
+		if r := refine(part); r.Whole {
+			all = all.over(r)
+		}
+	}
+	return all
+}
+
+// over is r with what later says on top; never whole.
+func (r Refinement) over(later Refinement) Refinement {
+	return Refinement{
+		Network: cmp.Or(later.Network, r.Network), Language: cmp.Or(later.Language, r.Language),
+		Length: cmp.Or(later.Length, r.Length), Tone: cmp.Or(later.Tone, r.Tone), Variants: cmp.Or(later.Variants, r.Variants),
+	}
+}
+
+// refine reads words that may be nothing but changes.
+func refine(s string) Refinement {
 	var r Refinement
 	left := text.Fold(s)
 	for _, known := range refinements {
@@ -65,9 +92,6 @@ func Refine(s string) Refinement {
 	}
 	changed := r != Refinement{}
 	r.Whole = changed && strings.TrimSpace(filler.ReplaceAllString(left, " ")) == ""
-	if !r.Whole {
-		r.Tone = "" // "direct flights" is what to say, not how
-	}
 	return r
 }
 

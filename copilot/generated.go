@@ -30,6 +30,13 @@ func (g Generated) LogValue() slog.Value { return slog.StringValue(g.String()) }
 // Empty says whether there is nothing to show.
 func (g Generated) Empty() bool { return g.s == "" }
 
+// plainDigest is the SHA-256, in lower-case hex, of the text's bytes: what
+// anybody can compute from what they copied.
+func plainDigest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])
+}
+
 // digestOf is the SHA-256, in lower-case hex, of a sequence of strings, each
 // preceded by its length so that no two sequences share an encoding.
 func digestOf(parts ...string) string {

@@ -16,7 +16,13 @@ import (
 type linkPolicy struct {
 	allowed map[string]bool
 	stand   string // what stands in the place of a link
-	removed []string
+	variant int    // whose text is being cleaned
+	removed []removedLink
+}
+
+type removedLink struct {
+	host    string
+	variant int
 }
 
 func (j composition) linkPolicy() *linkPolicy {
@@ -83,7 +89,7 @@ func (p *linkPolicy) clean(s string) string {
 		}
 		b.WriteString(s[at:link.Start] + p.stand)
 		at = link.End
-		p.removed = append(p.removed, host(link.Text))
+		p.removed = append(p.removed, removedLink{host(link.Text), p.variant})
 	}
 	return b.String() + s[at:]
 }
@@ -91,8 +97,8 @@ func (p *linkPolicy) clean(s string) string {
 // findings tells the reviewer which links were taken out.
 func (p *linkPolicy) findings() []check.Finding {
 	var all []check.Finding
-	for _, h := range p.removed {
-		all = append(all, check.Finding{Kind: check.Link, Code: "link_removed", Args: map[string]string{"host": h}})
+	for _, l := range p.removed {
+		all = append(all, check.Finding{Kind: check.Link, Code: "link_removed", Args: map[string]string{"host": l.host}, Variant: l.variant})
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -47,17 +48,26 @@ func (c *Copilot) AddFact(ctx context.Context, at Place, f Fact) error {
 	return storeFault(c.Memory.AddFact(ctx, at, f))
 }
 
-// DropFact forgets a fact.
+// DropFact forgets a fact; one that is forgotten already is none.
 func (c *Copilot) DropFact(ctx context.Context, at Place, id string) error {
-	return storeFault(c.Memory.DropFact(ctx, at, id))
-}
-
-// storeFault says of any error of the store that the store does not answer.
-func storeFault(err error) error {
-	if err == nil {
+	err := c.Memory.DropFact(ctx, at, id)
+	if errors.Is(err, ErrAbsent) {
 		return nil
 	}
-	return NewFault(FaultStore, "fault.store", nil, err)
+	return storeFault(err)
+}
+
+// storeFault says that the store does not answer, and what to do: after a change
+// whose reply was lost nobody knows whether it was made. What is not there, and a
+// lost lease, stay what they are.
+func storeFault(err error) error {
+	switch {
+	case err == nil, errors.Is(err, ErrLeaseLost):
+		return err
+	case errors.Is(err, ErrAbsent):
+		return NewFault(FaultAbsent, "fault.draft.absent", nil, err)
+	}
+	return NewFault(FaultStore, "fault.store.unsure", nil, err)
 }
 
 // Show makes the card of one revision of a draft at hand, as a reader of locale

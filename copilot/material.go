@@ -3,6 +3,7 @@ package copilot
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot/check"
@@ -99,6 +100,7 @@ func sources(brief, reason string, m Material, lines []PromptLine) []check.Sourc
 	if m.Previous == nil {
 		return all
 	}
+	var before []check.Finding
 	for _, r := range m.Previous.Revisions {
 		if r.Asked != "" {
 			all = append(all, check.Source{ID: "asked", Name: r.Made.By.Name, Text: r.Asked})
@@ -108,11 +110,24 @@ func sources(brief, reason string, m Material, lines []PromptLine) []check.Sourc
 		}
 		if r.Made.Writer == writerPerson {
 			for _, v := range r.Variants {
-				all = append(all, check.Source{ID: "edit", Name: r.Made.By.Name, Text: v.Text.s})
+				all = append(all, check.Source{ID: "edit", Name: r.Made.By.Name, Text: vouched(v.Text, before)})
 			}
 		}
+		before = append(before, r.Findings...)
 	}
 	return all
+}
+
+// vouched is what a person stands for by editing a text: all of it but what the
+// checks had already doubted before, which a changed comma does not prove.
+func vouched(g Generated, doubted []check.Finding) string {
+	words := g.s
+	for _, f := range doubted {
+		if f.Text != "" {
+			words = strings.ReplaceAll(words, f.Text, " … ")
+		}
+	}
+	return words
 }
 
 // earlier are the texts a new one must not read like: the channel's recent
@@ -165,7 +180,7 @@ func tagLimit(s Settings, n network.Network, task Task) int {
 	switch {
 	case s.MaxTags > 0:
 		return s.MaxTags
-	case n.ID != "":
+	case n.ID != "" && (n.Hashtags.Max > 0 || task != TaskHashtags):
 		return n.Hashtags.Max
 	case task == TaskHashtags:
 		return 8

@@ -61,8 +61,10 @@ func options(command Command, line string) (rest string, found map[string]string
 	for line != "" {
 		word, after := nextWord(line)
 		gap := line[:len(line)-len(after)-len(word)]
-		option, value, used, kind := readOption(command, word, after)
+		option, value, used, kind := readOption(command, word, after, head)
 		switch {
+		case kind == isOption && found[option.Name] != "":
+			return "", nil, NewFault(FaultInput, "fault.option.twice", catalogue.Args{"Option": option.Name}, nil)
 		case kind == isOption:
 			after = after[used:]
 			found[option.Name] = value
@@ -101,8 +103,9 @@ const (
 )
 
 // readOption says whether word is an option; used counts the bytes of after that
-// belong to it (a quoted value, or the value of "--name value").
-func readOption(command Command, word, after string) (o Option, value string, used int, kind wordKind) {
+// belong to it (a quoted value, or the value of "--name value" and, at the head of
+// the line, of "name: value"; later on "public: 9 h" is prose).
+func readOption(command Command, word, after string, head bool) (o Option, value string, used int, kind wordKind) {
 	name, value, separated := splitOption(word)
 	dashed := strings.HasPrefix(word, "--")
 	if name == "" || (!separated && !dashed) {
@@ -115,7 +118,10 @@ func readOption(command Command, word, after string) (o Option, value string, us
 		}
 		return o, "", 0, isProse
 	}
-	if !separated {
+	if value == "" {
+		if !dashed && !head {
+			return o, "", 0, isProse
+		}
 		next, rest := nextWord(after)
 		value, used = next, len(after)-len(rest)
 	}
@@ -146,13 +152,17 @@ func quotedValue(value, after string) (string, int, bool) {
 		}
 		whole := strings.TrimPrefix(value, open) + after
 		at := strings.Index(whole, end)
-		if at < 0 {
+		if at < 0 || !endsWord(whole[at+len(end):]) {
 			return "", 0, false
 		}
 		used := at + len(end) - (len(value) - len(open))
 		return strings.TrimSpace(whole[:at]), max(0, used), true
 	}
 	return "", 0, false
+}
+
+func endsWord(rest string) bool {
+	return rest == "" || strings.IndexFunc(rest, isSpace) == 0
 }
 
 func nearOption(command Command, name string) string {

@@ -60,6 +60,10 @@ type Fence struct {
 	Number int64 // grows with every claim of the job
 }
 
+// CauseDied is the cause of a job that was parked because its workers died: the
+// one cause of which nobody was there to tell the person.
+const CauseDied = "workers died on it"
+
 // ParkedJob is a job that failed too often.
 type ParkedJob struct {
 	ID      string

@@ -1,6 +1,7 @@
 package copilot
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +11,19 @@ import (
 	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
 )
+
+// missing says that an answer holds nothing of what was asked for.
+func (j composition) missing(r Revision) error {
+	switch {
+	case j.task == TaskHashtags && len(r.Hashtags) == 0:
+		return NewFault(FaultInput, "fault.hashtags.none", nil, nil)
+	case j.task == TaskDraft && len(r.Variants) == 0, j.task == TaskSummarize && len(r.Points) == 0:
+		return NewFault(FaultWriter, "writer."+string(WriterEmpty), nil, &WriterError{Kind: WriterEmpty, Cause: errNoProduct})
+	}
+	return nil
+}
+
+var errNoProduct = errors.New("the answer holds no text")
 
 // read makes a revision of an answer: parsed, made harmless, checked.
 func (j composition) read(answer Answer) Revision {
@@ -36,21 +50,22 @@ func (j composition) read(answer Answer) Revision {
 
 func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 	var r Revision
-	for _, s := range withoutPreamble(sections(answer.Text)) {
+	for _, s := range withoutPreamble(sections(answer.Text), len(j.prompt.Angles)) {
 		switch s.name {
 		case "hashtags":
 			r.Hashtags = append(r.Hashtags, strings.Fields(s.text())...)
 		case "phrases", "keyphrases":
-			for _, phrase := range bullets(s) {
-				r.Phrases = append(r.Phrases, text.Cut(text.Canonical(phrase), 80))
-			}
+			r.Phrases = append(r.Phrases, j.phrases(s, links)...)
 		default:
 			if j.task == TaskHashtags {
 				r.Hashtags = append(r.Hashtags, spoken(s.text())...)
 				continue
 			}
-			words := newGenerated(links.clean(s.text()))
-			if !words.Empty() && len(r.Variants) < len(j.prompt.Angles) {
+			if len(r.Variants) == len(j.prompt.Angles) {
+				continue
+			}
+			links.variant = len(r.Variants)
+			if words := newGenerated(links.clean(s.text())); !words.Empty() {
 				r.Variants = append(r.Variants, Variant{Angle: j.angle(s.name, len(r.Variants)), Text: words})
 			}
 		}
@@ -59,14 +74,31 @@ func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 	return r
 }
 
-// withoutPreamble drops what a chatty model says before its first version
-// ("Sure, here you go:"); without any heading, the text is the version.
-func withoutPreamble(all []section) []section {
-	versions := slices.ContainsFunc(all, func(s section) bool {
-		return s.name != "" && !slices.Contains([]string{"hashtags", "phrases", "keyphrases"}, s.name)
-	})
-	if versions && all[0].name == "" {
+// withoutPreamble drops what a chatty model says before its first version ("Sure,
+// here you go:"), if enough versions have a heading; else it is the one that lost
+// its own.
+func withoutPreamble(all []section, wanted int) []section {
+	versions := 0
+	for _, s := range all {
+		if s.name != "" && !slices.Contains([]string{"hashtags", "phrases", "keyphrases"}, s.name) {
+			versions++
+		}
+	}
+	if versions >= max(1, wanted) && all[0].name == "" {
 		return all[1:]
+	}
+	return all
+}
+
+// maxPhrases is how many key phrases are kept of an answer.
+const maxPhrases = 20
+
+func (j composition) phrases(s section, links *linkPolicy) []string {
+	var all []string
+	for _, phrase := range bullets(s) {
+		if phrase = text.Cut(links.clean(phrase), 80); phrase != "" && j.task == TaskHashtags && len(all) < maxPhrases {
+			all = append(all, phrase)
+		}
 	}
 	return all
 }
@@ -224,14 +256,14 @@ func (j composition) finish(r Revision, answer Answer, now time.Time) Revision {
 	return sealed(r)
 }
 
-// sealed computes the digests: of each variant over exactly what Copy gives, of
-// the revision over all of them.
+// sealed computes the digests: of each variant the plain SHA-256 of exactly what
+// Copy gives, as sha256sum would; of the revision over everything shown.
 func sealed(r Revision) Revision {
 	var parts []string
 	for i, v := range r.Variants {
-		r.Variants[i].Digest = digestOf(r.whole(v.Text))
+		r.Variants[i].Digest = plainDigest(r.whole(v.Text))
 		parts = append(parts, r.Variants[i].Digest)
 	}
-	r.Digest = digestOf(append(parts, r.Hashtags...)...)
+	r.Digest = digestOf(slices.Concat(parts, r.Hashtags, r.Phrases)...)
 	return r
 }

@@ -16,6 +16,7 @@ const heartbeat = 4 * time.Second
 // working on, and returns when nothing runs any more.
 func (c *Copilot) Work(ctx context.Context) {
 	var running sync.WaitGroup
+	running.Go(func() { c.sweep(ctx) })
 	for range c.Workers {
 		running.Go(func() {
 			for {
@@ -125,17 +126,27 @@ func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
 	return c.Queue.Park(ctx, job, fault.Error())
 }
 
+// longestWait bounds the wait an endpoint may ask for: a person is waiting.
+const longestWait = 2 * time.Minute
+
 func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 	c.Log.Warn("job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	delay := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
+	if w, ok := asWriterError(fault); ok {
+		delay = min(max(delay, w.After), longestWait)
+	}
 	parked, err := c.Queue.Retry(ctx, job, delay, fault.Error())
 	if err != nil {
 		return err
 	}
 	l := locale(job.Request)
 	card := workingCard(job.Request, l, "progress.again", map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1})
-	if parked {
-		card = failureCard(job.Request, l, fault, true)
+	if !parked {
+		return c.show(ctx, job, card)
 	}
-	return c.show(ctx, job, card)
+	if err := c.show(ctx, job, failureCard(job.Request, l, fault, true)); err != nil {
+		// Nobody was told: it must not rest in silence.
+		return errors.Join(err, c.Queue.Revive(ctx, job.ID))
+	}
+	return nil
 }

@@ -117,25 +117,30 @@ func newBench(t *testing.T, w copilot.Writer) *bench {
 	}), store, chat, ctx}
 }
 
+// eventually waits for a condition, looking often, and fails after a long while.
+func eventually(t *testing.T, holds func() bool) {
+	t.Helper()
+	deadline, look := time.After(30*time.Second), time.NewTicker(2*time.Millisecond)
+	defer look.Stop()
+	for !holds() {
+		select {
+		case <-look.C:
+		case <-deadline:
+			t.Fatal("waited in vain")
+		}
+	}
+}
+
 // work runs the workers until the queue is quiet.
 func (b *bench) work(t *testing.T, quiet func(copilot.Depth) bool) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(b.ctx)
 	done := make(chan struct{})
 	go func() { defer close(done); b.Work(ctx) }()
-	deadline, look := time.After(30*time.Second), time.NewTicker(2*time.Millisecond)
-	defer look.Stop()
-	for {
+	eventually(t, func() bool {
 		d, err := b.store.Depth(b.ctx)
-		if err == nil && quiet(d) {
-			break
-		}
-		select {
-		case <-look.C:
-		case <-deadline:
-			t.Fatalf("the queue stays at %+v", d)
-		}
-	}
+		return err == nil && quiet(d)
+	})
 	cancel()
 	<-done
 }
@@ -238,6 +243,42 @@ func TestWriterFailureIsVisibleAndCanBeRetried(t *testing.T) {
 	}
 	if err := b.Again(b.ctx, channel.Tenant(), "r1"); err == nil {
 		t.Error("what is not parked was revived")
+	}
+}
+
+// P4: a job that kills its workers is given up, and the person is told.
+func TestKilledJobIsGivenUpVisibly(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 20 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	b.Queue = store
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	if _, err := store.Claim(b.ctx); err != nil { // and dies
+		t.Fatal(err)
+	}
+	eventually(t, func() bool {
+		d, err := store.Depth(b.ctx)
+		return err == nil && d.Parked == 1
+	})
+	copilot.TellParkedForTest(b.Copilot, b.ctx)
+	card := b.chat.last(t, "message-r1")
+	if s := said(card); !strings.Contains(s, "was given up") || !strings.Contains(s, "We open on Monday") || len(card.Actions()) != 1 {
+		t.Errorf("shown: %s", s)
+	}
+}
+
+// A failure that cannot be shown does not rest in silence.
+func TestFailureIsToldBeforeItRests(t *testing.T) {
+	b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+		return copilot.Answer{}, errors.New("strange")
+	}))
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, func(d copilot.Depth) bool { return empty(d) && d.Parked == 1 })
+	if s := said(b.chat.last(t, "message-r1")); !strings.Contains(s, "We open on Monday") {
+		t.Errorf("shown: %s", s)
 	}
 }
 

@@ -49,13 +49,15 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 			log.Error("http server", "error", err)
 		}
 	})
-	defer shut(server)
 	store, err := open(ctx, s, std.out, log)
 	if err != nil {
+		shut(server)
 		return ignoreEnd(ctx, err)
 	}
-	defer func() { logClose(log, store.Close()) }()
-	return work(ctx, s, house{log, store, w, doors, listener, std.out})
+	err = work(ctx, s, house{log, store, w, doors, listener, std.out})
+	shut(server) // first the doors: a click under way still needs the store
+	logClose(log, store.Close())
+	return err
 }
 
 // house is what is built before anybody works in it.
