@@ -37,7 +37,8 @@ func (st *stream) sendMessage(ctx context.Context, c change, m message) error {
 
 func (s *Server) messageEvent(ctx context.Context, v viewer, c channel, m message) (messageEvent, error) {
 	var replies []message
-	if m.Thread == "" {
+	// Text that streams in is sent many times a second, and nobody replies to it yet.
+	if m.Thread == "" && m.Kind != noticed {
 		all, err := s.chat.messages(ctx, c.ID, firstLoad)
 		if err != nil {
 			return messageEvent{}, err

@@ -69,10 +69,12 @@ func (s *Server) item(ctx context.Context, v viewer, c channel, m message, repli
 func (s *Server) card(ctx context.Context, v viewer, c channel, m message) (card *cardView, gone string) {
 	at := c.place(m.Thread)
 	f := frame{Key: m.ID, Place: at, Message: m.ID, Back: pathTo(at, m.ID)}
-	if card, ok := s.chat.writing.find(m.ID); ok {
-		return view(f, card), ""
-	}
 	if m.Kind == noticed {
+		// Only in the place of a notice: a draft that another process finished is
+		// shown, whatever this one was still writing when it lost the work.
+		if card, ok := s.chat.writing.find(m.ID); ok {
+			return view(f, card), ""
+		}
 		if len(m.Blocks) == 0 {
 			return nil, catalogue.Say(v.Lang, "web.card.waiting", nil)
 		}
