@@ -13,10 +13,14 @@ var weekdays = map[string][]string{
 }
 
 var months = map[string][]string{
-	catalogue.English: {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-		"October", "November", "December"},
-	catalogue.French: {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-		"octobre", "novembre", "décembre"},
+	catalogue.English: {
+		"January", "February", "March", "April", "May", "June", "July", "August", "September",
+		"October", "November", "December",
+	},
+	catalogue.French: {
+		"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+		"octobre", "novembre", "décembre",
+	},
 }
 
 // dayName is how a conversation heads the messages of a day: "Today",

@@ -98,8 +98,15 @@ func TestALiveCard(t *testing.T) {
 	if got := s.as("lea", "en").post("/c/launch", url.Values{"text": {"/draft variants:1 Halo 2 is out"}}); got.Status != http.StatusSeeOther {
 		t.Fatal(got.Status)
 	}
-	asked := marc.until("message", "/draft variants:1")
-	placeholder := marc.until("message", "aria-busy")
+	var asked, placeholder event // in either order: the worker may be faster than the echo
+	for asked.ID == "" || placeholder.ID == "" {
+		switch e := marc.next(); {
+		case strings.Contains(e.Data, "is-asked"):
+			asked = e
+		case strings.Contains(e.Data, "aria-busy"):
+			placeholder = e
+		}
+	}
 	pause <- struct{}{}
 	writing := marc.until("message", canary)
 	close(pause)

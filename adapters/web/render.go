@@ -15,6 +15,7 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 //go:embed templates/*.html
@@ -52,10 +53,15 @@ func (s *Server) funcs(lang string) template.FuncMap {
 		"short":    func(digest string) string { return digest[:min(12, len(digest))] },
 		"lines":    func(items []string) string { return strings.Join(items, "\n") },
 		"contains": strings.Contains,
+		"cut":      func(quoted string) string { return text.Cut(quoted, maxQuoted) },
 		"network":  networkName,
 		"tried":    tried,
 	}
 }
+
+// maxQuoted is how many runes of a span a finding repeats; the whole of it is
+// marked in the text.
+const maxQuoted = 90
 
 // argsOf makes a catalogue's arguments of name, value, name, value ...
 func argsOf(pairs []any) catalogue.Args {

@@ -29,8 +29,11 @@ func looks(t *testing.T, b *Browser) {
 		width, height int64
 		lang, theme   string
 	}{
-		{1280, 800, "en", "light"}, {1280, 800, "fr", "dark"}, {820, 1000, "en", "dark"},
-		{360, 740, "fr", "light"}, {360, 740, "en", "dark"},
+		{1280, 800, "en", "light"},
+		{1280, 800, "fr", "dark"},
+		{820, 1000, "en", "dark"},
+		{360, 740, "fr", "light"},
+		{360, 740, "en", "dark"},
 	} {
 		w.Size(c.width, c.height)
 		w.set(c.lang, c.theme)
