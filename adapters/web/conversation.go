@@ -74,7 +74,7 @@ func (s *Server) conversation(w http.ResponseWriter, r *http.Request, v viewer, 
 func (s *Server) fill(ctx context.Context, p *channelPage, thread string, last int) error {
 	all, err := s.chat.messages(ctx, p.Channel.ID, last)
 	if err != nil {
-		return copilot.NewFault(copilot.FaultStore, "web.fault.store", nil, err)
+		return copilot.NewFault(copilot.FaultStore, "web.fault.away", nil, err)
 	}
 	if len(all) == last {
 		p.Earlier = 2 * last
@@ -106,7 +106,7 @@ func (s *Server) fillThread(ctx context.Context, p *channelPage, thread string, 
 		return copilot.NewFault(copilot.FaultAbsent, "web.fault.thread", nil, err)
 	}
 	if err != nil {
-		return copilot.NewFault(copilot.FaultStore, "web.fault.store", nil, err)
+		return copilot.NewFault(copilot.FaultStore, "web.fault.away", nil, err)
 	}
 	p.Thread = &threadView{
 		Root:     s.item(ctx, p.Viewer, p.Channel, root, replies),

@@ -25,7 +25,7 @@ var sampleProfiles = map[string]copilot.Profile{
 		Banned:    []string{"bug", "firmware", "utilisateur"},
 		Networks:  []string{"facebook", "x"},
 		Hashtags:  []string{"#Loupiote"},
-		Approvers: []copilot.Approver{{Role: true, ID: RoleManager, Name: "Manager"}},
+		Approvers: []copilot.Approver{{Role: true, ID: RoleManager, Name: "une personne responsable"}},
 	},
 	"comments": {
 		Language: "fr",

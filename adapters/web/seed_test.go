@@ -122,8 +122,11 @@ func TestAFaultOfTheStoreIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := &browser{&stage{t: t, url: httptestServer(t, server)}, map[string]string{langCookie: "fr"}, map[string]string{}}
-	for _, got := range []response{b.get("/c/launch"), b.script().post("/c/launch", map[string][]string{"text": {"hello"}})} {
-		if got.Status != 503 || !strings.Contains(got.Body, "la base ne répond pas") {
+	for want, got := range map[string]response{
+		"La base ne répond pas. Rien n’est perdu": b.get("/c/launch"),
+		"Non envoyé": b.script().post("/c/launch", map[string][]string{"text": {"hello"}}),
+	} {
+		if got.Status != 503 || !strings.Contains(got.Body, want) {
 			t.Errorf("%d %s", got.Status, read(got.Body))
 		}
 	}

@@ -113,7 +113,7 @@ func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string]
 	}
 	p := readProfile(form, kept)
 	if v.Manages() {
-		p.Approvers, p.SelfSignOff = readApprovers(form["approver"]), first(form["self"]) != ""
+		p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"]), first(form["self"]) != ""
 	}
 	if err := s.core.SetProfile(ctx, at, p); err != nil {
 		return err

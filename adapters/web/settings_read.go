@@ -51,11 +51,12 @@ func readNetworks(ticked []string, usual string) []string {
 	return ids
 }
 
-func readApprovers(values []string) []copilot.Approver {
+// readApprovers names a role in the words of whoever ticked it.
+func readApprovers(lang string, values []string) []copilot.Approver {
 	var all []copilot.Approver
 	for _, value := range values {
 		if value == "role:"+RoleManager {
-			all = append(all, copilot.Approver{Role: true, ID: RoleManager, Name: "Manager"})
+			all = append(all, copilot.Approver{Role: true, ID: RoleManager, Name: catalogue.Say(lang, "web.approver.any", nil)})
 		} else if m, ok := findMember(value); ok {
 			all = append(all, copilot.Approver{ID: m.ID, Name: m.Name})
 		}

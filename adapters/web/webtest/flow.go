@@ -168,6 +168,7 @@ func summarizing(_ *testing.T, b *Browser) {
 	w.Until("the thread is scrolled to its end", `(() => { const log = document.querySelector(".thread [data-log]"); return log.scrollTop + log.clientHeight > log.scrollHeight - 90; })()`)
 	w.Type(threadBox, "/summarize\r")
 	w.Says(".thread .card.is-pending", "69 of 69 messages read")
+	w.Says(".thread .card .points .copy", "Copy the summary")
 	w.Click(".thread .card a.cite")
 	w.Until("a citation leads to its message", `location.hash.startsWith("#m-launch-") && document.querySelector(":target")`)
 	w.Type(threadBox, "thanks, that helps\r")
