@@ -59,8 +59,7 @@ func (k keys) one(ref copilot.Ref) string { return k.of("draft", ref.Tenant, ref
 // index names the list of a tenant's drafts in a channel and a state; either
 // may be empty for all of them.
 func (k keys) index(t copilot.Tenant, channel string, s copilot.State) string {
-	any := func(part string) string { return or(part, "*") }
-	return k.of("drafts", t) + ":" + any(escape(channel)) + ":" + any(string(s))
+	return k.of("drafts", t) + ":" + or(escape(channel), "*") + ":" + or(string(s), "*")
 }
 
 func (k keys) channel(kind string, at copilot.Place) string {
