@@ -127,8 +127,10 @@ func (b cardBuilder) body() []Block {
 		}
 	}
 	if len(b.revision.Hashtags) > 0 {
-		blocks = append(blocks, Block{Kind: BlockHashtags, Title: b.say("title.hashtags", nil), Items: items(b.revision.Hashtags),
-			Copy: strings.Join(b.revision.Hashtags, " ")})
+		blocks = append(blocks, Block{
+			Kind: BlockHashtags, Title: b.say("title.hashtags", nil), Items: items(b.revision.Hashtags),
+			Copy: strings.Join(b.revision.Hashtags, " "),
+		})
 	}
 	if len(b.revision.Phrases) > 0 {
 		blocks = append(blocks, Block{Kind: BlockPhrases, Title: b.say("title.phrases", nil), Items: items(b.revision.Phrases)})
@@ -182,8 +184,10 @@ func (b cardBuilder) points() []Block {
 	var blocks []Block
 	c := b.revision.Coverage
 	if c.Total > 0 {
-		args := catalogue.Args{"Count": c.Read, "Read": c.Read, "Total": c.Total,
-			"From": catalogue.Moment(b.locale, c.From), "To": catalogue.Moment(b.locale, c.To)}
+		args := catalogue.Args{
+			"Count": c.Read, "Read": c.Read, "Total": c.Total,
+			"From": catalogue.Moment(b.locale, c.From), "To": catalogue.Moment(b.locale, c.To),
+		}
 		key := "coverage"
 		if !c.From.IsZero() {
 			key += ".span"
@@ -298,8 +302,10 @@ func (b cardBuilder) approve() Action {
 	if len(b.revision.Variants) > 1 {
 		field := Field{Name: "variant", Label: b.say("field.variant", nil), Required: true}
 		for i, v := range b.revision.Variants {
-			field.Options = append(field.Options, Choice{fmt.Sprint(i + 1),
-				b.say("title.variant", catalogue.Args{"Variant": i + 1, "Angle": b.say("angle."+v.Angle, nil)})})
+			field.Options = append(field.Options, Choice{
+				fmt.Sprint(i + 1),
+				b.say("title.variant", catalogue.Args{"Variant": i + 1, "Angle": b.say("angle."+v.Angle, nil)}),
+			})
 		}
 		action.Form = append(action.Form, field)
 	}

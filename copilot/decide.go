@@ -32,8 +32,10 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	if d, err = complete(draft, d); err != nil {
 		return draft, err
 	}
-	entry := Audit{Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: string(d.Verdict), Person: d.Person,
-		Reason: d.Reason, Variant: d.Variant, Text: d.Text, At: d.At}
+	entry := Audit{
+		Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: string(d.Verdict), Person: d.Person,
+		Reason: d.Reason, Variant: d.Variant, Text: d.Text, At: d.At,
+	}
 	moved, err := c.Memory.Decide(ctx, ref, d, next(draft, d), entry)
 	if err != nil {
 		return draft, staleFault(err, d.Person.Locale)
@@ -83,8 +85,10 @@ func (c *Copilot) refuse(ctx context.Context, draft Draft, d Decision, why error
 	if fault.Kind != FaultForbidden {
 		return fault
 	}
-	entry := Audit{Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: "refused", Person: d.Person,
-		Reason: string(d.Verdict), Why: strings.TrimPrefix(fault.Key, "fault."), At: d.At}
+	entry := Audit{
+		Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: "refused", Person: d.Person,
+		Reason: string(d.Verdict), Why: strings.TrimPrefix(fault.Key, "fault."), At: d.At,
+	}
 	if err := c.Memory.Refuse(ctx, draft.Ref(), entry); err != nil {
 		c.Log.Error("refusal not audited", "draft", draft.ID, "error", err)
 	}

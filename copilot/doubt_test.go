@@ -87,7 +87,8 @@ func TestAnEditDoesNotVouchForWhatWasDoubted(t *testing.T) {
 	d := Draft{Brief: "Lumo is in Lyon", Command: "draft", Revisions: []Revision{first}}
 	for number := 2; number <= 4; number++ {
 		edit := Revision{Number: number, Made: Provenance{Writer: writerPerson}, Variants: []Variant{
-			{Text: newGenerated("Lumo has 5,000 users in Lyon" + strings.Repeat("!", number))}}}
+			{Text: newGenerated("Lumo has 5,000 users in Lyon" + strings.Repeat("!", number))},
+		}}
 		job.material.Previous = &d
 		edit.Findings = job.check(edit, false)
 		if len(edit.Findings) == 0 {

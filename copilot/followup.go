@@ -27,24 +27,38 @@ var refinements = []struct {
 	pattern *regexp.Regexp
 	apply   func(*Refinement, []string)
 }{
-	{regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:shorter|more concise|plus courte?s?|plus concise?|raccourci[rs]?|raccourcissez)\b`),
-		func(r *Refinement, _ []string) { r.Length = "shorter" }},
-	{regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:longer|more detailed|plus long(?:ue)?s?|plus detaillee?s?|developpez?)\b`),
-		func(r *Refinement, _ []string) { r.Length = "longer" }},
-	{regexp.MustCompile(`\b(?:in|en|to|into) (?:english|anglais)\b|\b(?:english|anglais) (?:version|please|svp)\b`),
-		func(r *Refinement, _ []string) { r.Language = text.English }},
-	{regexp.MustCompile(`\b(?:in|en|to|into) (?:french|francais)\b|\b(?:french|francais) (?:version|please|svp)\b`),
-		func(r *Refinement, _ []string) { r.Language = text.French }},
-	{regexp.MustCompile(`\b([1-5]) (?:variants?|variantes?|versions?)\b`),
-		func(r *Refinement, m []string) { r.Variants, _ = strconv.Atoi(m[1]) }},
-	{regexp.MustCompile(`\b(?:more|plus|make it|less neutral|rends[- ]le)? ?(formal|formel(?:le)?|warm(?:er)?|chaleureu(?:x|se)|playful|ludique|direct(?:e)?|enthusiastic|enthousiaste|neutral|neutre)\b`),
-		func(r *Refinement, m []string) { r.Tone = toneOf(m[1]) }},
-	{regexp.MustCompile(`\b(?:for|on|pour|sur|version) (?:the |la |le |les |a |une? |l')?([a-z][a-z ]{0,20}?)(?: instead| plutot| version|$|,|\.)`),
+	{
+		regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:shorter|more concise|plus courte?s?|plus concise?|raccourci[rs]?|raccourcissez)\b`),
+		func(r *Refinement, _ []string) { r.Length = "shorter" },
+	},
+	{
+		regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:longer|more detailed|plus long(?:ue)?s?|plus detaillee?s?|developpez?)\b`),
+		func(r *Refinement, _ []string) { r.Length = "longer" },
+	},
+	{
+		regexp.MustCompile(`\b(?:in|en|to|into) (?:english|anglais)\b|\b(?:english|anglais) (?:version|please|svp)\b`),
+		func(r *Refinement, _ []string) { r.Language = text.English },
+	},
+	{
+		regexp.MustCompile(`\b(?:in|en|to|into) (?:french|francais)\b|\b(?:french|francais) (?:version|please|svp)\b`),
+		func(r *Refinement, _ []string) { r.Language = text.French },
+	},
+	{
+		regexp.MustCompile(`\b([1-5]) (?:variants?|variantes?|versions?)\b`),
+		func(r *Refinement, m []string) { r.Variants, _ = strconv.Atoi(m[1]) },
+	},
+	{
+		regexp.MustCompile(`\b(?:more|plus|make it|less neutral|rends[- ]le)? ?(formal|formel(?:le)?|warm(?:er)?|chaleureu(?:x|se)|playful|ludique|direct(?:e)?|enthusiastic|enthousiaste|neutral|neutre)\b`),
+		func(r *Refinement, m []string) { r.Tone = toneOf(m[1]) },
+	},
+	{
+		regexp.MustCompile(`\b(?:for|on|pour|sur|version) (?:the |la |le |les |a |une? |l')?([a-z][a-z ]{0,20}?)(?: instead| plutot| version|$|,|\.)`),
 		func(r *Refinement, m []string) {
 			if n, ok := network.Find(strings.TrimSpace(m[1])); ok {
 				r.Network = n.ID
 			}
-		}},
+		},
+	},
 }
 
 var filler = regexp.MustCompile(`\b(?:please|instead|rather|make|it|them|and|but|now|again|version|the|a|an|same|thing|plutot|s'il (?:te|vous) plait|svp|stp|et|mais|la|le|les|une?|meme|chose|rends|refais|redo|rewrite|try|essaie|essayez)\b|[[:punct:]]`)

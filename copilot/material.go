@@ -138,7 +138,8 @@ func earlier(m Material) []check.Source {
 		if e.Command != string(TaskDraft) {
 			continue
 		}
-		all = append(all, check.Source{ID: e.Draft, Name: e.Draft, Text: e.Answer.s})
+		name := e.Person + ", « " + text.Cut(e.Asked, 40) + " »"
+		all = append(all, check.Source{ID: e.Draft, Name: name, Text: e.Answer.s})
 	}
 	return all
 }

@@ -58,5 +58,6 @@ func asked(r Request, locale string) Block {
 		words = append(words, text.Cut(r.Text, 1_000))
 	}
 	return Block{Kind: BlockMeta, Text: catalogue.Say(locale, "meta.asked", catalogue.Args{
-		"Name": r.Person.Name, "Words": strings.Join(words, " ")})}
+		"Name": r.Person.Name, "Words": strings.Join(words, " "),
+	})}
 }

@@ -43,7 +43,8 @@ func (j composition) read(answer Answer) Revision {
 	r.Notes = answer.Notes
 	if missing := j.settings.Variants - len(r.Variants); j.task == TaskDraft && missing > 0 {
 		r.Notes = append(r.Notes, Note{"note.variants.fewer", map[string]any{
-			"Count": len(r.Variants), "Wanted": j.settings.Variants}})
+			"Count": len(r.Variants), "Wanted": j.settings.Variants,
+		}})
 	}
 	return r
 }

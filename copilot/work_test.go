@@ -154,8 +154,10 @@ var (
 )
 
 func draftRequest(id, brief string) copilot.Request {
-	return copilot.Request{ID: id, Command: "draft", Place: channel, Person: lea, Text: brief,
-		Options: map[string]string{"variants": "1"}, Time: time.Now()}
+	return copilot.Request{
+		ID: id, Command: "draft", Place: channel, Person: lea, Text: brief,
+		Options: map[string]string{"variants": "1"}, Time: time.Now(),
+	}
 }
 
 func (b *bench) accept(t *testing.T, r copilot.Request) {

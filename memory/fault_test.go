@@ -17,7 +17,8 @@ func TestRefusingServer(t *testing.T) {
 		"OOM":      {{"CONFIG", "SET", "maxmemory", "1"}, {"CONFIG", "SET", "maxmemory", "0"}},
 		"READONLY": {{"REPLICAOF", "127.0.0.1", "1"}, {"REPLICAOF", "NO", "ONE"}},
 		"NOREPLICAS": {
-			{"CONFIG", "SET", "min-replicas-to-write", "1"}, {"CONFIG", "SET", "min-replicas-to-write", "0"}},
+			{"CONFIG", "SET", "min-replicas-to-write", "1"}, {"CONFIG", "SET", "min-replicas-to-write", "0"},
+		},
 	} {
 		t.Run(word, func(t *testing.T) {
 			ref := keptDraft(t, s, "d "+word)

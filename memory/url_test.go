@@ -25,7 +25,8 @@ func TestURL(t *testing.T) {
 		"redis+sentinel://h:1?master_name=m": {Addrs: []string{"h:1"}, Master: "m"},
 		"redis://h:1?master_name=m":          {Addrs: []string{"h:1"}, Master: "m"},
 		"rediss+sentinel://:s@h:1/4?master_name=m&addr=i:2&password=p": {
-			Addrs: []string{"h:1", "i:2"}, DB: 4, Master: "m", SentinelPass: "s", Password: "p", TLS: true},
+			Addrs: []string{"h:1", "i:2"}, DB: 4, Master: "m", SentinelPass: "s", Password: "p", TLS: true,
+		},
 		"redis+cluster://:p@h:1?addr=i:2":                       {Addrs: []string{"h:1", "i:2"}, Password: "p", Cluster: true},
 		"rediss+cluster://h:1":                                  {Addrs: []string{"h:1"}, Cluster: true, TLS: true},
 		"redis://h:1?max_retries=9&read_timeout=1h&pool_size=7": {Addrs: []string{"h:1"}},

@@ -32,6 +32,7 @@ func (w *Writer) request(p copilot.Prompt, s spelling) goopenai.ChatCompletionRe
 	}
 	switch s.limit {
 	case maxTokens:
+		//lint:ignore SA1019 many compatible servers know no other name for it
 		r.MaxTokens = limit
 	case maxCompletionTokens:
 		r.MaxCompletionTokens = limit

@@ -60,8 +60,10 @@ func (d draftCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 			return answerDraft(q.ID, draft), nil
 		})
 	}
-	q := draftLine{Brief: strings.Join(d.Brief, " "), Network: d.Network, Tone: d.Tone, Audience: d.Audience,
-		Language: d.Language, Variants: d.Variants}
+	q := draftLine{
+		Brief: strings.Join(d.Brief, " "), Network: d.Network, Tone: d.Tone, Audience: d.Audience,
+		Language: d.Language, Variants: d.Variants,
+	}
 	for _, f := range d.Fact {
 		q.Facts = append(q.Facts, fact{Text: f})
 	}

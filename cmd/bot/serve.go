@@ -40,8 +40,10 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		return err
 	}
 	doors := newDoors(registry)
-	server := &http.Server{Handler: doors.mux, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
+	server := &http.Server{
+		Handler: doors.mux, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
 	var running sync.WaitGroup
 	defer running.Wait()
 	running.Go(func() {

@@ -108,9 +108,11 @@ var (
 	// subject matches labels of what a post is about.
 	subject = regexp.MustCompile(`(?i)^(?:product|event|subject|topic|title|what|name|news|produit|évènement|événement|sujet|thème|titre|quoi|nom|offre|offer)$`)
 	// lesson matches labels whose act is in the label.
-	lessons = map[string]act{"reminder": reminding, "rappel": reminding, "news": announcing, "nouveau": announcing, "nouveauté": announcing,
+	lessons = map[string]act{
+		"reminder": reminding, "rappel": reminding, "news": announcing, "nouveau": announcing, "nouveauté": announcing,
 		"new": announcing, "annonce": announcing, "announcement": announcing, "invitation": inviting, "hiring": recruiting,
-		"recrutement": recruiting, "job": recruiting, "poste": recruiting, "merci": thanking, "update": announcing, "info": announcing}
+		"recrutement": recruiting, "job": recruiting, "poste": recruiting, "merci": thanking, "update": announcing, "info": announcing,
+	}
 )
 
 func actOf(label string) act {

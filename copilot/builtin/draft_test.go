@@ -72,8 +72,11 @@ func TestGapsAreMarked(t *testing.T) {
 // A channel's facts come in when they are about the same thing and say more.
 func TestFactsThatRelate(t *testing.T) {
 	facts := []copilot.Fact{
-		{Text: "The Aurora bike weighs 14 kg."}, {Text: "Our office is in Lille."}, {Text: "Aurora is a city bike."},
-		{Text: "Aurora has a lifetime warranty on its frame."}, {Text: "Aurora comes in three colours."},
+		{Text: "The Aurora bike weighs 14 kg."},
+		{Text: "Our office is in Lille."},
+		{Text: "Aurora is a city bike."},
+		{Text: "Aurora has a lifetime warranty on its frame."},
+		{Text: "Aurora comes in three colours."},
 	}
 	got := drafted(t, "en", "linkedin", "Announce the launch of Aurora, our new city bike, on 12 March.", func(p *copilot.Prompt) { p.Facts = facts }).Text
 	for words, want := range map[string]bool{"14 kg": true, "warranty": true, "Lille": false, "three colours": false} {

@@ -19,8 +19,10 @@ func (d *drafting) recall(facts []copilot.Fact) {
 		words := flat(text.Canonical(f.Text))
 		if taken < mostFacts && d.relates(words) {
 			taken++
-			d.brief.points = append(d.brief.points, statement{words: words, subject: words, whole: true,
-				order: len(d.brief.points), call: len(text.URLs(words)) > 0})
+			d.brief.points = append(d.brief.points, statement{
+				words: words, subject: words, whole: true,
+				order: len(d.brief.points), call: len(text.URLs(words)) > 0,
+			})
 		}
 	}
 }

@@ -29,8 +29,10 @@ var ordersEN = sync.OnceValue(func() orders {
 		asks: pattern(verb + tail + link + `|` +
 			`(?:a\s+)?(?:short\s+|quick\s+)?(?:NET\s+)?(posts?|tweets?|captions?|newsletters?|blog posts?|announcements?)` +
 			`(?:\s+(?:for|on)\s+(?:our\s+)?NET\s*[:,–—-]\s*|\s+(?:about|to)\s+|\s*:\s*|\s+for\s+)`),
-		kinds: map[string]act{"reminder": reminding, "invit": inviting, "thank": thanking, "job ad": recruiting,
-			"apology": apologising, "announcement": announcing, "teaser": promoting},
+		kinds: map[string]act{
+			"reminder": reminding, "invit": inviting, "thank": thanking, "job ad": recruiting,
+			"apology": apologising, "announcement": announcing, "teaser": promoting,
+		},
 		verbs: verbsEN(),
 	}
 })

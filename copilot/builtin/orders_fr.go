@@ -36,8 +36,10 @@ var ordersFR = sync.OnceValue(func() orders {
 		asks: pattern(verb + tail + link + `|` +
 			`(?:NET\s*[:–—,-]\s+)?(?:un\s+)?(?:petit\s+)?(posts?|tweets?|publication|légende|newsletter|infolettre|annonce|story|message|article de blog|billet de blog|article|billet|communiqué)` +
 			`(?:\s+(?:NET|court))*(?:\s+(?:pour|sur)\s+NET\s*[:,–—-]\s*|\s+(?:pour|sur|dans)\s+(?:le|la|notre)\s+(?:serveur|canal|groupe|page|communauté|site|salon)\s*:\s*|\s+(?:sur|pour)\s+|\s*:\s*)`),
-		kinds: map[string]act{"rappel": reminding, "invit": inviting, "remerci": thanking, "offre d": recruiting,
-			"annonce": announcing},
+		kinds: map[string]act{
+			"rappel": reminding, "invit": inviting, "remerci": thanking, "offre d": recruiting,
+			"annonce": announcing,
+		},
 		verbs: verbsFR(),
 	}
 })

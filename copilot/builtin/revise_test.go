@@ -167,8 +167,10 @@ func TestDoubtsAreHeeded(t *testing.T) {
 }
 
 func TestHashtagsOnRequest(t *testing.T) {
-	p := copilot.Prompt{Task: copilot.TaskHashtags, Language: "en", Brief: "City bikes in Lille", Tags: []string{"#CityBikes", "#Lille"},
-		Previous: []string{""}, Reason: "remove #Lille and add #Vélo", MaxTags: 5}
+	p := copilot.Prompt{
+		Task: copilot.TaskHashtags, Language: "en", Brief: "City bikes in Lille", Tags: []string{"#CityBikes", "#Lille"},
+		Previous: []string{""}, Reason: "remove #Lille and add #Vélo", MaxTags: 5,
+	}
 	answer := answered(t, p)
 	if got := sectionOf(answer.Text, "hashtags"); got != "#CityBikes #Vélo" || len(answer.Notes) > 0 {
 		t.Errorf("hashtags %q, notes %v", got, answer.Notes)

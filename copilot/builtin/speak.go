@@ -31,8 +31,10 @@ func (c core) form() string {
 func (c core) governed() bool { return determined(c.words) || c.ordered && governed(c.words) }
 
 // carried are the acts whose phrase carries any words the brief gave them.
-var carried = map[act]bool{thanking: true, praising: true, welcoming: true, apologising: true, wishing: true,
-	celebrating: true, askingAround: true}
+var carried = map[act]bool{
+	thanking: true, praising: true, welcoming: true, apologising: true, wishing: true,
+	celebrating: true, askingAround: true,
+}
 
 // news is the sentence that says it.
 func (d drafting) news() string {
@@ -167,8 +169,10 @@ func (d drafting) spark(s string) string {
 }
 
 // signs are emoji that say nothing a brief has not said.
-var signs = map[act]string{thanking: "🙏", praising: "👏", celebrating: "🎉", welcoming: "👋", recruiting: "🔎", inviting: "📅",
-	reminding: "⏰", explaining: "💡", askingAround: "💬"}
+var signs = map[act]string{
+	thanking: "🙏", praising: "👏", celebrating: "🎉", welcoming: "👋", recruiting: "🔎", inviting: "📅",
+	reminding: "⏰", explaining: "💡", askingAround: "💬",
+}
 
 // decorated adds one emoji, where tone, brief and channel allow it.
 func (d drafting) decorated(s string) string {

@@ -25,8 +25,19 @@ var calendarEN = sync.OnceValue(func() calendar {
 		`(?:\s*(?:-|–|to|until|and)\s*` + clockEN + `)?)?)`
 	return calendar{
 		form: regexp.MustCompile(form),
-		spans: []preposition{{"from", onward}, {"starting", onward}, {"as of", onward}, {"until", upto}, {"till", upto},
-			{"through", upto}, {"up to", upto}, {"by", upto}, {"before", upto}, {"after", behind}, {"since", behind}},
+		spans: []preposition{
+			{"from", onward},
+			{"starting", onward},
+			{"as of", onward},
+			{"until", upto},
+			{"till", upto},
+			{"through", upto},
+			{"up to", upto},
+			{"by", upto},
+			{"before", upto},
+			{"after", behind},
+			{"since", behind},
+		},
 		on: "on ",
 	}
 })

@@ -26,8 +26,18 @@ var calendarFR = sync.OnceValue(func() calendar {
 		`(?:\s*(?:-|–|à|et)\s*` + clockFR + `)?)?)`
 	return calendar{
 		form: regexp.MustCompile(form),
-		spans: []preposition{{"à partir", onward}, {"à compter", onward}, {"dès", onward}, {"jusqu", upto}, {"au", upto},
-			{"avant", upto}, {"d'ici", upto}, {"d’ici", upto}, {"depuis", behind}, {"après", behind}},
+		spans: []preposition{
+			{"à partir", onward},
+			{"à compter", onward},
+			{"dès", onward},
+			{"jusqu", upto},
+			{"au", upto},
+			{"avant", upto},
+			{"d'ici", upto},
+			{"d’ici", upto},
+			{"depuis", behind},
+			{"après", behind},
+		},
 		on: "le ",
 	}
 })

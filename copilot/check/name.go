@@ -39,7 +39,7 @@ func (d *doc) linked(i int) int {
 		return i
 	case t.raw == "-" && t.joined && d.tok(i+1).joined, t.raw == "&":
 		return i + 1
-	case t.is("d", "l", "o") && t.joined == false && d.tok(i+1).is("'", "’"):
+	case t.is("d", "l", "o") && !t.joined && d.tok(i+1).is("'", "’"):
 		return i + 2
 	case t.is("de", "du", "des", "la", "of", "van", "von"):
 		if d.tok(i+1).is("la", "l", "the", "der", "den") {

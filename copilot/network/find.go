@@ -40,7 +40,8 @@ func Suggest(name string) (Network, bool) {
 var names = sync.OnceValue(func() (n struct {
 	index map[string]int // into table
 	hints []string       // the longer keys
-}) {
+},
+) {
 	n.index = map[string]int{}
 	for i, net := range table {
 		for _, name := range append([]string{net.ID, net.Name}, net.Aliases...) {

@@ -16,7 +16,8 @@ var tlds = sync.OnceValue(func() (t struct {
 	names   map[string]bool
 	first   map[rune]bool // first runes of the names that are not all in ASCII
 	longest int           // in runes
-}) {
+},
+) {
 	t.names, t.first = map[string]bool{}, map[rune]bool{}
 	_, list, _ := strings.Cut(tldList, "\n")
 	for _, name := range strings.Fields(list) {

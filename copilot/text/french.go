@@ -84,8 +84,10 @@ func frenchClass(t token) class {
 // isFrenchAdverb reports whether word in -ment is made from an adjective rather
 // than from a verb (rapidement, but lancement).
 func isFrenchAdverb(word string) bool {
-	return hasSuffix(word, []string{"amment", "emment", "ellement", "alement", "iquement", "ivement", "ablement", "iblement",
-		"usement", "èrement", "idement", "ainement", "airement", "ément", "iment", "ûment", "ctement", "inement", "ortement"}) &&
+	return hasSuffix(word, []string{
+		"amment", "emment", "ellement", "alement", "iquement", "ivement", "ablement", "iblement",
+		"usement", "èrement", "idement", "ainement", "airement", "ément", "iment", "ûment", "ctement", "inement", "ortement",
+	}) &&
 		word != "aliment" && word != "bâtiment" && word != "sentiment" && word != "régiment" && word != "élément" && word != "supplément" &&
 		word != "département" && word != "appartement" && word != "traitement" && word != "compliment" && word != "événement"
 }

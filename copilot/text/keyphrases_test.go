@@ -37,7 +37,8 @@ func TestKeyphrases(t *testing.T) {
 		},
 		{
 			"fr", "ANNONCE DE NOTRE NOUVELLE APPLI MOBILE ! L'APPLI MOBILE EST GRATUITE POUR LES ÉCOLES.",
-			[]string{"APPLI MOBILE", "ÉCOLES"}, []string{"NOTRE", "EST", "DE"},
+			[]string{"APPLI MOBILE", "ÉCOLES"},
+			[]string{"NOTRE", "EST", "DE"},
 		},
 		{"en", "", nil, nil},
 		{"en", "the of and 12 % 👍", nil, nil},

@@ -33,8 +33,17 @@ func acceptOnce(t *testing.T, open Replica) {
 func acceptByTenant(t *testing.T, open Replica) {
 	s := open(Options{})
 	for _, c := range [][3]string{
-		{"p", "w", "a:b"}, {"p", "w:a", "b"}, {"p:w", "a", "b"}, {"p", "w", "a%3Ab"}, {"p", "", "w:a:b"},
-		{"p", "W", "a:b"}, {"p", "w", "a:b "}, {"p", "w", "*"}, {"p", "w", "{x}"}, {"p", "w", "é"}, {"p", "w", "e\u0301"},
+		{"p", "w", "a:b"},
+		{"p", "w:a", "b"},
+		{"p:w", "a", "b"},
+		{"p", "w", "a%3Ab"},
+		{"p", "", "w:a:b"},
+		{"p", "W", "a:b"},
+		{"p", "w", "a:b "},
+		{"p", "w", "*"},
+		{"p", "w", "{x}"},
+		{"p", "w", "é"},
+		{"p", "w", "e\u0301"},
 	} {
 		r := request(c[2])
 		r.Place = copilot.Place{Platform: c[0], Workspace: c[1]}

@@ -63,8 +63,10 @@ func (s *Server) Socket() string { return filepath.Join(s.dir, "s") }
 // Start starts the server on what it kept before. It may still be loading then.
 func (s *Server) Start() {
 	s.t.Helper()
-	args := []string{"--port", "0", "--unixsocket", s.Socket(), "--dir", s.dir, "--save", "",
-		"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction"}
+	args := []string{
+		"--port", "0", "--unixsocket", s.Socket(), "--dir", s.dir, "--save", "",
+		"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction",
+	}
 	s.cmd = exec.Command(s.bin, append(args, s.extra...)...)
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
