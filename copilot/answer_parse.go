@@ -3,9 +3,10 @@ package copilot
 import (
 	"encoding/json"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // section is one part of an answer.
@@ -18,7 +19,7 @@ func (s section) text() string { return strings.TrimSpace(strings.Join(s.lines, 
 
 // heading recognises "=== fact" and what models make of it: "## Fact",
 // "**=== fact ===**". Plain words are no heading.
-var heading = regexp.MustCompile(`^\s*(?:\*\*)?\s*(?:={2,}|#{2,4})\s*([\p{L}][\p{L} _-]{0,24}?)\s*(?:\d{1,2})?\s*:?\s*(?:={2,})?\s*(?:\*\*)?\s*$`)
+var heading = text.Lazily(`^\s*(?:\*\*)?\s*(?:={2,}|#{2,4})\s*([\p{L}][\p{L} _-]{0,24}?)\s*(?:\d{1,2})?\s*:?\s*(?:={2,})?\s*(?:\*\*)?\s*$`)
 
 // sections splits an answer; text before the first heading is a section without
 // a name.
@@ -121,7 +122,7 @@ func sectionName(key string) string {
 }
 
 // reference finds "[m3]", "[m3, m7]" and "[3]" in a point.
-var reference = regexp.MustCompile(`\s*\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
+var reference = text.Lazily(`\s*\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
 
 // cited splits a point into its text and the references in it, "m3" form.
 func cited(point string) (string, []string) {
@@ -137,7 +138,7 @@ func cited(point string) (string, []string) {
 	return strings.TrimSpace(reference.ReplaceAllString(point, "")), refs
 }
 
-var bullet = regexp.MustCompile(`^\s*(?:[-*•–]|\d{1,2}[.)])\s+`)
+var bullet = text.Lazily(`^\s*(?:[-*•–]|\d{1,2}[.)])\s+`)
 
 // bullets lists the points of a section: one a line; among bullets, a line
 // without one goes on with the point above.

@@ -2,7 +2,6 @@ package copilot
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,35 +23,35 @@ type Refinement struct {
 }
 
 var refinements = []struct {
-	pattern *regexp.Regexp
+	pattern *text.Pattern
 	apply   func(*Refinement, []string)
 }{
 	{
-		regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:shorter|more concise|plus courte?s?|plus concise?|raccourci[rs]?|raccourcissez)\b`),
+		text.Lazily(`\b(?:much |a bit |un peu |bien )?(?:shorter|more concise|plus courte?s?|plus concise?|raccourci[rs]?|raccourcissez)\b`),
 		func(r *Refinement, _ []string) { r.Length = "shorter" },
 	},
 	{
-		regexp.MustCompile(`\b(?:much |a bit |un peu |bien )?(?:longer|more detailed|plus long(?:ue)?s?|plus detaillee?s?|developpez?)\b`),
+		text.Lazily(`\b(?:much |a bit |un peu |bien )?(?:longer|more detailed|plus long(?:ue)?s?|plus detaillee?s?|developpez?)\b`),
 		func(r *Refinement, _ []string) { r.Length = "longer" },
 	},
 	{
-		regexp.MustCompile(`\b(?:in|en|to|into) (?:english|anglais)\b|\b(?:english|anglais) (?:version|please|svp)\b`),
+		text.Lazily(`\b(?:in|en|to|into) (?:english|anglais)\b|\b(?:english|anglais) (?:version|please|svp)\b`),
 		func(r *Refinement, _ []string) { r.Language = text.English },
 	},
 	{
-		regexp.MustCompile(`\b(?:in|en|to|into) (?:french|francais)\b|\b(?:french|francais) (?:version|please|svp)\b`),
+		text.Lazily(`\b(?:in|en|to|into) (?:french|francais)\b|\b(?:french|francais) (?:version|please|svp)\b`),
 		func(r *Refinement, _ []string) { r.Language = text.French },
 	},
 	{
-		regexp.MustCompile(`\b([1-5]) (?:variants?|variantes?|versions?)\b`),
+		text.Lazily(`\b([1-5]) (?:variants?|variantes?|versions?)\b`),
 		func(r *Refinement, m []string) { r.Variants, _ = strconv.Atoi(m[1]) },
 	},
 	{
-		regexp.MustCompile(`\b(?:more|plus|make it|less neutral|rends[- ]le)? ?(formal|formel(?:le)?|warm(?:er)?|chaleureu(?:x|se)|playful|ludique|direct(?:e)?|enthusiastic|enthousiaste|neutral|neutre)\b`),
+		text.Lazily(`\b(?:more|plus|make it|less neutral|rends[- ]le)? ?(formal|formel(?:le)?|warm(?:er)?|chaleureu(?:x|se)|playful|ludique|direct(?:e)?|enthusiastic|enthousiaste|neutral|neutre)\b`),
 		func(r *Refinement, m []string) { r.Tone = toneOf(m[1]) },
 	},
 	{
-		regexp.MustCompile(`\b(?:for|on|pour|sur|version) (?:the |la |le |les |a |une? |l')?([a-z][a-z ]{0,20}?)(?: instead| plutot| version|$|,|\.)`),
+		text.Lazily(`\b(?:for|on|pour|sur|version) (?:the |la |le |les |a |une? |l')?([a-z][a-z ]{0,20}?)(?: instead| plutot| version|$|,|\.)`),
 		func(r *Refinement, m []string) {
 			if n, ok := network.Find(strings.TrimSpace(m[1])); ok {
 				r.Network = n.ID
@@ -61,9 +60,9 @@ var refinements = []struct {
 	},
 }
 
-var filler = regexp.MustCompile(`\b(?:please|instead|rather|make|it|them|and|but|now|again|version|the|a|an|same|thing|plutot|s'il (?:te|vous) plait|svp|stp|et|mais|la|le|les|une?|meme|chose|rends|refais|redo|rewrite|try|essaie|essayez)\b|[[:punct:]]`)
+var filler = text.Lazily(`\b(?:please|instead|rather|make|it|them|and|but|now|again|version|the|a|an|same|thing|plutot|s'il (?:te|vous) plait|svp|stp|et|mais|la|le|les|une?|meme|chose|rends|refais|redo|rewrite|try|essaie|essayez)\b|[[:punct:]]`)
 
-var clause = regexp.MustCompile(`[,;.!\n]+|\b(?:and|but|then|et|mais|puis)\b`)
+var clause = text.Lazily(`[,;.!\n]+|\b(?:and|but|then|et|mais|puis)\b`)
 
 // Refine reads a follow-up. Where the words say more than changes, only a clause
 // that says nothing else counts: "shorter, and mention the price" is shorter,

@@ -2,7 +2,6 @@ package copilot
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -74,7 +73,7 @@ func withScheme(link string) string {
 
 // forgedLabel is our own label, or its signed form, in a writer's mouth: either
 // language, any case and spacing, whatever stands between its halves.
-var forgedLabel = regexp.MustCompile(`(?i)\b(?:draft|brouillon)\s*[·•∙‧|:–—-]\s*` +
+var forgedLabel = text.Lazily(`(?i)\b(?:draft|brouillon)\s*[·•∙‧|:–—-]\s*` +
 	`(?:needs\s+human\s+sign-?\s?off|à\s+valider\s+par\s+une\s+personne|signed\s+off\s+by\s+[^\n.!?]{0,60}|validé\s+par\s+[^\n.!?]{0,60})`)
 
 // clean takes forged labels out (P1), replaces foreign links, and remembers their

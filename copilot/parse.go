@@ -2,7 +2,6 @@ package copilot
 
 import (
 	"maps"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -222,7 +221,7 @@ func settle(r Request, now time.Time) (Request, error) {
 	return r, nil
 }
 
-var sinceWords = regexp.MustCompile(`(?i)^(?:since|depuis)\s+(.+)$`)
+var sinceWords = text.Lazily(`(?i)^(?:since|depuis)\s+(.+)$`)
 
 // inWords reads what people say after /summarize instead of an option: "50",
 // "since yesterday", "depuis lundi".

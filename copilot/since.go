@@ -1,7 +1,6 @@
 package copilot
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -9,7 +8,7 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-var agoPattern = regexp.MustCompile(`^(?:il y a |les? |last |past )?(\d{1,4}|une?|an?)? ?(minutes?|min|m|heures?|hours?|h|jours?|days?|j|d|semaines?|weeks?|sem|w)(?: ago)?$`)
+var agoPattern = text.Lazily(`^(?:il y a |les? |last |past )?(\d{1,4}|une?|an?)? ?(minutes?|min|m|heures?|hours?|h|jours?|days?|j|d|semaines?|weeks?|sem|w)(?: ago)?$`)
 
 // Since reads a moment in the past as people type it: "2h", "3 days ago",
 // "yesterday", "lundi", "il y a 2 jours", "2026-03-12", "12/03/2026", RFC 3339.

@@ -1,11 +1,12 @@
 package builtin
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // drafting makes the variants of a post out of one brief.
@@ -125,7 +126,7 @@ func (d drafting) card() []piece {
 }
 
 // located begins a place.
-var located = regexp.MustCompile(`(?i)^(?:at|in|on|à|au|aux|chez|dans|\d|\p{Lu})`)
+var located = text.Lazily(`(?i)^(?:at|in|on|à|au|aux|chez|dans|\d|\p{Lu})`)
 
 func (d drafting) field(label, value string) piece {
 	label = catalogue.Say(d.brief.lang, "builtin.label."+label, nil)

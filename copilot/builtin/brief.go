@@ -2,7 +2,6 @@ package builtin
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -77,7 +76,7 @@ func (b *brief) meant(all []unit) []unit {
 	return kept
 }
 
-var tagList = regexp.MustCompile(`(?i)^(?:(?:with |use |avec |ajoute[rz]? |utilise[rz]? )?(?:the |les |le )?hashtags?\s*:?\s*)?(?:#[\pL\pN_]+[\s,]*(?:and |et )?)+$`)
+var tagList = text.Lazily(`(?i)^(?:(?:with |use |avec |ajoute[rz]? |utilise[rz]? )?(?:the |les |le )?hashtags?\s*:?\s*)?(?:#[\pL\pN_]+[\s,]*(?:and |et )?)+$`)
 
 func onlyTags(s string) bool { return tagList.MatchString(strings.TrimRight(s, ". ")) }
 
@@ -106,7 +105,7 @@ func (b *brief) orders() orders {
 
 var (
 	// subject matches labels of what a post is about.
-	subject = regexp.MustCompile(`(?i)^(?:product|event|subject|topic|title|what|name|news|produit|évènement|événement|sujet|thème|titre|quoi|nom|offre|offer)$`)
+	subject = text.Lazily(`(?i)^(?:product|event|subject|topic|title|what|name|news|produit|évènement|événement|sujet|thème|titre|quoi|nom|offre|offer)$`)
 	// lesson matches labels whose act is in the label.
 	lessons = map[string]act{
 		"reminder": reminding, "rappel": reminding, "news": announcing, "nouveau": announcing, "nouveauté": announcing,

@@ -2,10 +2,11 @@ package builtin
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // core is what a post is about.
@@ -51,21 +52,21 @@ func newCore(lang string, does act, words string, ordered bool) core {
 }
 
 // ours begins what a brand calls its own, which a post is about.
-var ours = regexp.MustCompile(`(?i)^(?:our|notre|nos)\s`)
+var ours = text.Lazily(`(?i)^(?:our|notre|nos)\s`)
 
 // lesson begins what a post explains.
-var lesson = regexp.MustCompile(`(?i)^(?:how|why|comment|pourquoi)\s`)
+var lesson = text.Lazily(`(?i)^(?:how|why|comment|pourquoi)\s`)
 
 // saidActs are acts that a sentence does by itself, without an order.
 var saidActs = []struct {
-	form *regexp.Regexp
+	form *text.Pattern
 	act  act
 }{
-	{regexp.MustCompile(`(?i)^(?:we(?:['’]re| are)\s+(?:hiring|recruiting)|(?:on|nous)\s+(?:recrut|embauch))`), recruiting},
-	{regexp.MustCompile(`(?i)^(?:(?:a\s+)?(?:big\s+|huge\s+)?thank(?:s| you)|(?:un\s+)?(?:grand\s+|immense\s+)?merci)\b`), thanking},
-	{regexp.MustCompile(`(?i)^(?:congratulations|congrats|bravo|félicitations)\b`), praising},
-	{regexp.MustCompile(`(?i)^(?:welcome|bienvenue)\b`), welcoming},
-	{regexp.MustCompile(`(?i)^(?:we(?:['’]re| are) sorry|our apologies|sorry|nous sommes désolés|toutes nos excuses|nos excuses)`), apologising},
+	{text.Lazily(`(?i)^(?:we(?:['’]re| are)\s+(?:hiring|recruiting)|(?:on|nous)\s+(?:recrut|embauch))`), recruiting},
+	{text.Lazily(`(?i)^(?:(?:a\s+)?(?:big\s+|huge\s+)?thank(?:s| you)|(?:un\s+)?(?:grand\s+|immense\s+)?merci)\b`), thanking},
+	{text.Lazily(`(?i)^(?:congratulations|congrats|bravo|félicitations)\b`), praising},
+	{text.Lazily(`(?i)^(?:welcome|bienvenue)\b`), welcoming},
+	{text.Lazily(`(?i)^(?:we(?:['’]re| are) sorry|our apologies|sorry|nous sommes désolés|toutes nos excuses|nos excuses)`), apologising},
 }
 
 func actIn(words string) act {

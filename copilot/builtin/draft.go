@@ -2,7 +2,6 @@ package builtin
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -80,7 +79,7 @@ func newDrafting(p copilot.Prompt) drafting {
 	return d
 }
 
-var plural = regexp.MustCompile(`(?i)^(?:[\pL’'-]+ )*?[\pL’'-]*(?:[sx]|people|parents)(?: [\pL’'-]+)*$`)
+var plural = text.Lazily(`(?i)^(?:[\pL’'-]+ )*?[\pL’'-]*(?:[sx]|people|parents)(?: [\pL’'-]+)*$`)
 
 // addressees is an audience as it stands after "for"; "" if it would not.
 func addressees(lang, audience string) string {

@@ -38,7 +38,7 @@ func noPictograph(r rune) rune {
 	return r
 }
 
-var marks = regexp.MustCompile(`[ \x{00A0}\x{202F}]*!+`)
+var marks = text.Lazily(`[ \x{00A0}\x{202F}]*!+`)
 
 func calm(words string) string { return marks.ReplaceAllString(words, ".") }
 
@@ -68,14 +68,14 @@ func loosely(s string) string {
 	return strings.Join(words, `[\s\x{00A0}\x{202F}]+`)
 }
 
-var apostrophe = regexp.MustCompile(`['’]`)
+var apostrophe = text.Lazily(`['’]`)
 
 // things are what people call a kind of content by.
-var things = []struct{ name, shape *regexp.Regexp }{
-	{regexp.MustCompile(`(?i)^(?:the |its |le |les |nos )?(?:prices?|costs?|prix|tarifs?)$`), regexp.MustCompile(`(?i)[€$£]|\b(?:eur|usd|euros?|dollars?|price|prix|tarif)\b`)},
-	{regexp.MustCompile(`(?i)^(?:the |all |le |les |tous les )?(?:links?|urls?|liens?)$`), regexp.MustCompile(`(?i)https?://|www\.|\b[\w-]+\.(?:com|fr|org|net|io|example)\b`)},
-	{regexp.MustCompile(`(?i)^(?:the |la |les )?questions?$`), regexp.MustCompile(`\?\s*\W*$`)},
-	{regexp.MustCompile(`(?i)^(?:the |l['’])?(?:e-?mail|address|adresse|mail)$`), mailbox},
+var things = []struct{ name, shape *text.Pattern }{
+	{text.Lazily(`(?i)^(?:the |its |le |les |nos )?(?:prices?|costs?|prix|tarifs?)$`), text.Lazily(`(?i)[€$£]|\b(?:eur|usd|euros?|dollars?|price|prix|tarif)\b`)},
+	{text.Lazily(`(?i)^(?:the |all |le |les |tous les )?(?:links?|urls?|liens?)$`), text.Lazily(`(?i)https?://|www\.|\b[\w-]+\.(?:com|fr|org|net|io|example)\b`)},
+	{text.Lazily(`(?i)^(?:the |la |les )?questions?$`), text.Lazily(`\?\s*\W*$`)},
+	{text.Lazily(`(?i)^(?:the |l['’])?(?:e-?mail|address|adresse|mail)$`), mailbox},
 }
 
 // dropAbout leaves out words that stand in the text, or the sentences about
@@ -87,7 +87,7 @@ func (d drafting) dropAbout(what, words string) (string, bool) {
 			return finishedBits(b, b.without(thing.shape.MatchString))
 		}
 	}
-	if form, err := regexp.Compile(`(?i)` + loosely(what)); err == nil && what != "" && form.MatchString(words) {
+	if form := text.Lazily(`(?i)` + loosely(what)); what != "" && form.MatchString(words) {
 		return dropPhrase(form, words)
 	}
 	wanted := stems(d.brief.lang, what)
@@ -106,7 +106,7 @@ func finishedBits(b bits, done bool) (string, bool) { return b.String(), done }
 
 // dropPhrase takes a phrase out where the sentence goes on without it: an aside
 // between commas, the end after one. Elsewhere the whole sentence goes.
-func dropPhrase(form *regexp.Regexp, words string) (string, bool) {
+func dropPhrase(form *text.Pattern, words string) (string, bool) {
 	b := takeApart(words)
 	dropped := false
 	b.each(func(s string) string {
@@ -158,9 +158,9 @@ func (d drafting) insert(what, words string) (string, bool) {
 
 var (
 	// vague matches what takes a writer with ideas of its own.
-	vague = regexp.MustCompile(`(?i)\b(?:call[- ]to[- ]action|cta|appel à l['’]action|emojis?|émojis?|humou?r|images?|photos?|picture|jokes?|blagues?|hooks?|accroche|punch|pep'?s?|` +
+	vague = text.Lazily(`(?i)\b(?:call[- ]to[- ]action|cta|appel à l['’]action|emojis?|émojis?|humou?r|images?|photos?|picture|jokes?|blagues?|hooks?|accroche|punch|pep'?s?|` +
 		`energy|énergie|emotions?|émotions?|personality|personnalité|warmth|chaleur|dynamisme|style|storytelling|anecdotes?|quotes?|citations?|more|plus de|something|quelque chose)(?:[^\pL]|$)`)
-	pointer = regexp.MustCompile(`(?i)^(?:the|our|le|la|les|l['’]|notre|nos)\s*[\pL’'-]+(?:\s+[\pL’'-]+)?$`)
+	pointer = text.Lazily(`(?i)^(?:the|our|le|la|les|l['’]|notre|nos)\s*[\pL’'-]+(?:\s+[\pL’'-]+)?$`)
 )
 
 // lookUp is what the brief says about something, or a field left to confirm.

@@ -1,18 +1,18 @@
 package builtin
 
 import (
-	"regexp"
-
 	"github.com/brouillon/brouillon/copilot/catalogue"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 var (
 	// gap is what a brief writes where it does not know yet.
-	gap = regexp.MustCompile(`(?i)\b(?:tb[cda]|t\.b\.[cda]\.?|to be (?:confirmed|determined|decided|announced))\b|(?:à|\ba) (?:confirmer|définir|préciser|déterminer|compléter)\b|\?{2,}|\bX{2,}\b|\[(?:to confirm|à confirmer)\]`)
+	gap = text.Lazily(`(?i)\b(?:tb[cda]|t\.b\.[cda]\.?|to be (?:confirmed|determined|decided|announced))\b|(?:à|\ba) (?:confirmer|définir|préciser|déterminer|compléter)\b|\?{2,}|\bX{2,}\b|\[(?:to confirm|à confirmer)\]`)
 	// named gap is one right after the noun that is missing: "price TBD".
-	namedGap = regexp.MustCompile(`(?i)(^|[,;(–—-]\s*|\b(?:and|et)\s+)((?:the |le |la |l['’])?[\pL’'-]+(?:\s+[\pL’'-]+){0,2}?)\s+(` + gap.String() + `)`)
+	namedGap = text.Lazily(`(?i)(^|[,;(–—-]\s*|\b(?:and|et)\s+)((?:the |le |la |l['’])?[\pL’'-]+(?:\s+[\pL’'-]+){0,2}?)\s+(` + gap.String() + `)`)
 	// linked gap is one that a verb or a preposition leads to, which needs no colon.
-	leading = regexp.MustCompile(`(?i)(?:^|\s)(?:is|are|at|on|from|until|to|for|of|by|in|the|est|sont|à|le|la|de|du|pour|dès|sera|will be|vers|par|chez)$`)
+	leading = text.Lazily(`(?i)(?:^|\s)(?:is|are|at|on|from|until|to|for|of|by|in|the|est|sont|à|le|la|de|du|pour|dès|sera|will be|vers|par|chez)$`)
 )
 
 // confirming puts "[to confirm]" where the brief itself leaves a gap, and

@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +11,7 @@ import (
 
 // determiner is what a noun phrase begins with that can stand after a
 // preposition.
-var determiner = regexp.MustCompile(`(?i)^(?:(?:the|our|a|an|my|their|his|her|its|this|these|those|all our|some|both|every|each|` +
+var determiner = text.Lazily(`(?i)^(?:(?:the|our|a|an|my|their|his|her|its|this|these|those|all our|some|both|every|each|` +
 	`le|la|les|nos|notre|un|une|ce|cet|cette|ces|mon|ma|mes|leur|leurs|son|sa|ses|votre|vos|tous nos|toutes nos|toute|tous les|toutes les)\s|l['’])`)
 
 // determined says whether s begins with an article or the like.
@@ -24,7 +23,7 @@ func governed(s string) bool { return determined(s) || namely.MatchString(s) }
 
 // namely matches a name with what may qualify it: "Ada Nwosu, our new head of
 // research", but not "Kite Robotics raises".
-var namely = regexp.MustCompile(`^\p{Lu}[\pL\pN’'&.-]*(?:\s+[\p{Lu}\pN][\pL\pN’'&.-]*)*(?:$|[,:(]|\s+(?:of|in|at|on|for|with|from|by|and|to|as|–|-|le|du|des|de|d['’]|à|au|aux|en|pour|avec|sur|et|chez|dès)(?:\s|$|['’]))`)
+var namely = text.Lazily(`^\p{Lu}[\pL\pN’'&.-]*(?:\s+[\p{Lu}\pN][\pL\pN’'&.-]*)*(?:$|[,:(]|\s+(?:of|in|at|on|for|with|from|by|and|to|as|–|-|le|du|des|de|d['’]|à|au|aux|en|pour|avec|sur|et|chez|dès)(?:\s|$|['’]))`)
 
 // inline is a noun phrase as it stands inside a sentence: its article in lower
 // case.
@@ -88,7 +87,7 @@ const wordEnd = `(?:[^\pL\pN]|$)`
 
 // verb matches a finite verb that seldom is anything else, or the ways a clause
 // begins.
-var verb = regexp.MustCompile(`(?i)\b(?:is|are|was|were|will|won['’]t|has|have|had|can|can['’]t|cannot|does|don['’]t|doesn['’]t|didn['’]t|` +
+var verb = text.Lazily(`(?i)\b(?:is|are|was|were|will|won['’]t|has|have|had|can|can['’]t|cannot|does|don['’]t|doesn['’]t|didn['’]t|` +
 	`isn['’]t|aren['’]t|opens|reopens|goes|raises|starts|begins|closes|ends|launches|arrives|moves|becomes|offers|wins|won|joins|joined|runs|takes place|comes|returns|` +
 	`just|now have|raised|reached|passed|collected|opened|launched|moved|started|` +
 	`est|sont|sera|seront|était|étaient|ont|avons|avez|allons|va|vont|peut|peuvent|doit|doivent|fait|ouvre|ouvrent|ferme|ferment|commence|` +
@@ -103,7 +102,7 @@ var articles = set(`the a an our my your their his her its this these those no o
  vos votre mon ma mes son sa ses leur leurs ce cet cette ces en par au aux`)
 
 // relative begins what only qualifies a noun: a verb after it makes no clause.
-var relative = regexp.MustCompile(`(?i)\b(?:which|who|that|whose|where|qui|que|dont|où|qu['’])\b`)
+var relative = text.Lazily(`(?i)\b(?:which|who|that|whose|where|qui|que|dont|où|qu['’])\b`)
 
 // clause says whether s is a sentence with a verb, rather than a noun phrase.
 func clause(s string) bool {

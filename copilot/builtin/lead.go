@@ -2,10 +2,11 @@ package builtin
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // take makes the core of a unit.
@@ -51,17 +52,17 @@ func (b *brief) head(words, to string) {
 }
 
 var (
-	indefinite = regexp.MustCompile(`(?i)^(?:an?|une?)\s`)
-	definite   = regexp.MustCompile(`(?i)^(?:the|le|la|les)\s|^l['’]`)
+	indefinite = text.Lazily(`(?i)^(?:an?|une?)\s`)
+	definite   = text.Lazily(`(?i)^(?:the|le|la|les)\s|^l['’]`)
 )
 
 var (
 	// asked begins an order put as a question, whose mark is not the post's.
-	asked = regexp.MustCompile(`(?i)^(?:(?:hi|hello|hey|bonjour|salut)[,! ]+)?(?:can|could|would|will|peux|pourrais|tu p|pouvez|pourriez|vous p)`)
+	asked = text.Lazily(`(?i)^(?:(?:hi|hello|hey|bonjour|salut)[,! ]+)?(?:can|could|would|will|peux|pourrais|tu p|pouvez|pourriez|vous p)`)
 	// toThem turns what followers are asked about into a question to them.
 	toThem = strings.NewReplacer(" they ", " you ", " their ", " your ", " them ", " you ")
 	// enumeration is a list of three or more.
-	enumeration = regexp.MustCompile(`^[^,.]+(?:,[^,.]+){2,}\.?$`)
+	enumeration = text.Lazily(`^[^,.]+(?:,[^,.]+){2,}\.?$`)
 )
 
 // part cuts a core in two: what it is, and what follows a colon or is listed

@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +9,7 @@ import (
 )
 
 // name matches words with capitals: "Kite Robotics", "SEO".
-var name = regexp.MustCompile(`\p{Lu}[\pL\pN’'&-]*(?: \p{Lu}[\pL\pN’'&-]*){0,2}`)
+var name = text.Lazily(`\p{Lu}[\pL\pN’'&-]*(?: \p{Lu}[\pL\pN’'&-]*){0,2}`)
 
 // names are words with capitals that a capital is not due to the beginning of a
 // sentence, unless first says that one is a name even there.

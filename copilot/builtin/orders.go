@@ -7,22 +7,24 @@ import (
 	"sync"
 
 	"github.com/brouillon/brouillon/copilot/network"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // order is a way to tell somebody what to write. It stands at the beginning of
 // a brief and is not part of the post.
 type order struct {
 	act  act
-	form *regexp.Regexp
+	form *text.Pattern
 	keep bool // its last word belongs to the post: "explain how"
 	det  bool // only before an article and the like: "share our", not "share prices"
 }
 
 // orders are tried in turn, each at most once; see orders_en.go and orders_fr.go.
 type orders struct {
-	polite *regexp.Regexp // "could you", "il faudrait"
-	asks   *regexp.Regexp // "write a short LinkedIn post about", "rédige un post pour"
-	naming *regexp.Regexp // the same without "about": a verb of the list has to follow
+	polite *text.Pattern  // "could you", "il faudrait"
+	asks   *text.Pattern  // "write a short LinkedIn post about", "rédige un post pour"
+	naming *text.Pattern  // the same without "about": a verb of the list has to follow
 	kinds  map[string]act // what the text asked for does: "reminder", "invitation"
 	verbs  []order        // "announce that", "remercier"
 }
@@ -122,7 +124,7 @@ func (o orders) verb(s string) (act, string, bool) {
 
 // addressed is how a sentence goes on that is a post's own: "thank you for …",
 // "welcome to …", "celebrate with us".
-var addressed = regexp.MustCompile(`(?i)^(?:you|us|me|to|with us|vous|nous|te|toi)\b`)
+var addressed = text.Lazily(`(?i)^(?:you|us|me|to|with us|vous|nous|te|toi)\b`)
 
 // uncontracted gives back the article that French hides in an order's last
 // preposition: "parle du" is about "le".
@@ -153,6 +155,6 @@ var networkNames = sync.OnceValue(func() string {
 
 // pattern compiles an order that stands at the beginning, whatever the case; NET
 // stands for the name of a network.
-func pattern(s string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:` + strings.ReplaceAll(s, "NET", networkNames()) + `)`)
+func pattern(s string) *text.Pattern {
+	return text.Lazily(`(?i)^(?:` + strings.ReplaceAll(s, "NET", networkNames()) + `)`)
 }

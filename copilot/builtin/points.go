@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/text"
@@ -60,7 +59,7 @@ func (d drafting) items() []piece {
 }
 
 // commas separate the items of an enumeration, but not the digits of a number.
-var commas = regexp.MustCompile(`,\s+(?:and\s+|et\s+)?|\s+(?:and|et)\s+`)
+var commas = text.Lazily(`,\s+(?:and\s+|et\s+)?|\s+(?:and|et)\s+`)
 
 // items takes "40 people, 3 floors and a garden" apart, and nothing else.
 func (s statement) items() []string {

@@ -1,10 +1,11 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // change is something a person asks of a text.
@@ -40,7 +41,7 @@ const (
 // asks are tried in turn; group 1 is what, group 2 with.
 var asks = []struct {
 	kind    changeKind
-	form    *regexp.Regexp
+	form    *text.Pattern
 	swapped bool // what and with stand the other way round
 }{
 	{kind: untagging, form: request(`(?:no|without|remove|drop|delete|zero|cut|lose|skip|sans|pas de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des |de )?hashtags?`)},
@@ -58,14 +59,14 @@ var asks = []struct {
 	{kind: adding, form: request(`(?:also |aussi )?(?:add|mention|include|say|specify|ajoute[rz]?|rajoute[rz]?|mentionne[rz]?|pr[ée]cise[rz]?|indique[rz]?|inclu(?:s|re|ez)|dis|dites)\s+(?:also |aussi )?(?:that |que |qu['’])?` + quoteOpen + `(.+?)` + quoteEnd)},
 }
 
-func request(s string) *regexp.Regexp {
-	return regexp.MustCompile(`(?is)^(?:please |can you |could you |but |and |then |also |just |merci de |peux-tu |pouvez-vous |mais |et |puis |il faut |stp |svp )*(?:` +
+func request(s string) *text.Pattern {
+	return text.Lazily(`(?is)^(?:please |can you |could you |but |and |then |also |just |merci de |peux-tu |pouvez-vous |mais |et |puis |il faut |stp |svp )*(?:` +
 		s + `)(?:\s+(?:please|stp|svp|instead|now|in it|everywhere|partout))?\s*[.!]*$`)
 }
 
 var (
-	ends    = regexp.MustCompile(`(?:[.!]\s+|;\s*|\n+)`)
-	commaed = regexp.MustCompile(`,\s+(?:and\s+|et\s+|but\s+|mais\s+)?|\s+(?:and|et|but|mais)\s+`)
+	ends    = text.Lazily(`(?:[.!]\s+|;\s*|\n+)`)
+	commaed = text.Lazily(`,\s+(?:and\s+|et\s+|but\s+|mais\s+)?|\s+(?:and|et|but|mais)\s+`)
 )
 
 // readReason reads what a person asks for, in words of their own. What it does

@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,13 +80,13 @@ func speakers(lines []copilot.PromptLine) map[string]string {
 
 var (
 	// machine is a bot by its name, where nothing else says so.
-	machine = regexp.MustCompile(`(?i)(?:^|[\s_.(\[-])bot[)\]]?$|^(?:slackbot|dependabot|github|gitlab|jira)$`)
-	code    = regexp.MustCompile("(?s)```.*?(?:```|$)")
+	machine = text.Lazily(`(?i)(?:^|[\s_.(\[-])bot[)\]]?$|^(?:slackbot|dependabot|github|gitlab|jira)$`)
+	code    = text.Lazily("(?s)```.*?(?:```|$)")
 	// shortcode is an emoji as some chats spell it: ":tada:".
-	shortcode = regexp.MustCompile(`:[a-z][a-z0-9_+-]+:`)
-	quoted    = regexp.MustCompile(`(?m)^\s*>.*$`)
+	shortcode = text.Lazily(`:[a-z][a-z0-9_+-]+:`)
+	quoted    = text.Lazily(`(?m)^\s*>.*$`)
 	// opener is what people say before they say something.
-	opener = regexp.MustCompile(`(?i)^(?:(?:well|oh|yes|yeah|yep|no|ok|okay|right|sure|so|and|but|actually|anyway|` +
+	opener = text.Lazily(`(?i)^(?:(?:well|oh|yes|yeah|yep|no|ok|okay|right|sure|so|and|but|actually|anyway|` +
 		`of course|you know|i mean|i see|hey|hi|hello|look|listen|now|then|ah|um|uh|also|in fact|thank you|thanks|` +
 		`great|cool|perfect|sorry|oui|non|bon|alors|donc|et|mais|ben|bah|euh|heu|eh bien|d[’']accord|du coup|` +
 		`en fait|enfin|voil[àa]|écoutez|écoute|merci|bonjour|salut|bonsoir|hello|super|parfait|d[’']ailleurs|` +

@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/text"
@@ -32,11 +31,11 @@ func (s *sheet) String() string { return s.b.String() }
 var (
 	// rule is the beginning of a line that a reader of the answer could take for
 	// the name of a section.
-	rule = regexp.MustCompile(`(?m)^[\s*]*(?:={2,}|#{2,})[=#\s*]*`)
+	rule = text.Lazily(`(?m)^[\s*]*(?:={2,}|#{2,})[=#\s*]*`)
 	// ref is what a reader of the answer would take for a reference.
-	ref = regexp.MustCompile(`\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
+	ref = text.Lazily(`\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
 	// fence opens or closes a block of code.
-	fence = regexp.MustCompile("(?m)^\\s*```+[\\w-]*\\s*$")
+	fence = text.Lazily("(?m)^\\s*```+[\\w-]*\\s*$")
 )
 
 // harmless takes from material what would be read as the answer's own form:

@@ -2,10 +2,11 @@ package builtin
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // form is how a core can be built into a sentence: part of catalogue keys.
@@ -193,5 +194,5 @@ func (d drafting) decorated(s string) string {
 func (d drafting) finish(s string) string { return typeset(d.phrases.lang, finished(s)) }
 
 // leaning matches what needs something said before it.
-var leaning = regexp.MustCompile(`(?i)^(?:he|she|it|they|this|these|that|those|his|her|its|their|together|also|then|but|and|so|which|there|` +
+var leaning = text.Lazily(`(?i)^(?:he|she|it|they|this|these|that|those|his|her|its|their|together|also|then|but|and|so|which|there|` +
 	`il|elle|ils|elles|ce|c['’]|cela|ça|cette|ces|son|sa|ses|leur|leurs|ensemble|aussi|puis|mais|et|donc|celui|celle|lui|y|en)(?:\s|$|['’])`)

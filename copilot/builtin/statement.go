@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -19,7 +18,7 @@ type statement struct {
 }
 
 // mention begins an order to say something besides.
-var mention = regexp.MustCompile(`(?i)^(?:(?:and\s+|also\s+|please\s+|don['’]t forget to\s+|make sure to\s+|be sure to\s+|et\s+|n['’]oublie[rz]? pas (?:de |d['’])|pense[rz]? à\s+|bien\s+)*` +
+var mention = text.Lazily(`(?i)^(?:(?:and\s+|also\s+|please\s+|don['’]t forget to\s+|make sure to\s+|be sure to\s+|et\s+|n['’]oublie[rz]? pas (?:de |d['’])|pense[rz]? à\s+|bien\s+)*` +
 	`(?:mention(?:ing|ne[rz]?)?|say|state|stress|add|include|remind (?:people|them|readers)|précise[rz]?|indique[rz]?|ajoute[rz]?|rappelle[rz]?|rappeler|souligne[rz]?|inclu(?:s|re)|dis|dire|insiste[rz]? sur)\s+)` +
 	`(?:also\s+|aussi\s+)?(?:that\s+|que\s+|qu['’]|le fait que\s+|the fact that\s+)?`)
 
@@ -48,11 +47,11 @@ func (b *brief) add(u unit, to string) {
 }
 
 var (
-	audienceLabel = regexp.MustCompile(`(?i)^(?:audience|target(?: audience)?|public|cible|for|pour)$`)
-	bareLink      = regexp.MustCompile(`(?i)^(?:link|url|lien|cta|call[- ]to[- ]action)$`)
-	calling       = regexp.MustCompile(`(?i)^(?:please\s+)?(?:regist(?:er|ration)|sign[- ]?up|book(?:ings?)?|reserv\w+|appl(?:y|ications?)|order|pre-?orders?|join|discover|visit|download|vote|buy|rsvp|` +
+	audienceLabel = text.Lazily(`(?i)^(?:audience|target(?: audience)?|public|cible|for|pour)$`)
+	bareLink      = text.Lazily(`(?i)^(?:link|url|lien|cta|call[- ]to[- ]action)$`)
+	calling       = text.Lazily(`(?i)^(?:please\s+)?(?:regist(?:er|ration)|sign[- ]?up|book(?:ings?)?|reserv\w+|appl(?:y|ications?)|order|pre-?orders?|join|discover|visit|download|vote|buy|rsvp|` +
 		`tickets?|subscribe|contact|call|email|learn|find out|get|see|come|enrol\w*|donate|more info\w*|info\w*|details|cta|link|` +
 		`inscri\w+|s['’]inscrire|réserv\w+|candidat\w*|postul\w+|command\w+|précommand\w+|télécharg\w+|rendez-vous|vot(?:ez|er|e)|rejoi\w+|billet\w*|abonn\w+|` +
 		`écri(?:re|vez)|appel(?:er|ez)|découvr\w+|en savoir plus|plus d['’]info\w*|infos?|renseignements?|adhér\w+|don\w*|lien)\b`)
-	mailbox = regexp.MustCompile(`\b[\w.+-]+@[\w-]+\.\w+`)
+	mailbox = text.Lazily(`\b[\w.+-]+@[\w-]+\.\w+`)
 )

@@ -1,16 +1,17 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 
 	"github.com/brouillon/brouillon/copilot/network"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // styles recognise what a brief says about how to write, which is not what to
 // write: "keep it short", "ton chaleureux", "no emojis".
-var styles = sync.OnceValue(func() []*regexp.Regexp {
+var styles = sync.OnceValue(func() []*text.Pattern {
 	const trait = `(?:short|brief|simple|light|warm|formal|friendly|fun|funny|punchy|casual|concise|professional|playful|neutral|` +
 		`direct|enthusiastic|upbeat|serious|sober|human|catchy|positive|engaging|inclusive|informal|respectful|cheerful|relaxed)`
 	const traitFR = `(?:courte?|brefs?|brève|simple|léger|chaleureu(?:x|se)|formel(?:le)?|sympa|amical|fun|drôle|percutante?|concise?|` +
@@ -42,9 +43,9 @@ var styles = sync.OnceValue(func() []*regexp.Regexp {
 		`(?:\d|deux|trois|plusieurs)\s+(?:variantes|versions|propositions)`,
 		`merci(?:\s+(?:d['’]avance|beaucoup|bien|!|à toi|à vous))*|bonjour(?:\s+à tous)?|salut|stp|svp|on tutoie|on vouvoie|tutoiement|vouvoiement`,
 	}
-	all := make([]*regexp.Regexp, len(list))
+	all := make([]*text.Pattern, len(list))
 	for i, s := range list {
-		all[i] = regexp.MustCompile(`(?i)^(?:` + strings.ReplaceAll(s, "NET", networkNames()) + `)$`)
+		all[i] = text.Lazily(`(?i)^(?:` + strings.ReplaceAll(s, "NET", networkNames()) + `)$`)
 	}
 	return all
 })
@@ -86,6 +87,6 @@ func every(list []string, holds func(string) bool) bool {
 }
 
 var (
-	noEmoji = regexp.MustCompile(`(?i)\b(?:no|without|zero|pas d['’]|pas de\s+|sans|aucun|zéro|never use)\s*(?:hashtags?(?:,| or| and| ni| et)\s+(?:d['’])?)?[eé]mojis?`)
-	noTags  = regexp.MustCompile(`(?i)\b(?:no|without|zero|pas de|sans|aucun|zéro)\s+(?:[eé]mojis?(?:,| or| and| ni| et)\s+(?:de\s+)?)?hashtags?`)
+	noEmoji = text.Lazily(`(?i)\b(?:no|without|zero|pas d['’]|pas de\s+|sans|aucun|zéro|never use)\s*(?:hashtags?(?:,| or| and| ni| et)\s+(?:d['’])?)?[eé]mojis?`)
+	noTags  = text.Lazily(`(?i)\b(?:no|without|zero|pas de|sans|aucun|zéro)\s+(?:[eé]mojis?(?:,| or| and| ni| et)\s+(?:de\s+)?)?hashtags?`)
 )

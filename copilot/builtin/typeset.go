@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -15,12 +14,12 @@ const hard = "\u00a0"
 var (
 	// doubleMark is double punctuation after a word or a bracket; a colon only
 	// where a space follows, since times and ratios have it too.
-	doubleMark = regexp.MustCompile(`([\pL\pN)\]»%€’'"])[ \x{00A0}\x{202F}]*([?!;]+|:)([\s\x{00A0}]|$)`)
-	opening    = regexp.MustCompile(`«[ \x{00A0}\x{202F}]*`)
-	closing    = regexp.MustCompile(`[ \x{00A0}\x{202F}]*»`)
+	doubleMark = text.Lazily(`([\pL\pN)\]»%€’'"])[ \x{00A0}\x{202F}]*([?!;]+|:)([\s\x{00A0}]|$)`)
+	opening    = text.Lazily(`«[ \x{00A0}\x{202F}]*`)
+	closing    = text.Lazily(`[ \x{00A0}\x{202F}]*»`)
 	// amount is a figure with its unit or its thousands, which belong together.
-	amount = regexp.MustCompile(`(\d)[ \x{00A0}\x{202F}]+(€|%|\$|£|h\b|k€|M€|\d{3}(?:\D|$))`)
-	spaces = regexp.MustCompile(`[ \t]{2,}`)
+	amount = text.Lazily(`(\d)[ \x{00A0}\x{202F}]+(€|%|\$|£|h\b|k€|M€|\d{3}(?:\D|$))`)
+	spaces = text.Lazily(`[ \t]{2,}`)
 )
 
 // typeset sets French text as French is set; links stay as they are. Other

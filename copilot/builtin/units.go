@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/text"
@@ -51,8 +50,8 @@ func head(s string, most int) string {
 }
 
 var (
-	dashes     = regexp.MustCompile(`\s+[–—|/•·-]\s+`)
-	semicolons = regexp.MustCompile(`\s*;\s+`)
+	dashes     = text.Lazily(`\s+[–—|/•·-]\s+`)
+	semicolons = text.Lazily(`\s*;\s+`)
 )
 
 // pieces cuts a line that is a list: "webinar – 14 May – free", "soup; cake".
@@ -67,7 +66,7 @@ func pieces(line string) []string {
 }
 
 // field matches "Label: value"; a time or an address is none.
-var field = regexp.MustCompile(`^([\pL][\pL’'() -]{1,24}?)[\s\x{00A0}]?:[\s\x{00A0}]+(\S.*)$`)
+var field = text.Lazily(`^([\pL][\pL’'() -]{1,24}?)[\s\x{00A0}]?:[\s\x{00A0}]+(\S.*)$`)
 
 func read(s string) unit {
 	s = strings.TrimSpace(s)

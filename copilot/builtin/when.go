@@ -1,10 +1,11 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // span is how an expression of time lies on the calendar.
@@ -29,7 +30,7 @@ type when struct {
 
 // calendar finds expressions of time in one language.
 type calendar struct {
-	form  *regexp.Regexp // groups: all, preposition, date
+	form  *text.Pattern // groups: all, preposition, date
 	spans []preposition
 	on    string // the preposition of a bare date
 }
@@ -93,10 +94,10 @@ func (c calendar) when(s string, m []int) (when, bool) {
 }
 
 // named ends in a word with a capital.
-var named = regexp.MustCompile(`\p{Lu}[\pL’'-]*\s+$`)
+var named = text.Lazily(`\p{Lu}[\pL’'-]*\s+$`)
 
 // ranging matches a time from one day to another.
-var ranging = regexp.MustCompile(`(?i)^(?:from|between)\b.*\b(?:to|and)\b|^(?:du|entre)\b.*\b(?:au|et)\b`)
+var ranging = text.Lazily(`(?i)^(?:from|between)\b.*\b(?:to|and)\b|^(?:du|entre)\b.*\b(?:au|et)\b`)
 
 // startsWithDigitOrDay tells "12 March" and "Thursday" from "today" and "next week".
 func startsWithDigitOrDay(s string) bool {
@@ -127,10 +128,10 @@ func (w when) cut(s string) (before, after string, ok bool) {
 
 var (
 	// led ends in a word that needs what follows it.
-	led = regexp.MustCompile(`(?i)(?:,\s*\w+ing|\b(?:scheduled|planned|postponed|moved|delayed|expected|opened|launched|held|organi[sz]ed|set|starting|taking place|` +
+	led = text.Lazily(`(?i)(?:,\s*\w+ing|\b(?:scheduled|planned|postponed|moved|delayed|expected|opened|launched|held|organi[sz]ed|set|starting|taking place|` +
 		`is|are|be|open|opens|starts|begins|closes|closed|launches|runs|available|due|back|out|live|and|or|but|of|the|for|` +
 		`disponibles?|fermée?s?|prévue?s?|programmée?s?|ouvre|ouvrent|ferme|ferment|commence|débute|lieu|tiendra|tient|est|sont|sera|seront|et|ou|de|la|le|` +
 		`organisée?s?|attendue?s?|valables?|possibles?|arrive|sort|sortie|dispo|jusqu|avant|après))$`)
 	// placed begins what may follow a time: a place, an aside.
-	placed = regexp.MustCompile(`(?i)^(?:,|(?:at|in|à|au|aux|chez|dans|en ligne|online|with|avec|on the)(?:\s|$))`)
+	placed = text.Lazily(`(?i)^(?:,|(?:at|in|à|au|aux|chez|dans|en ligne|online|with|avec|on the)(?:\s|$))`)
 )

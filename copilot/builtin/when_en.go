@@ -1,8 +1,9 @@
 package builtin
 
 import (
-	"regexp"
 	"sync"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 const (
@@ -24,7 +25,7 @@ var calendarEN = sync.OnceValue(func() calendar {
 		dateEN + `)(?:\s+(?:to|until|and|-|–)\s+` + dateEN + `)?(?:,?\s+(?:(?:at|from|before|between)\s+)?` + clockEN +
 		`(?:\s*(?:-|–|to|until|and)\s*` + clockEN + `)?)?)`
 	return calendar{
-		form: regexp.MustCompile(form),
+		form: text.Lazily(form),
 		spans: []preposition{
 			{"from", onward},
 			{"starting", onward},

@@ -1,8 +1,9 @@
 package builtin
 
 import (
-	"regexp"
 	"sync"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 const (
@@ -25,7 +26,7 @@ var calendarFR = sync.OnceValue(func() calendar {
 		dateFR + `)(?:\s+(?:au|et le)\s+` + dateFR + `)?(?:,?\s+(?:(?:à|dès|de|vers|avant|entre)\s+)?` + clockFR +
 		`(?:\s*(?:-|–|à|et)\s*` + clockFR + `)?)?)`
 	return calendar{
-		form: regexp.MustCompile(form),
+		form: text.Lazily(form),
 		spans: []preposition{
 			{"à partir", onward},
 			{"à compter", onward},

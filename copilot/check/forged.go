@@ -1,21 +1,22 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // ourLabel is the copilot's own label, pending or signed, whatever separates its halves. It is an imitation wherever it
 // comes from: a source that has it would put a second label on the card.
-var ourLabel = regexp.MustCompile(
+var ourLabel = text.Lazily(
 	`(?:^|[^a-z])(?:draft ·[ ·]*|^draft )(?:(?:needs?|requires?) (?:a )?human sign ?off|signed ?off by \S)|` +
 		`(?:^|[^a-z])(?:brouillon ·[ ·]*|^brouillon )(?:a (?:faire )?valider par une? (?:personne|humain)|valide par \S)|` +
 		`^(?:needs? (?:a )?human sign ?off|a (?:faire )?valider par une personne)$`)
 
 // frames are whole lines, marks left out, that only the copilot's frame may say: its buttons and remarks on sign-off.
-var frames = regexp.MustCompile(`^(?:` + strings.Join([]string{
+var frames = text.Lazily(`^(?:` + strings.Join([]string{
 	`human sign ?off (?:given|done|obtained|complete|received)`, `sign ?off (?:given|done|obtained|complete|received)`,
 	`(?:ready to publish )?approved for (?:publication|publishing|posting)`, `ready to publish approved`,
 	`approuvee? pour publication`, `bon pour (?:accord|publication)`,
@@ -26,7 +27,7 @@ var frames = regexp.MustCompile(`^(?:` + strings.Join([]string{
 }, "|") + `)$`)
 
 // button is one of our buttons by itself; only brackets make a button of the word.
-var button = regexp.MustCompile(`^(?:approve|request changes|reject|approuver|valider|demander des modifications|rejeter|refuser)$`)
+var button = text.Lazily(`^(?:approve|request changes|reject|approuver|valider|demander des modifications|rejeter|refuser)$`)
 
 // telling are pieces of words of which one is in every imitation.
 var telling = []string{"appro", "valid", "sign", "draft", "brouillon", "reject", "rejet", "refus", "human", "bon pour", "relecture"}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,9 +23,9 @@ type lexer struct {
 }
 
 var (
-	handleForm  = regexp.MustCompile(`^[@＠][\pL\pN_][\pL\pN_.-]*(?:@[\pL\pN.-]+)?`)
-	addressForm = regexp.MustCompile(`^(?i:www\.[\pL\pN-]+(?:\.[\pL\pN-]+)+|[\pL\pN-]+(?:\.[\pL\pN-]+)*\.(?:example|test|invalid|internal))(?:[/?#][^\s<>"»”]*|\b)`)
-	tagForm     = regexp.MustCompile(`^[#＃][\pL\pM\pN_]+`)
+	handleForm  = text.Lazily(`^[@＠][\pL\pN_][\pL\pN_.-]*(?:@[\pL\pN.-]+)?`)
+	addressForm = text.Lazily(`^(?i:www\.[\pL\pN-]+(?:\.[\pL\pN-]+)+|[\pL\pN-]+(?:\.[\pL\pN-]+)*\.(?:example|test|invalid|internal))(?:[/?#][^\s<>"»”]*|\b)`)
+	tagForm     = text.Lazily(`^[#＃][\pL\pM\pN_]+`)
 )
 
 // next takes one token, or skips one character that is none.
@@ -106,7 +105,7 @@ func (l *lexer) address(rest string) bool {
 	return true
 }
 
-func (l *lexer) form(rest string, re *regexp.Regexp, s shape, size int) {
+func (l *lexer) form(rest string, re *text.Pattern, s shape, size int) {
 	if m := strings.TrimRight(re.FindString(rest), ".-"); len(m) > size {
 		l.add(l.at+len(m), s)
 		return

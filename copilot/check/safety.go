@@ -1,11 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // Safety returns what of text could do harm wherever it is shown: hidden characters, forged labels and approvals,
@@ -78,8 +79,8 @@ func joining(r rune) bool {
 }
 
 var (
-	massPing   = regexp.MustCompile(`(?i)[@＠][\s\x{200b}]?(?:everyone|here|channel|all|tous|tout le monde)\b|<!(?:channel|here|everyone|subteam\^[^>]*)[^>]*>|<@&\d+>`)
-	personPing = regexp.MustCompile(`<@[!]?[A-Z0-9]{2,}(?:\|[^>]*)?>|<#\d+>|<#C[A-Z0-9]+[^>]*>`)
+	massPing   = text.Lazily(`(?i)[@＠][\s\x{200b}]?(?:everyone|here|channel|all|tous|tout le monde)\b|<!(?:channel|here|everyone|subteam\^[^>]*)[^>]*>|<@&\d+>`)
+	personPing = text.Lazily(`<@[!]?[A-Z0-9]{2,}(?:\|[^>]*)?>|<#\d+>|<#C[A-Z0-9]+[^>]*>`)
 )
 
 // pings reports what would notify people: mass mentions always, platform mentions always, "@name" when no source has it.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -50,7 +49,7 @@ func asWritten(words []string, phrase, otherwise string) string {
 	return words[i]
 }
 
-var confirmForm = regexp.MustCompile(`(?i)[\[(【]\s*(?:to\s+(?:be\s+)?confirm(?:ed)?|à\s+confirmer|a\s+confirmer|tbc|tbd|todo|à\s+compléter|insert [^\])]{1,40}|insérer [^\])]{1,40}|your [^\])]{1,30}|votre [^\])]{1,30})[^\])】\n]{0,60}[\])】]`)
+var confirmForm = text.Lazily(`(?i)[\[(【]\s*(?:to\s+(?:be\s+)?confirm(?:ed)?|à\s+confirmer|a\s+confirmer|tbc|tbd|todo|à\s+compléter|insert [^\])]{1,40}|insérer [^\])]{1,40}|your [^\])]{1,30}|votre [^\])]{1,30})[^\])】\n]{0,60}[\])】]`)
 
 // Confirmations returns every "[to confirm]", "[à confirmer]" or other blank left in text.
 func Confirmations(text string) []Finding { return tidy(confirmations(read(valid(text)))) }
