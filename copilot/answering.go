@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // streamEvery paces the edits of a card while it is being written; an adapter
@@ -31,11 +33,21 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	if err != nil {
 		return err
 	}
+	if unchanged(r, m, revision) {
+		return NewFault(FaultInput, "fault.unchanged", map[string]any{"Words": text.Cut(revision.Asked, 120)}, nil)
+	}
 	d, err := c.keep(ctx, job, r, m, revision)
 	if err != nil {
 		return err
 	}
 	return c.present(ctx, job, d, m.Profile)
+}
+
+// unchanged says whether a follow-up came back word for word: that is not a new
+// revision for anybody to read, and the reviewer's wish still stands.
+func unchanged(r Request, m Material, revision Revision) bool {
+	return r.Command == "" && m.Previous != nil && revision.Digest == m.Previous.Latest().Digest &&
+		revision.Settings.Network == m.Previous.Latest().Settings.Network
 }
 
 // show puts a card where the request's answer goes, creating the message the

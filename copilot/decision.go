@@ -66,7 +66,7 @@ func (a Audit) Sentence(locale string) string {
 		key += ".variant"
 	}
 	if a.Why != "" {
-		args["Act"] = catalogue.Say(locale, "audit."+a.Reason, nil)
+		args["Act"] = catalogue.Say(locale, "act."+a.Reason, nil)
 		args["Why"] = catalogue.Say(locale, "refusal."+a.Why, nil)
 		return catalogue.Say(locale, "audit.sentence.refused", args)
 	}

@@ -118,7 +118,7 @@ func readOption(command Command, word, after string, head bool) (o Option, value
 		return o, "", 0, isProse
 	}
 	if value == "" {
-		if !dashed && !head {
+		if !dashed && (!head || o.Kind == OptionWords) { // "public: nous ouvrons" is prose
 			return o, "", 0, isProse
 		}
 		next, rest := nextWord(after)
@@ -246,6 +246,9 @@ func inWords(r Request) Request {
 func checkText(s string) error {
 	if !text.Printable(s) {
 		return NewFault(FaultInput, "fault.brief.binary", nil, nil)
+	}
+	if !utf8.ValidString(s) { // letters would be lost without a word
+		return NewFault(FaultInput, "fault.brief.encoding", nil, nil)
 	}
 	if n := utf8.RuneCountInString(s); n > MaxText {
 		return NewFault(FaultInput, "fault.brief.long", catalogue.Args{"Got": n, "Limit": MaxText}, nil)

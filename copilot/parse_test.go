@@ -29,6 +29,7 @@ func TestParse(t *testing.T) {
 		{"/draft see https://example.com/a:b for more", "draft", "see https://example.com/a:b for more", nil},
 		{"/draft remember: call Ana at 10:30", "draft", "remember: call Ana at 10:30", nil},
 		{"/draft network: linkedin our app", "draft", "our app", map[string]string{"network": "linkedin"}},
+		{"/draft public: nous ouvrons", "draft", "public: nous ouvrons", nil},
 		{"/draft entrée du public: 9 h", "draft", "entrée du public: 9 h", nil},
 		{`/draft audience:"pros",partners our app`, "draft", "our app", map[string]string{"audience": `"pros",partners`}},
 		{"/draft first line\n\nsecond  line", "draft", "first line\n\nsecond  line", nil},
@@ -65,6 +66,7 @@ func TestMistakesGetTheNearest(t *testing.T) {
 		{"/summarize since:tomorrow", "fr", "« tomorrow » n’est pas un moment passé. Essayez 2h, hier, lundi ou 2026-03-12."},
 		{"/draft", "fr", "Dites de quoi il s’agit, par exemple : /draft network:linkedin notre nouvelle appli sort le 12 mars"},
 		{"/draft \u200b\u202e", "en", "Say what it should be about, for example: /draft network:linkedin our new app is out on 12 March"},
+		{"/draft caf\xe9 ouvre lundi", "fr", "Certaines lettres sont illisibles : ce texte n’est pas en UTF-8. Enregistrez-le en UTF-8 et renvoyez-le."},
 		{"/draft \x00\x01\x02\xff\xfe", "fr", "Cela ne ressemble pas à du texte. Collez-le en texte brut."},
 		{"/draft " + strings.Repeat("word ", 300_000), "en", "That is 1499999 characters; 20000 is the most. Keep what matters, or post it as messages and summarize them."},
 	} {
@@ -77,7 +79,7 @@ func TestMistakesGetTheNearest(t *testing.T) {
 			t.Errorf("%.60q: no fault but %v", c.line, err)
 			continue
 		}
-		if got := fault.Sentence(c.locale); got != c.want {
+		if got := strings.ReplaceAll(fault.Sentence(c.locale), "\u00a0", " "); got != c.want {
 			t.Errorf("%.60q:\n got %s\nwant %s", c.line, got, c.want)
 		}
 	}

@@ -66,13 +66,19 @@ func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 				continue
 			}
 			links.variant = len(r.Variants)
-			if words := newGenerated(links.clean(s.text())); !words.Empty() {
+			if words := newGenerated(links.clean(s.text())); !words.Empty() && !holds(r, words) {
 				r.Variants = append(r.Variants, Variant{Angle: j.angle(s.name, len(r.Variants)), Text: words})
 			}
 		}
 	}
 	r.Hashtags = j.tags(r.Hashtags)
 	return r
+}
+
+// holds says whether a version with the very same words is there already: two
+// that cannot be told apart are no choice.
+func holds(r Revision, words Generated) bool {
+	return slices.ContainsFunc(r.Variants, func(v Variant) bool { return v.Text == words })
 }
 
 // withoutPreamble drops what a chatty model says before its first version ("Sure,

@@ -26,7 +26,8 @@ type actPage struct {
 	Fields   []fieldView
 	Back     string
 	Request  string
-	Sentence string // why it was refused
+	Doubts   *blockView // what the text is to be checked for, before it is signed
+	Sentence string     // why it was refused
 	Fragment bool
 }
 
@@ -79,6 +80,9 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, v viewer, c cli
 		Revision: c.revision, Digest: c.digest, Fields: fields(action, card, c.form),
 		Back: c.back, Request: newForm(), Sentence: sentence, Fragment: r.Header.Get("Workbench-Fragment") != "",
 	}
+	if c.act == copilot.ActApprove {
+		p.Doubts = doubts(shown)
+	}
 	if slices.ContainsFunc(p.Fields, showsText) {
 		p.Label = shown.Label
 	}
@@ -98,6 +102,15 @@ func done(lang string, a copilot.Action) string {
 	default:
 		return a.Label
 	}
+}
+
+// doubts is the block of findings of a card, nil when there is nothing to check.
+func doubts(card *cardView) *blockView {
+	at := slices.IndexFunc(card.Blocks, func(b blockView) bool { return b.Kind == copilot.BlockFindings })
+	if at < 0 {
+		return nil
+	}
+	return &card.Blocks[at]
 }
 
 // pastAct says why an action is not on the card any more: what was decided, if

@@ -69,7 +69,7 @@ func (d draftCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	}
 	if len(d.Brief) == 0 {
 		if q.Brief, err = everything(std.in); err != nil {
-			return err
+			return spoken(err, s.Locale)
 		}
 	}
 	draft, err := composeDraft(ctx, composer, q, s.Locale)

@@ -51,7 +51,7 @@ func (h hashtagsCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	q := hashtagsLine{Text: strings.Join(h.Text, " "), Language: h.Language, Network: h.Network, Max: h.Max}
 	if len(h.Text) == 0 {
 		if q.Text, err = everything(std.in); err != nil {
-			return err
+			return spoken(err, s.Locale)
 		}
 	}
 	draft, err := composeHashtags(ctx, composer, q, s.Locale)

@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // maxLine is the longest JSON line read, in bytes: 10,000 messages and more.
@@ -80,6 +83,9 @@ func everything(r io.Reader) (string, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxLine))
 	if err != nil {
 		return "", fmt.Errorf("read text: %w", err)
+	}
+	if !utf8.Valid(b) {
+		return "", copilot.NewFault(copilot.FaultInput, "fault.brief.encoding", nil, nil)
 	}
 	return string(b), nil
 }

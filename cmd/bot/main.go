@@ -150,7 +150,7 @@ func newParser(ctx context.Context, c *cli, std stdio, status *int) (*kong.Kong,
 
 // complain lists everything that is wrong in one go.
 func complain(w io.Writer, faults []string) {
-	fmt.Fprintf(w, "bot: cannot start, %d thing(s) to put right:\n", len(faults))
+	fmt.Fprintf(w, "bot: %d thing(s) to put right first:\n", len(faults))
 	for _, fault := range faults {
 		fmt.Fprintln(w, "  -", fault)
 	}

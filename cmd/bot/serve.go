@@ -151,7 +151,7 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	if servesWorkbench(s, l) {
 		fmt.Fprintf(out, "Brouillon is at http://%s\n", reachable(l.Addr().String()))
 	} else {
-		fmt.Fprintf(out, "Brouillon listens on %s, without the workbench (BOT_WORKBENCH).\n", l.Addr())
+		fmt.Fprintf(out, "Brouillon listens on %s for probes and metrics only: the workbench is off here. Listen on 127.0.0.1, or set BOT_WORKBENCH=open where everybody who reaches it may be anybody in it.\n", l.Addr())
 	}
 	if s.Redis == "" {
 		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops.")
@@ -159,7 +159,7 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	if !s.HasModel() {
 		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")
 	}
-	fmt.Fprintln(out, "No Slack and no Discord: the workbench in the browser is the chat.")
+	fmt.Fprintln(out, "No Slack and no Discord: the workbench in the browser is the only chat.")
 	if s.Workbench == "open" && !local(l) {
 		fmt.Fprintln(out, "BOT_WORKBENCH=open: whoever reaches this address can be anybody in the workbench, the manager included.")
 	}

@@ -70,7 +70,7 @@ func (c summarizeCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	}
 	conversation, err := everything(std.in)
 	if err != nil {
-		return err
+		return spoken(err, s.Locale)
 	}
 	q := summarizeLine{Lines: transcript(conversation), Language: c.Language, MaxWords: c.Words}
 	draft, err := composeSummary(ctx, composer, q, s.Locale)

@@ -1,6 +1,11 @@
 package builtin
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/text"
+)
 
 // decision is a remark that settles something, or that accepts what somebody
 // else has just proposed.
@@ -8,6 +13,9 @@ func (m minutes) decision(i int) (finding, bool) {
 	r := m.all[i]
 	if r.question {
 		return finding{}, false
+	}
+	if verdict(r) {
+		return m.ruled(i), true
 	}
 	at, _, settles := decided.find(r.folded, 0)
 	settles = settles && !hedged.in(r.folded[:at])
@@ -22,6 +30,37 @@ func (m minutes) decision(i int) (finding, bool) {
 		return finding{remarks: []remark{earlier, r}}, true
 	}
 	return finding{remarks: []remark{r}}, settles && len(r.terms) > 1
+}
+
+// announced finds "decided:" after a thank you or the like.
+var announced = text.Lazily(`(?i)(?:^|[\s.!🙏👍✅])(?:decided|décidé|acté|tranché)[\s\x{00A0}\x{202F}]?:`)
+
+// verdict says whether a remark opens by declaring something decided: "Decided ✅",
+// "decided: up to 40 h", "Décidé : on garde le bleu".
+func verdict(r remark) bool {
+	if len(r.folded) == 0 {
+		return false
+	}
+	if announced.MatchString(r.text) {
+		return true
+	}
+	switch r.folded[0] {
+	case "decided", "acte", "tranche":
+		return len(r.folded) < 2 || r.folded[1] != "to"
+	case "decide":
+		return strings.HasPrefix(strings.ToLower(r.text), "décidé")
+	}
+	return false
+}
+
+// ruled is what a verdict is about: what it says itself, or what its author said
+// just before it in the same message.
+func (m minutes) ruled(i int) finding {
+	r := m.all[i]
+	if len(r.folded) <= 2 && i > 0 && m.all[i-1].line == r.line {
+		return finding{remarks: []remark{m.all[i-1], r}}
+	}
+	return finding{remarks: []remark{r}}
 }
 
 // objection is a remark against something.
