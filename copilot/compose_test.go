@@ -104,6 +104,20 @@ func TestSummariesCiteWhatExists(t *testing.T) {
 	}
 }
 
+// Our own headings are nothing to doubt, in either language.
+func TestHeadingsAreNotDoubted(t *testing.T) {
+	for _, lang := range []string{"en", "fr"} {
+		var answer strings.Builder
+		for _, section := range summarySections {
+			answer.WriteString("=== " + section + "\n- Ana dit oui [m1]\n")
+		}
+		m := Material{Conversation: Conversation{Lines: []Line{{ID: "1", Author: "Ana", Text: "Ana dit oui"}}}}
+		if r := compose(t, says(answer.String()), "/summarize language:"+lang, m); len(r.Findings) > 0 {
+			t.Errorf("%s: %+v", lang, r.Findings)
+		}
+	}
+}
+
 // The findings go back to the writer once, and the better version stays.
 func TestSelfCorrection(t *testing.T) {
 	brief := "/draft variants:1 Lumo has 400 players in Lyon"

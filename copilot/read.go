@@ -209,7 +209,7 @@ func (j composition) summaryText(points []Point) string {
 // check holds every variant against what the writer was given.
 func (j composition) check(r Revision, incomplete bool) []check.Finding {
 	var found []check.Finding
-	index := check.Index(sources(j.brief, j.prompt.Reason, j.material, j.citedLines(r)))
+	index := check.Index(append(sources(j.brief, j.prompt.Reason, j.material, j.citedLines(r)), j.headings()...))
 	for i, v := range r.Variants {
 		in := check.Input{
 			Text: v.Text.s, Network: j.prompt.Network, Hashtags: r.Hashtags, Language: j.settings.Language,
@@ -224,6 +224,18 @@ func (j composition) check(r Revision, incomplete bool) []check.Finding {
 		found = append(found, check.Finding{Kind: check.Incomplete, Code: "incomplete"})
 	}
 	return found
+}
+
+// headings are our own words in a summary, which no message has to vouch for.
+func (j composition) headings() []check.Source {
+	if j.task != TaskSummarize {
+		return nil
+	}
+	var all []check.Source
+	for _, section := range summarySections {
+		all = append(all, check.Source{ID: "heading", Text: catalogue.Say(j.settings.Language, "section."+section, nil)})
+	}
+	return all
 }
 
 // concerns drops what does not concern a summary: it repeats people's words,
