@@ -99,7 +99,7 @@ thanks thank thx please pls hi hello hey yes yeah yep nope sure sorry welcome gr
 today tomorrow yesterday week month year monday tuesday wednesday thursday friday saturday sunday january february
 march april june july august september october november december morning tonight team people customers launch
 launching update updates release meeting draft write make need want know think see look like love help free first
-last next coming soon big best better win ready join us check day days time work works working call share read
+last next soon coming big best better win ready join us check day days time work works working call share read
 learn tell say said going back right way thing things lot guys everyone winter summer autumn sale sales store shop
 give take send come open opening hiring job jobs event holiday holidays free people little while
 schedule outage shorter longer add remove change make keep approved rejected agreed noted registration
