@@ -102,7 +102,6 @@ func TestTryItInABrowser(t *testing.T) {
 // TestRestartLosesNothing stops the bot and starts it again on the same Redis.
 func TestRestartLosesNothing(t *testing.T) {
 	redis := memorytest.Redis(t)
-	redis.Start()
 	first := serve(t, "--redis="+redis.URL())
 	first.say(t, "a message that stays")
 	first.say(t, "/draft variants:1 Our café in Lyon reopens on Monday 9 March 2026 at 8 am")
