@@ -1,6 +1,7 @@
 package copilot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,9 @@ const streamEvery = 150 * time.Millisecond
 // for before another is made, and the draft is kept once.
 func (c *Copilot) answer(ctx context.Context, job Job) error {
 	r := job.Request
+	if r.Cause == CauseShare {
+		return c.share(ctx, job)
+	}
 	if err := c.show(ctx, job, workingCard(r, locale(r), "progress.accepted", nil)); err != nil {
 		return err
 	}
@@ -54,26 +58,33 @@ func unchanged(r Request, m Material, revision Revision) bool {
 // first time.
 func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 	r := job.Request
-	return c.showAt(ctx, r.Place, r.ID, card)
+	at := Spot{Place: r.Place, Key: r.ID, Again: job.Fence.Number > 1, Since: r.Time}
+	if r.Private {
+		at.For = r.Person
+	}
+	return c.showAt(ctx, at, card)
 }
 
-func (c *Copilot) showAt(ctx context.Context, at Place, request string, card Card) error {
-	chat, ok := c.Chats[at.Platform]
+// showAt shows a card at a spot, in the message that is known to be the spot's.
+func (c *Copilot) showAt(ctx context.Context, at Spot, card Card) error {
+	chat, ok := c.Chats[at.Place.Platform]
 	if !ok {
-		return fmt.Errorf("no chat %q", at.Platform)
+		return fmt.Errorf("no chat %q", at.Place.Platform)
 	}
-	message, err := c.Memory.Post(ctx, at.Tenant(), request)
+	var err error
+	tenant := at.Place.Tenant()
+	at.Message, err = c.Memory.Post(ctx, tenant, at.Key)
 	if err != nil && !errors.Is(err, ErrAbsent) {
 		return fmt.Errorf("find message: %w", err)
 	}
-	id, err := chat.Show(ctx, at, request, message, card)
+	id, err := chat.Show(ctx, at, card)
 	if err != nil {
 		return fmt.Errorf("show card: %w", err)
 	}
-	if id == message {
+	if id == at.Message {
 		return nil
 	}
-	if err := c.Memory.Posted(ctx, at.Tenant(), request, id); err != nil {
+	if err := c.Memory.Posted(ctx, tenant, at.Key, id); err != nil {
 		return fmt.Errorf("remember message: %w", err)
 	}
 	return nil
@@ -106,6 +117,7 @@ func (c *Copilot) gather(ctx context.Context, job Job) (Request, Material, error
 	if err := c.know(ctx, r.Place, &m); err != nil {
 		return r, m, storeFault(err)
 	}
+	m.Recent = heard(m.Recent, r.Person)
 	d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)})
 	switch {
 	case err == nil: // an earlier run has kept it
@@ -120,7 +132,7 @@ func (c *Copilot) gather(ctx context.Context, job Job) (Request, Material, error
 		if err != nil {
 			return r, m, err
 		}
-		if d.Place.Root() != r.Place.Root() { // nothing crosses channels (P6)
+		if d.Place.Root() != r.Place.Root() || !d.readable(r.Person) { // nothing crosses (P6)
 			return r, m, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
 		}
 		m.Previous = &d
@@ -139,6 +151,11 @@ func (c *Copilot) know(ctx context.Context, at Place, m *Material) (err error) {
 	}
 	m.Recent, err = c.Memory.Recent(ctx, at, recentExchanges)
 	return err
+}
+
+// heard drops the private exchanges of others.
+func heard(recent []Exchange, p Person) []Exchange {
+	return slices.DeleteFunc(recent, func(e Exchange) bool { return e.For != "" && e.For != p.ID })
 }
 
 // refersTo turns words that only change something into a follow-up on the
@@ -162,7 +179,11 @@ func refersTo(r Request, recent []Exchange) Request {
 // task is about one.
 func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Conversation, error) {
 	task := taskOf(r, m)
-	if task == TaskDraft || (task == TaskHashtags && (r.Text != "" || m.Previous != nil)) {
+	about := r.About
+	if m.Previous != nil && about == "" {
+		about = m.Previous.About
+	}
+	if about == "" && task == TaskDraft || (task == TaskHashtags && (r.Text != "" || m.Previous != nil)) {
 		return Conversation{}, nil
 	}
 	s := resolve(r, task, Material{Profile: m.Profile, Previous: m.Previous})
@@ -170,7 +191,8 @@ func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Con
 	if m.Previous != nil {
 		place = m.Previous.Place
 	}
-	conversation, err := c.Chats[place.Platform].Read(ctx, Reading{Place: place, For: r.Person, Last: s.Last, Since: s.Since})
+	reading := Reading{Place: place, For: r.Person, Last: s.Last, Since: s.Since, Only: about}
+	conversation, err := c.Chats[place.Platform].Read(ctx, reading)
 	if err != nil {
 		return conversation, err
 	}
@@ -201,10 +223,11 @@ func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revi
 	revision.Number = 1
 	d := Draft{
 		ID: draftID(r), Command: r.Command, Place: r.Place, Author: r.Person, Brief: r.Text,
-		Created: revision.Made.At, Revisions: []Revision{revision},
+		Created: revision.Made.At, Private: r.Private, About: r.About, Revisions: []Revision{revision},
 	}
 	if m.Previous != nil && r.Command == "" {
 		d.Command, d.Brief = m.Previous.Command, m.Previous.Brief
+		d.About = cmp.Or(d.About, m.Previous.About)
 		for _, earlier := range m.Previous.Revisions {
 			if earlier.Asked != "" {
 				d.Brief += "\n" + earlier.Asked
@@ -234,7 +257,7 @@ func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string
 			continue
 		}
 		shown[message] = err == nil
-		err = c.showAt(ctx, d.Place, r.Request, cardOf(d, r, p, locale))
+		err = c.showAt(ctx, spotOf(d, r), cardOf(d, r, p, locale))
 		switch {
 		case err != nil && r.Number == len(d.Revisions):
 			return err
@@ -245,6 +268,15 @@ func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string
 	return nil
 }
 
+// spotOf is where a revision of a draft is shown.
+func spotOf(d Draft, r Revision) Spot {
+	at := Spot{Place: d.Place, Key: r.Request, Since: d.Created}
+	if d.Private {
+		at.For = d.Author
+	}
+	return at
+}
+
 func (c *Copilot) remember(ctx context.Context, d Draft) error {
 	r := d.Latest()
 	e := Exchange{
@@ -253,6 +285,9 @@ func (c *Copilot) remember(ctx context.Context, d Draft) error {
 	}
 	if r.Decision != nil {
 		e.Reason = r.Decision.Reason
+	}
+	if d.Private {
+		e.For = d.Author.ID
 	}
 	return c.Memory.Remember(ctx, d.Place, e)
 }

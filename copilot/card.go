@@ -111,6 +111,7 @@ const (
 	ActEdit     = Act("edit")
 	ActFollowUp = Act("follow_up")
 	ActRetry    = Act("retry")
+	ActShare    = Act("share")
 )
 
 // Field is one question of an action's form.

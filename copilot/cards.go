@@ -265,6 +265,9 @@ func (b cardBuilder) signOff() []Block {
 	if b.revision.State.Final() {
 		return nil
 	}
+	if b.draft.Private {
+		return []Block{{Kind: BlockSignOff, Text: b.say("sign_off.private", nil)}}
+	}
 	if len(b.profile.Approvers) == 0 {
 		return []Block{{Kind: BlockSignOff, Text: b.say("sign_off.nobody", nil)}}
 	}
@@ -285,6 +288,9 @@ func (b cardBuilder) actions() []Action {
 	if b.revision.Number != b.draft.Latest().Number || !slices.Contains(decidable, b.revision.State) {
 		return nil
 	}
+	if b.draft.Private {
+		return b.privateActions()
+	}
 	var actions []Action
 	if b.revision.State == Pending {
 		if !check.Blocks(b.revision.Findings) && len(b.profile.Approvers) > 0 {
@@ -295,6 +301,12 @@ func (b cardBuilder) actions() []Action {
 	edit := b.edit()
 	actions = append(actions, edit, b.ask(ActReject, "reason", true), b.ask(ActWithdraw, "", false), b.ask(ActFollowUp, "text", true))
 	return actions
+}
+
+// privateActions are what the one person who sees a draft may do with it: no
+// sign-off, which is a thing done before others.
+func (b cardBuilder) privateActions() []Action {
+	return []Action{b.ask(ActShare, "", false), b.edit(), b.ask(ActFollowUp, "text", true), b.ask(ActWithdraw, "", false)}
 }
 
 func (b cardBuilder) approve() Action {

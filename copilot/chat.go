@@ -14,17 +14,35 @@ type Chat interface {
 	// bot's own rights alone (P6).
 	Read(ctx context.Context, r Reading) (Conversation, error)
 
-	// Show puts a card at a place: with message empty it creates a message, once
+	// Show puts a card where the spot says: without a message it creates one, once
 	// for each key however often it is called (P5), and returns its id; otherwise
-	// it edits that message. It must not shorten away the label (P1) nor ping or
-	// unfurl anything (P7).
-	Show(ctx context.Context, at Place, key, message string, c Card) (id string, err error)
+	// it edits that message, or makes it anew when somebody took it away. It must
+	// not shorten away the label (P1) nor ping or unfurl anything (P7). An error
+	// of kind FaultForbidden or FaultAbsent means that the place takes no message.
+	Show(ctx context.Context, at Spot, c Card) (id string, err error)
+
+	// Who says who somebody is now, by name and in which language they read; what
+	// the platform does not tell stays as it was given.
+	Who(ctx context.Context, p Person, at Place) (Person, error)
 
 	// Tell says something to one person at a place that nobody else sees.
 	Tell(ctx context.Context, to Person, at Place, sentence string) error
 
-	// Roles lists the ids of roles or groups the person holds at a place now.
+	// Roles lists the ids of roles or groups the person holds at a place now; a
+	// *Fault of kind FaultForbidden for somebody who can hold no authority there,
+	// whatever a profile says: guests, programs, people of other companies.
 	Roles(ctx context.Context, p Person, at Place) ([]string, error)
+}
+
+// Spot is where a card goes.
+type Spot struct {
+	Place Place
+	For   Person // the only person who may see it; zero: everybody who reads there
+
+	Key     string    // what the card answers: there is one message for each key
+	Message string    // id of that message; empty: it is to be made
+	Again   bool      // an earlier run may have made it: look for it first
+	Since   time.Time // nothing of the key was made before
 }
 
 // Reading says what to read and for whom.
@@ -33,6 +51,7 @@ type Reading struct {
 	For   Person
 	Last  int       // at most the newest Last lines; 0 means as many as the chat allows
 	Since time.Time // only lines at or after; zero: no bound
+	Only  string    // this line alone, by its id
 }
 
 // Conversation is what was read.

@@ -11,6 +11,9 @@ type Command struct {
 	Options []Option
 	// Reads says whether the command works on the conversation it is given in.
 	Reads bool
+	// Settings says that the command asks for no draft: it opens what a channel has
+	// told the copilot about itself. A chat shows it in its own way.
+	Settings bool
 }
 
 // Need says whether something must be given.

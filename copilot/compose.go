@@ -129,7 +129,7 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 	case job.task == TaskHashtags:
 		job.brief = chosen(m.Previous.Latest()).s
 	}
-	if job.task != TaskDraft {
+	if job.task != TaskDraft || len(m.Conversation.Lines) > 0 {
 		job.lines = worth(m.Conversation.Lines)
 	}
 	if err := job.something(); err != nil {

@@ -44,9 +44,11 @@ func New(c Config) *Copilot {
 // was kept.
 func (c *Copilot) Accept(ctx context.Context, r Request) error {
 	var err error
-	if r.Command == "" {
+	switch {
+	case r.Cause == CauseShare: // nothing was typed
+	case r.Command == "":
 		r, err = settleFollowUp(r)
-	} else {
+	default:
 		r, err = settle(r, c.Now())
 	}
 	if err != nil {

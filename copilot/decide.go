@@ -53,11 +53,17 @@ func (c *Copilot) may(ctx context.Context, draft Draft, p Profile, d Decision) e
 	if d.Verdict == Withdraw && own {
 		return nil
 	}
+	if draft.Private {
+		return NewFault(FaultInput, "fault.private", nil, nil)
+	}
 	if len(p.Approvers) == 0 {
 		return NewFault(FaultForbidden, "fault.approver.nobody", nil, nil)
 	}
 	roles, err := c.Chats[draft.Place.Platform].Roles(ctx, d.Person, draft.Place)
 	if err != nil {
+		if fault, ok := errors.AsType[*Fault](err); ok && fault.Kind == FaultForbidden {
+			return fault
+		}
 		return NewFault(FaultForbidden, "fault.approver.roles", nil, err)
 	}
 	switch {
@@ -142,7 +148,7 @@ func next(draft Draft, d Decision) *Request {
 	}
 	return &Request{
 		ID: fmt.Sprintf("changes:%s:%d", draft.ID, d.Revision), Place: draft.Place, Person: d.Person,
-		Text: d.Reason, Draft: draft.ID, Time: d.At, Cause: "changes",
+		Text: d.Reason, Draft: draft.ID, Time: d.At, Cause: CauseChanges,
 	}
 }
 

@@ -38,8 +38,13 @@ type Draft struct {
 	Author    Person // who asked
 	Brief     string // what was asked, canonical
 	Created   time.Time
+	Private   bool   // only its author may see it, and nobody can sign it: see Copilot.Share
+	About     string // the message it is about, see Request.About
 	Revisions []Revision
 }
+
+// readable says whether the person may see the draft, as far as the draft goes.
+func (d Draft) readable(p Person) bool { return !d.Private || d.Author.Same(p) }
 
 // Ref names the draft for the store.
 func (d Draft) Ref() Ref { return Ref{d.Place.Tenant(), d.ID} }

@@ -3,6 +3,7 @@ package copilot
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -13,9 +14,11 @@ func (c *Copilot) Parse(_, line string) (Request, error) { return Parse(line) }
 // Draft finds a draft; a *Fault when it is not there.
 func (c *Copilot) Draft(ctx context.Context, ref Ref) (Draft, error) { return c.draft(ctx, ref) }
 
-// Drafts lists drafts of a tenant, newest first.
+// Drafts lists drafts of a tenant, newest first; private ones only to their
+// author. Fewer than the limit may be left then.
 func (c *Copilot) Drafts(ctx context.Context, f Filter) ([]Draft, error) {
 	all, err := c.Memory.Drafts(ctx, f)
+	all = slices.DeleteFunc(all, func(d Draft) bool { return !d.readable(f.For) })
 	return all, storeFault(err)
 }
 

@@ -78,6 +78,9 @@ type Filter struct {
 	States  []State // of the latest revision
 	Command string
 	Limit   int // at most this many; 0 means 50
+	// For is who asks: whose own private drafts are listed too. The core applies
+	// it, not the store.
+	For Person
 }
 
 // StaleError says that a click or change was overtaken; Draft is how things are

@@ -195,6 +195,9 @@ func settle(r Request, now time.Time) (Request, error) {
 	if !ok {
 		return r, unknownCommand(r.Command)
 	}
+	if command.Settings { // a chat opens it; there is nothing to draft
+		return r, NewFault(FaultInput, "fault.settings", nil, nil)
+	}
 	if err := checkText(r.Text); err != nil {
 		return r, err
 	}

@@ -57,7 +57,7 @@ func TestParse(t *testing.T) {
 func TestMistakesGetTheNearest(t *testing.T) {
 	for _, c := range []struct{ line, locale, want string }{
 		{"/drat our app", "en", "There is no command “drat”. Did you mean /draft?"},
-		{"/publish our app", "fr", "Il n’y a pas de commande « publish ». Il y a : /draft, /summarize, /hashtags."},
+		{"/publish our app", "fr", "Il n’y a pas de commande « publish ». Il y a : /draft, /summarize, /hashtags, /copilot."},
 		{"/draft netwrok:linkedin our app", "en", "/draft has no option “netwrok”. Did you mean network?"},
 		{"/draft network:instgarm our app", "en", "network cannot be “instgarm”. Did you mean instagram?"},
 		{"/draft variants:9 our app", "fr", "variants attend un nombre entier de 1 à 5, pas « 9 »."},

@@ -62,4 +62,6 @@ type Exchange struct {
 	State    State     `json:"state"`
 	Reason   string    `json:"reason,omitempty"`
 	At       time.Time `json:"at"`
+	// For is the id of the only person who may be told, of a private draft.
+	For string `json:"for,omitempty"`
 }

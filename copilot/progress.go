@@ -48,6 +48,9 @@ func asked(r Request, locale string) Block {
 	if r.Command == "" {
 		words = []string{"↪"}
 	}
+	if r.Cause == CauseShare {
+		words = append(words, catalogue.Say(locale, "act.share", nil))
+	}
 	command, _ := Lookup(r.Command)
 	for _, o := range command.Options {
 		if v := r.Options[o.Name]; v != "" {

@@ -13,7 +13,7 @@ import (
 
 // PromptVersion names the templates; it is kept with every revision. Change it
 // with every change of what a writer is told.
-const PromptVersion = "2026-11-1"
+const PromptVersion = "2026-11-2"
 
 //go:embed prompts/*.tmpl
 var promptFiles embed.FS

@@ -14,10 +14,20 @@ type Request struct {
 	Options map[string]string `json:"options,omitempty"`
 	Draft   string            `json:"draft,omitempty"` // the draft it follows up on or is about
 	Time    time.Time         `json:"time"`
-	// Cause is why a revision is asked for: "changes" when a reviewer asked for
-	// them, "" for an ordinary command or follow-up.
+	// Cause is why it is asked for; "" for an ordinary command or follow-up.
 	Cause string `json:"cause,omitempty"`
+	// Private keeps the answer to the person who asked, until they share it.
+	Private bool `json:"private,omitempty"`
+	// About is the id of a message at Place that the request is about: "draft a
+	// reply to this". Its words are read when they are needed and not kept.
+	About string `json:"about,omitempty"`
 }
+
+// The causes of a request that no command line asked for.
+const (
+	CauseChanges = "changes" // a reviewer asked for them
+	CauseShare   = "share"   // the person shares a private answer where it belongs
+)
 
 // Tenant is whose request it is.
 func (r Request) Tenant() Tenant { return r.Place.Tenant() }

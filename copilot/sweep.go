@@ -46,5 +46,5 @@ func (c *Copilot) tellParked(ctx context.Context, told map[string]bool) {
 func (c *Copilot) tellGivenUp(ctx context.Context, p ParkedJob) bool {
 	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.ID}, nil)
 	job := Job{ID: p.ID, Request: p.Request}
-	return c.show(ctx, job, failureCard(p.Request, locale(p.Request), fault, true)) == nil
+	return c.fail(ctx, job, fault, true) == nil
 }

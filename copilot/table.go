@@ -28,6 +28,7 @@ func Table() []Command {
 			{Name: "language", Aliases: []string{"langue", "lang"}, Kind: OptionChoice, Choices: languages},
 			{Name: "max", Kind: OptionNumber, Min: 1, Max: 30},
 		}},
+		{Name: "copilot", Text: Optional, Settings: true},
 	}
 }
 

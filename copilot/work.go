@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 )
@@ -34,6 +35,7 @@ func (c *Copilot) Work(ctx context.Context) {
 // handle works on one job and settles it with the queue, whatever happens.
 func (c *Copilot) handle(ctx context.Context, job Job) {
 	leased, stop := c.hold(ctx, job)
+	job.Request.Person = c.meet(leased, job.Request)
 	err := c.safely(leased, job)
 	stop()
 	// The outcome must reach the queue even while the process is stopping.
@@ -43,6 +45,21 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 		// The lease runs out by itself: another worker takes the job over.
 		c.Log.Error("job not settled", "job", job.ID, "error", err)
 	}
+}
+
+// meet learns who asked: their name, and the language they read. Without an
+// answer the request keeps what the delivery said.
+func (c *Copilot) meet(ctx context.Context, r Request) Person {
+	chat, ok := c.Chats[r.Place.Platform]
+	if !ok {
+		return r.Person
+	}
+	p, err := chat.Who(ctx, r.Person, r.Place)
+	if err != nil {
+		c.Log.Debug("person not known", "error", err)
+		return r.Person
+	}
+	return p
 }
 
 // hold renews the lease until stop is called; the context ends when it is lost.
@@ -96,7 +113,7 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 	case isFault && fault.Kind == FaultWriter:
 		return c.writerFailed(ctx, job, fault)
 	case isFault && fault.Kind != FaultStore && fault.Kind != FaultInternal:
-		if err := c.show(ctx, job, failureCard(job.Request, locale(job.Request), fault, false)); err != nil {
+		if err := c.fail(ctx, job, fault, false); err != nil {
 			return c.tryLater(ctx, job, fault)
 		}
 		return c.Queue.Finish(ctx, job)
@@ -120,10 +137,29 @@ func (c *Copilot) writerFailed(ctx context.Context, job Job, fault *Fault) error
 // giveUp parks a job for somebody to revive. The visible failure comes first: if
 // it cannot be shown, the job goes back to the queue instead of into silence.
 func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
-	if err := c.show(ctx, job, failureCard(job.Request, locale(job.Request), fault, true)); err != nil {
+	if err := c.fail(ctx, job, fault, true); err != nil {
 		return c.tryLater(ctx, job, fault)
 	}
 	return c.Queue.Park(ctx, job, fault.Error())
+}
+
+// fail shows that a request has no answer, and why. Where the place takes no
+// message at all, the person is told instead: never silence (P4).
+func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) error {
+	r := job.Request
+	card := failureCard(r, locale(r), fault, retry)
+	err := c.show(ctx, job, card)
+	if err == nil {
+		return nil
+	}
+	said := make([]string, 0, len(card.blocks))
+	for _, b := range card.blocks {
+		said = append(said, b.Text)
+	}
+	if told := c.Chats[r.Place.Platform].Tell(ctx, r.Person, r.Place, strings.Join(said, "\n")); told != nil {
+		return errors.Join(err, told)
+	}
+	return nil
 }
 
 // longestWait bounds the wait an endpoint may ask for: a person is waiting.
@@ -144,7 +180,7 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 	if !parked {
 		return c.show(ctx, job, card)
 	}
-	if err := c.show(ctx, job, failureCard(job.Request, l, fault, true)); err != nil {
+	if err := c.fail(ctx, job, fault, true); err != nil {
 		// Nobody was told: it must not rest in silence.
 		return errors.Join(err, c.Queue.Revive(ctx, job.ID))
 	}

@@ -23,38 +23,57 @@ type memoChat struct {
 	showErr  error
 	lines    []copilot.Line
 	forbids  bool
+	locale   string   // in which everybody reads; "" as the request says
+	told     []string // to one person
+	spots    []copilot.Spot
+	readings []copilot.Reading
 }
 
 func newMemoChat() *memoChat {
 	return &memoChat{cards: map[string][]copilot.Card{}, made: map[string]string{}}
 }
 
-func (c *memoChat) Read(context.Context, copilot.Reading) (copilot.Conversation, error) {
+func (c *memoChat) Read(_ context.Context, r copilot.Reading) (copilot.Conversation, error) {
+	c.readings = append(c.readings, r)
 	if c.forbids {
 		return copilot.Conversation{}, copilot.NewFault(copilot.FaultForbidden, "fault.conversation.forbidden", nil, nil)
 	}
 	return copilot.Conversation{Lines: c.lines, Total: len(c.lines)}, nil
 }
 
-func (c *memoChat) Show(_ context.Context, _ copilot.Place, key, message string, card copilot.Card) (string, error) {
+func (c *memoChat) Show(_ context.Context, at copilot.Spot, card copilot.Card) (string, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.showErr != nil {
 		return "", c.showErr
 	}
+	message := at.Message
 	if message == "" {
-		if made, ok := c.made[key]; ok {
+		if made, ok := c.made[at.Key]; ok {
 			message = made
 		} else {
-			message = "message-" + key
-			c.made[key] = message
+			message = "message-" + at.Key
+			c.made[at.Key] = message
 		}
 	}
+	c.spots = append(c.spots, at)
 	c.cards[message] = append(c.cards[message], card)
 	return message, nil
 }
 
-func (c *memoChat) Tell(context.Context, copilot.Person, copilot.Place, string) error { return nil }
+func (c *memoChat) Tell(_ context.Context, _ copilot.Person, _ copilot.Place, sentence string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.told = append(c.told, sentence)
+	return nil
+}
+
+func (c *memoChat) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
+	if c.locale != "" {
+		p.Locale = c.locale
+	}
+	return p, nil
+}
 
 func (c *memoChat) Roles(context.Context, copilot.Person, copilot.Place) ([]string, error) {
 	return []string{"managers"}, c.rolesErr

@@ -16,10 +16,12 @@ type head struct {
 	Author  copilot.Person `json:"author"`
 	Brief   string         `json:"brief"`
 	Created time.Time      `json:"created"`
+	Private bool           `json:"private,omitempty"`
+	About   string         `json:"about,omitempty"`
 }
 
 func headOf(d copilot.Draft) head {
-	return head{d.ID, d.Command, d.Place, d.Author, d.Brief, d.Created}
+	return head{d.ID, d.Command, d.Place, d.Author, d.Brief, d.Created, d.Private, d.About}
 }
 
 // decodeDraft reads the hash of a draft, no fields of which mean that there is
@@ -32,7 +34,10 @@ func decodeDraft(fields map[string]string) (copilot.Draft, error) {
 	if err := decode(fields["head"], &h); err != nil {
 		return copilot.Draft{}, err
 	}
-	d := copilot.Draft{ID: h.ID, Command: h.Command, Place: h.Place, Author: h.Author, Brief: h.Brief, Created: h.Created}
+	d := copilot.Draft{
+		ID: h.ID, Command: h.Command, Place: h.Place, Author: h.Author, Brief: h.Brief, Created: h.Created,
+		Private: h.Private, About: h.About,
+	}
 	latest, err := strconv.Atoi(fields["latest"])
 	if err != nil || latest < 1 {
 		return copilot.Draft{}, fmt.Errorf("memory: draft %s: no revision", h.ID)

@@ -47,11 +47,7 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) {
 		s.showAct(w, r, v, c, statusOf(f), f.Sentence(v.Lang))
 		return
 	}
-	if wantsJSON(r) {
-		s.reply(w, http.StatusOK, answer{OK: true, Go: c.back})
-		return
-	}
-	http.Redirect(w, r, c.back, http.StatusSeeOther)
+	s.goTo(w, r, c.back)
 }
 
 func (s *Server) perform(ctx context.Context, v viewer, c click) error {

@@ -110,6 +110,11 @@ func (c *Chat) Tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 	})
 }
 
+// Who is the person as the workbench gave them: nobody knows better.
+func (c *Chat) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
+	return p, nil
+}
+
 // Roles lists the one role a member has everywhere; a stranger has none.
 func (c *Chat) Roles(_ context.Context, p copilot.Person, _ copilot.Place) ([]string, error) {
 	m, ok := findMember(p.ID)
@@ -122,9 +127,10 @@ func (c *Chat) Roles(_ context.Context, p copilot.Person, _ copilot.Place) ([]st
 // Show keeps a card about a draft by the draft's name, a card of our own
 // sentences as it is, and a card with generated text that is still being
 // written only for as long as this process writes it.
-func (c *Chat) Show(ctx context.Context, at copilot.Place, key, id string, card copilot.Card) (string, error) {
+func (c *Chat) Show(ctx context.Context, spot copilot.Spot, card copilot.Card) (string, error) {
+	at, id := spot.Place, spot.Message
 	if id == "" {
-		id = messageID(key)
+		id = messageID(spot.Key)
 	}
 	m, err := c.find(ctx, at.Channel, id)
 	known := err == nil
@@ -132,7 +138,7 @@ func (c *Chat) Show(ctx context.Context, at copilot.Place, key, id string, card 
 		return "", fmt.Errorf("show %s: %w", id, err)
 	}
 	if !known {
-		m = message{ID: id, Kind: noticed, Thread: at.Thread, At: c.now(), Request: key}
+		m = message{ID: id, Kind: noticed, Thread: at.Thread, At: c.now(), Request: spot.Key, To: spot.For.ID}
 	}
 	switch subject := card.Subject(); {
 	case subject.Draft != "" && !unfinished(card):

@@ -213,11 +213,11 @@ type spying struct {
 	cards []copilot.Card
 }
 
-func (s *spying) Show(ctx context.Context, at copilot.Place, key, id string, c copilot.Card) (string, error) {
+func (s *spying) Show(ctx context.Context, at copilot.Spot, c copilot.Card) (string, error) {
 	s.mu.Lock()
 	s.cards = append(s.cards, c)
 	s.mu.Unlock()
-	return s.Chat.Show(ctx, at, key, id, c)
+	return s.Chat.Show(ctx, at, c)
 }
 
 // TestShow follows one request through its cards, with a restart in the middle.
@@ -231,7 +231,7 @@ func TestShow(t *testing.T) {
 	at := channels[0].place("")
 	show := func(c *Chat, id string, card copilot.Card) string {
 		t.Helper()
-		got, err := c.Show(t.Context(), at, "request-1", id, card)
+		got, err := c.Show(t.Context(), copilot.Spot{Place: at, Key: "request-1", Message: id}, card)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -279,7 +279,7 @@ func TestShowFirstWhileWriting(t *testing.T) {
 	_, writing, _ := showOf(t, canary+" is being written.\nAnd on.\n")
 	kept := newShelf()
 	c := NewChat(kept, fixed)
-	id, err := c.Show(t.Context(), channels[0].place(""), "key", "", writing)
+	id, err := c.Show(t.Context(), copilot.Spot{Place: channels[0].place(""), Key: "key"}, writing)
 	if err != nil || strings.Contains(kept.all(), canary) {
 		t.Fatalf("%v, or generated text is in the store", err)
 	}

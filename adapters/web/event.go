@@ -86,7 +86,7 @@ type pendingEvent struct {
 }
 
 func (st *stream) sendPending(ctx context.Context) error {
-	pending, err := st.server.pending(ctx)
+	pending, err := st.server.pending(ctx, st.viewer)
 	if err != nil {
 		st.server.log.Warn("workbench: count pending", "error", err)
 		return nil

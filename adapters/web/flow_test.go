@@ -280,3 +280,19 @@ func TestCountsAreTheNetworks(t *testing.T) {
 		t.Error(over.Body)
 	}
 }
+
+// TestSettingsCommand holds that /copilot, which drafts nothing, leads to the
+// channel's settings, with and without script.
+func TestSettingsCommand(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	lea := s.as("lea", "en")
+	if got := lea.post("/c/launch", url.Values{"text": {"/copilot approvers"}}); got.Header.Get("Location") != "/c/launch/settings" {
+		t.Errorf("without script: %d, to %q", got.Status, got.Header.Get("Location"))
+	}
+	if got := lea.script().post("/c/launch", url.Values{"text": {"/copilot"}}); !strings.Contains(got.Body, `"go":"/c/launch/settings"`) {
+		t.Errorf("with script: %s", got.Body)
+	}
+	if all, err := s.core.Drafts(t.Context(), copilot.Filter{Tenant: Tenant()}); err != nil || len(all) != 0 {
+		t.Errorf("%d drafts, %v", len(all), err)
+	}
+}

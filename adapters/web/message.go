@@ -32,7 +32,7 @@ type message struct {
 	At     time.Time      `json:"at"`
 	Text   string         `json:"text,omitempty"`
 
-	To       string           `json:"to,omitempty"`      // of a whisper: the person's id
+	To       string           `json:"to,omitempty"`      // the only person who sees it, by id
 	Request  string           `json:"request,omitempty"` // the request it made, or answers
 	Draft    string           `json:"draft,omitempty"`
 	Revision int              `json:"revision,omitempty"`
@@ -49,7 +49,7 @@ func decodeMessage(b []byte) (message, error) {
 }
 
 // seenBy says whether a person may see the message at all.
-func (m message) seenBy(person string) bool { return m.Kind != whisper || m.To == person }
+func (m message) seenBy(person string) bool { return m.To == "" || m.To == person }
 
 // line is the message as the core reads it at a place: a channel, or the thread
 // the message is in.

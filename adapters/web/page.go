@@ -22,7 +22,7 @@ type page struct {
 // pageFor starts a page; a store that is away costs it the count only.
 func (s *Server) pageFor(r *http.Request, v viewer, section, here, title string) page {
 	since := s.chat.hub.now() // before anything is read, so that no change falls in between
-	pending, err := s.pending(r.Context())
+	pending, err := s.pending(r.Context(), v)
 	if err != nil {
 		s.log.Warn("workbench: count pending", "error", err)
 	}
@@ -35,9 +35,9 @@ func (s *Server) pageFor(r *http.Request, v viewer, section, here, title string)
 // mostPending is where the count of what waits stops.
 const mostPending = 100
 
-func (s *Server) pending(ctx context.Context) (int, error) {
+func (s *Server) pending(ctx context.Context, v viewer) (int, error) {
 	waiting, err := s.core.Drafts(ctx, copilot.Filter{
-		Tenant: Tenant(), States: []copilot.State{copilot.Pending}, Limit: mostPending,
+		Tenant: Tenant(), States: []copilot.State{copilot.Pending}, Limit: mostPending, For: v.Person(),
 	})
 	return len(waiting), err
 }

@@ -32,9 +32,5 @@ func (s *Server) retry(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	back := pathTo(c.place(m.Thread), m.ID)
-	if wantsJSON(r) {
-		s.reply(w, http.StatusOK, answer{OK: true, Go: back})
-		return
-	}
-	http.Redirect(w, r, back, http.StatusSeeOther)
+	s.goTo(w, r, back)
 }

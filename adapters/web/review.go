@@ -39,7 +39,9 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request) {
 	if !r.URL.Query().Has("state") {
 		p.State = waiting
 	}
-	drafts, err := s.core.Drafts(r.Context(), filter(p))
+	chosen := filter(p)
+	chosen.For = v.Person()
+	drafts, err := s.core.Drafts(r.Context(), chosen)
 	if err != nil {
 		s.fail(w, r, v, err)
 		return

@@ -48,6 +48,10 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request) {
 	}
 	at := c.place(r.PathValue("thread"))
 	words := strings.TrimSpace(r.PostFormValue("text"))
+	if path := settingsAsked(at, words); path != "" {
+		s.goTo(w, r, path)
+		return
+	}
 	if err := s.post(r.Context(), v, at, words, r.PostFormValue("request")); err != nil {
 		s.refuse(w, r, v, err, r.PostFormValue("text"))
 		return
@@ -57,6 +61,27 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Redirect(w, r, pathTo(at, "")+"#end", http.StatusSeeOther)
+}
+
+// settingsAsked is the page of the channel's settings, when that is what was
+// typed.
+func settingsAsked(at copilot.Place, words string) string {
+	request, err := copilot.Parse(words)
+	if err != nil || !strings.HasPrefix(words, "/") {
+		return ""
+	}
+	if command, _ := copilot.Lookup(request.Command); !command.Settings {
+		return ""
+	}
+	return "/c/" + at.Channel + "/settings"
+}
+
+func (s *Server) goTo(w http.ResponseWriter, r *http.Request, path string) {
+	if wantsJSON(r) {
+		s.reply(w, http.StatusOK, answer{OK: true, Go: path})
+		return
+	}
+	http.Redirect(w, r, path, http.StatusSeeOther)
 }
 
 func (s *Server) post(ctx context.Context, v viewer, at copilot.Place, words, form string) error {

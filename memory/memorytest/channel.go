@@ -56,6 +56,7 @@ func facts(t *testing.T, open Replica) {
 
 func exchange(draft, asked string) copilot.Exchange {
 	return copilot.Exchange{
+		For:   "lea",
 		Draft: draft, Revision: 1, Command: "draft", Person: "Léa", Thread: "t1", Asked: asked,
 		Answer: copilot.Unseal("le café ouvre"), Settings: revision(1, "").Settings, State: copilot.Pending, Reason: "trop long", At: noon,
 	}

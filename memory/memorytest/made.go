@@ -26,13 +26,13 @@ var (
 func request(id string) copilot.Request {
 	return copilot.Request{
 		ID: id, Command: "draft", Place: here, Person: lea, Text: "annonce du café de quartier",
-		Options: map[string]string{"network": "linkedin"}, Draft: "d0", Time: noon, Cause: "changes",
+		Options: map[string]string{"network": "linkedin"}, Draft: "d0", Time: noon, Cause: "changes", Private: true, About: "m7",
 	}
 }
 
 func draft(id string, at copilot.Place, created time.Time) copilot.Draft {
 	return copilot.Draft{
-		ID: id, Command: "draft", Place: at, Author: lea, Brief: "annonce: le café",
+		ID: id, Command: "draft", Place: at, Author: lea, Private: true, About: "1712345678.123456", Brief: "annonce: le café",
 		Created: created, Revisions: []copilot.Revision{revision(1, "request-"+id)},
 	}
 }

@@ -49,6 +49,11 @@ async function submit(form, area, kept) {
     area.focus();
     return;
   }
+  if (answer.go) {
+    sessionStorage.removeItem(kept);
+    location.assign(answer.go);
+    return;
+  }
   if (request instanceof HTMLInputElement && answer.next) request.value = answer.next;
   if (area.value.trim() === sent.trim()) area.value = "";
   sessionStorage.setItem(kept, area.value);
