@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -18,6 +19,18 @@ func Graphemes(s string) int {
 		n++
 	}
 	return n
+}
+
+// Characters yields the characters of s as Graphemes counts them, in order;
+// joined they are s.
+func Characters(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for it := graphemes.FromString(s); it.Next(); {
+			if !yield(it.Value()) {
+				return
+			}
+		}
+	}
 }
 
 // Printable reports whether s is text, perhaps a damaged or a foreign one,

@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,22 @@ func TestCounts(t *testing.T) {
 			t.Errorf("runes and graphemes of %+q = %v, want %v", s, got, want)
 		}
 	}
+}
+
+func TestCharactersAreWhatGraphemesCounts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyText().Draw(t, "s")
+		all := slices.Collect(text.Characters(s))
+		if len(all) != text.Graphemes(s) || strings.Join(all, "") != s {
+			t.Fatalf("Characters(%+q) = %+q", s, all)
+		}
+		for first := range text.Characters(s) {
+			if first != all[0] {
+				t.Fatalf("the first of %+q is %+q", all, first)
+			}
+			break
+		}
+	})
 }
 
 func TestPrintable(t *testing.T) {
