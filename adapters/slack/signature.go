@@ -1,0 +1,84 @@
+package slack
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The headers of a signed delivery, and how old one may be: an older one may be
+// somebody's recording.
+const (
+	timestampHeader = "X-Slack-Request-Timestamp"
+	signatureHeader = "X-Slack-Signature"
+	signatureScheme = "v0="
+	mostSkew        = 5 * time.Minute
+)
+
+// Why a delivery is refused. None repeats anything of the request or the secret,
+// so that all may be logged.
+var (
+	errNoSecret    = errors.New("verify delivery: no signing secret is set")
+	errUnsigned    = errors.New("verify delivery: it takes exactly one timestamp and one signature")
+	errMalformed   = errors.New("verify delivery: timestamp or signature is malformed")
+	errTooOld      = errors.New("verify delivery: timestamp is more than five minutes away from now")
+	errWrongSigner = errors.New("verify delivery: signature does not fit")
+)
+
+// verify says whether body came from Slack: signed with secret over exactly these
+// bytes, no more than five minutes before or after now. The error is one of the
+// above.
+func verify(secret string, header http.Header, body []byte, now time.Time) error {
+	if secret == "" {
+		return errNoSecret
+	}
+	stamps, marks := header.Values(timestampHeader), header.Values(signatureHeader)
+	if len(stamps) != 1 || len(marks) != 1 {
+		return errUnsigned
+	}
+	at, ok := parseStamp(stamps[0])
+	given, valid := parseSignature(marks[0])
+	switch {
+	case !ok || !valid:
+		return errMalformed
+	case now.Sub(at).Abs() > mostSkew:
+		return errTooOld
+	case !hmac.Equal(given, mac(secret, stamps[0], body)):
+		return errWrongSigner
+	}
+	return nil
+}
+
+// sign is the value of the signature header for a body sent at timestamp, in
+// seconds since 1970.
+func sign(secret, timestamp string, body []byte) string {
+	return signatureScheme + hex.EncodeToString(mac(secret, timestamp, body))
+}
+
+func mac(secret, timestamp string, body []byte) []byte {
+	h := hmac.New(sha256.New, []byte(secret))
+	h.Write([]byte("v0:" + timestamp + ":"))
+	h.Write(body)
+	return h.Sum(nil)
+}
+
+// parseStamp reads whole seconds, digits only and few enough to be a moment.
+func parseStamp(s string) (time.Time, bool) {
+	if len(s) > 11 || strings.Trim(s, "0123456789") != "" {
+		return time.Time{}, false
+	}
+	seconds, err := strconv.ParseInt(s, 10, 64)
+	return time.Unix(seconds, 0), err == nil
+}
+
+// parseSignature reads "v0=" and 64 hexadecimal digits of either case.
+func parseSignature(s string) ([]byte, bool) {
+	digits, ok := strings.CutPrefix(s, signatureScheme)
+	given, err := hex.DecodeString(digits)
+	return given, ok && err == nil && len(given) == sha256.Size
+}
