@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -83,7 +84,8 @@ func splitsWell(t rapid.TB, s string, limit int) {
 		}
 		cut = append(cut, slices.Collect(text.Characters(p))...)
 	}
-	if longest <= limit && !slices.Equal(cut, whole) {
+	// Where characters begin among broken bytes depends on what is around.
+	if longest <= limit && utf8.ValidString(s) && !slices.Equal(cut, whole) {
 		t.Fatalf("split(%+q, %d) = %+q: inside a character", s, limit, pieces)
 	}
 }
