@@ -57,7 +57,8 @@ var fences = []fence{
 // testLibraries are for tests, wherever they are.
 var testLibraries = []string{
 	"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak", "golang.org/x/tools/txtar", "golang.org/x/net/html",
-	"github.com/rogpeppe/go-internal", "github.com/chromedp", "github.com/santhosh-tekuri/jsonschema/v6", "testing", "net/http",
+	"github.com/rogpeppe/go-internal", "github.com/chromedp", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/gorilla/websocket",
+	"testing", "net/http",
 }
 
 // beneath is what the copilot wing must not reach, not even through a library.
