@@ -1,8 +1,9 @@
 package slacktest
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,7 +27,7 @@ func published(t testing.TB) *schemas {
 	t.Helper()
 	all, err := compiled()
 	switch {
-	case os.IsNotExist(err):
+	case errors.Is(err, fs.ErrNotExist):
 		t.Logf("NOT CHECKED against Slack's contract: no slack/blockkit.schema.json (set $CONTRACTS): %v", err)
 	case err != nil:
 		t.Fatalf("reading Slack's contract: %v", err)
@@ -128,14 +129,4 @@ func otherType(e *jsonschema.ValidationError) bool {
 		return true
 	}
 	return slices.ContainsFunc(e.Causes, otherType)
-}
-
-// methodContract is what a file of methods/ says.
-type methodContract struct {
-	JSON bool `json:"json_input_supported"`
-	Args struct {
-		Required   []string                   `json:"required"`
-		Properties map[string]json.RawMessage `json:"properties"`
-	} `json:"args"`
-	Errors map[string]any `json:"errors"`
 }

@@ -31,14 +31,6 @@ type Message struct {
 	encoded, meta []byte // made when first asked for
 }
 
-// root is the ts of the thread the message is in, itself when it is in none.
-func (m *Message) root() string {
-	if m.ThreadTS != "" {
-		return m.ThreadTS
-	}
-	return m.TS
-}
-
 func (m *Message) isReply() bool { return m.ThreadTS != "" && m.ThreadTS != m.TS }
 
 // stale forgets the encoded forms after a change.

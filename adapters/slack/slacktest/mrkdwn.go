@@ -9,7 +9,7 @@ var (
 	angled = regexp.MustCompile(`<([^<>]*)>`)
 	// marked finds *bold*, _italics_, ~struck~ and code, where the marks stand at
 	// the edge of words.
-	marked = regexp.MustCompile("(^|[\\s(\\[\"'>])([*_~`])([^\\s*_~`](?:[^*_~`\n]*[^\\s*_~`])?)([*_~`])($|[\\s.,;:!?)\\]\"'…])")
+	marked = regexp.MustCompile("(^|[\\s(\\[\"'>*_~])([*_~`])([^\\s*_~`](?:[^*_~`\n]*[^\\s*_~`])?)([*_~`])($|[\\s.,;:!?)\\]\"'…*_~])")
 	plain  = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 )
 

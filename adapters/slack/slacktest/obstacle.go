@@ -33,6 +33,9 @@ func (s *Slack) refused(b, e block, typed string, was bool) string {
 	if !stateful(e) {
 		return ""
 	}
+	if was && typed != "" {
+		return s.unfit(e, typed)
+	}
 	state := stateOf(e, typed, was)
 	delete(state, "type")
 	for _, v := range state {
@@ -40,9 +43,11 @@ func (s *Slack) refused(b, e block, typed string, was bool) string {
 			return "it is required, and empty"
 		}
 	}
-	if !was || typed == "" {
-		return ""
-	}
+	return ""
+}
+
+// unfit says why a person could not have typed or picked something.
+func (s *Slack) unfit(e block, typed string) string {
 	switch kind := str(e, "type"); kind {
 	case "plain_text_input":
 		return outside("characters", float64(utf8.RuneCountInString(typed)), bound(e["min_length"]), bound(e["max_length"]))

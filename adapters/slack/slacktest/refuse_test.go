@@ -137,6 +137,9 @@ func TestRefusals(t *testing.T) {
 			if code != c.code || (a["ok"] == true) != (c.code == "") {
 				t.Errorf("%s answered %v, want the code %q", c.method, a, c.code)
 			}
+			if code != "" {
+				documented(t, c.method, code)
+			}
 			if all := r.complaints(); (c.red == "") != (len(all) == 0) || c.red != "" && !complained(all, c.red) {
 				t.Errorf("complaints are %q, want one about %q", all, c.red)
 			}

@@ -94,8 +94,9 @@ func (s *Slack) send(d *delivery) Reply {
 	return r
 }
 
-// connected tells whether there is an app to deliver to.
-func (s *Slack) connected() bool { return s.address() != "" || s.Connections() > 0 }
+// connected tells whether there is an app to deliver to. One that has lost its
+// connections of Socket Mode is thought to come back.
+func (s *Slack) connected() bool { return s.address() != "" || s.links.used() }
 
 func (s *Slack) address() string {
 	s.mu.Lock()

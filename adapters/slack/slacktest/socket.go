@@ -17,6 +17,7 @@ type links struct {
 	turn    int
 	waiting map[string]chan []byte // by envelope id: the payload of the acknowledgement
 	acked   map[string]bool
+	ever    bool          // there was a connection
 	changed chan struct{} // closed when a connection came or went
 }
 
@@ -61,6 +62,7 @@ func (l *links) came(k *link) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.open = append(l.open, k)
+	l.ever = true
 	l.tell()
 }
 
@@ -69,6 +71,12 @@ func (l *links) went(k *link) {
 	defer l.mu.Unlock()
 	l.open = slices.DeleteFunc(l.open, func(o *link) bool { return o == k })
 	l.tell()
+}
+
+func (l *links) used() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.ever
 }
 
 func (l *links) tell() {
