@@ -21,6 +21,7 @@ func (s *Slack) serveAPI(w http.ResponseWriter, r *http.Request) {
 	m, known := methods[name]
 	args, secret, err := read(r, m)
 	s.record(name, args)
+	defer s.tell()
 	if s.broken(w, r, name) {
 		return
 	}

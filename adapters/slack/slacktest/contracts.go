@@ -98,7 +98,7 @@ func faultOf(schema *jsonschema.Schema, text []byte) string {
 	case !ok:
 		return err.Error()
 	}
-	return deepestOf(invalid).Error()
+	return strings.ReplaceAll(deepestOf(invalid).Error(), "'anyOf' failed", "is none of what may stand here")
 }
 
 // deepestOf finds the cause that says most: of the many blocks a block might have
@@ -108,9 +108,14 @@ func deepestOf(e *jsonschema.ValidationError) *jsonschema.ValidationError {
 		return e
 	}
 	causes := slices.Clone(e.Causes)
-	likely := slices.DeleteFunc(slices.Clone(causes), otherType)
-	if len(likely) > 0 {
+	likely := slices.DeleteFunc(slices.Clone(causes), func(c *jsonschema.ValidationError) bool {
+		return otherType(c, len(e.InstanceLocation))
+	})
+	switch {
+	case len(likely) > 0:
 		causes = likely
+	case len(causes) > 1: // of none of the types that may stand here
+		return &jsonschema.ValidationError{SchemaURL: e.SchemaURL, InstanceLocation: e.InstanceLocation, ErrorKind: e.ErrorKind}
 	}
 	var best *jsonschema.ValidationError
 	for _, c := range causes {
@@ -121,12 +126,11 @@ func deepestOf(e *jsonschema.ValidationError) *jsonschema.ValidationError {
 	return best
 }
 
-// otherType tells causes that only say that the value is of another type.
-func otherType(e *jsonschema.ValidationError) bool {
-	at := e.InstanceLocation
-	path := e.ErrorKind.KeywordPath()
-	if len(at) > 0 && at[len(at)-1] == "type" && len(path) > 0 && path[len(path)-1] == "const" {
+// otherType tells causes that say that the value at a depth is of another type.
+func otherType(e *jsonschema.ValidationError, depth int) bool {
+	at, path := e.InstanceLocation, e.ErrorKind.KeywordPath()
+	if len(at) == depth+1 && at[depth] == "type" && len(path) > 0 && path[len(path)-1] == "const" {
 		return true
 	}
-	return slices.ContainsFunc(e.Causes, otherType)
+	return slices.ContainsFunc(e.Causes, func(c *jsonschema.ValidationError) bool { return otherType(c, depth) })
 }

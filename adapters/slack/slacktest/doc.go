@@ -37,7 +37,7 @@
 // over the transport there is: Say, Edit, Delete, Command, Click, ClickView,
 // ForgeClick, Submit, CloseView, Shortcut, GlobalShortcut, OpenHome, and Replay of
 // what was delivered. Looking: Messages, Message, Ephemerals, View, Home, Visible,
-// Calls, Events. Trouble: Fail, RateLimit, CutBefore, CutAfter, Status, Delay,
+// Calls, Events; Await, for what the app does after it has acknowledged. Trouble: Fail, RateLimit, CutBefore, CutAfter, Status, Delay,
 // Revoke, ExpireTriggers, Disconnect, DropConnections, BadEnvelope.
 //
 // # Ways of Slack that tests lean on

@@ -49,6 +49,7 @@ func (s *Slack) serveHook(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = s.respond(r.PathValue("id"), args)
 	}
+	defer s.tell()
 	switch {
 	case s.cutNow(name, cutAfter):
 		cut(w)
@@ -109,9 +110,13 @@ func (s *Slack) checkResponse(args arguments) error {
 
 func (s *Slack) carryOut(h *hook, args arguments) error {
 	c := s.channels[h.channel]
-	switch {
-	case c == nil:
+	if c == nil {
 		return refuse("channel_not_found")
+	}
+	if err := c.thread(args["thread_ts"]); err != nil {
+		return err
+	}
+	switch {
 	case args.is("delete_original") && h.origin != nil:
 		s.forget(c, h.origin)
 		return nil

@@ -16,7 +16,7 @@ import (
 )
 
 // ConnectHTTP says where the app in HTTP mode listens, "http://127.0.0.1:8080";
-// Options.Paths are below it. "" disconnects it.
+// Options.Paths are below it. "" disconnects it. It goes before Socket Mode.
 func (s *Slack) ConnectHTTP(baseURL string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -78,6 +78,7 @@ func (s *Slack) event(c *channel, inner map[string]any) map[string]any {
 func (s *Slack) messageEvent(c *channel, m *Message) map[string]any {
 	all := m.shape()
 	maps.Copy(all, map[string]any{"channel": c.ID, "channel_type": c.kind(), "event_ts": m.TS})
+	shared(c, m, all)
 	return all
 }
 
@@ -86,5 +87,13 @@ func (s *Slack) mentionEvent(c *channel, m *Message) map[string]any {
 	all := m.shape()
 	maps.Copy(all, map[string]any{"type": "app_mention", "channel": c.ID, "event_ts": m.TS})
 	delete(all, "parent_user_id")
+	shared(c, m, all)
 	return all
+}
+
+// shared adds whose people wrote a message, where several organisations are.
+func shared(c *channel, m *Message, event map[string]any) {
+	if c.ExtShared {
+		event["user_team"], event["source_team"] = m.Team, m.Team
+	}
 }

@@ -40,7 +40,7 @@ func (s *Slack) Connections() int {
 // when that takes longer than ten seconds.
 func (s *Slack) AwaitConnections(n int) {
 	s.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	for {
 		s.links.mu.Lock()

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 )
@@ -125,17 +126,35 @@ func TestEnvelopesMove(t *testing.T) {
 	}
 }
 
-func TestTicketsAreSingleUse(t *testing.T) {
-	s := workspace(t, Options{})
-	c := client(s)
-	connect(t, s, nothing)
-	s.AwaitConnections(1)
-	if len(s.Calls("apps.connections.open")) != 1 {
-		t.Errorf("calls: %+v", s.Calls("apps.connections.open"))
+// What is too large for an acknowledgement gets lost, without a word.
+func TestLargeAcknowledgementsAreDropped(t *testing.T) {
+	s := workspace(t, Options{AckLimit: 100 * time.Millisecond})
+	_, at, err := client(s).StartSocketModeContext(t.Context())
+	if err != nil {
+		t.Fatal(err)
 	}
-	_, at, err := c.StartSocketModeContext(t.Context())
-	if err != nil || !strings.HasPrefix(at, "ws://127.0.0.1:") {
-		t.Errorf("apps.connections.open: %q, %v", at, err)
+	ws, resp, err := websocket.DefaultDialer.DialContext(t.Context(), at, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	defer func() { _ = ws.Close() }()
+	s.AwaitConnections(1)
+	go func() {
+		var e struct {
+			ID string `json:"envelope_id"`
+		}
+		for e.ID == "" && ws.ReadJSON(&e) == nil {
+		}
+		_ = ws.WriteJSON(map[string]any{"envelope_id": e.ID, "payload": strings.Repeat("x", mostResponse)})
+	}()
+	if r := s.Command(ada, team, "/draft", "x"); !r.Late {
+		t.Errorf("a large acknowledgement counts: %+v", r)
+	}
+	if _, resp, err := websocket.DefaultDialer.DialContext(t.Context(), at, nil); err == nil {
+		t.Error("a ticket is good for two connections")
+	} else {
+		_ = resp.Body.Close()
 	}
 }
 
