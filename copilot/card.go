@@ -8,7 +8,11 @@ type Card struct {
 	blocks  []Block
 	actions []Action
 	subject Subject
+	locale  string
 }
+
+// Locale is the language the card is in.
+func (c Card) Locale() string { return c.locale }
 
 // Subject says what a card is about, for routing; empty for progress and failures.
 type Subject struct {

@@ -31,6 +31,7 @@ func cardOf(d Draft, r Revision, p Profile, locale string) Card {
 		blocks:  append(blocks, label),
 		actions: b.actions(),
 		subject: Subject{Draft: d.ID, Revision: r.Number, Digest: r.Digest, State: r.State},
+		locale:  catalogue.Base(locale),
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 // workingCard is the placeholder of an accepted request: labelled from the start.
 func workingCard(r Request, locale, key string, args catalogue.Args) Card {
 	label := Block{Kind: BlockLabel, Text: Label(locale)}
-	return Card{blocks: []Block{label, {Kind: BlockNotice, Text: catalogue.Say(locale, key, args)}, asked(r, locale), label}}
+	blocks := []Block{label, {Kind: BlockNotice, Text: catalogue.Say(locale, key, args)}, asked(r, locale), label}
+	return Card{blocks: blocks, locale: catalogue.Base(locale)}
 }
 
 // writingCard shows text while it is being written: cleaned like the final one,
@@ -25,7 +26,7 @@ func writingCard(r Request, locale, sofar string) Card {
 			blocks = append(blocks, Block{Kind: BlockText, Text: g.s, Partial: true})
 		}
 	}
-	return Card{blocks: append(blocks, label)}
+	return Card{blocks: append(blocks, label), locale: catalogue.Base(locale)}
 }
 
 // failureCard ends an accepted request that has no answer: it says why, what to
@@ -35,7 +36,7 @@ func failureCard(r Request, locale string, f *Fault, retry bool) Card {
 		{Kind: BlockHeading, Text: catalogue.Say(locale, "heading.failure", nil)},
 		{Kind: BlockNotice, Text: f.Sentence(locale)},
 		asked(r, locale),
-	}}
+	}, locale: catalogue.Base(locale)}
 	if retry {
 		c.actions = []Action{{Act: ActRetry, Label: catalogue.Say(locale, "act.retry", nil)}}
 	}

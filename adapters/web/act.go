@@ -2,9 +2,10 @@ package web
 
 import (
 	"context"
-	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,48 +51,31 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) {
 	s.goTo(w, r, c.back)
 }
 
+// perform hands a click to the core, with what was answered in the form.
 func (s *Server) perform(ctx context.Context, v viewer, c click) error {
-	switch c.act {
-	case copilot.ActEdit:
-		return s.edit(ctx, v, c)
-	case copilot.ActFollowUp:
-		return s.followUp(ctx, v, c)
+	k := copilot.Click{
+		Act: c.act, Expect: copilot.Expect{Revision: c.revision, Digest: c.digest}, Person: v.Person(), Form: map[string]string{},
 	}
-	verdict := copilot.Verdict(c.act)
-	if _, ok := verdict.Outcome(); !ok {
-		return copilot.NewFault(copilot.FaultAbsent, "web.fault.act", nil, nil)
+	words := ""
+	for _, name := range slices.Sorted(maps.Keys(c.form)) {
+		k.Form[name] = c.form.Get(name)
+		if strings.HasPrefix(name, "text") {
+			words += k.Form[name] + "\n"
+		}
 	}
-	number, _ := strconv.Atoi(c.form.Get("variant"))
-	_, err := s.core.Decide(ctx, c.ref, copilot.Decision{
-		Draft: c.ref.Draft, Revision: c.revision, Digest: c.digest, Variant: number, Verdict: verdict,
-		Reason: strings.TrimSpace(c.form.Get("reason")), Person: v.Person(), At: s.now(),
-	})
-	return err
+	k.Request = requestID(c.request, words)
+	if err := s.core.Click(ctx, c.ref, k); err != nil || k.Act != copilot.ActFollowUp {
+		return absentDraft(err)
+	}
+	return s.echoFollowUp(ctx, c.ref, k)
 }
 
-// edit makes a revision of the texts in the form, numbered as on the card.
-func (s *Server) edit(ctx context.Context, v viewer, c click) error {
-	var texts []string
-	for n := 1; c.form.Has(fmt.Sprintf("text.%d", n)); n++ {
-		texts = append(texts, c.form.Get(fmt.Sprintf("text.%d", n)))
-	}
-	_, err := s.core.Edit(ctx, c.ref, copilot.Edit{
-		Expect: copilot.Expect{Revision: c.revision, Digest: c.digest}, Texts: texts,
-		Hashtags: strings.FieldsFunc(c.form.Get("hashtags"), between), Person: v.Person(), Request: requestID(c.request, strings.Join(texts, "\n")),
-	})
-	return err
-}
-
-func between(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) }
-
-// followUp asks for another revision in the person's own words.
-func (s *Server) followUp(ctx context.Context, v viewer, c click) error {
-	draft, err := s.core.Draft(ctx, c.ref)
+// echoFollowUp shows in the conversation what was asked about a draft.
+func (s *Server) echoFollowUp(ctx context.Context, ref copilot.Ref, k copilot.Click) error {
+	draft, err := s.core.Draft(ctx, ref)
 	if err != nil {
 		return absentDraft(err)
 	}
-	words := strings.TrimSpace(c.form.Get("text"))
-	return s.accept(ctx, copilot.Request{
-		ID: requestID(c.request, words), Place: draft.Place, Person: v.Person(), Text: words, Draft: draft.ID, Time: s.now(),
-	}, words)
+	s.echo(ctx, copilot.Request{ID: k.Request, Place: draft.Place, Person: k.Person, Draft: draft.ID, Time: s.now()}, k.Form["text"])
+	return nil
 }

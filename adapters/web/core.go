@@ -17,8 +17,8 @@ type Core interface {
 	// Again revives a request that was given up.
 	Again(ctx context.Context, t copilot.Tenant, request string) error
 
-	Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision) (copilot.Draft, error)
-	Edit(ctx context.Context, ref copilot.Ref, e copilot.Edit) (copilot.Draft, error)
+	// Click does what a person clicked on a card.
+	Click(ctx context.Context, ref copilot.Ref, k copilot.Click) error
 
 	// Card is a revision as a reader of locale sees it; revision 0 is the latest.
 	Card(ctx context.Context, ref copilot.Ref, revision int, locale string) (copilot.Card, error)

@@ -31,7 +31,7 @@ func (s *Server) count(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	words := text.Canonical(r.PostFormValue("text"))
-	tags := strings.Join(strings.FieldsFunc(r.PostFormValue("hashtags"), between), " ")
+	tags := strings.Join(copilot.Hashtags(r.PostFormValue("hashtags")), " ")
 	w.Header().Set("Content-Type", "application/json")
 	if err := json.NewEncoder(w).Encode(length(draft.Latest().Settings.Network, words, tags)); err != nil {
 		s.log.Debug("workbench: count", "error", err)

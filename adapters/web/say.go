@@ -132,6 +132,11 @@ func (s *Server) accept(ctx context.Context, r copilot.Request, words string) er
 	if err := s.core.Accept(ctx, r); err != nil {
 		return err
 	}
+	s.echo(ctx, r, words)
+	return nil
+}
+
+func (s *Server) echo(ctx context.Context, r copilot.Request, words string) {
 	m := message{
 		ID: "q-" + r.ID, Kind: asked, Thread: r.Place.Thread, Author: r.Person, At: r.Time.Add(-time.Millisecond),
 		Text: text.Cut(text.Canonical(words), maxAsked), Request: r.ID, Draft: r.Draft,
@@ -140,7 +145,6 @@ func (s *Server) accept(ctx context.Context, r copilot.Request, words string) er
 		// The request is kept and will be answered; only its echo is missing.
 		s.log.Warn("workbench: echo of a request", "request", r.ID, "error", err)
 	}
-	return nil
 }
 
 // maxAsked is how many runes of a long brief the conversation repeats.
