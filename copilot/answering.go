@@ -90,16 +90,18 @@ func (c *Copilot) showAt(ctx context.Context, at Spot, card Card) error {
 	return nil
 }
 
-// stream shows the text while it is being written. A failure to show is not a
-// failure to write: the final card is what counts.
-func (c *Copilot) stream(ctx context.Context, job Job) func(string) {
+// stream shows the text while it is being written, and which part of a long
+// conversation is being read: every one of them, for a call to a writer stands
+// between two. A failure to show is not a failure to write: the final card is what
+// counts.
+func (c *Copilot) stream(ctx context.Context, job Job) func(Progress) {
 	next := c.Now()
-	return func(sofar string) {
+	return func(p Progress) {
 		// A worker that lost its lease must not write over its successor's card.
-		if c.Now().Before(next) || ctx.Err() != nil {
+		if p.Parts == 0 && c.Now().Before(next) || ctx.Err() != nil {
 			return
 		}
-		if err := c.show(ctx, job, writingCard(job.Request, locale(job.Request), sofar)); err != nil {
+		if err := c.show(ctx, job, progressCard(job.Request, locale(job.Request), p)); err != nil {
 			c.Log.Debug("progress not shown", "job", job.ID, "error", err)
 		}
 		next = c.Now().Add(streamEvery)

@@ -21,17 +21,34 @@ const writerPerson = "person"
 type Composer struct {
 	Writer Writer
 	Now    func() time.Time
+	// Window is how many runes of a conversation one call to the writer may carry.
+	// A summary of a longer one costs one call for each part and one that merges
+	// them. 0: no bound, for a writer that needs none.
+	Window int
+}
+
+// Progress is how far a composition is.
+type Progress struct {
+	Text string // the raw text of the answer so far; never that of a part
+	// Part is the part of a long conversation that is about to be read, from 1, of
+	// Parts in all; both 0 while the answer is being written.
+	Part, Parts int
 }
 
 // Settle checks a request as Accept does, for callers without a queue.
 func (c Composer) Settle(r Request) (Request, error) { return settle(r, c.Now()) }
 
 // Compose makes the next revision for a settled request. watch, unless nil, is
-// called with the raw text so far as the writer goes. The error is a *Fault, or
-// ctx's error.
-func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func(string)) (Revision, error) {
+// called as the composition goes on. The error is a *Fault, or ctx's error.
+//
+// The writer is called once, and a second time when the checks find something it
+// can mend; for a conversation longer than the window, once for each part before.
+func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func(Progress)) (Revision, error) {
 	job, err := c.prepare(r, m)
 	if err != nil {
+		return Revision{}, err
+	}
+	if job, err = c.condense(ctx, job, watch); err != nil {
 		return Revision{}, err
 	}
 	answer, err := c.ask(ctx, job.prompt, watch)
@@ -82,7 +99,7 @@ func (c Composer) correct(ctx context.Context, job composition, first Revision, 
 	return second, answer, true
 }
 
-func (c Composer) ask(ctx context.Context, p Prompt, watch func(string)) (Answer, error) {
+func (c Composer) ask(ctx context.Context, p Prompt, watch func(Progress)) (Answer, error) {
 	var sofar strings.Builder
 	answer, err := c.Writer.Compose(ctx, p, func(piece string) {
 		if watch == nil {
@@ -94,7 +111,7 @@ func (c Composer) ask(ctx context.Context, p Prompt, watch func(string)) (Answer
 			piece = after
 		}
 		sofar.WriteString(piece)
-		watch(sofar.String())
+		watch(Progress{Text: sofar.String()})
 	})
 	if err != nil {
 		return Answer{}, writerFault(ctx, err)
@@ -114,6 +131,10 @@ type composition struct {
 	settings Settings
 	lines    []PromptLine
 	prompt   Prompt
+
+	// Of a conversation that was read in parts.
+	incomplete bool   // the summary of a part was
+	notes      []Note // what the reader should know about how the parts were read
 }
 
 func (c Composer) prepare(r Request, m Material) (composition, error) {
@@ -146,7 +167,7 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 	if m.Previous != nil && job.task == taskOfDraft(*m.Previous) {
 		job.prompt.Previous, job.prompt.Tags = texts(m.Previous.Latest()), m.Previous.Latest().Hashtags
 	}
-	return job, render(&job.prompt)
+	return job, nil
 }
 
 // others are the recent exchanges but for the draft at hand, which the writer is

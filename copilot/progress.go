@@ -14,6 +14,14 @@ func workingCard(r Request, locale, key string, args catalogue.Args) Card {
 	return Card{blocks: blocks, locale: catalogue.Base(locale)}
 }
 
+// progressCard shows how far a composition is.
+func progressCard(r Request, locale string, p Progress) Card {
+	if p.Parts > 0 {
+		return workingCard(r, locale, "progress.part", catalogue.Args{"Part": p.Part, "Parts": p.Parts})
+	}
+	return writingCard(r, locale, p.Text)
+}
+
 // writingCard shows text while it is being written: cleaned like the final one,
 // between the labels, marked as partial.
 func writingCard(r Request, locale, sofar string) Card {

@@ -39,9 +39,23 @@ type Prompt struct {
 	Reason   string       // why a revision is asked for, in a person's words
 	Doubts   []string     // what the checks found in the writer's own first try
 
+	// Of a conversation too long for one call: Lines are its part number Part of
+	// Parts or, with Partials, all of it, of which User holds the partials alone.
+	Part, Parts int
+	Partials    []Partial // what the summaries of the parts say, to be merged into one
+
 	System  string // the instructions, rendered
 	User    string // the material, rendered, quoted as data
 	Version string // of the templates
+}
+
+// Partial is a point of the summary of one part of a conversation. Its text is a
+// writer's: data as the conversation is.
+type Partial struct {
+	Part    int    // from 1
+	Section string // as Point.Section
+	Text    string
+	Refs    []string // of the lines it rests on, all of them in that part
 }
 
 // PromptLine is a line as a writer sees it: under a short reference it can cite.

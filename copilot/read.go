@@ -38,9 +38,9 @@ func (j composition) read(answer Answer) Revision {
 	if j.task == TaskHashtags {
 		r.Variants = nil
 	}
-	r.Findings = j.check(r, answer.Incomplete)
+	r.Findings = j.check(r, answer.Incomplete || j.incomplete)
 	r.Findings = append(r.Findings, links.findings()...)
-	r.Notes = answer.Notes
+	r.Notes = addNotes(slices.Clone(j.notes), answer.Notes)
 	if missing := j.settings.Variants - len(r.Variants); j.task == TaskDraft && missing > 0 {
 		r.Notes = append(r.Notes, Note{"note.variants.fewer", map[string]any{
 			"Count": len(r.Variants), "Wanted": j.settings.Variants,
@@ -159,25 +159,38 @@ func (j composition) readSummary(answer Answer, links *linkPolicy) Revision {
 		cites[l.Ref] = Cite{Line: l.ID, Author: l.Author, Time: l.Time, Link: l.Link}
 	}
 	var r Revision
-	for _, s := range sections(answer.Text) {
+	for _, p := range statements(answer.Text) {
+		point := Point{Section: p.Section, Text: newGenerated(links.clean(p.Text)), Cites: known(p.Refs, cites)}
+		if !point.Text.Empty() {
+			r.Points = append(r.Points, point)
+		}
+	}
+	slices.SortStableFunc(r.Points, func(a, b Point) int { return bySection(a.Section, b.Section) })
+	r.Coverage = coverage(j.material.Conversation, j.lines)
+	r.Variants = []Variant{{Text: newGenerated(j.summaryText(r.Points))}}
+	return r
+}
+
+// statements are the points of a summary as the writer wrote them. A section that
+// no card has is of the essence.
+func statements(answer string) []Partial {
+	var all []Partial
+	for _, s := range sections(answer) {
 		name := s.name
 		if !slices.Contains(summarySections, name) {
 			name = "tldr"
 		}
 		for _, words := range bullets(s) {
 			words, refs := cited(words)
-			point := Point{Section: name, Text: newGenerated(links.clean(words)), Cites: known(refs, cites)}
-			if !point.Text.Empty() {
-				r.Points = append(r.Points, point)
-			}
+			all = append(all, Partial{Section: name, Text: words, Refs: refs})
 		}
 	}
-	slices.SortStableFunc(r.Points, func(a, b Point) int {
-		return slices.Index(summarySections, a.Section) - slices.Index(summarySections, b.Section)
-	})
-	r.Coverage = coverage(j.material.Conversation, j.lines)
-	r.Variants = []Variant{{Text: newGenerated(j.summaryText(r.Points))}}
-	return r
+	return all
+}
+
+// bySection is the order in which a card shows sections, and in which they count.
+func bySection(a, b string) int {
+	return slices.Index(summarySections, a) - slices.Index(summarySections, b)
 }
 
 // known maps references to messages, dropping those the writer made up.

@@ -13,7 +13,7 @@ import (
 
 // PromptVersion names the templates; it is kept with every revision. Change it
 // with every change of what a writer is told.
-const PromptVersion = "2026-11-2"
+const PromptVersion = "2026-11-3"
 
 //go:embed prompts/*.tmpl
 var promptFiles embed.FS
@@ -60,10 +60,14 @@ func render(p *Prompt) error {
 	if !ok {
 		return fmt.Errorf("prompt: no templates in %q", p.Language)
 	}
+	kind := string(p.Task)
+	if len(p.Partials) > 0 {
+		kind += ".merge"
+	}
 	for name, to := range map[string]*string{"system": &p.System, "user": &p.User} {
 		var b strings.Builder
-		if err := set.ExecuteTemplate(&b, string(p.Task)+"."+name, p); err != nil {
-			return fmt.Errorf("prompt %s %s: %w", p.Task, name, err)
+		if err := set.ExecuteTemplate(&b, kind+"."+name, p); err != nil {
+			return fmt.Errorf("prompt %s %s: %w", kind, name, err)
 		}
 		*to = strings.TrimSpace(b.String()) + "\n"
 	}

@@ -38,6 +38,7 @@ type Config struct {
 	BaseURL      string `name:"openai-base-url" env:"OPENAI_BASE_URL" group:"model" placeholder:"URL" help:"Any OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. Default with a key: OpenAI's."`
 	Model        string `name:"openai-model" env:"OPENAI_MODEL" group:"model" default:"gpt-5-mini" placeholder:"NAME" help:"Model, as the endpoint calls it. Default: ${default}."`
 	Parallel     string `name:"model-calls" env:"BOT_MODEL_CALLS" group:"model" default:"4" placeholder:"N" help:"Calls to the model at once. Default: ${default}."`
+	Window       string `name:"model-window" env:"BOT_MODEL_WINDOW" group:"model" default:"48000" placeholder:"N" help:"Characters of conversation in one call to the model; longer ones are summarized in parts. Default: ${default}."`
 	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day after which the built-in writer takes over; 0: no limit."`
 	NoFallback   bool   `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
 
@@ -56,6 +57,7 @@ type Settings struct {
 	BaseURL      string
 	Model        string
 	Parallel     int
+	Window       int // runes; 0 without a model
 	TokensPerDay int
 	Fallback     bool
 	Locale       string
@@ -76,8 +78,12 @@ func (c Config) settle() (*Settings, []string) {
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute),
 		Parallel:     f.number("BOT_MODEL_CALLS", c.Parallel, 1, 1_000),
+		Window:       f.number("BOT_MODEL_WINDOW", c.Window, 2_000, 10_000_000),
 		TokensPerDay: f.number("BOT_TOKENS_PER_DAY", c.TokensPerDay, 0, 1_000_000_000),
 		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
+	}
+	if !s.HasModel() { // the built-in writer reads everything at once
+		s.Window = 0
 	}
 	if err := s.Log.UnmarshalText([]byte(c.Log)); err != nil {
 		f.add("BOT_LOG_LEVEL is %q: use debug, info, warn or error", c.Log)

@@ -77,7 +77,7 @@ type house struct {
 func work(ctx context.Context, s *Settings, h house) error {
 	chat := web.NewChat(h.store.Timeline(web.Tenant()), time.Now)
 	core := copilot.New(copilot.Config{
-		Composer: copilot.Composer{Writer: h.writer, Now: time.Now},
+		Composer: copilot.Composer{Writer: h.writer, Now: time.Now, Window: s.Window},
 		Memory:   h.store, Queue: h.store, Workers: s.Workers, Log: h.log,
 		Chats: map[string]copilot.Chat{web.Platform: chat},
 	})

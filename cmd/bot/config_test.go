@@ -1,0 +1,21 @@
+package main
+
+import "testing"
+
+// The window is that of a model: the built-in writer reads everything at once.
+func TestWindowIsOfAModel(t *testing.T) {
+	c := Config{
+		Workbench: "off", ContextTTL: "1h", Parallel: "4", TokensPerDay: "0", Window: "5000", Locale: "en", Workers: "1", Log: "info",
+	}
+	for base, want := range map[string]int{"": 0, "http://127.0.0.1:1/v1": 5_000} {
+		c.BaseURL, c.Model = base, "m"
+		s, faults := c.settle()
+		if len(faults) > 0 || s.Window != want {
+			t.Errorf("endpoint %q: window %d, faults %q", base, s.Window, faults)
+		}
+		composer, err := headless(s)
+		if err != nil || composer.Window != want {
+			t.Errorf("endpoint %q: headless with a window of %d, %v", base, composer.Window, err)
+		}
+	}
+}
