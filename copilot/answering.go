@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -245,7 +246,7 @@ func (c *Copilot) present(ctx context.Context, job Job, d Draft, p Profile) erro
 	if err := c.remember(ctx, d); err != nil {
 		return storeFault(err)
 	}
-	return c.showAll(ctx, d, p, locale(job.Request))
+	return c.showAll(ctx, d, p, catalogue.Base(d.Author.Locale))
 }
 
 // showAll shows every message of a draft as it is now: of the revisions that
