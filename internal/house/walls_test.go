@@ -43,6 +43,7 @@ var fences = []fence{
 	{lib: "github.com/redis/go-redis/v9", in: []string{"memory"}, why: "only memory speaks to Redis"},
 	{lib: "github.com/alicebob/miniredis/v2", in: []string{"memory/inprocess"}, tests: []string{"memory"}, why: "only memory/inprocess runs a Redis inside the process"},
 	{lib: "github.com/sashabaranov/go-openai", in: []string{"adapters/openai"}, why: "only adapters/openai speaks to a model"},
+	{lib: "golang.org/x/time", in: []string{"adapters/slack"}, why: "pacing what a platform is sent is for its adapter"},
 	{lib: "github.com/slack-go/slack", in: []string{"adapters/slack"}, why: "only adapters/slack speaks to Slack"},
 	{lib: "github.com/bwmarrin/discordgo", in: []string{"adapters/discord"}, why: "only adapters/discord speaks to Discord"},
 	{lib: "github.com/failsafe-go/failsafe-go", in: []string{"adapters/writers"}, why: "patience with a writer is a decorator in adapters/writers"},

@@ -1,0 +1,122 @@
+package slack
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// A button's action_id is "act.approve", or "act.approve?" when it asks something
+// first; its value names the draft, the revision and the digest, or the request
+// to try again.
+const (
+	actPrefix = "act."
+	asksFirst = "?"
+)
+
+// button is what a click says.
+type button struct {
+	act      copilot.Act
+	asks     bool
+	draft    string
+	revision int
+	digest   string
+	request  string // of a retry
+}
+
+// readButton takes a button apart; false for one that is none of a card's.
+func readButton(actionID, value string) (button, bool) {
+	name, ok := strings.CutPrefix(actionID, actPrefix)
+	if !ok {
+		return button{}, false
+	}
+	var b button
+	name, b.asks = strings.CutSuffix(name, asksFirst)
+	b.act = copilot.Act(name)
+	if b.act == copilot.ActRetry {
+		b.request = value
+		return b, value != ""
+	}
+	fields := strings.Split(value, "|")
+	if len(fields) != 3 {
+		return button{}, false
+	}
+	b.draft, b.digest = fields[0], fields[2]
+	revision, err := strconv.Atoi(fields[1])
+	b.revision = revision
+	return b, err == nil && b.draft != "" && revision > 0
+}
+
+func (b button) actionID() string {
+	if b.asks {
+		return actPrefix + string(b.act) + asksFirst
+	}
+	return actPrefix + string(b.act)
+}
+
+func (b button) value() string {
+	if b.act == copilot.ActRetry {
+		return b.request
+	}
+	return fmt.Sprintf("%s|%d|%s", b.draft, b.revision, b.digest)
+}
+
+// actions are the buttons of the card.
+func (r renderer) actions() (unit, bool) {
+	all := r.card.Actions()
+	if len(all) == 0 {
+		return unit{}, false
+	}
+	subject := r.card.Subject()
+	var elements []slackgo.BlockElement
+	size := 0
+	for _, a := range all {
+		b := button{
+			act: a.Act, asks: len(a.Form) > 0, draft: subject.Draft, revision: subject.Revision,
+			digest: subject.Digest, request: r.key,
+		}
+		e := slackgo.NewButtonBlockElement(b.actionID(), b.value(), plainText(a.Label, maxButton))
+		switch {
+		case a.Act == copilot.ActApprove:
+			e.Style = slackgo.StylePrimary
+		case a.Danger:
+			e.Style = slackgo.StyleDanger
+		}
+		e.Confirm = r.confirm(a)
+		elements = append(elements, e)
+		size += width(a.Label)
+	}
+	id := fmt.Sprintf("actions.%s.%d", subject.Draft, subject.Revision)
+	return unit{[]slackgo.Block{slackgo.NewActionBlock(id, elements...)}, size}, true
+}
+
+// confirm asks once more before what acts at once and cannot be undone, and says
+// what there is to check before a signature.
+func (r renderer) confirm(a copilot.Action) *slackgo.ConfirmationBlockObject {
+	if len(a.Form) > 0 {
+		return nil
+	}
+	count := 0
+	for _, b := range r.card.Blocks() {
+		if b.Kind == copilot.BlockFindings {
+			count = len(b.Items)
+		}
+	}
+	key := ""
+	switch {
+	case a.Act == copilot.ActApprove && count > 0:
+		key = "slack.confirm.approve"
+	case a.Act == copilot.ActWithdraw:
+		key = "slack.confirm.withdraw"
+	default:
+		return nil
+	}
+	return slackgo.NewConfirmationBlockObject(
+		plainText(a.Label, 100), plainText(catalogue.Say(r.lang, key, catalogue.Args{"Count": count}), 300),
+		plainText(a.Label, 30), plainText(catalogue.Say(r.lang, "slack.cancel", nil), 30))
+}

@@ -1,0 +1,142 @@
+package slack
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+	"golang.org/x/time/rate"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Platform is the name of this chat in a Place.
+const Platform = "slack"
+
+// ChatOptions say how to reach Slack.
+type ChatOptions struct {
+	BotToken string           // xoxb-…
+	AppToken string           // xapp-…, for Socket Mode; "" without
+	URL      string           // base of the Web API, "" for Slack's own
+	Log      *slog.Logger     // nil: slog.Default()
+	Now      func() time.Time // nil: time.Now
+}
+
+// Chat is Slack as the core needs it. It is safe for concurrent use.
+type Chat struct {
+	api    *slackgo.Client
+	client *http.Client
+	log    *slog.Logger
+	now    func() time.Time
+
+	people  *people
+	groups  *groups
+	rooms   *rooms
+	whisper *whispers
+
+	mu    sync.Mutex
+	own   *slackgo.AuthTestResponse // nil until Slack has said who we are
+	flows map[string]*flow          // by message: what waits to be shown
+	edits *rate.Limiter             // of progress, over all messages
+}
+
+var _ copilot.Chat = (*Chat)(nil)
+
+// callTime bounds one call of the Web API.
+const callTime = 15 * time.Second
+
+// NewChat makes a chat; it calls Slack only when it has to.
+func NewChat(o ChatOptions) *Chat {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = 64
+	client := &http.Client{Timeout: callTime, Transport: transport}
+	options := []slackgo.Option{slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken)}
+	if o.URL != "" {
+		options = append(options, slackgo.OptionAPIURL(strings.TrimRight(o.URL, "/")+"/"))
+	}
+	api := slackgo.New(o.BotToken, options...)
+	return &Chat{
+		api: api, client: client, log: o.Log, now: o.Now,
+		people:  &people{api: api, now: o.Now, known: map[string]member{}},
+		groups:  &groups{api: api, now: o.Now},
+		rooms:   &rooms{api: api, now: o.Now, seen: map[[2]string]time.Time{}},
+		whisper: newWhispers(o.Now),
+		flows:   map[string]*flow{},
+		edits:   rate.NewLimiter(editsPerSecond, editBurst),
+	}
+}
+
+// Check asks Slack who we are: a *copilot.Fault when Slack refuses the token.
+func (c *Chat) Check(ctx context.Context) error {
+	_, err := c.self(ctx)
+	return err
+}
+
+// self is who the bot is in Slack, asked once.
+func (c *Chat) self(ctx context.Context) (*slackgo.AuthTestResponse, error) {
+	c.mu.Lock()
+	own := c.own
+	c.mu.Unlock()
+	if own != nil {
+		return own, nil
+	}
+	err := patiently(ctx, func() (err error) {
+		own, err = c.api.AuthTestContext(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.own = own
+	return own, nil
+}
+
+// home is the address of the workspace, under which its messages have links.
+func (c *Chat) home(ctx context.Context) (string, error) {
+	own, err := c.self(ctx)
+	if err != nil {
+		return "", err
+	}
+	return own.URL, nil
+}
+
+// Who is the person by the name they show, in the language of their profile.
+func (c *Chat) Who(ctx context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
+	m, err := c.people.find(ctx, p.ID, nameAge)
+	if err != nil {
+		return p, err
+	}
+	return m.known(p), nil
+}
+
+// known fills in a person.
+func (m member) known(p copilot.Person) copilot.Person {
+	p.Name = m.name
+	p.Locale = orText(m.locale, p.Locale)
+	return p
+}
+
+// Roles lists the user groups a full member of the workspace is in. Guests,
+// programs and people of other companies are refused.
+func (c *Chat) Roles(ctx context.Context, p copilot.Person, at copilot.Place) ([]string, error) {
+	m, err := c.people.find(ctx, p.ID, authorityAge)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.authority(at.Workspace); err != nil {
+		return nil, err
+	}
+	return c.groups.of(ctx, p.ID)
+}

@@ -1,0 +1,37 @@
+package slack
+
+import (
+	"context"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Core is what Slack's users ask of the copilot; *copilot.Copilot is one.
+// Refusals are of type *copilot.Fault, with a sentence for the person.
+type Core interface {
+	// Accept keeps a request for work; one whose ID was accepted before changes
+	// nothing.
+	Accept(ctx context.Context, r copilot.Request) error
+	// Parse reads a typed command into a request's Command, Options and Text.
+	Parse(locale, line string) (copilot.Request, error)
+	// Again revives a request that was given up.
+	Again(ctx context.Context, t copilot.Tenant, request string) error
+
+	// Click does what a person clicked on a card.
+	Click(ctx context.Context, ref copilot.Ref, k copilot.Click) error
+
+	// Card is a revision as a reader of locale sees it; revision 0 is the latest.
+	Card(ctx context.Context, ref copilot.Ref, revision int, locale string) (copilot.Card, error)
+	Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error)
+	Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, error)
+
+	// Shown is the message that shows a draft now.
+	Shown(ctx context.Context, d copilot.Draft) (string, error)
+
+	Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error)
+	SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error
+	// Redraw shows the open cards of a channel as its settings are now.
+	Redraw(ctx context.Context, at copilot.Place) error
+}
+
+var _ Core = (*copilot.Copilot)(nil)

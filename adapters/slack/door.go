@@ -1,0 +1,166 @@
+package slack
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// Door takes what Slack delivers, over either transport, and returns what Slack
+// is acknowledged with. Nothing is acknowledged before it is kept or done.
+type Door struct {
+	core    Core
+	chat    *Chat
+	log     *slog.Logger
+	now     func() time.Time
+	locale  string
+	prefix  string
+	running sync.WaitGroup // what outlives its acknowledgement
+}
+
+// DoorOptions are what a Door may be told; the zero value serves.
+type DoorOptions struct {
+	Log    *slog.Logger     // nil: slog.Default()
+	Now    func() time.Time // nil: time.Now
+	Locale string           // for people whose own is not known; "" is English
+	Prefix string           // of the commands: "br-" for /br-draft
+}
+
+// NewDoor makes a door to a core and its chat.
+func NewDoor(core Core, chat *Chat, o DoorOptions) *Door {
+	d := &Door{core: core, chat: chat, log: o.Log, now: o.Now, locale: catalogue.Base(o.Locale), prefix: o.Prefix}
+	if d.log == nil {
+		d.log = slog.Default()
+	}
+	if d.now == nil {
+		d.now = time.Now
+	}
+	return d
+}
+
+// Wait returns when nothing that was delivered is being worked on any more.
+func (d *Door) Wait() { d.running.Wait() }
+
+// handling goes on when the connection that brought a delivery is gone: what was
+// begun comes to an end that is known.
+func handling(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), lateAfter)
+}
+
+// reply is the body of an acknowledgement, nil for an empty one.
+type reply any
+
+// ackWithin is how long an acknowledgement waits for what was asked to be done.
+// Slack gives 3 seconds in all.
+const ackWithin = 2200 * time.Millisecond
+
+// promptly does something and acknowledges with its outcome; when it takes too
+// long for that, the acknowledgement is empty and a refusal is told afterwards.
+func (d *Door) promptly(ctx context.Context, to copilot.Person, at copilot.Place, do func(context.Context) error, refused func(sentence string) reply) reply {
+	ctx = context.WithoutCancel(ctx)
+	outcome := make(chan error)
+	late := make(chan struct{})
+	d.running.Go(func() {
+		ctx, cancel := context.WithTimeout(ctx, lateAfter)
+		defer cancel()
+		err := do(ctx)
+		select {
+		case outcome <- err:
+		case <-late:
+			d.tellFault(ctx, to, at, err)
+		}
+	})
+	t := time.NewTimer(ackWithin)
+	defer t.Stop()
+	select {
+	case err := <-outcome:
+		if err == nil {
+			return nil
+		}
+		return refused(d.sentence(ctx, to, err))
+	case <-t.C:
+		close(late)
+		return nil
+	}
+}
+
+// lateAfter bounds what goes on after its acknowledgement.
+const lateAfter = 20 * time.Second
+
+func (d *Door) tellFault(ctx context.Context, to copilot.Person, at copilot.Place, err error) {
+	if err == nil {
+		return
+	}
+	if told := d.chat.Tell(ctx, to, at, d.sentence(ctx, to, err)); told != nil {
+		d.log.Error("slack: nobody was told", "error", err, "tell", told)
+	}
+}
+
+// sentence is what a person is told of an error, in their language; what is not
+// theirs to put right is logged under the reference they see.
+func (d *Door) sentence(ctx context.Context, to copilot.Person, err error) string {
+	reference := strings.ToLower(rand.Text()[:8])
+	f := copilot.AsFault(err, reference)
+	if f.Kind == copilot.FaultInternal {
+		d.log.Error("slack: request failed", "reference", reference, "error", err)
+	}
+	return f.Sentence(d.language(ctx, to))
+}
+
+// meetWithin bounds how long an acknowledgement waits to learn somebody's
+// language.
+const meetWithin = 600 * time.Millisecond
+
+// language is what a person reads, the door's when that is not known in time.
+func (d *Door) language(ctx context.Context, p copilot.Person) string {
+	if p.Locale != "" {
+		return p.Locale
+	}
+	ctx, cancel := context.WithTimeout(ctx, meetWithin)
+	defer cancel()
+	m, err := d.chat.people.find(ctx, p.ID, nameAge)
+	if err != nil {
+		return d.locale
+	}
+	return cmp.Or(m.locale, d.locale)
+}
+
+// glance is what a person reads as far as is known without asking Slack.
+func (d *Door) glance(p copilot.Person) (lang string, known bool) {
+	m, ok := d.chat.people.recall(p.ID, nameAge)
+	return cmp.Or(m.locale, d.locale), ok
+}
+
+// met is the person with their name and language.
+func (d *Door) met(ctx context.Context, p copilot.Person) copilot.Person {
+	p.Locale = d.language(ctx, p)
+	if m, ok := d.chat.people.recall(p.ID, nameAge); ok {
+		p.Name = m.name
+	}
+	return p
+}
+
+// whispered is an acknowledgement that only the person sees.
+func whispered(sentence string) reply {
+	return map[string]any{"response_type": "ephemeral", "text": escape(sentence)}
+}
+
+// body encodes a reply, nil for an empty one.
+func body(r reply) []byte {
+	if r == nil {
+		return nil
+	}
+	b, err := json.Marshal(r)
+	if err != nil { // every reply is made of strings and maps
+		return nil
+	}
+	return b
+}

@@ -1,0 +1,39 @@
+package slack
+
+import (
+	"context"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// event takes note of what happened. An error means that it was not taken note
+// of: Slack delivers it again then, and nothing happens twice.
+func (d *Door) event(ctx context.Context, e envelope) error {
+	ctx, cancel := handling(ctx)
+	defer cancel()
+	at := copilot.Place{Platform: Platform, Workspace: e.workspace(), Channel: id(e.Event.Channel), Thread: e.Event.Thread}
+	switch e.Event.Type {
+	case "app_mention":
+		return d.mention(ctx, e.Event, at)
+	case "message":
+		return d.message(ctx, e.Event, at)
+	case "app_home_opened":
+		return d.openHome(ctx, e.Event, at)
+	case "subteam_members_changed", "subteam_updated":
+		d.chat.groups.forget()
+	case "user_change":
+		d.chat.people.forget(id(e.Event.User))
+	case "tokens_revoked", "app_uninstalled":
+		d.log.Error("slack: the app was removed from the workspace: install it again and set SLACK_BOT_TOKEN", "event", e.Event.Type)
+	}
+	return nil
+}
+
+// message takes what somebody writes to the bot directly for a command.
+func (d *Door) message(ctx context.Context, e event, at copilot.Place) error {
+	if e.SubType == "" && e.Bot == "" && strings.HasPrefix(at.Channel, "D") {
+		return d.mention(ctx, e, at)
+	}
+	return nil
+}

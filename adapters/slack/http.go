@@ -1,0 +1,122 @@
+package slack
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// maxBody is the most a delivery may weigh, in bytes: Slack's are far below.
+const maxBody = 1 << 20
+
+// minSecret is the least length of a signing secret; Slack's have 32.
+const minSecret = 16
+
+// Server is the HTTP side of a Door: /slack/commands, /slack/interactions and
+// /slack/events. What Slack has not signed in the last five minutes is refused.
+type Server struct {
+	door   *Door
+	secret string
+	log    *slog.Logger
+	now    func() time.Time
+	mux    *http.ServeMux
+}
+
+// ErrSecret is a signing secret that cannot be one.
+var ErrSecret = errors.New("the signing secret is missing or too short: it is under Basic Information, App Credentials")
+
+// ValidSecret says whether a signing secret can be one.
+func ValidSecret(secret string) bool { return len(secret) >= minSecret }
+
+// NewServer makes the server; ErrSecret for a secret that is none, since with an
+// empty one anybody could sign.
+func NewServer(d *Door, secret string) (*Server, error) {
+	if !ValidSecret(secret) {
+		return nil, ErrSecret
+	}
+	s := &Server{door: d, secret: secret, log: d.log, now: d.now, mux: http.NewServeMux()}
+	s.mux.HandleFunc("POST "+commandsPath, s.signed(s.commands))
+	s.mux.HandleFunc("POST "+interactionsPath, s.signed(s.interactions))
+	s.mux.HandleFunc("POST "+eventsPath, s.signed(s.events))
+	return s, nil
+}
+
+// ServeHTTP serves the three addresses.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+
+// signed lets through what Slack has signed, with its raw body. All other gets the
+// same answer, which tells nothing.
+func (s *Server) signed(serve func(http.ResponseWriter, *http.Request, []byte)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+		if err != nil {
+			http.Error(w, "too large", http.StatusRequestEntityTooLarge)
+			return
+		}
+		if err := verify(s.secret, r.Header, raw, s.now()); err != nil {
+			s.log.Warn("slack: not signed by Slack", "path", r.URL.Path, "error", err)
+			http.Error(w, "not signed by Slack", http.StatusUnauthorized)
+			return
+		}
+		serve(w, r, raw)
+	}
+}
+
+func (s *Server) commands(w http.ResponseWriter, r *http.Request, raw []byte) {
+	form, err := url.ParseQuery(string(raw))
+	if err != nil || form.Get("ssl_check") == "1" || form.Get("command") == "" {
+		acknowledge(w, nil)
+		return
+	}
+	acknowledge(w, s.door.command(r.Context(), readCommand(form)))
+}
+
+func (s *Server) interactions(w http.ResponseWriter, r *http.Request, raw []byte) {
+	form, err := url.ParseQuery(string(raw))
+	if err != nil {
+		acknowledge(w, nil)
+		return
+	}
+	i, err := readInteraction([]byte(form.Get("payload")))
+	if err != nil {
+		s.log.Warn("slack: unreadable", "error", err)
+		acknowledge(w, nil)
+		return
+	}
+	acknowledge(w, s.door.interaction(r.Context(), i))
+}
+
+func (s *Server) events(w http.ResponseWriter, r *http.Request, raw []byte) {
+	var e envelope
+	if err := json.Unmarshal(raw, &e); err != nil {
+		s.log.Warn("slack: unreadable", "error", err)
+		acknowledge(w, nil) // Slack would deliver the same again
+		return
+	}
+	if e.Type == "url_verification" {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		_, _ = io.WriteString(w, e.Challenge)
+		return
+	}
+	if err := s.door.event(r.Context(), e); err != nil {
+		s.log.Warn("slack: event not taken note of", "event", e.Event.Type, "error", err)
+		http.Error(w, "again", http.StatusServiceUnavailable)
+		return
+	}
+	acknowledge(w, nil)
+}
+
+// acknowledge answers 200, with words for the person if there are any.
+func acknowledge(w http.ResponseWriter, r reply) {
+	b := body(r)
+	if b != nil {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	}
+	w.WriteHeader(http.StatusOK)
+	_, _ = w.Write(b)
+}

@@ -1,0 +1,91 @@
+package slack
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// spoken are the subtypes of a message that a person says something with; all
+// others are machinery: joins, topics, bots.
+var spoken = []string{"", "thread_broadcast", "file_share", "me_message"}
+
+// lines turns messages into what the core reads: names for ids, plain text, and
+// a link made by us.
+func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []slackgo.Message) ([]copilot.Line, error) {
+	base, err := c.home(ctx)
+	if err != nil {
+		return nil, err
+	}
+	named := c.names(ctx, messages)
+	lines := make([]copilot.Line, len(messages))
+	for i, m := range messages {
+		lines[i] = copilot.Line{
+			ID: m.Timestamp, AuthorID: m.User, Author: orText(named('@', m.User), m.Username), Time: timeOf(m.Timestamp),
+			Text: plain(m.Text, named), Link: permalinkTo(base, at.Channel, m.Timestamp, m.ThreadTimestamp),
+			Bot: m.BotID != "" || !slices.Contains(spoken, m.SubType),
+		}
+	}
+	return lines, nil
+}
+
+// Bounds of looking people up for one reading: Slack allows about a hundred
+// look-ups a minute. Who is not looked up keeps their id.
+const (
+	maxLookups = 200
+	atOnce     = 8
+)
+
+// names looks up who wrote and who is mentioned, and gives back how to name them.
+func (c *Chat) names(ctx context.Context, messages []slackgo.Message) func(kind byte, id string) string {
+	wanted := map[string]bool{}
+	for _, m := range messages {
+		if m.User != "" && m.BotID == "" {
+			wanted[m.User] = true
+		}
+		users, _ := mentions(m.Text)
+		for _, id := range users {
+			wanted[id] = true
+		}
+	}
+	known := c.lookUp(ctx, wanted)
+	return func(kind byte, id string) string {
+		if kind != '@' {
+			return ""
+		}
+		return known[id]
+	}
+}
+
+// lookUp finds the names of users, several at once.
+func (c *Chat) lookUp(ctx context.Context, wanted map[string]bool) map[string]string {
+	known := make(map[string]string, len(wanted))
+	var mu sync.Mutex
+	var looking sync.WaitGroup
+	slots := make(chan struct{}, atOnce)
+	left := maxLookups
+	for id := range wanted {
+		if _, ok := c.people.recall(id, nameAge); !ok {
+			if left--; left < 0 {
+				continue
+			}
+		}
+		slots <- struct{}{}
+		looking.Go(func() {
+			defer func() { <-slots }()
+			m, err := c.people.find(ctx, id, nameAge)
+			if err != nil {
+				return // they keep their id
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			known[id] = m.name
+		})
+	}
+	looking.Wait()
+	return known
+}

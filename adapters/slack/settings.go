@@ -1,0 +1,258 @@
+package slack
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/network"
+)
+
+// Inputs of the settings of a channel.
+const (
+	inputPeople   = "approvers"
+	inputGroups   = "groups"
+	inputSelf     = "self_sign_off"
+	inputLanguage = "language"
+	inputNetworks = "networks"
+	inputAudience = "audience"
+	inputVoice    = "voice"
+	inputBanned   = "banned"
+)
+
+// onlyApprovers is what to type after the command for that part alone.
+const onlyApprovers = "approvers"
+
+// openSettings opens a channel's settings, for administrators of the workspace.
+// Whoever is mentioned after "approvers" is chosen already.
+func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Person, at copilot.Place, typed string) error {
+	lang, _ := d.glance(p)
+	id, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "slack.wait", nil)))
+	if err != nil {
+		return err
+	}
+	v, err := d.settingsView(ctx, p, at, typed)
+	if err != nil {
+		v = notice(d.language(ctx, p), d.sentence(ctx, p, err))
+	}
+	return d.chat.updateView(ctx, id, v)
+}
+
+func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Place, typed string) (slackgo.ModalViewRequest, error) {
+	var none slackgo.ModalViewRequest
+	if err := d.admin(ctx, p, at); err != nil {
+		return none, err
+	}
+	profile, err := d.core.Profile(ctx, at)
+	if err != nil {
+		return none, err
+	}
+	groups, err := d.chat.groups.all(ctx)
+	if err != nil {
+		return none, err
+	}
+	users, mentioned := mentions(typed)
+	f := form{Place: at}
+	if word, _, _ := strings.Cut(typed, " "); strings.EqualFold(word, onlyApprovers) {
+		f.Only = onlyApprovers
+	}
+	chosen := func(roles bool, also []string) []string {
+		ids := slices.Clone(also)
+		for _, a := range profile.Approvers {
+			if a.Role == roles && !slices.Contains(ids, a.ID) {
+				ids = append(ids, a.ID)
+			}
+		}
+		return ids
+	}
+	s := settingsForm{lang: d.language(ctx, p), profile: profile, groups: groups, people: chosen(false, users), roles: chosen(true, mentioned)}
+	return s.view(f), nil
+}
+
+// admin refuses whoever does not administer the workspace.
+func (d *Door) admin(ctx context.Context, p copilot.Person, at copilot.Place) error {
+	m, err := d.chat.people.find(ctx, p.ID, authorityAge)
+	if err != nil {
+		return err
+	}
+	if err := m.authority(at.Workspace); err != nil {
+		return err
+	}
+	if !m.admin {
+		return copilot.NewFault(copilot.FaultForbidden, "slack.fault.admin", nil, nil)
+	}
+	return nil
+}
+
+// settingsForm is a channel's profile as a form.
+type settingsForm struct {
+	lang          string
+	profile       copilot.Profile
+	groups        []group
+	people, roles []string // chosen
+}
+
+func (s settingsForm) say(key string) string { return catalogue.Say(s.lang, key, nil) }
+
+func (s settingsForm) view(f form) slackgo.ModalViewRequest {
+	blocks := s.approvers()
+	if f.Only == "" {
+		blocks = append(blocks, s.rest()...)
+	}
+	v := modal(callbackSettings, s.say("slack.settings.about"), s.say("slack.save"), s.say("slack.cancel"), blocks)
+	v.Title = plainText(s.say("slack.settings"), maxTitle)
+	v.PrivateMetadata = f.metadata()
+	return v
+}
+
+// approvers asks who may sign off.
+func (s settingsForm) approvers() []slackgo.Block {
+	users := slackgo.NewOptionsMultiSelectBlockElement(slackgo.MultiOptTypeUser, nil, inputID)
+	users.InitialUsers = s.people
+	blocks := []slackgo.Block{optional(inputPeople, s.say("slack.settings.people"), users)}
+	if len(s.groups) > 0 {
+		groups := slackgo.NewOptionsMultiSelectBlockElement(slackgo.MultiOptTypeStatic, nil, inputID)
+		for _, g := range s.groups[:min(len(s.groups), maxOptions)] {
+			o := slackgo.NewOptionBlockObject(g.id, plainText(g.name, maxChoice), nil)
+			groups.Options = append(groups.Options, o)
+			if slices.Contains(s.roles, g.id) {
+				groups.InitialOptions = append(groups.InitialOptions, o)
+			}
+		}
+		blocks = append(blocks, optional(inputGroups, s.say("slack.settings.groups"), groups))
+	}
+	yes := slackgo.NewOptionBlockObject("yes", plainText(s.say("slack.settings.self.yes"), maxChoice), nil)
+	self := slackgo.NewCheckboxGroupsBlockElement(inputID, yes)
+	if s.profile.SelfSignOff {
+		self.InitialOptions = []*slackgo.OptionBlockObject{yes}
+	}
+	return append(blocks, optional(inputSelf, s.say("slack.settings.self"), self))
+}
+
+// maxOptions is how many options a select may have.
+const maxOptions = 100
+
+// rest asks what else a channel tells the copilot about itself.
+func (s settingsForm) rest() []slackgo.Block {
+	var languages, all []copilot.Choice
+	for _, lang := range []string{catalogue.English, catalogue.French} {
+		languages = append(languages, copilot.Choice{Value: lang, Label: s.say("language." + lang)})
+	}
+	for _, n := range network.All() {
+		all = append(all, copilot.Choice{Value: n.ID, Label: n.Name})
+	}
+	first := ""
+	if len(s.profile.Networks) > 0 {
+		first = s.profile.Networks[0]
+	}
+	return []slackgo.Block{
+		selectInput(inputLanguage, s.say("slack.settings.language"), languages, s.profile.Language),
+		selectInput(inputNetworks, s.say("slack.settings.network"), all, first),
+		textInput(inputAudience, s.say("slack.settings.audience"), "", s.profile.Audience, false, true),
+		textInput(inputVoice, s.say("slack.settings.voice"), "", s.profile.Voice, true, true),
+		textInput(inputBanned, s.say("slack.settings.banned"), "", strings.Join(s.profile.Banned, ", "), false, true),
+	}
+}
+
+// saveSettings keeps what was sent, if who sent it still administers, and shows
+// the open cards anew.
+func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v view) error {
+	if err := d.admin(ctx, p, f.Place); err != nil {
+		return err
+	}
+	profile, err := d.core.Profile(ctx, f.Place)
+	if err != nil {
+		return err
+	}
+	if profile.Approvers, err = d.chosen(ctx, f.Place, v); err != nil {
+		return err
+	}
+	said := func(name string) string { return strings.TrimSpace(v.State.Values[name][inputID].said()) }
+	profile.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
+	if f.Only == "" {
+		profile.Language, profile.Audience, profile.Voice = said(inputLanguage), said(inputAudience), said(inputVoice)
+		profile.Banned = list(said(inputBanned))
+		profile.Networks = first(profile.Networks, said(inputNetworks))
+	}
+	if err := d.core.SetProfile(ctx, f.Place, profile); err != nil {
+		return err
+	}
+	lang := d.language(ctx, p)
+	d.tell(ctx, p, f.Place, saved(lang, profile))
+	d.running.Go(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), redrawWithin)
+		defer cancel()
+		if err := d.core.Redraw(ctx, f.Place); err != nil {
+			d.log.Warn("slack: cards not shown anew", "error", err)
+		}
+	})
+	return nil
+}
+
+// chosen are the approvers that were picked: people who may sign off at all, and
+// groups.
+func (d *Door) chosen(ctx context.Context, at copilot.Place, v view) ([]copilot.Approver, error) {
+	var all []copilot.Approver
+	for _, id := range v.State.Values[inputPeople][inputID].Users {
+		m, err := d.chat.people.find(ctx, id, authorityAge)
+		if err != nil {
+			return nil, err
+		}
+		if m.authority(at.Workspace) != nil {
+			return nil, copilot.NewFault(copilot.FaultInput, "slack.fault.cannot_approve", catalogue.Args{"Name": m.name, "Option": inputPeople}, nil)
+		}
+		all = append(all, copilot.Approver{ID: id, Name: m.name})
+	}
+	groups, err := d.chat.groups.all(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range v.State.Values[inputGroups][inputID].Options {
+		for _, g := range groups {
+			if g.id == o.Value {
+				all = append(all, copilot.Approver{Role: true, ID: g.id, Name: g.name})
+			}
+		}
+	}
+	return all, nil
+}
+
+func saved(lang string, p copilot.Profile) string {
+	if len(p.Approvers) == 0 {
+		return catalogue.Say(lang, "slack.saved.nobody", nil)
+	}
+	names := make([]string, len(p.Approvers))
+	for i, a := range p.Approvers {
+		names[i] = a.Name
+	}
+	return catalogue.Say(lang, "slack.saved", catalogue.Args{"Names": strings.Join(names, ", ")})
+}
+
+// redrawWithin bounds how long the open cards of a channel are worked on.
+const redrawWithin = time.Minute
+
+// list takes apart what was typed with commas or on lines.
+func list(typed string) []string {
+	var all []string
+	for _, s := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
+		if s = strings.TrimSpace(s); s != "" {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// first puts the default network at the head of the others, which other chats may
+// have set.
+func first(networks []string, chosen string) []string {
+	rest := slices.DeleteFunc(slices.Clone(networks), func(n string) bool { return n == chosen })
+	if chosen == "" {
+		return nil
+	}
+	return append([]string{chosen}, rest...)
+}

@@ -1,0 +1,54 @@
+package slack
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// shortcuts are what a message's menu offers: a command of the table, about that
+// message or the thread it is in.
+var shortcuts = map[string]struct {
+	task   copilot.Task
+	thread bool // about the thread, not the one message
+}{
+	shortcutSummarize: {copilot.TaskSummarize, true},
+	shortcutDraft:     {copilot.TaskDraft, false},
+	shortcutHashtags:  {copilot.TaskHashtags, false},
+}
+
+// shortcut answers a shortcut of a message. What needs words asks for them first.
+func (d *Door) shortcut(ctx context.Context, i interaction) reply {
+	chosen, ok := shortcuts[i.Callback]
+	if !ok {
+		return nil
+	}
+	person, at := i.person(), i.place()
+	at.Thread = cmp.Or(i.Message.Thread, i.Message.TS)
+	command := commandOf(chosen.task)
+	var err error
+	if command.Text == copilot.Required {
+		err = d.openForm(ctx, i.Trigger, person, form{Command: command.Name, Place: at, About: i.Message.TS})
+	} else {
+		r := copilot.Request{ID: "shortcut:" + i.Trigger, Command: command.Name, Place: at, Person: person, Time: d.now(), Private: true}
+		if !chosen.thread {
+			r.About, r.Private = i.Message.TS, false
+		}
+		err = d.core.Accept(ctx, r)
+	}
+	if err != nil {
+		return d.tell(ctx, person, at, d.sentence(ctx, person, err))
+	}
+	return nil
+}
+
+// commandOf is the command of the table that does a task.
+func commandOf(task copilot.Task) copilot.Command {
+	for _, c := range copilot.Table() {
+		if c.Task == task {
+			return c
+		}
+	}
+	return copilot.Command{}
+}

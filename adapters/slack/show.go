@@ -1,0 +1,217 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Show shows a card in a message of the channel, of the thread, or of the direct
+// conversation with the one person it is for; what does not fit continues in the
+// thread. Progress is shown when it is its turn, everything else before Show
+// returns.
+func (c *Chat) Show(ctx context.Context, at copilot.Spot, card copilot.Card) (string, error) {
+	if at.Message == "" {
+		return c.create(ctx, at, card)
+	}
+	p, err := readPost(at.Message)
+	if err != nil {
+		return "", err
+	}
+	if passing(card) {
+		c.offer(p, at.Key, card)
+		return at.Message, nil
+	}
+	c.quiet(p)
+	return c.edit(ctx, at, p, card)
+}
+
+// passing says whether a card only shows how far the work is.
+func passing(card copilot.Card) bool {
+	return card.Subject().Draft == "" && len(card.Actions()) == 0 && len(card.Blocks()) > 0 && card.Blocks()[0].Kind == copilot.BlockLabel
+}
+
+// create makes the message, unless an earlier run made it.
+func (c *Chat) create(ctx context.Context, at copilot.Spot, card copilot.Card) (string, error) {
+	to := slot{channel: at.Place.Channel, thread: at.Place.Thread, key: at.Key}
+	if at.For.ID != "" { // a user's id stands for the direct conversation with them
+		to.channel, to.thread = at.For.ID, ""
+	}
+	if at.Again {
+		p, found, err := c.find(ctx, at, to)
+		if err != nil {
+			return "", err
+		}
+		if found {
+			return c.edit(ctx, at, p, card)
+		}
+	}
+	parts := c.parts(card, at.Key)
+	channel, ts, err := c.send(ctx, to, parts[0], 1)
+	if err != nil {
+		return "", err
+	}
+	return c.continued(ctx, at, post{channel, []string{ts}}, to, parts)
+}
+
+// edit brings the message and its continuations to what the card is now.
+func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.Card) (string, error) {
+	parts := c.parts(card, at.Key)
+	for i, ts := range p.ts[:min(len(p.ts), len(parts))] {
+		err := c.update(ctx, p.channel, ts, parts[i])
+		switch {
+		case i == 0 && gone(err): // somebody took the answer away
+			at.Message, at.Again = "", false
+			return c.create(ctx, at, card)
+		case err != nil && !gone(err):
+			return "", err
+		}
+	}
+	for _, ts := range p.ts[min(len(p.ts), len(parts)):] {
+		if err := c.remove(ctx, p.channel, ts); err != nil {
+			return "", err
+		}
+	}
+	p.ts = p.ts[:min(len(p.ts), len(parts))]
+	to := slot{channel: p.channel, thread: at.Place.Thread, key: at.Key}
+	if at.For.ID != "" {
+		to.thread = ""
+	}
+	return c.continued(ctx, at, p, to, parts)
+}
+
+// continued posts the parts that have no message yet, in the thread.
+func (c *Chat) continued(ctx context.Context, at copilot.Spot, p post, to slot, parts []part) (string, error) {
+	to.channel = p.channel
+	to.thread = orText(to.thread, p.ts[0])
+	if at.Again && len(p.ts) < len(parts) {
+		look := lookup{api: c.api, channel: p.channel, oldest: at.Since.Add(-clockSkew), marked: true}
+		if err := look.thread(ctx, to.thread, maxLines); err != nil {
+			return "", err
+		}
+		for ts := "?"; ts != "" && len(p.ts) < len(parts); {
+			if ts = marked(look.messages, mark{at.Key, len(p.ts) + 1}); ts != "" {
+				p.ts = append(p.ts, ts)
+			}
+		}
+	}
+	for n := len(p.ts); n < len(parts); n++ {
+		_, ts, err := c.send(ctx, to, parts[n], n+1)
+		if err != nil {
+			return "", err
+		}
+		p.ts = append(p.ts, ts)
+	}
+	return p.String(), nil
+}
+
+// slot is where a message is made, and what it answers.
+type slot struct {
+	channel, thread, key string
+}
+
+// eventType marks our messages, so that they are found again after a send whose
+// outcome nobody knows.
+const eventType = "brouillon_answer"
+
+// clockSkew is how far our clock and Slack's may lie apart.
+const clockSkew = time.Minute
+
+// mark is kept with a message where only programs see it.
+type mark struct {
+	Key  string `json:"key"`
+	Part int    `json:"part"`
+}
+
+func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, ts string, err error) {
+	options := []slackgo.MsgOption{
+		slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...),
+		slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl(),
+		slackgo.MsgOptionMetadata(slackgo.SlackMetadata{
+			EventType: eventType, EventPayload: map[string]any{"key": to.key, "part": number},
+		}),
+	}
+	if to.thread != "" {
+		options = append(options, slackgo.MsgOptionTS(to.thread))
+	}
+	err = patiently(ctx, func() (err error) {
+		channel, ts, err = c.api.PostMessageContext(ctx, to.channel, options...)
+		return err
+	})
+	return channel, ts, err
+}
+
+func (c *Chat) update(ctx context.Context, channel, ts string, p part) error {
+	return patiently(ctx, func() error {
+		_, _, _, err := c.api.UpdateMessageContext(ctx, channel, ts, slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...))
+		return err
+	})
+}
+
+// remove takes a continuation away that is no longer needed.
+func (c *Chat) remove(ctx context.Context, channel, ts string) error {
+	err := patiently(ctx, func() error {
+		_, _, err := c.api.DeleteMessageContext(ctx, channel, ts)
+		return err
+	})
+	if gone(err) || codeOf(err) == "cant_delete_message" {
+		return nil
+	}
+	return err
+}
+
+// find looks for the message an earlier run made, by its mark.
+func (c *Chat) find(ctx context.Context, at copilot.Spot, to slot) (post, bool, error) {
+	channel, err := c.direct(ctx, to.channel)
+	if err != nil || channel == "" {
+		return post{}, false, err
+	}
+	look := lookup{api: c.api, channel: channel, oldest: at.Since.Add(-clockSkew), marked: true}
+	if to.thread != "" {
+		err = look.thread(ctx, to.thread, maxLines)
+	} else {
+		err = look.page(ctx, maxLines)
+	}
+	if err != nil {
+		return post{}, false, err
+	}
+	ts := marked(look.messages, mark{at.Key, 1})
+	return post{channel, []string{ts}}, ts != "", nil
+}
+
+// marked is the timestamp of the message with a mark, "" for none.
+func marked(messages []slackgo.Message, want mark) string {
+	for _, m := range messages {
+		if m.Metadata.EventType != eventType {
+			continue
+		}
+		raw, err := json.Marshal(m.Metadata.EventPayload)
+		if err != nil {
+			continue
+		}
+		var got mark
+		if json.Unmarshal(raw, &got) == nil && got == want {
+			return m.Timestamp
+		}
+	}
+	return ""
+}
+
+// direct is the direct conversation with a user, whose id may stand for it when
+// something is posted but not when it is read; any other channel is itself.
+func (c *Chat) direct(ctx context.Context, channel string) (string, error) {
+	if channel == "" || (channel[0] != 'U' && channel[0] != 'W') {
+		return channel, nil
+	}
+	found := ""
+	err := c.rooms.direct(ctx, channel, func(id string) { found = id })
+	if err != nil {
+		return "", fmt.Errorf("find the direct conversation: %w", err)
+	}
+	return found, nil
+}

@@ -1,0 +1,62 @@
+package slack
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Command answers a slash command: what is asked is kept before it is
+// acknowledged; a command alone opens its form; what is wrong is said to the
+// person who typed it.
+func (d *Door) command(ctx context.Context, c command) reply {
+	ctx, cancel := handling(ctx)
+	defer cancel()
+	person, at := c.person(), c.place()
+	d.chat.whisper.keep(person.ID, at.Channel, c.ResponseURL)
+	name := strings.TrimPrefix(strings.TrimPrefix(c.Command, "/"), d.prefix)
+	known, ok := copilot.Lookup(name)
+	typed := strings.TrimSpace(c.Text)
+	var err error
+	switch {
+	case ok && known.Settings:
+		err = d.openSettings(ctx, c.Trigger, person, at, typed)
+	case ok && typed == "":
+		err = d.openForm(ctx, c.Trigger, person, form{Command: name, Place: at})
+	default:
+		err = d.accept(ctx, name, plain(typed, nil), copilot.Request{
+			ID: "command:" + c.Trigger, Place: at, Person: person, Time: d.now(),
+		})
+	}
+	if err != nil {
+		return whispered(d.sentence(ctx, person, err))
+	}
+	return nil
+}
+
+// accept has the core keep a typed command.
+func (d *Door) accept(ctx context.Context, name, typed string, r copilot.Request) error {
+	parsed, err := d.core.Parse(r.Person.Locale, "/"+name+" "+typed)
+	if err != nil {
+		return err
+	}
+	r.Command, r.Text, r.Options = parsed.Command, parsed.Text, parsed.Options
+	return d.core.Accept(ctx, settled(r))
+}
+
+// settled makes a request about the conversation that its words link to, and
+// keeps a summary to the person who asked: those who are not in that channel must
+// not read it over their shoulder.
+func settled(r copilot.Request) copilot.Request {
+	known, _ := copilot.Lookup(r.Command)
+	if link, ok := parsePermalink(r.Text); ok && known.Reads {
+		r.Place.Channel, r.Place.Thread, r.Text = link.Channel, cmp.Or(link.Thread, link.TS), ""
+		r.Private = true
+	}
+	if known.Task == copilot.TaskSummarize {
+		r.Private = true
+	}
+	return r
+}

@@ -1,0 +1,252 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/slack-go/slack/socketmode"
+)
+
+// Socket is the Socket Mode side of a Door. It holds two connections: Slack lets
+// an app have ten and sends each delivery to one of them, so that while one is
+// renewed the other still hears.
+type Socket struct {
+	door  *Door
+	chat  *Chat
+	log   *slog.Logger
+	alarm time.Duration
+	open  atomic.Int32
+}
+
+const (
+	connections = 2
+	// atWork bounds how many deliveries are worked on at once. Beyond it Slack's
+	// wait until there is room: none is dropped.
+	atWork = 256
+	// acknowledged bounds how long a connection stays open for acknowledgements
+	// once nothing more is taken in.
+	acknowledged = 3 * time.Second
+)
+
+// Alarm is how long no connection may be open before it is an error in the log,
+// repeated for as long as it lasts.
+const Alarm = 30 * time.Second
+
+// NewSocket makes the Socket Mode side; alarm 0 is Alarm.
+func NewSocket(d *Door, alarm time.Duration) *Socket {
+	if alarm == 0 {
+		alarm = Alarm
+	}
+	return &Socket{door: d, chat: d.chat, log: d.log, alarm: alarm}
+}
+
+// Connections is how many connections are open now.
+func (s *Socket) Connections() int { return int(s.open.Load()) }
+
+// Run takes deliveries until ctx ends; then what was taken is finished and
+// acknowledged. It connects again for as long as it takes, and returns nil.
+func (s *Socket) Run(ctx context.Context) error {
+	connected, disconnect := context.WithCancel(context.WithoutCancel(ctx))
+	defer disconnect()
+	slots := make(chan struct{}, atWork)
+	var working, connecting sync.WaitGroup
+	for range connections {
+		connecting.Go(func() { s.connect(connected, ctx, slots, &working) })
+	}
+	connecting.Go(func() { s.watch(connected) })
+	<-ctx.Done()
+	s.drain(&working)
+	disconnect()
+	connecting.Wait()
+	return nil
+}
+
+// drain waits for what was taken, for a while.
+func (s *Socket) drain(working *sync.WaitGroup) {
+	done := make(chan struct{})
+	go func() { defer close(done); working.Wait() }()
+	t := time.NewTimer(acknowledged)
+	defer t.Stop()
+	select {
+	case <-done:
+	case <-t.C:
+	}
+}
+
+// watch raises the alarm while nothing is connected.
+func (s *Socket) watch(ctx context.Context) {
+	down := s.door.now()
+	look := time.NewTicker(min(s.alarm, time.Second))
+	defer look.Stop()
+	raised := time.Time{}
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+		}
+		now := s.door.now()
+		switch {
+		case s.open.Load() > 0:
+			down = now
+		case now.Sub(down) >= s.alarm && now.Sub(raised) >= s.alarm:
+			raised = now
+			s.log.Error("slack: not connected: nobody's commands arrive", "for", now.Sub(down).Round(time.Second))
+		}
+	}
+}
+
+// Pauses between tries to connect.
+const (
+	firstPause = 250 * time.Millisecond
+	mostPause  = 30 * time.Second
+)
+
+// connect keeps one connection, until ctx ends.
+func (s *Socket) connect(ctx, taking context.Context, slots chan struct{}, working *sync.WaitGroup) {
+	pause := firstPause
+	for ctx.Err() == nil {
+		begun := s.door.now()
+		err := s.once(ctx, taking, slots, working)
+		if ctx.Err() != nil {
+			return
+		}
+		if s.door.now().Sub(begun) > mostPause {
+			pause = firstPause
+		}
+		s.log.Warn("slack: connection ended", "error", err)
+		if rest(ctx, pause) != nil {
+			return
+		}
+		pause = min(2*pause, mostPause)
+	}
+}
+
+// once holds a connection, through the renewals that Slack asks for, until it
+// fails for good.
+func (s *Socket) once(ctx, taking context.Context, slots chan struct{}, working *sync.WaitGroup) error {
+	client := socketmode.New(s.chat.api)
+	ctx, cancel := context.WithCancel(ctx)
+	var reading sync.WaitGroup
+	reading.Go(func() { s.read(ctx, taking, client, slots, working) })
+	err := client.RunContext(ctx)
+	cancel()
+	reading.Wait()
+	if err == nil {
+		err = errEnded
+	}
+	return fault(err)
+}
+
+var errEnded = errors.New("slack: the connection ended")
+
+// read takes what arrives at a connection, until ctx ends.
+func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, slots chan struct{}, working *sync.WaitGroup) {
+	up := false
+	set := func(now bool) {
+		switch {
+		case now && !up:
+			s.open.Add(1)
+		case !now && up:
+			s.open.Add(-1)
+		}
+		up = now
+	}
+	defer set(false)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e := <-client.Events:
+			switch e.Type {
+			case socketmode.EventTypeConnected:
+				set(true)
+			case socketmode.EventTypeConnecting, socketmode.EventTypeDisconnect, socketmode.EventTypeConnectionError, socketmode.EventTypeInvalidAuth:
+				set(false)
+			}
+			raw, ok := rawOf(e)
+			if !ok || taking.Err() != nil {
+				continue
+			}
+			slots <- struct{}{}
+			working.Go(func() {
+				defer func() { <-slots }()
+				s.take(ctx, client, raw)
+			})
+		}
+	}
+}
+
+// rawOf is the envelope of a delivery: also of one that the library cannot read.
+func rawOf(e socketmode.Event) (socketEnvelope, bool) {
+	if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
+		var raw socketEnvelope
+		if json.Unmarshal(bad.Message, &raw) != nil {
+			return raw, false
+		}
+		return raw, raw.ID != ""
+	}
+	if e.Request == nil || e.Request.EnvelopeID == "" {
+		return socketEnvelope{}, false
+	}
+	return socketEnvelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload}, true
+}
+
+// socketEnvelope is what a delivery comes in.
+type socketEnvelope struct {
+	Type    string          `json:"type"`
+	ID      string          `json:"envelope_id"`
+	Payload json.RawMessage `json:"payload"`
+}
+
+// take does what a delivery asks for and acknowledges it; one that nobody can
+// read is acknowledged too, or it would come again and again. An event that was
+// not taken note of is not acknowledged: Slack delivers it again.
+func (s *Socket) take(ctx context.Context, client *socketmode.Client, raw socketEnvelope) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.log.Error("slack: panic", "type", raw.Type, "panic", fmt.Sprintf("%T", p))
+		}
+	}()
+	r, err := s.deliver(ctx, raw)
+	if err != nil {
+		s.log.Warn("slack: event not taken note of", "error", err)
+		return
+	}
+	var payload any
+	if r != nil {
+		payload = r
+	}
+	if err := client.AckCtx(ctx, raw.ID, payload); err != nil {
+		s.log.Warn("slack: not acknowledged", "error", err)
+	}
+}
+
+func (s *Socket) deliver(ctx context.Context, raw socketEnvelope) (reply, error) {
+	var err error
+	switch raw.Type {
+	case socketmode.RequestTypeSlashCommands:
+		var c command
+		if err = json.Unmarshal(raw.Payload, &c); err == nil {
+			return s.door.command(ctx, c), nil
+		}
+	case socketmode.RequestTypeInteractive:
+		var i interaction
+		if i, err = readInteraction(raw.Payload); err == nil {
+			return s.door.interaction(ctx, i), nil
+		}
+	case socketmode.RequestTypeEventsAPI:
+		var e envelope
+		if err = json.Unmarshal(raw.Payload, &e); err == nil {
+			return nil, s.door.event(ctx, e)
+		}
+	}
+	s.log.Warn("slack: unreadable", "type", raw.Type, "error", err)
+	return nil, nil
+}
