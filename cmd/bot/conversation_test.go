@@ -36,6 +36,9 @@ type door interface {
 	click(ctx context.Context, t *testing.T, who string, about copilot.Subject, act copilot.Act, form map[string]string) string
 	// visible is all the text a person sees in the channel.
 	visible(ctx context.Context, t *testing.T, who string) string
+	// reads is the language in which this chat shows somebody's draft to a person:
+	// the person's own where each sees the channel in theirs.
+	reads(who string, author copilot.Person) string
 }
 
 // TestConversations holds every conversation over every chat adapter. A file
@@ -196,7 +199,11 @@ func (p *play) sees(who string) string {
 	for _, a := range card.Actions() {
 		fmt.Fprintf(&want, "[%s]", a.Label)
 	}
-	inOrder(p.T, p.door.visible(p.ctx, p.T, who), card)
+	shown, err := p.core.Card(p.ctx, d.Ref(), 0, p.door.reads(who, d.Author))
+	if err != nil {
+		p.Fatal(err)
+	}
+	inOrder(p.T, p.door.visible(p.ctx, p.T, who), shown)
 	return strings.TrimRight(want.String(), "\n") + "\n"
 }
 

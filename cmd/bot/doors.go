@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/brouillon/brouillon/adapters/slack"
 )
 
 // doors is the HTTP side of the bot. It is open before the store answers, so
@@ -55,6 +58,10 @@ func (d *doors) readiness(w http.ResponseWriter, r *http.Request) {
 
 func (d *doors) room(w http.ResponseWriter, r *http.Request) {
 	rooms := d.rooms.Load()
+	if rooms == nil && strings.HasPrefix(r.URL.Path, "/slack/") {
+		slack.Away(w, r)
+		return
+	}
 	if rooms == nil {
 		w.Header().Set("Retry-After", "1")
 		http.Error(w, "Waiting for the store; try again in a moment. / Le stockage n’est pas encore là ; réessayez dans un instant.", http.StatusServiceUnavailable)

@@ -15,24 +15,23 @@ type manifestCmd struct {
 type slackManifestCmd struct {
 	URL    string `name:"url" placeholder:"URL" help:"Public https address of the bot, when Slack is to call it over HTTP."`
 	Socket bool   `help:"Use Socket Mode: the bot calls Slack and needs no public address."`
-	Prefix string `env:"SLACK_COMMAND_PREFIX" placeholder:"PREFIX" help:"What commands start with, e.g. br- for /br-draft, so that no other app's are shadowed."`
 	Name   string `default:"Brouillon" placeholder:"NAME" help:"Name of the app. Default: ${default}."`
 }
 
-func (c slackManifestCmd) options(locale string) slack.ManifestOptions {
-	return slack.ManifestOptions{URL: c.URL, Socket: c.Socket, Prefix: c.Prefix, Name: c.Name, Locale: locale}
+func (c slackManifestCmd) options(locale, prefix string) slack.ManifestOptions {
+	return slack.ManifestOptions{URL: c.URL, Socket: c.Socket, Prefix: prefix, Name: c.Name, Locale: locale}
 }
 
 // Validate finds what is wrong with the flags while they are read, so that it is
 // told with everything else that is.
 func (c slackManifestCmd) Validate() error {
-	_, err := slack.Manifest(c.options(catalogue.English))
+	_, err := slack.Manifest(c.options(catalogue.English, ""))
 	return err
 }
 
 // Run prints the manifest, and for a person why each scope is needed.
 func (c slackManifestCmd) Run(s *Settings, std stdio) error {
-	made, err := slack.Manifest(c.options(s.Locale))
+	made, err := slack.Manifest(c.options(s.Locale, s.Slack.Prefix))
 	if err != nil {
 		return err
 	}

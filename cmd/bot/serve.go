@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"github.com/brouillon/brouillon/adapters/slack"
 	"github.com/brouillon/brouillon/adapters/web"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
@@ -56,8 +57,9 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		shut(server)
 		return ignoreEnd(ctx, err)
 	}
-	err = work(ctx, s, house{log, store, w, doors, listener, std.out})
+	wing, err := work(ctx, s, house{log, store, w, doors, registry, listener, std.out})
 	shut(server) // first the doors: a click under way still needs the store
+	wing.close()
 	logClose(log, store.Close())
 	return err
 }
@@ -68,27 +70,39 @@ type house struct {
 	store    *memory.Store
 	writer   copilot.Writer
 	doors    *doors
+	registry *prometheus.Registry
 	listener net.Listener
 	out      io.Writer
 }
 
 // work joins core, chats and workers, and returns when ctx has ended and nothing
-// runs any more.
-func work(ctx context.Context, s *Settings, h house) error {
+// runs any more but what Slack may still be told.
+func work(ctx context.Context, s *Settings, h house) (*slackWing, error) {
 	chat := web.NewChat(h.store.Timeline(web.Tenant()), time.Now)
+	chats := map[string]copilot.Chat{web.Platform: chat}
+	inSlack := newSlackChat(s, h.log)
+	if inSlack != nil {
+		chats[slack.Platform] = inSlack
+	}
 	core := copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: h.writer, Now: time.Now, Window: s.Window},
 		Memory:   h.store, Queue: h.store, Workers: s.Workers, Log: h.log,
-		Chats: map[string]copilot.Chat{web.Platform: chat},
+		Chats: chats,
 	})
+	wing, err := newSlackWing(ctx, s, h, core, inSlack)
+	if err != nil {
+		return nil, ignoreEnd(ctx, err)
+	}
 	rooms, err := workbench(ctx, s, h, core, chat)
 	if err != nil {
-		return ignoreEnd(ctx, err)
+		return wing, ignoreEnd(ctx, err)
 	}
-	h.doors.open(rooms, h.store.Ping)
+	h.doors.open(wing.route(rooms), h.store.Ping)
 	announce(h.out, s, h.listener)
+	wing.announce(h.out, h.listener.Addr().String())
 	var running sync.WaitGroup
 	running.Go(func() { core.Work(ctx) })
+	running.Go(func() { wing.run(ctx) })
 	running.Go(func() { logClose(h.log, chat.Run(ctx)) })
 	// Starting made garbage that idling would keep: word lists, templates, seeds.
 	debug.FreeOSMemory()
@@ -96,7 +110,7 @@ func work(ctx context.Context, s *Settings, h house) error {
 	h.doors.close()
 	fmt.Fprintln(h.out, "Stopping: what is being worked on is handed back.")
 	running.Wait()
-	return nil
+	return wing, nil
 }
 
 // workbench is the pages, or a plain sentence where they are not served.
@@ -159,7 +173,9 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	if !s.HasModel() {
 		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")
 	}
-	fmt.Fprintln(out, "No Slack and no Discord: the workbench in the browser is the only chat.")
+	if !s.Slack.configured() {
+		fmt.Fprintln(out, "No SLACK_BOT_TOKEN: not in Slack (docs/slack.md); the workbench in the browser is the only chat.")
+	}
 	if s.Workbench == "open" && !local(l) {
 		fmt.Fprintln(out, "BOT_WORKBENCH=open: whoever reaches this address can be anybody in the workbench, the manager included.")
 	}

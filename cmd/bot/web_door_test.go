@@ -20,7 +20,9 @@ import (
 
 // chatDoors lists the chat adapters the conversations are held over.
 func chatDoors() map[string]func(testing.TB, copilot.Writer) *stage {
-	return map[string]func(testing.TB, copilot.Writer) *stage{"web": webStage}
+	return map[string]func(testing.TB, copilot.Writer) *stage{
+		"web": webStage, "slack over HTTP": slackOverHTTP, "slack over Socket Mode": slackOverSocket,
+	}
 }
 
 // webStage is the workbench behind a real HTTP server.
@@ -55,6 +57,9 @@ func (d *webDoor) person(name string) copilot.Person {
 	}
 	return p
 }
+
+// reads is the reader's own language: every page is made for its reader.
+func (d *webDoor) reads(who string, _ copilot.Person) string { return d.person(who).Locale }
 
 func (d *webDoor) say(ctx context.Context, t *testing.T, who, line string) string {
 	return d.post(ctx, t, who, "/c/"+webChannel, url.Values{"text": {line}})

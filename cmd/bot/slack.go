@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/brouillon/brouillon/adapters/slack"
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// SlackConfig is what the bot needs to be in Slack, as given.
+type SlackConfig struct {
+	BotToken string `name:"slack-bot-token" env:"SLACK_BOT_TOKEN" group:"slack" placeholder:"TOKEN" help:"Token of the installed app (xoxb-…). With it, one of the next two or both. Better given as variables than as flags."`
+	Secret   string `name:"slack-signing-secret" env:"SLACK_SIGNING_SECRET" group:"slack" placeholder:"SECRET" help:"Signing secret, when Slack calls the bot over HTTP at /slack/commands, /slack/interactions and /slack/events."`
+	AppToken string `name:"slack-app-token" env:"SLACK_APP_TOKEN" group:"slack" placeholder:"TOKEN" help:"App-level token (xapp-…), for Socket Mode: the bot calls Slack and needs no public address."`
+	Prefix   string `name:"slack-command-prefix" env:"SLACK_COMMAND_PREFIX" group:"slack" placeholder:"PREFIX" help:"What the commands start with, as in the manifest: br- for /br-draft."`
+	URL      string `name:"slack-api-url" env:"SLACK_API_URL" group:"slack" placeholder:"URL" help:"Base of Slack's Web API, for GovSlack and proxies. Default: https://slack.com/api/."`
+}
+
+// configured says whether the bot is to be in Slack.
+func (c SlackConfig) configured() bool { return c.BotToken != "" }
+
+var (
+	botToken      = regexp.MustCompile(`^xoxb-[\w-]+$`)
+	appToken      = regexp.MustCompile(`^xapp-[\w-]+$`)
+	commandPrefix = regexp.MustCompile(`^[a-z0-9_-]{0,16}$`)
+)
+
+// settle finds what is wrong, without repeating a secret.
+func (c SlackConfig) settle(f *faults) SlackConfig {
+	c.BotToken, c.Secret, c.AppToken = strings.TrimSpace(c.BotToken), strings.TrimSpace(c.Secret), strings.TrimSpace(c.AppToken)
+	switch {
+	case c.BotToken == "" && (c.Secret != "" || c.AppToken != ""):
+		f.add("SLACK_BOT_TOKEN is missing: it is on the app's page under OAuth & Permissions, and begins with xoxb-")
+	case c.BotToken != "" && !botToken.MatchString(c.BotToken):
+		f.add("SLACK_BOT_TOKEN is no bot token: take the one under OAuth & Permissions, which begins with xoxb-")
+	case c.BotToken != "" && c.Secret == "" && c.AppToken == "":
+		f.add("SLACK_BOT_TOKEN alone cannot hear anybody: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), or both")
+	}
+	if c.AppToken != "" && !appToken.MatchString(c.AppToken) {
+		f.add("SLACK_APP_TOKEN is no app-level token: make one under Basic Information, App-Level Tokens, with connections:write; it begins with xapp-")
+	}
+	if c.Secret != "" && !slack.ValidSecret(c.Secret) {
+		f.add("SLACK_SIGNING_SECRET: %v", slack.ErrSecret)
+	}
+	if !commandPrefix.MatchString(c.Prefix) {
+		f.add("SLACK_COMMAND_PREFIX is %q: use at most 16 of a-z, 0-9, - and _, e.g. br-", c.Prefix)
+	}
+	if u, err := url.Parse(c.URL); c.URL != "" && (err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil) {
+		f.add("SLACK_API_URL is not a web address: use e.g. https://slack-gov.com/api/")
+	}
+	return c
+}
+
+// slackWing is the bot's side of Slack: nil where it is not configured.
+type slackWing struct {
+	config SlackConfig
+	chat   *slack.Chat
+	door   *slack.Door
+	server *slack.Server // nil without HTTP
+	socket *slack.Socket // nil without Socket Mode
+	log    *slog.Logger
+}
+
+// newSlackChat is the port of Slack; nil where it is not configured.
+func newSlackChat(s *Settings, log *slog.Logger) *slack.Chat {
+	if !s.Slack.configured() {
+		return nil
+	}
+	return slack.NewChat(slack.ChatOptions{BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Log: log})
+}
+
+// newSlackWing opens the ways in that are configured. It returns an error when
+// Slack refuses the token; a Slack that does not answer yet is waited for later.
+func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copilot, chat *slack.Chat) (*slackWing, error) {
+	if chat == nil {
+		return nil, nil
+	}
+	if err := chat.Check(ctx); err != nil {
+		if f, ok := errors.AsType[*copilot.Fault](err); ok {
+			return nil, errors.New(f.Sentence(s.Locale))
+		}
+		h.log.Warn("Slack does not answer yet", "error", err)
+	}
+	w := &slackWing{config: s.Slack, chat: chat, log: h.log}
+	w.door = slack.NewDoor(core, chat, slack.DoorOptions{Log: h.log, Locale: s.Locale, Prefix: s.Slack.Prefix})
+	if s.Slack.Secret != "" {
+		var err error
+		if w.server, err = slack.NewServer(w.door, s.Slack.Secret); err != nil {
+			return nil, err
+		}
+	}
+	if s.Slack.AppToken != "" {
+		w.socket = slack.NewSocket(w.door, 0)
+		gauge := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "brouillon_slack_connections", Help: "Socket Mode connections that are open; 0 means that nobody's commands arrive.",
+		}, func() float64 { return float64(w.socket.Connections()) })
+		if err := h.registry.Register(gauge); err != nil {
+			return nil, fmt.Errorf("slack: %w", err)
+		}
+	}
+	return w, nil
+}
+
+// route adds the addresses that Slack calls to the rooms.
+func (w *slackWing) route(rooms http.Handler) http.Handler {
+	if w == nil || w.server == nil {
+		return rooms
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/slack/", w.server)
+	mux.Handle("/", rooms)
+	return mux
+}
+
+// run hears Slack until ctx ends.
+func (w *slackWing) run(ctx context.Context) {
+	if w != nil && w.socket != nil {
+		logClose(w.log, w.socket.Run(ctx))
+	}
+}
+
+// close waits for what is still being done, once nothing more comes in.
+func (w *slackWing) close() {
+	if w != nil {
+		w.door.Wait()
+		w.chat.Close()
+	}
+}
+
+// announce says how Slack reaches the bot.
+func (w *slackWing) announce(out io.Writer, address string) {
+	if w == nil {
+		return
+	}
+	if w.server != nil {
+		fmt.Fprintf(out, "Slack over HTTP: it calls http://%s/slack/…, through whatever makes that public.\n", address)
+	}
+	if w.socket != nil {
+		fmt.Fprintln(out, "Slack over Socket Mode: the bot calls Slack; nothing needs to be public.")
+	}
+}
