@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -138,13 +137,8 @@ func (s *Socket) once(ctx, taking context.Context, slots chan struct{}, working 
 	err := client.RunContext(ctx)
 	cancel()
 	reading.Wait()
-	if err == nil {
-		err = errEnded
-	}
 	return fault(err)
 }
-
-var errEnded = errors.New("slack: the connection ended")
 
 // read takes what arrives at a connection, until ctx ends.
 func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, slots chan struct{}, working *sync.WaitGroup) {
