@@ -65,6 +65,9 @@ func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 
 // act does what a button without a form says.
 func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b button) error {
+	if err := d.resident(ctx, p, at); err != nil {
+		return err
+	}
 	if b.act == copilot.ActRetry {
 		return d.core.Again(ctx, at.Tenant(), b.request)
 	}
@@ -103,11 +106,11 @@ func (d *Door) submitted(ctx context.Context, i interaction) reply {
 		err := do(ctx)
 		blame = blamed(i.View, err)
 		return err
-	}, func(sentence string) reply { return d.refuse(i.View, blame, sentence) })
+	}, func(sentence string) reply { return d.keepOpen(i.View, blame, sentence) })
 }
 
-// refuse keeps a modal open.
-func (d *Door) refuse(v view, input, sentence string) reply {
+// keepOpen keeps a modal open, with what was typed into it.
+func (d *Door) keepOpen(v view, input, sentence string) reply {
 	if input != "" {
 		return map[string]any{"response_action": "errors", "errors": map[string]string{input: sentence}}
 	}
@@ -149,6 +152,9 @@ func (d *Door) sendAction(ctx context.Context, p copilot.Person, f form, v view)
 	b, ok := readButton(f.Button, f.Value)
 	if !ok {
 		return copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)
+	}
+	if err := d.resident(ctx, p, f.Place); err != nil {
+		return err
 	}
 	return d.core.Click(ctx, ref(f.Place, b), copilot.Click{
 		Act: b.act, Expect: copilot.Expect{Revision: b.revision, Digest: b.digest}, Person: d.met(ctx, p),

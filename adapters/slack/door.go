@@ -133,6 +133,15 @@ func (d *Door) language(ctx context.Context, p copilot.Person) string {
 	return cmp.Or(m.locale, d.locale)
 }
 
+// resident refuses people of another company.
+func (d *Door) resident(ctx context.Context, p copilot.Person, at copilot.Place) error {
+	m, err := d.chat.people.find(ctx, p.ID, nameAge)
+	if err != nil {
+		return err
+	}
+	return m.resident(at.Workspace)
+}
+
 // glance is what a person reads as far as is known without asking Slack.
 func (d *Door) glance(p copilot.Person) (lang string, known bool) {
 	m, ok := d.chat.people.recall(p.ID, nameAge)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -95,7 +97,7 @@ func commandForm(lang string, f form) slackgo.ModalViewRequest {
 
 // optionInput is the input for an option; nil for one that no form asks for.
 func optionInput(lang string, o copilot.Option) slackgo.Block {
-	label := o.Description(lang)
+	label := capital(o.Description(lang))
 	switch o.Kind {
 	case copilot.OptionChoice:
 		return selectInput(o.Name, label, o.Choices(lang), o.Default)
@@ -108,6 +110,12 @@ func optionInput(lang string, o copilot.Option) slackgo.Block {
 	default: // a draft is chosen on its card
 		return nil
 	}
+}
+
+// capital begins a label with a capital letter: in a table of options it has none.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 func optional(name, label string, e slackgo.BlockElement) *slackgo.InputBlock {

@@ -25,12 +25,25 @@ func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []slackgo.M
 	lines := make([]copilot.Line, len(messages))
 	for i, m := range messages {
 		lines[i] = copilot.Line{
-			ID: m.Timestamp, AuthorID: m.User, Author: orText(named('@', m.User), m.Username), Time: timeOf(m.Timestamp),
+			ID: m.Timestamp, AuthorID: m.User, Author: orText(named('@', m.User), m.Username), Time: timeOf(m.Timestamp).In(c.now().Location()),
 			Text: plain(m.Text, named), Link: permalinkTo(base, at.Channel, m.Timestamp, m.ThreadTimestamp),
 			Bot: m.BotID != "" || !slices.Contains(spoken, m.SubType),
 		}
 	}
 	return lines, nil
+}
+
+// channelName is a channel's name, "" when Slack does not tell it.
+func (c *Chat) channelName(ctx context.Context, channel string) string {
+	var info *slackgo.Channel
+	err := patiently(ctx, func() (err error) {
+		info, err = c.api.GetConversationInfoContext(ctx, &slackgo.GetConversationInfoInput{ChannelID: channel})
+		return err
+	})
+	if err != nil || info.Name == "" {
+		return ""
+	}
+	return "#" + info.Name
 }
 
 // Bounds of looking people up for one reading: Slack allows about a hundred

@@ -21,11 +21,20 @@ func (d *Door) mention(ctx context.Context, e event, at copilot.Place) error {
 	if p.ID == "" || p.ID == own.UserID || e.Bot != "" {
 		return nil
 	}
+	if err := d.resident(ctx, p, at); err != nil {
+		return d.refuse(ctx, p, at, err)
+	}
 	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Place: at, Person: p, Time: d.now()}
 	r, err = d.heard(ctx, r, strings.TrimSpace(plain(strings.ReplaceAll(e.Text, "<@"+own.UserID+">", " "), d.callName)))
 	if err == nil {
 		err = d.core.Accept(ctx, r)
 	}
+	return d.refuse(ctx, p, at, err)
+}
+
+// refuse tells a person what is theirs to put right; what is not, Slack delivers
+// again.
+func (d *Door) refuse(ctx context.Context, p copilot.Person, at copilot.Place, err error) error {
 	if f, ok := errors.AsType[*copilot.Fault](err); ok && f.Kind != copilot.FaultStore && f.Kind != copilot.FaultInternal {
 		return d.chat.Tell(ctx, p, at, d.sentence(ctx, p, err))
 	}

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -66,13 +67,14 @@ func selectInput(name, label string, choices []copilot.Choice, chosen string) *s
 
 // openView opens a modal and returns its id.
 func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalViewRequest) (string, error) {
-	var opened *slackgo.ViewResponse
-	err := patiently(ctx, func() (err error) {
-		opened, err = c.api.OpenViewContext(ctx, trigger, v)
-		return err
-	})
+	ctx, cancel := context.WithTimeout(ctx, ackWithin)
+	defer cancel()
+	opened, err := c.api.OpenViewContext(ctx, trigger, v)
+	if _, busy := errors.AsType[*slackgo.RateLimitedError](err); busy { // waiting would outlast the trigger
+		return "", copilot.NewFault(copilot.FaultInput, "slack.fault.trigger", nil, err)
+	}
 	if err != nil {
-		return "", err
+		return "", fault(err)
 	}
 	return opened.ID, nil
 }

@@ -119,6 +119,16 @@ func (m member) belongs(workspace string) bool {
 	return false
 }
 
+// resident is nil for somebody of the workspace, guests among them: people of
+// another company, in a channel shared with it, are shown drafts and do nothing
+// to them.
+func (m member) resident(workspace string) error {
+	if m.belongs(workspace) && m.outsider != "approver.stranger" {
+		return nil
+	}
+	return copilot.NewFault(copilot.FaultForbidden, "slack.fault.stranger", nil, nil)
+}
+
 // authority is nil for somebody who may hold a role at a place.
 func (m member) authority(workspace string) error {
 	why := m.outsider

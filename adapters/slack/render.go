@@ -2,6 +2,7 @@ package slack
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	slackgo "github.com/slack-go/slack"
@@ -25,12 +26,14 @@ func (r renderer) labelUnit() unit {
 		return unit{}
 	}
 	sign := "✏️"
-	if r.card.Subject().State == copilot.Approved {
+	if r.signed() {
 		sign = "✅"
 	}
 	said := sign + " *" + escape(r.label) + "*"
 	return unit{[]slackgo.Block{section(said)}, width(said)}
 }
+
+func (r renderer) signed() bool { return r.card.Subject().State == copilot.Approved }
 
 // units are the parts of the card from top to bottom, without the labels.
 func (r renderer) units() []unit {
@@ -57,6 +60,9 @@ func (r renderer) block(b copilot.Block) []unit {
 	case copilot.BlockText:
 		return r.text(b)
 	case copilot.BlockHashtags:
+		if r.signed() && slices.ContainsFunc(r.card.Blocks(), func(b copilot.Block) bool { return b.Kind == copilot.BlockText }) {
+			return nil // they stand in the text, where it is copied from
+		}
 		return sections(title(b.Title) + escape(strings.Join(texts(b.Items), " ")))
 	case copilot.BlockPoints:
 		return r.points(b)
@@ -144,17 +150,19 @@ func (r renderer) points(b copilot.Block) []unit {
 	return whole(title(b.Title), lines)
 }
 
-// citation is a link whose words are who said it and when.
+// citation is a link whose words are who said it and when, in the time of
+// whoever reads it: Slack fills that in.
 func citation(c copilot.Cite) string {
-	said := c.Author
-	if !c.Time.IsZero() {
-		said += ", " + c.Time.Format("15:04")
+	who := strings.NewReplacer("|", "/", "^", "", "{", "(", "}", ")", "[", "(", "]", ")", "\n", " ").Replace(c.Author)
+	who = escape(who)
+	_, linked := parsePermalink(c.Link)
+	switch {
+	case !linked:
+		return "[" + who + "]"
+	case c.Time.IsZero():
+		return "<" + c.Link + "|[" + who + "]>"
 	}
-	said = strings.NewReplacer("|", "/", "[", "(", "]", ")", "\n", " ").Replace(escape(said))
-	if _, ok := parsePermalink(c.Link); !ok {
-		return "[" + said + "]"
-	}
-	return "<" + c.Link + "|[" + said + "]>"
+	return fmt.Sprintf("<!date^%d^[%s, {time}]^%s|[%s, %s]>", c.Time.Unix(), who, c.Link, who, c.Time.Format("15:04"))
 }
 
 // whole are sections that never break a line, so that no link is torn; a line too
@@ -174,7 +182,7 @@ func whole(heading string, lines []string) []unit {
 			flush()
 		}
 		if width(line) > maxSection {
-			all = append(all, sections(line[:strings.Index(line+" <http", " <http")])...)
+			all = append(all, sections(line[:strings.Index(line+" <", " <")])...)
 			continue
 		}
 		at += line + "\n"
@@ -188,7 +196,7 @@ func whole(heading string, lines []string) []unit {
 // A signed text stands as it is to be copied, with its hashtags in their place.
 func (r renderer) text(b copilot.Block) []unit {
 	said, marks := b.Text, b.Marks
-	if r.card.Subject().State == copilot.Approved && b.Copy != "" {
+	if r.signed() && b.Copy != "" {
 		said, marks = b.Copy, nil
 	}
 	pieces := split(said, maxSection)

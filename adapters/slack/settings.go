@@ -71,6 +71,7 @@ func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Pl
 		return ids
 	}
 	s := settingsForm{lang: d.language(ctx, p), profile: profile, groups: groups, people: chosen(false, users), roles: chosen(true, mentioned)}
+	s.channel = d.chat.channelName(ctx, at.Channel)
 	return s.view(f), nil
 }
 
@@ -92,6 +93,7 @@ func (d *Door) admin(ctx context.Context, p copilot.Person, at copilot.Place) er
 // settingsForm is a channel's profile as a form.
 type settingsForm struct {
 	lang          string
+	channel       string // its name, "" when it is not known
 	profile       copilot.Profile
 	groups        []group
 	people, roles []string // chosen
@@ -104,7 +106,7 @@ func (s settingsForm) view(f form) slackgo.ModalViewRequest {
 	if f.Only == "" {
 		blocks = append(blocks, s.rest()...)
 	}
-	v := modal(callbackSettings, s.say("slack.settings.about"), s.say("slack.save"), s.say("slack.cancel"), blocks)
+	v := modal(callbackSettings, catalogue.Say(s.lang, "slack.settings.about", catalogue.Args{"Channel": s.channel}), s.say("slack.save"), s.say("slack.cancel"), blocks)
 	v.Title = plainText(s.say("slack.settings"), maxTitle)
 	v.PrivateMetadata = f.metadata()
 	return v

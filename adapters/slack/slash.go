@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -26,7 +27,7 @@ func (d *Door) command(ctx context.Context, c command) reply {
 	case ok && typed == "":
 		err = d.openForm(ctx, c.Trigger, person, form{Command: name, Place: at})
 	default:
-		err = d.accept(ctx, name, plain(typed, nil), copilot.Request{
+		err = d.accept(ctx, name, dashed(known, plain(typed, d.callName)), copilot.Request{
 			ID: "command:" + c.Trigger, Place: at, Person: person, Time: d.now(),
 		})
 	}
@@ -34,6 +35,20 @@ func (d *Door) command(ctx context.Context, c command) reply {
 		return whispered(d.sentence(ctx, person, err))
 	}
 	return nil
+}
+
+// longDash is what phones make of the two dashes before an option.
+var longDash = regexp.MustCompile(`(^|\s)[—–](\pL+)`)
+
+// dashed puts the dashes before options back.
+func dashed(c copilot.Command, typed string) string {
+	return longDash.ReplaceAllStringFunc(typed, func(s string) string {
+		m := longDash.FindStringSubmatch(s)
+		if _, ok := c.Option(strings.ToLower(m[2])); !ok {
+			return s
+		}
+		return m[1] + "--" + m[2]
+	})
 }
 
 // accept has the core keep a typed command.
