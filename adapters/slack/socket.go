@@ -25,6 +25,9 @@ type Socket struct {
 
 const (
 	connections = 2
+	// stagger is how long the first life of the second connection is: Slack ends
+	// connections of the same age together, and that would be a gap.
+	stagger = 4 * time.Minute
 	// atWork bounds how many deliveries are worked on at once. Beyond it Slack's
 	// wait until there is room: none is dropped.
 	atWork = 256
@@ -55,8 +58,8 @@ func (s *Socket) Run(ctx context.Context) error {
 	defer disconnect()
 	slots := make(chan struct{}, atWork)
 	var working, connecting sync.WaitGroup
-	for range connections {
-		connecting.Go(func() { s.connect(connected, ctx, slots, &working) })
+	for n := range connections {
+		connecting.Go(func() { s.connect(connected, ctx, time.Duration(n)*stagger, slots, &working) })
 	}
 	connecting.Go(func() { s.watch(connected) })
 	<-ctx.Done()
@@ -107,12 +110,14 @@ const (
 	mostPause  = 30 * time.Second
 )
 
-// connect keeps one connection, until ctx ends.
-func (s *Socket) connect(ctx, taking context.Context, slots chan struct{}, working *sync.WaitGroup) {
+// connect keeps one connection, until ctx ends; its first for no longer than life,
+// unless that is 0.
+func (s *Socket) connect(ctx, taking context.Context, life time.Duration, slots chan struct{}, working *sync.WaitGroup) {
 	pause := firstPause
 	for ctx.Err() == nil {
 		begun := s.door.now()
-		err := s.once(ctx, taking, slots, working)
+		err := s.once(ctx, taking, life, slots, working)
+		life = 0
 		if ctx.Err() != nil {
 			return
 		}
@@ -129,9 +134,12 @@ func (s *Socket) connect(ctx, taking context.Context, slots chan struct{}, worki
 
 // once holds a connection, through the renewals that Slack asks for, until it
 // fails for good.
-func (s *Socket) once(ctx, taking context.Context, slots chan struct{}, working *sync.WaitGroup) error {
+func (s *Socket) once(ctx, taking context.Context, life time.Duration, slots chan struct{}, working *sync.WaitGroup) error {
 	client := socketmode.New(s.chat.api)
 	ctx, cancel := context.WithCancel(ctx)
+	if life > 0 {
+		defer time.AfterFunc(life, cancel).Stop()
+	}
 	var reading sync.WaitGroup
 	reading.Go(func() { s.read(ctx, taking, client, slots, working) })
 	err := client.RunContext(ctx)
