@@ -141,7 +141,26 @@ func (c *Copilot) gather(ctx context.Context, job Job) (Request, Material, error
 		m.Previous = &d
 	}
 	m.Conversation, err = c.read(ctx, job, r, m)
+	if m.Previous != nil && aboutOf(r, m) != "" && missing(m.Conversation, err) {
+		m.Conversation, err = Conversation{}, nil
+		m.Notes = append(m.Notes, Note{Key: "note.source.gone"})
+	}
 	return r, m, err
+}
+
+// aboutOf is the message a request is about, by itself or by the draft it follows
+// up on.
+func aboutOf(r Request, m Material) string {
+	if r.About == "" && m.Previous != nil {
+		return m.Previous.About
+	}
+	return r.About
+}
+
+// missing says whether a message that was read is not there any more.
+func missing(read Conversation, err error) bool {
+	fault, ok := errors.AsType[*Fault](err)
+	return ok && fault.Kind == FaultAbsent || err == nil && len(read.Lines) == 0
 }
 
 // know fills in what the channel knows.
@@ -182,10 +201,7 @@ func refersTo(r Request, recent []Exchange) Request {
 // task is about one.
 func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Conversation, error) {
 	task := taskOf(r, m)
-	about := r.About
-	if m.Previous != nil && about == "" {
-		about = m.Previous.About
-	}
+	about := aboutOf(r, m)
 	if about == "" && task == TaskDraft || (task == TaskHashtags && (r.Text != "" || m.Previous != nil)) {
 		return Conversation{}, nil
 	}

@@ -132,13 +132,12 @@ type composition struct {
 	lines    []PromptLine
 	prompt   Prompt
 
-	// Of a conversation that was read in parts.
-	incomplete bool   // the summary of a part was
-	notes      []Note // what the reader should know about how the parts were read
+	notes      []Note // what the reader should know about what was gathered and read
+	incomplete bool   // the summary of a part of the conversation was
 }
 
 func (c Composer) prepare(r Request, m Material) (composition, error) {
-	job := composition{request: r, material: m, brief: r.Text, task: taskOf(r, m)}
+	job := composition{request: r, material: m, brief: r.Text, task: taskOf(r, m), notes: m.Notes}
 	m.Facts = current(m.Facts, c.Now())
 	job.material.Facts = m.Facts
 	job.settings = resolve(r, job.task, m)

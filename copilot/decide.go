@@ -209,11 +209,7 @@ func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 	if err != nil {
 		return draft, err
 	}
-	message, err := c.Memory.Post(ctx, ref.Tenant, draft.Latest().Request)
-	if err == nil {
-		err = c.Memory.Posted(ctx, ref.Tenant, r.Request, message)
-	}
-	if err != nil && !errors.Is(err, ErrAbsent) {
+	if err := c.sameMessage(ctx, ref.Tenant, draft.Latest().Request, r.Request); err != nil {
 		return draft, storeFault(err)
 	}
 	entry := Audit{Draft: draft.ID, Revision: r.Number, Digest: r.Digest, Act: "edited", Person: e.Person, At: r.Made.At}

@@ -46,7 +46,7 @@ type Audit struct {
 	Draft    string    `json:"draft"`
 	Revision int       `json:"revision"`
 	Digest   string    `json:"digest"`
-	Act      string    `json:"act"` // "drafted", "revised", "edited", "refused", or a Verdict
+	Act      string    `json:"act"` // "drafted", "revised", "edited", "shared", "source_deleted", "source_edited", "refused", or a Verdict
 	Person   Person    `json:"person"`
 	Reason   string    `json:"reason,omitempty"` // in the person's words; of a refusal, the verdict refused
 	Why      string    `json:"why,omitempty"`    // of a refusal: a key of the catalogue under "refusal."

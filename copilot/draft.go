@@ -64,7 +64,9 @@ func (d Draft) Revision(number int) (Revision, bool) {
 }
 
 // Revision is exact text with everything a reviewer needs to judge it. It never
-// changes once kept, but for State and Decision.
+// changes once kept, but for State and Decision, and for the words of a deleted
+// message while nobody has signed it (see Copilot.SourceChanged): its digest stays
+// that of the text that was shown.
 type Revision struct {
 	Number   int
 	Request  string // id of the request that made it: names its message in the chat

@@ -32,6 +32,18 @@ type Memory interface {
 	// rejection, may also follow ChangesRequested).
 	Decide(ctx context.Context, ref Ref, d Decision, next *Request, entry Audit) (Draft, error)
 
+	// Citing lists the ids of the drafts of the place's channel that rest on a
+	// message: a kept revision cites it, or the draft is about it. None is no error.
+	// It is noted in the same step as the revision is kept, and may be forgotten
+	// with the channel's recent context.
+	Citing(ctx context.Context, at Place, line string) ([]string, error)
+
+	// Redact puts r, with words taken out, in the place of the kept revision of the
+	// same number and digest: the one change a revision knows, and only while nobody
+	// has signed it. ErrAbsent when there is no such revision; another error, and
+	// nothing is changed, when it is Approved.
+	Redact(ctx context.Context, ref Ref, r Revision) error
+
 	// Refuse writes an audit entry about something that was not allowed.
 	Refuse(ctx context.Context, ref Ref, entry Audit) error
 

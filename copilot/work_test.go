@@ -23,6 +23,7 @@ type memoChat struct {
 	showErr  error
 	lines    []copilot.Line
 	forbids  bool
+	gone     bool     // what is asked for is not there any more
 	locale   string   // in which everybody reads; "" as the request says
 	told     []string // to one person
 	spots    []copilot.Spot
@@ -37,6 +38,9 @@ func (c *memoChat) Read(_ context.Context, r copilot.Reading) (copilot.Conversat
 	c.readings = append(c.readings, r)
 	if c.forbids {
 		return copilot.Conversation{}, copilot.NewFault(copilot.FaultForbidden, "fault.conversation.forbidden", nil, nil)
+	}
+	if c.gone {
+		return copilot.Conversation{}, copilot.NewFault(copilot.FaultAbsent, "fault.draft.absent", nil, nil)
 	}
 	return copilot.Conversation{Lines: c.lines, Total: len(c.lines)}, nil
 }

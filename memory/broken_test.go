@@ -88,7 +88,7 @@ func keptDraft(t testing.TB, s *Store, id string) copilot.Ref {
 	j := mustClaim(t, s)
 	d := copilot.Draft{
 		ID: id, Command: "draft", Place: asked("").Place, Created: time.Unix(1, 0).UTC(),
-		Revisions: []copilot.Revision{{Number: 1, Digest: "d", Request: "for " + id}},
+		About: "l", Revisions: []copilot.Revision{{Number: 1, Digest: "d", Request: "for " + id}},
 	}
 	if _, err := s.Keep(t.Context(), d, j.Fence, copilot.Audit{Draft: id, Act: "drafted"}); err != nil {
 		t.Fatal(err)

@@ -15,13 +15,15 @@
 //	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, accepted, state, entry, fence,
 //	                                                                 failures, kills, cause
 //	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
-//	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide  head, channel, created (µs), latest; for every
-//	                                                                 revision N rev:N, digest:N, state:N, decision:N;
+//	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
+//	                                           Redact                revision N rev:N, digest:N, state:N, decision:N;
 //	                                                                 request:R is the N that request R made
 //	audit:P:W:DRAFT          list    –         with every move of    JSON, oldest first, only ever appended to
 //	                                           the draft; Refuse
 //	drafts:P:W:C:STATE       zset    –         Keep, Revise, Decide  draft, by when it was created (µs); "*" for C or
 //	                                                                 STATE is any of them
+//	cited:P:W:C:LINE         set     30 d (2)  Keep, Revise          ids of the drafts that cite the message LINE, or are
+//	                                                                 about it
 //	profile:P:W:C            string  –         SetProfile            JSON
 //	facts:P:W:C              hash    –         AddFact, DropFact     JSON by id
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB

@@ -36,8 +36,11 @@ func (s *Store) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, 
 	if err != nil {
 		return copilot.Draft{}, err
 	}
-	return change(s.run(ctx, toKeep, s.keys.draft(d.Ref()), fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
-		d.Created.UnixMicro(), top, revision, r.Digest, r.Request, record))
+	args := []any{
+		fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
+		d.Created.UnixMicro(), top, revision, r.Digest, r.Request, record,
+	}
+	return change(s.run(ctx, toKeep, s.keys.draft(d.Ref()), append(args, s.cites(r, d.About)...)...))
 }
 
 // Revise adds a revision on top of the expected one; see copilot.Memory. The
@@ -52,8 +55,11 @@ func (s *Store) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expe
 	if err != nil {
 		return copilot.Draft{}, err
 	}
-	return change(s.run(ctx, toRevise, s.keys.draft(ref), fence.Job, fence.Number, ref.Draft,
-		expect.Revision, expect.Digest, revision, r.Digest, r.Request, record))
+	args := []any{
+		fence.Job, fence.Number, ref.Draft,
+		expect.Revision, expect.Digest, revision, r.Digest, r.Request, record,
+	}
+	return change(s.run(ctx, toRevise, s.keys.draft(ref), append(args, s.cites(r, "")...)...))
 }
 
 // Decide moves a revision to the outcome of the decision's verdict, writes the

@@ -50,7 +50,9 @@ func (k keys) seen(r copilot.Request) string { return k.of("queue:seen", r.Tenan
 // draft lists what every script about a draft works on after the queue's keys:
 // the draft, its audit, and what the keys of the indexes begin with.
 func (k keys) draft(ref copilot.Ref, more ...string) []string {
-	mine := []string{k.one(ref), k.of("audit", ref.Tenant, ref.Draft), k.of("drafts", ref.Tenant) + ":"}
+	mine := []string{
+		k.one(ref), k.of("audit", ref.Tenant, ref.Draft), k.of("drafts", ref.Tenant) + ":", k.of("cited", ref.Tenant) + ":",
+	}
 	return k.queue(append(mine, more...)...)
 }
 
@@ -60,6 +62,11 @@ func (k keys) one(ref copilot.Ref) string { return k.of("draft", ref.Tenant, ref
 // may be empty for all of them.
 func (k keys) index(t copilot.Tenant, channel string, s copilot.State) string {
 	return k.of("drafts", t) + ":" + or(escape(channel), "*") + ":" + or(string(s), "*")
+}
+
+// cited names the drafts of a place's channel that rest on a message.
+func (k keys) cited(at copilot.Place, line string) string {
+	return k.of("cited", at.Tenant(), at.Channel, line)
 }
 
 func (k keys) channel(kind string, at copilot.Place) string {

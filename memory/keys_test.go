@@ -26,6 +26,7 @@ var kinds = []struct {
 	{`draft:web:w:[^:]+`, "hash", 0},
 	{`audit:web:w:[^:]+`, "list", 0},
 	{`drafts:web:w:[^:]+:[^:]+`, "zset", 0},
+	{`cited:web:w:c:[^:]+`, "set", 30 * 24 * time.Hour},
 	{`profile:web:w:c`, "string", 0},
 	{`facts:web:w:c`, "hash", 0},
 	{`context:web:w:c`, "hash", 30 * 24 * time.Hour},
@@ -50,6 +51,8 @@ func TestKinds(t *testing.T) {
 			must(t, s.db.PExpire(ctx, key, time.Minute).Err())
 		}
 		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "b"}))
+		must(t, s.db.PExpire(ctx, s.keys.cited(at, "l"), time.Minute).Err())
+		keptDraft(t, s, "e")
 		for i, after := range []time.Duration{0, time.Hour} {
 			s.o.Attempts = i + 1
 			mustAccept(t, s, unique())
@@ -117,5 +120,6 @@ func all(k keys, name [4]string) string {
 	return strings.Join([]string{
 		k.channel("profile", at), k.one(copilot.Ref{Tenant: at.Tenant(), Draft: name[3]}),
 		k.seen(copilot.Request{ID: name[3], Place: at}), k.index(at.Tenant(), name[2], copilot.Pending),
+		k.cited(at, name[3]),
 	}, "\n")
 }

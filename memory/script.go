@@ -52,6 +52,7 @@ var (
 	toRevise  = verbOf("queue", "draft", "revise")
 	toDecide  = verbOf("queue", "draft", "decide")
 	toRefuse  = verbOf("queue", "draft", "refuse")
+	toRedact  = verbOf("queue", "draft", "redact")
 	toRecall  = verbOf("remember")
 	toPut     = verbOf("put")
 	toClock   = verbOf("clock")

@@ -38,7 +38,7 @@ func isolation(t *testing.T, open Replica) {
 	for i, at := range neighbours {
 		seen := harvest(t, s, at)
 		own := fmt.Sprintf("canary-%02d-", i)
-		if strings.Count(seen, own) < 6 {
+		if strings.Count(seen, own) < 7 {
 			t.Errorf("place %q lost some of its own: %s", at, seen)
 		}
 		for j, other := range neighbours {
@@ -62,6 +62,9 @@ func plant(t *testing.T, s Store, at copilot.Place, canary string) {
 	d := draft(id, at, noon)
 	d.Brief = canary
 	kept(t, s, d)
+	about := draft(canary, at, noon) // its id is the canary
+	about.About = "a message"
+	kept(t, s, about)
 }
 
 func harvest(t *testing.T, s Store, at copilot.Place) string {
@@ -79,7 +82,9 @@ func harvest(t *testing.T, s Store, at copilot.Place) string {
 	ok(t, err)
 	one, err := s.Draft(ctx, copilot.Ref{Tenant: at.Tenant(), Draft: id})
 	ok(t, err)
-	listed := ""
+	citing, err := s.Citing(ctx, at, "a message")
+	ok(t, err)
+	listed := fmt.Sprint(citing)
 	if at.Channel != "" { // no channel in a filter is every channel
 		drafts, err := s.Drafts(ctx, copilot.Filter{Tenant: at.Tenant(), Channel: at.Channel})
 		ok(t, err)

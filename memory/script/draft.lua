@@ -1,7 +1,8 @@
 -- What every script about a draft begins with, after queue.lua.
 -- The lists of drafts are named by what KEYS[7] begins with: "*" stands for any
 -- channel or any state, and escaped ids cannot hold it.
-local draft, audit, lists = KEYS[5], KEYS[6], KEYS[7]
+-- What cites a message is found under what KEYS[8] begins with.
+local draft, audit, lists, cited = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 
 local function each_list(channel, state, act)
   for _, c in ipairs({ '*', channel }) do act(lists .. c .. ':' .. state) end
@@ -23,6 +24,17 @@ local function add(id, number, revision, digest, request)
     'digest:' .. number, digest, 'state:' .. number, 'pending')
   if request ~= '' then redis.call('HSET', draft, 'request:' .. request, number) end
   list(id, 'pending')
+end
+
+-- cite notes that a draft rests on messages of its channel: the ids (escaped) in
+-- ARGV from a place on, after how long to know it (ms).
+local function cite(id, from)
+  local channel = redis.call('HGET', draft, 'channel')
+  for i = from + 1, #ARGV do
+    local key = cited .. channel .. ':' .. ARGV[i]
+    redis.call('SADD', key, id)
+    redis.call('PEXPIRE', key, ARGV[from])
+  end
 end
 
 -- record appends an audit entry, once when a call is repeated.
