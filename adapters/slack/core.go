@@ -28,6 +28,10 @@ type Core interface {
 	// Shown is the message that shows a draft now.
 	Shown(ctx context.Context, d copilot.Draft) (string, error)
 
+	// SourceChanged follows a message that was edited or deleted through to what is
+	// kept of it.
+	SourceChanged(ctx context.Context, at copilot.Place, line string, gone bool) error
+
 	Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error)
 	SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error
 	// Redraw shows the open cards of a channel as its settings are now.

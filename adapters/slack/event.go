@@ -30,10 +30,26 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 	return nil
 }
 
-// message takes what somebody writes to the bot directly for a command.
+// message follows what was edited and deleted through to what is kept, and takes
+// what somebody writes to the bot directly for a command.
 func (d *Door) message(ctx context.Context, e event, at copilot.Place) error {
-	if e.SubType == "" && e.Bot == "" && strings.HasPrefix(at.Channel, "D") {
+	switch {
+	case e.SubType == "message_deleted":
+		return d.changed(ctx, at, e.Previous, orText(e.Deleted, e.TS), true)
+	case e.SubType == "message_changed" && e.Message != nil:
+		if e.Previous != nil && e.Previous.Text == e.Message.Text {
+			return nil // an unfurl, a reply count
+		}
+		return d.changed(ctx, at, e.Message, e.Message.TS, false)
+	case e.SubType == "" && e.Bot == "" && strings.HasPrefix(at.Channel, "D"):
 		return d.mention(ctx, e, at)
 	}
 	return nil
+}
+
+func (d *Door) changed(ctx context.Context, at copilot.Place, m *changed, ts string, gone bool) error {
+	if m != nil && m.Bot != "" { // a program's, ours among them: no summary rests on it
+		return nil
+	}
+	return d.core.SourceChanged(ctx, at, ts, gone)
 }
