@@ -21,6 +21,9 @@ var sets = map[string]string{
 	"existing secret":     `{secret: {existing: bot-secrets}, redis: {bundled: false}, replicas: 3}`,
 	"own redis":           `{redis: {bundled: false}, secret: {values: {REDIS_URL: "rediss://redis.example.org:6379/0"}}}`,
 	"redis password":      `redis: {existingSecret: redis-password, storage: {size: 10Gi, className: fast}}`,
+	"Slack, socket":       `slack: {existingSecret: slack-app, commandPrefix: br-, apiURL: "https://slack-gov.com/api/"}`,
+	"Slack, HTTP":         `{slack: {existingSecret: slack-app}, ingress: {enabled: true, host: bot.example.org, tlsSecret: bot-tls}}`,
+	"Slack, one secret":   `{secret: {values: {SLACK_BOT_TOKEN: xoxb-1, SLACK_APP_TOKEN: xapp-1}}}`,
 	"ingress":             `ingress: {enabled: true, className: nginx, host: bot.example.org, tlsSecret: bot-tls, annotations: {a/b: c}}`,
 	"ingress, no TLS":     `ingress: {enabled: true}`,
 	"workbench behind":    `{config: {workbench: open}, ingress: {enabled: true, openWorkbench: true}}`,
@@ -54,6 +57,10 @@ func TestRefusals(t *testing.T) {
 		{"two secrets", `secret: {existing: a, values: {B: c}}`, "either existing or values"},
 		{"workbench on the street", `{config: {workbench: open}, ingress: {enabled: true}}`, "nobody signs in"},
 		{"key in the open", `config: {env: {OPENAI_API_KEY: sk}}`, "belongs into the secret"},
+		{"token in the open", `config: {env: {SLACK_BOT_TOKEN: xoxb-1}}`, "belongs into the secret"},
+		{"prefix twice", `config: {env: {SLACK_COMMAND_PREFIX: a-}}`, "SLACK_COMMAND_PREFIX"},
+		{"tokens twice", `{slack: {existingSecret: a}, secret: {values: {SLACK_APP_TOKEN: xapp-1}}}`, "say it in one place"},
+		{"prefix Slack refuses", `slack: {commandPrefix: "BR "}`, "commandPrefix"},
 		{"variable with a value of its own", `config: {env: {LISTEN_ADDR: ":1"}}`, "LISTEN_ADDR"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -177,6 +184,7 @@ func TestNotesSayWhatIsMissing(t *testing.T) {
 		sets["own redis"]:   "networkPolicy.egress must let the bot reach it",
 		sets["named"]:       "rollout status deployment/pen",
 		sets["one replica"]: "The workbench is off",
+		sets["Slack, HTTP"]: "bot manifest slack --url https://bot.example.org",
 	} {
 		files, err := render(values)
 		if err != nil {

@@ -33,6 +33,28 @@
 - name: REDIS_URL
   value: redis://:$(REDIS_PASSWORD)@{{ include "brouillon.fullname" . }}-redis:6379/0
 {{- end }}
+{{- with .Values.slack }}
+{{- $from := .existingSecret }}
+{{- if $from }}
+{{- range $name, $key := dict "SLACK_BOT_TOKEN" "slack-bot-token" "SLACK_APP_TOKEN" "slack-app-token" "SLACK_SIGNING_SECRET" "slack-signing-secret" }}
+- name: {{ $name }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $from }}
+      key: {{ $key }}
+      # One transport is enough; without a bot token the bot would not be in Slack.
+      optional: {{ ne $key "slack-bot-token" }}
+{{- end }}
+{{- end }}
+{{- if .commandPrefix }}
+- name: SLACK_COMMAND_PREFIX
+  value: {{ .commandPrefix | quote }}
+{{- end }}
+{{- if .apiURL }}
+- name: SLACK_API_URL
+  value: {{ .apiURL | quote }}
+{{- end }}
+{{- end }}
 {{- range $name, $value := .Values.config.env }}
 - name: {{ $name }}
   value: {{ $value | quote }}
