@@ -24,6 +24,7 @@ type Server struct {
 	log    *slog.Logger
 	now    func() time.Time
 	mux    *http.ServeMux
+	known  *replays
 }
 
 // ErrSecret is a signing secret that cannot be one.
@@ -38,9 +39,9 @@ func NewServer(d *Door, secret string) (*Server, error) {
 	if !ValidSecret(secret) {
 		return nil, ErrSecret
 	}
-	s := &Server{door: d, secret: secret, log: d.log, now: d.now, mux: http.NewServeMux()}
-	s.mux.HandleFunc("POST "+commandsPath, s.signed(s.commands))
-	s.mux.HandleFunc("POST "+interactionsPath, s.signed(s.interactions))
+	s := &Server{door: d, secret: secret, log: d.log, now: d.now, mux: http.NewServeMux(), known: newReplays()}
+	s.mux.HandleFunc("POST "+commandsPath, s.signed(s.once(s.commands)))
+	s.mux.HandleFunc("POST "+interactionsPath, s.signed(s.once(s.interactions)))
 	s.mux.HandleFunc("POST "+eventsPath, s.signed(s.events))
 	return s, nil
 }
@@ -60,6 +61,20 @@ func (s *Server) signed(serve func(http.ResponseWriter, *http.Request, []byte)) 
 		if err := verify(s.secret, r.Header, raw, s.now()); err != nil {
 			s.log.Warn("slack: not signed by Slack", "path", r.URL.Path, "error", err)
 			http.Error(w, "not signed by Slack", http.StatusUnauthorized)
+			return
+		}
+		serve(w, r, raw)
+	}
+}
+
+// once lets each signed request through a single time: Slack delivers neither
+// commands nor interactions again, so that whoever sends one twice is not Slack.
+// Events it does deliver again.
+func (s *Server) once(serve func(http.ResponseWriter, *http.Request, []byte)) func(http.ResponseWriter, *http.Request, []byte) {
+	return func(w http.ResponseWriter, r *http.Request, raw []byte) {
+		if mark, ok := parseSignature(r.Header.Get(signatureHeader)); ok && !s.known.first(mark, s.now()) {
+			s.log.Warn("slack: the same request again", "path", r.URL.Path)
+			acknowledge(w, nil)
 			return
 		}
 		serve(w, r, raw)
