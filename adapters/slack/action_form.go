@@ -17,8 +17,8 @@ import (
 // opens it is good for three seconds, then what the store says of the draft.
 func (d *Door) askAction(ctx context.Context, trigger string, p copilot.Person, f form, b button) error {
 	lang, _ := d.glance(p)
-	id, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "slack.wait", nil)))
-	if err != nil {
+	id, opened, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "slack.wait", nil)))
+	if err != nil || !opened {
 		return err
 	}
 	lang = d.language(ctx, p)

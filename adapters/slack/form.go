@@ -62,8 +62,8 @@ const (
 // afterwards.
 func (d *Door) openForm(ctx context.Context, trigger string, p copilot.Person, f form) error {
 	lang, known := d.glance(p)
-	id, err := d.chat.openView(ctx, trigger, commandForm(lang, f))
-	if err != nil || known {
+	id, opened, err := d.chat.openView(ctx, trigger, commandForm(lang, f))
+	if err != nil || !opened || known {
 		return err
 	}
 	if real := d.language(ctx, p); real != lang {

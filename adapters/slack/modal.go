@@ -65,18 +65,22 @@ func selectInput(name, label string, choices []copilot.Choice, chosen string) *s
 	return optional(name, label, e)
 }
 
-// openView opens a modal and returns its id.
-func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalViewRequest) (string, error) {
+// openView opens a modal and returns its id; with opened false one is open already,
+// for a delivery that came before this one and was the same.
+func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalViewRequest) (id string, opened bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, ackWithin)
 	defer cancel()
-	opened, err := c.api.OpenViewContext(ctx, trigger, v)
-	if _, busy := errors.AsType[*slackgo.RateLimitedError](err); busy { // waiting would outlast the trigger
-		return "", copilot.NewFault(copilot.FaultInput, "slack.fault.trigger", nil, err)
+	answer, err := c.api.OpenViewContext(ctx, trigger, v)
+	_, busy := errors.AsType[*slackgo.RateLimitedError](err)
+	switch {
+	case codeOf(err) == "exchanged_trigger_id":
+		return "", false, nil
+	case busy: // waiting would outlast the trigger
+		return "", false, copilot.NewFault(copilot.FaultInput, "slack.fault.trigger", nil, err)
+	case err != nil:
+		return "", false, fault(err)
 	}
-	if err != nil {
-		return "", fault(err)
-	}
-	return opened.ID, nil
+	return answer.ID, true, nil
 }
 
 // updateView changes an open modal. One that was closed meanwhile is none.

@@ -32,8 +32,8 @@ const onlyApprovers = "approvers"
 // Whoever is mentioned after "approvers" is chosen already.
 func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Person, at copilot.Place, typed string) error {
 	lang, _ := d.glance(p)
-	id, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "slack.wait", nil)))
-	if err != nil {
+	id, opened, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "slack.wait", nil)))
+	if err != nil || !opened {
 		return err
 	}
 	v, err := d.settingsView(ctx, p, at, typed)
