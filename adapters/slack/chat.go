@@ -37,6 +37,7 @@ type Chat struct {
 	groups  *groups
 	rooms   *rooms
 	whisper *whispers
+	doubts  *doubts
 
 	mu    sync.Mutex
 	own   *slackgo.AuthTestResponse // nil until Slack has said who we are
@@ -71,6 +72,7 @@ func NewChat(o ChatOptions) *Chat {
 		groups:  &groups{api: api, now: o.Now},
 		rooms:   &rooms{api: api, now: o.Now, seen: map[[2]string]time.Time{}},
 		whisper: newWhispers(o.Now),
+		doubts:  &doubts{open: map[string]bool{}},
 		flows:   map[string]*flow{},
 		edits:   rate.NewLimiter(editsPerSecond, editBurst),
 	}

@@ -42,7 +42,7 @@ func (c *Chat) create(ctx context.Context, at copilot.Spot, card copilot.Card) (
 	if at.For.ID != "" { // a user's id stands for the direct conversation with them
 		to.channel, to.thread = at.For.ID, ""
 	}
-	if at.Again {
+	if at.Again || c.doubts.has(at.Key) {
 		p, found, err := c.find(ctx, at, to)
 		if err != nil {
 			return "", err
@@ -66,18 +66,16 @@ func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.C
 		err := c.update(ctx, p.channel, ts, parts[i])
 		switch {
 		case i == 0 && gone(err): // somebody took the answer away
-			at.Message, at.Again = "", false
-			return c.create(ctx, at, card)
+			return c.anew(ctx, at, p, card)
 		case err != nil && !gone(err):
 			return "", err
 		}
 	}
-	for _, ts := range p.ts[min(len(p.ts), len(parts)):] {
-		if err := c.remove(ctx, p.channel, ts); err != nil {
-			return "", err
-		}
+	kept := min(len(p.ts), len(parts))
+	if err := c.remove(ctx, p.channel, p.ts[kept:]); err != nil {
+		return "", err
 	}
-	p.ts = p.ts[:min(len(p.ts), len(parts))]
+	p.ts = p.ts[:kept]
 	to := slot{channel: p.channel, thread: at.Place.Thread, key: at.Key}
 	if at.For.ID != "" {
 		to.thread = ""
@@ -85,11 +83,22 @@ func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.C
 	return c.continued(ctx, at, p, to, parts)
 }
 
-// continued posts the parts that have no message yet, in the thread.
+// anew makes the message again that somebody took away, and takes its
+// continuations away too: they would be half an answer, with buttons.
+func (c *Chat) anew(ctx context.Context, at copilot.Spot, p post, card copilot.Card) (string, error) {
+	if err := c.remove(ctx, p.channel, p.ts[1:]); err != nil {
+		return "", err
+	}
+	at.Message, at.Again = "", false
+	return c.create(ctx, at, card)
+}
+
+// continued posts the parts that have no message yet, in the thread, unless an
+// earlier run did: what is being edited may have been begun before.
 func (c *Chat) continued(ctx context.Context, at copilot.Spot, p post, to slot, parts []part) (string, error) {
 	to.channel = p.channel
 	to.thread = orText(to.thread, p.ts[0])
-	if at.Again && len(p.ts) < len(parts) {
+	if (at.Again || at.Message != "" || c.doubts.has(at.Key)) && len(p.ts) < len(parts) {
 		look := lookup{api: c.api, channel: p.channel, oldest: at.Since.Add(-clockSkew), marked: true}
 		if err := look.thread(ctx, to.thread, maxLines); err != nil {
 			return "", err
@@ -107,6 +116,7 @@ func (c *Chat) continued(ctx context.Context, at copilot.Spot, p post, to slot, 
 		}
 		p.ts = append(p.ts, ts)
 	}
+	c.doubts.settle(at.Key)
 	return p.String(), nil
 }
 
@@ -143,6 +153,7 @@ func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, 
 		channel, ts, err = c.api.PostMessageContext(ctx, to.channel, options...)
 		return err
 	})
+	c.doubts.note(to.key, err)
 	return channel, ts, err
 }
 
@@ -153,16 +164,18 @@ func (c *Chat) update(ctx context.Context, channel, ts string, p part) error {
 	})
 }
 
-// remove takes a continuation away that is no longer needed.
-func (c *Chat) remove(ctx context.Context, channel, ts string) error {
-	err := patiently(ctx, func() error {
-		_, _, err := c.api.DeleteMessageContext(ctx, channel, ts)
-		return err
-	})
-	if gone(err) || codeOf(err) == "cant_delete_message" {
-		return nil
+// remove takes continuations away that are no longer needed.
+func (c *Chat) remove(ctx context.Context, channel string, continuations []string) error {
+	for _, ts := range continuations {
+		err := patiently(ctx, func() error {
+			_, _, err := c.api.DeleteMessageContext(ctx, channel, ts)
+			return err
+		})
+		if err != nil && !gone(err) && codeOf(err) != "cant_delete_message" {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // find looks for the message an earlier run made, by its mark.
