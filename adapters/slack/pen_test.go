@@ -43,6 +43,9 @@ func (p *pen) last() copilot.Prompt {
 	return p.asked[len(p.asked)-1]
 }
 
+// names tell variants apart without numbers, which would have to be checked.
+var names = []string{"alpha", "bravo", "charlie", "delta", "echo"}
+
 // fitting is an answer that suits the task.
 func fitting(p copilot.Prompt) string {
 	switch p.Task {
@@ -51,7 +54,7 @@ func fitting(p copilot.Prompt) string {
 	case copilot.TaskHashtags:
 		return "=== hashtags\n#Launch #Team\n"
 	default:
-		return variants(p, func(n int) string { return fmt.Sprintf("Text number %d is out.", n+1) })
+		return variants(p, func(n int) string { return "The text " + names[n] + " is out." })
 	}
 }
 

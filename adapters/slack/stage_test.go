@@ -223,6 +223,9 @@ func (s *stage) card(channel string) slacktest.Message {
 	return all[len(all)-1]
 }
 
+// plain is the text of a message.
+func plain(m slacktest.Message) string { return m.Plain() }
+
 // asks types a command and waits for its answer.
 func (s *stage) asks(user, command, words string) slacktest.Reply {
 	s.t.Helper()
