@@ -22,6 +22,7 @@ type ChatOptions struct {
 	BotToken string           // xoxb-…
 	AppToken string           // xapp-…, for Socket Mode; "" without
 	URL      string           // base of the Web API, "" for Slack's own
+	Prefix   string           // of the commands: "br-" for /br-draft
 	Log      *slog.Logger     // nil: slog.Default()
 	Now      func() time.Time // nil: time.Now
 }
@@ -32,6 +33,8 @@ type Chat struct {
 	client *http.Client
 	log    *slog.Logger
 	now    func() time.Time
+
+	settings string // the command that opens a channel's settings, as it is typed
 
 	people  *people
 	groups  *groups
@@ -67,7 +70,7 @@ func NewChat(o ChatOptions) *Chat {
 	}
 	api := slackgo.New(o.BotToken, options...)
 	return &Chat{
-		api: api, client: client, log: o.Log, now: o.Now,
+		api: api, client: client, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:  &people{api: api, now: o.Now, known: map[string]member{}},
 		groups:  &groups{api: api, now: o.Now},
 		rooms:   &rooms{api: api, now: o.Now, seen: map[[2]string]time.Time{}},
@@ -76,6 +79,17 @@ func NewChat(o ChatOptions) *Chat {
 		flows:   map[string]*flow{},
 		edits:   rate.NewLimiter(editsPerSecond, editBurst),
 	}
+}
+
+// settingsCommand is how the command of the table that opens settings is typed
+// to set who may sign off.
+func settingsCommand(prefix string) string {
+	for _, c := range copilot.Table() {
+		if c.Settings {
+			return "/" + prefix + c.Name + " " + onlyApprovers
+		}
+	}
+	return ""
 }
 
 // Check asks Slack who we are: a *copilot.Fault when Slack refuses the token.

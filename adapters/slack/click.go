@@ -106,15 +106,15 @@ func (d *Door) submitted(ctx context.Context, i interaction) reply {
 		err := do(ctx)
 		blame = blamed(i.View, err)
 		return err
-	}, func(sentence string) reply { return d.keepOpen(i.View, blame, sentence) })
+	}, func(sentence string) reply { return d.keepOpen(ctx, person, i.View, blame, sentence) })
 }
 
 // keepOpen keeps a modal open, with what was typed into it.
-func (d *Door) keepOpen(v view, input, sentence string) reply {
+func (d *Door) keepOpen(ctx context.Context, p copilot.Person, v view, input, sentence string) reply {
 	if input != "" {
 		return map[string]any{"response_action": "errors", "errors": map[string]string{input: sentence}}
 	}
-	raw, err := json.Marshal(notice(d.locale, sentence))
+	raw, err := json.Marshal(notice(d.language(ctx, p), sentence))
 	if err != nil {
 		return nil
 	}

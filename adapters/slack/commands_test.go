@@ -63,7 +63,7 @@ func TestFormHasEveryOption(t *testing.T) {
 						continue
 					}
 					at := slices.IndexFunc(v.Actions(), func(a slacktest.Action) bool { return a.Block == o.Name })
-					if at < 0 || !strings.Contains(said, o.Description(lang)) {
+					if at < 0 || !strings.Contains(strings.ToLower(said), strings.ToLower(o.Description(lang))) {
 						t.Errorf("%s in %s does not ask for %s: %s", c.Name, lang, o.Name, said)
 						continue
 					}

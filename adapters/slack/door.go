@@ -112,7 +112,18 @@ func (d *Door) sentence(ctx context.Context, to copilot.Person, err error) strin
 	if f.Kind == copilot.FaultInternal {
 		d.log.Error("slack: request failed", "reference", reference, "error", err)
 	}
-	return f.Sentence(d.language(ctx, to))
+	return d.prefixed(f.Sentence(d.language(ctx, to)))
+}
+
+// prefixed names commands as they are typed here.
+func (d *Door) prefixed(sentence string) string {
+	if d.prefix == "" {
+		return sentence
+	}
+	for _, c := range copilot.Table() {
+		sentence = strings.ReplaceAll(sentence, "/"+c.Name, "/"+d.prefix+c.Name)
+	}
+	return sentence
 }
 
 // meetWithin bounds how long an acknowledgement waits to learn somebody's

@@ -62,23 +62,23 @@ const (
 // afterwards.
 func (d *Door) openForm(ctx context.Context, trigger string, p copilot.Person, f form) error {
 	lang, known := d.glance(p)
-	id, opened, err := d.chat.openView(ctx, trigger, commandForm(lang, f))
+	id, opened, err := d.chat.openView(ctx, trigger, d.commandForm(lang, f))
 	if err != nil || !opened || known {
 		return err
 	}
 	if real := d.language(ctx, p); real != lang {
-		return d.chat.updateView(ctx, id, commandForm(real, f))
+		return d.chat.updateView(ctx, id, d.commandForm(real, f))
 	}
 	return nil
 }
 
 // commandForm has an input for each option of a command.
-func commandForm(lang string, f form) slackgo.ModalViewRequest {
+func (d *Door) commandForm(lang string, f form) slackgo.ModalViewRequest {
 	command, _ := copilot.Lookup(f.Command)
 	say := func(key string) string { return catalogue.Say(lang, key, nil) }
 	var blocks []slackgo.Block
 	if command.Text == copilot.Required || !command.Reads {
-		hint := catalogue.Say(lang, "fault.brief.empty", catalogue.Args{"Command": command.Name})
+		hint := catalogue.Say(lang, "fault.brief.empty", catalogue.Args{"Command": d.prefix + command.Name})
 		blocks = append(blocks, textInput(inputText, say("slack.form.text"), hint, "", true, false))
 	}
 	for _, o := range command.Options {
@@ -90,7 +90,7 @@ func commandForm(lang string, f form) slackgo.ModalViewRequest {
 		blocks = append(blocks, shareInput(lang))
 	}
 	view := modal(callbackCommand, command.Description(lang), say("slack.form.submit"), say("slack.cancel"), blocks)
-	view.Title = plainText("/"+command.Name, maxTitle)
+	view.Title = plainText("/"+d.prefix+command.Name, maxTitle)
 	view.PrivateMetadata = f.metadata()
 	return view
 }

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"iter"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -56,26 +57,64 @@ func (d *Door) heard(ctx context.Context, r copilot.Request, words string) (copi
 		r.Command = commandOf(copilot.TaskSummarize).Name
 		return r, nil
 	}
-	parsed, err := d.core.Parse("", strings.TrimPrefix(words, "/"))
-	if err == nil {
-		r.Command, r.Text, r.Options = parsed.Command, parsed.Text, parsed.Options
-		if known, _ := copilot.Lookup(r.Command); known.Settings {
-			return r, copilot.NewFault(copilot.FaultInput, "slack.fault.slash", map[string]any{"Command": d.prefix + r.Command}, nil)
-		}
-		if link, ok := parsePermalink(r.Text); ok && link.Channel != r.Place.Channel {
-			return r, copilot.NewFault(copilot.FaultInput, "slack.fault.elsewhere", map[string]any{"Command": d.prefix + r.Command}, nil)
-		}
-		return settledHere(r), nil
+	if words == "" {
+		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.mention", map[string]any{"Commands": commands("")}, nil)
 	}
-	draft, found, lost := d.draftOf(ctx, r.Place)
+	if parsed, err := d.core.Parse("", strings.TrimPrefix(words, "/")); err == nil {
+		return d.ordered(r, parsed)
+	}
+	draft, found, err := d.draftOf(ctx, r.Place)
 	switch {
-	case lost != nil:
-		return r, lost
+	case err != nil:
+		return r, err
 	case found:
 		r.Draft, r.Text, r.Private = draft.ID, words, draft.Private
 		return r, nil
 	}
-	return r, err
+	parsed, err := d.core.Parse("", fromCommand(words))
+	if err != nil {
+		return r, err
+	}
+	return d.ordered(r, parsed)
+}
+
+// ordered is a request for a command that was called by its name.
+func (d *Door) ordered(r, parsed copilot.Request) (copilot.Request, error) {
+	r.Command, r.Text, r.Options = parsed.Command, parsed.Text, parsed.Options
+	typed := map[string]any{"Command": d.prefix + r.Command}
+	if known, _ := copilot.Lookup(r.Command); known.Settings {
+		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.slash", typed, nil)
+	}
+	if link, ok := parsePermalink(r.Text); ok && link.Channel != r.Place.Channel {
+		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.elsewhere", typed, nil)
+	}
+	return settledHere(r), nil
+}
+
+// fromCommand begins at the first word that names a command: "can you summarize
+// this?" asks for a summary. Without any it is all the words.
+func fromCommand(words string) string {
+	words = strings.TrimPrefix(words, "/")
+	for at, word := range wordsOf(words) {
+		if _, ok := copilot.Lookup(strings.ToLower(word)); ok {
+			return words[at:]
+		}
+	}
+	return words
+}
+
+// wordsOf yields the words of a text with where they begin.
+func wordsOf(s string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		at := 0
+		for word := range strings.FieldsSeq(s) {
+			at += strings.Index(s[at:], word)
+			if !yield(at, word) {
+				return
+			}
+			at += len(word)
+		}
+	}
 }
 
 // settledHere is a request about the message or thread its words link to, which
@@ -87,19 +126,17 @@ func settledHere(r copilot.Request) copilot.Request {
 	return r
 }
 
-// draftOf is the open draft that a thread is about: asked for in it, or shown in
-// the message it hangs on.
+// draftOf is the newest draft that a thread is about: asked for in it, or shown in
+// the message it hangs on. One that is decided is the ground for another.
 func (d *Door) draftOf(ctx context.Context, at copilot.Place) (copilot.Draft, bool, error) {
 	if at.Thread == "" {
 		return copilot.Draft{}, false, nil
 	}
-	open, err := d.core.Drafts(ctx, copilot.Filter{
-		Tenant: at.Tenant(), Channel: at.Channel, States: []copilot.State{copilot.Pending, copilot.ChangesRequested},
-	})
+	recent, err := d.core.Drafts(ctx, copilot.Filter{Tenant: at.Tenant(), Channel: at.Channel})
 	if err != nil {
 		return copilot.Draft{}, false, err
 	}
-	for _, draft := range open {
+	for _, draft := range recent {
 		if draft.Place.Thread == at.Thread {
 			return draft, true, nil
 		}

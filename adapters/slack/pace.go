@@ -28,7 +28,7 @@ type flow struct {
 
 // offer has progress shown when it is its turn. What was offered before and not
 // shown yet is dropped.
-func (c *Chat) offer(p post, key string, card copilot.Card) {
+func (c *Chat) offer(p post, at copilot.Spot, card copilot.Card) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	id := p.String()
@@ -40,12 +40,12 @@ func (c *Chat) offer(p post, key string, card copilot.Card) {
 	c.flows[id] = f
 	go func() {
 		defer close(f.ended)
-		c.flow(f, p, key)
+		c.flow(f, p, at)
 	}()
 }
 
 // flow sends what is offered until there is nothing more to send.
-func (c *Chat) flow(f *flow, p post, key string) {
+func (c *Chat) flow(f *flow, p post, at copilot.Spot) {
 	for {
 		if !c.pause(f, c.edits.ReserveN(c.now(), 1).DelayFrom(c.now())) {
 			return
@@ -55,7 +55,7 @@ func (c *Chat) flow(f *flow, p post, key string) {
 			return
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), callTime)
-		err := c.update(ctx, p.channel, p.ts[0], c.parts(*card, key)[0])
+		err := c.update(ctx, p.channel, p.ts[0], c.parts(ctx, at, *card)[0])
 		cancel()
 		if err != nil {
 			c.log.Debug("progress not shown", "error", err)

@@ -1,6 +1,8 @@
 package slack
 
 import (
+	"context"
+
 	slackgo "github.com/slack-go/slack"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -29,10 +31,9 @@ type unit struct {
 }
 
 // parts lays a card out as messages, each within Slack's bounds, each with the
-// label first and last. The buttons stand on the last. key is what the card
-// answers, for the button that has it tried again.
-func (c *Chat) parts(card copilot.Card, key string) []part {
-	r := renderer{card: card, key: key, label: labelOf(card), lang: card.Locale()}
+// label first and last. The buttons stand on the last.
+func (c *Chat) parts(ctx context.Context, at copilot.Spot, card copilot.Card) []part {
+	r := renderer{card: card, key: at.Key, label: labelOf(card), lang: card.Locale(), about: c.about(ctx, at), settings: c.settings}
 	head := r.labelUnit()
 	room := maxCharacters - 2*head.size
 	var all []part
@@ -53,6 +54,19 @@ func (c *Chat) parts(card copilot.Card, key string) []part {
 	return all
 }
 
+// about is a link to the conversation that a card shown elsewhere is about, ""
+// for a card that stands in it.
+func (c *Chat) about(ctx context.Context, at copilot.Spot) string {
+	if at.For.ID == "" {
+		return ""
+	}
+	base, err := c.home(ctx)
+	if err != nil {
+		return ""
+	}
+	return permalinkTo(base, at.Place.Channel, at.Place.Thread, "")
+}
+
 func labelOf(card copilot.Card) string {
 	if blocks := card.Blocks(); len(blocks) > 0 && blocks[0].Kind == copilot.BlockLabel {
 		return blocks[0].Text
@@ -64,6 +78,9 @@ func labelOf(card copilot.Card) string {
 func (r renderer) part(blocks []slackgo.Block, more, continued bool) part {
 	head := r.labelUnit().blocks
 	framed := append([]slackgo.Block{}, head...)
+	if r.about != "" {
+		framed = append(framed, slackgo.NewContextBlock("", verbatim("<"+r.about+"|"+escape(r.say("slack.about"))+">")))
+	}
 	if continued {
 		framed = append(framed, contextBlock(r.say("slack.continued")))
 	}

@@ -15,9 +15,12 @@ import (
 // renderer makes the blocks of a card, a method for each kind.
 type renderer struct {
 	card  copilot.Card
-	key   string
+	key   string // what the card answers, for the button that has it tried again
 	label string // empty only without generated text
 	lang  string
+	about string // a link to what the card is about, where it stands elsewhere
+	// settings is the command that opens a channel's settings, as it is typed.
+	settings string
 }
 
 // labelUnit is the label as a block, in the same words as everywhere.
@@ -44,7 +47,24 @@ func (r renderer) units() []unit {
 	if actions, ok := r.actions(); ok {
 		all = append(all, actions)
 	}
+	if r.unsignable() {
+		all = append(all, small(catalogue.Say(r.lang, "slack.hint.approvers", catalogue.Args{"Command": r.settings}))...)
+	}
 	return all
+}
+
+// unsignable says whether a card waits for a signature that nobody may give: its
+// readers are told what to type.
+func (r renderer) unsignable() bool {
+	waits, may := false, false
+	for _, a := range r.card.Actions() {
+		waits = waits || a.Act == copilot.ActChanges
+		may = may || a.Act == copilot.ActApprove
+	}
+	blocked := slices.ContainsFunc(r.card.Blocks(), func(b copilot.Block) bool {
+		return slices.ContainsFunc(b.Items, func(i copilot.Item) bool { return i.Blocks })
+	})
+	return r.settings != "" && waits && !may && !blocked
 }
 
 func (r renderer) block(b copilot.Block) []unit {

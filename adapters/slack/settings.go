@@ -171,7 +171,7 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	if err != nil {
 		return err
 	}
-	if profile.Approvers, err = d.chosen(ctx, f.Place, v); err != nil {
+	if profile.Approvers, err = d.chosen(ctx, f.Place, v, profile.Approvers); err != nil {
 		return err
 	}
 	said := func(name string) string { return strings.TrimSpace(v.State.Values[name][inputID].said()) }
@@ -197,8 +197,8 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 }
 
 // chosen are the approvers that were picked: people who may sign off at all, and
-// groups.
-func (d *Door) chosen(ctx context.Context, at copilot.Place, v view) ([]copilot.Approver, error) {
+// groups; a group that the form could not offer stays what it was.
+func (d *Door) chosen(ctx context.Context, at copilot.Place, v view, before []copilot.Approver) ([]copilot.Approver, error) {
 	var all []copilot.Approver
 	for _, id := range v.State.Values[inputPeople][inputID].Users {
 		m, err := d.chat.people.find(ctx, id, authorityAge)
@@ -214,8 +214,14 @@ func (d *Door) chosen(ctx context.Context, at copilot.Place, v view) ([]copilot.
 	if err != nil {
 		return nil, err
 	}
+	offered := groups[:min(len(groups), maxOptions)]
+	for _, a := range before {
+		if a.Role && !slices.ContainsFunc(offered, func(g group) bool { return g.id == a.ID }) {
+			all = append(all, a)
+		}
+	}
 	for _, o := range v.State.Values[inputGroups][inputID].Options {
-		for _, g := range groups {
+		for _, g := range offered {
 			if g.id == o.Value {
 				all = append(all, copilot.Approver{Role: true, ID: g.id, Name: g.name})
 			}

@@ -24,7 +24,7 @@ func (c *Chat) Show(ctx context.Context, at copilot.Spot, card copilot.Card) (st
 		return "", err
 	}
 	if passing(card) {
-		c.offer(p, at.Key, card)
+		c.offer(p, at, card)
 		return at.Message, nil
 	}
 	c.quiet(p)
@@ -51,7 +51,7 @@ func (c *Chat) create(ctx context.Context, at copilot.Spot, card copilot.Card) (
 			return c.edit(ctx, at, p, card)
 		}
 	}
-	parts := c.parts(card, at.Key)
+	parts := c.parts(ctx, at, card)
 	channel, ts, err := c.send(ctx, to, parts[0], 1)
 	if err != nil {
 		return "", err
@@ -61,7 +61,7 @@ func (c *Chat) create(ctx context.Context, at copilot.Spot, card copilot.Card) (
 
 // edit brings the message and its continuations to what the card is now.
 func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.Card) (string, error) {
-	parts := c.parts(card, at.Key)
+	parts := c.parts(ctx, at, card)
 	for i, ts := range p.ts[:min(len(p.ts), len(parts))] {
 		err := c.update(ctx, p.channel, ts, parts[i])
 		switch {

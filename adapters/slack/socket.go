@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack/socketmode"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // Socket is the Socket Mode side of a Door. It holds two connections: Slack lets
@@ -145,7 +147,25 @@ func (s *Socket) once(ctx, taking context.Context, life time.Duration, slots cha
 	err := client.RunContext(ctx)
 	cancel()
 	reading.Wait()
+	return appFault(err)
+}
+
+// appFault names the app-level token where that is what Slack refuses: only this
+// side uses it.
+func appFault(err error) error {
+	if refusals[codeOf(err)] == signedOut {
+		return copilot.NewFault(copilot.FaultForbidden, "slack.fault.app_token", map[string]any{"Code": codeOf(err)}, err)
+	}
 	return fault(err)
+}
+
+// Check asks Slack for a connection without using it: a *copilot.Fault when Slack
+// refuses the app-level token.
+func (s *Socket) Check(ctx context.Context) error {
+	return patiently(ctx, func() error {
+		_, _, err := s.chat.api.StartSocketModeContext(ctx)
+		return appFault(err)
+	})
 }
 
 // read takes what arrives at a connection, until ctx ends.

@@ -25,7 +25,7 @@ var quoted = []string{
 }
 
 // left stands for what a sentence is filled in with.
-var left = catalogue.Args{"Code": "…", "Command": "…", "Known": "…", "Name": "…", "Names": "…", "Reference": "…"}
+var left = catalogue.Args{"Code": "…", "Command": "…", "Commands": "…", "Known": "…", "Name": "…", "Names": "…", "Reference": "…"}
 
 func TestSlackPagesSayWhatIsSaid(t *testing.T) {
 	for locale, file := range slackPages {

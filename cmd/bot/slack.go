@@ -76,7 +76,7 @@ func newSlackChat(s *Settings, log *slog.Logger) *slack.Chat {
 	if !s.Slack.configured() {
 		return nil
 	}
-	return slack.NewChat(slack.ChatOptions{BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Log: log})
+	return slack.NewChat(slack.ChatOptions{BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: log})
 }
 
 // newSlackWing opens the ways in that are configured. It returns an error when
@@ -85,11 +85,8 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 	if chat == nil {
 		return nil, nil
 	}
-	if err := chat.Check(ctx); err != nil {
-		if f, ok := errors.AsType[*copilot.Fault](err); ok {
-			return nil, errors.New(f.Sentence(s.Locale))
-		}
-		h.log.Warn("Slack does not answer yet", "error", err)
+	if err := refused(chat.Check(ctx), s.Locale, h.log); err != nil {
+		return nil, err
 	}
 	w := &slackWing{config: s.Slack, chat: chat, log: h.log}
 	w.door = slack.NewDoor(core, chat, slack.DoorOptions{Log: h.log, Locale: s.Locale, Prefix: s.Slack.Prefix})
@@ -101,6 +98,9 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 	}
 	if s.Slack.AppToken != "" {
 		w.socket = slack.NewSocket(w.door, 0)
+		if err := refused(w.socket.Check(ctx), s.Locale, h.log); err != nil {
+			return nil, err
+		}
 		gauge := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "brouillon_slack_connections", Help: "Socket Mode connections that are open; 0 means that nobody's commands arrive.",
 		}, func() float64 { return float64(w.socket.Connections()) })
@@ -109,6 +109,18 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 		}
 	}
 	return w, nil
+}
+
+// refused is an error in words when Slack refuses what it was shown. A Slack that
+// does not answer is none.
+func refused(err error, locale string, log *slog.Logger) error {
+	if f, ok := errors.AsType[*copilot.Fault](err); ok {
+		return errors.New(f.Sentence(locale))
+	}
+	if err != nil {
+		log.Warn("Slack does not answer yet", "error", err)
+	}
+	return nil
 }
 
 // route adds the addresses that Slack calls to the rooms.
