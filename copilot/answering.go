@@ -63,32 +63,34 @@ func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 	if r.Private {
 		at.For = r.Person
 	}
-	return c.showAt(ctx, at, card)
+	_, err := c.showAt(ctx, at, card)
+	return err
 }
 
-// showAt shows a card at a spot, in the message that is known to be the spot's.
-func (c *Copilot) showAt(ctx context.Context, at Spot, card Card) error {
+// showAt shows a card at a spot, in the message that is known to be the spot's,
+// and returns the name that the message has now.
+func (c *Copilot) showAt(ctx context.Context, at Spot, card Card) (string, error) {
 	chat, ok := c.Chats[at.Place.Platform]
 	if !ok {
-		return fmt.Errorf("no chat %q", at.Place.Platform)
+		return "", fmt.Errorf("no chat %q", at.Place.Platform)
 	}
 	var err error
 	tenant := at.Place.Tenant()
 	at.Message, err = c.Memory.Post(ctx, tenant, at.Key)
 	if err != nil && !errors.Is(err, ErrAbsent) {
-		return fmt.Errorf("find message: %w", err)
+		return "", fmt.Errorf("find message: %w", err)
 	}
 	id, err := chat.Show(ctx, at, card)
 	if err != nil {
-		return fmt.Errorf("show card: %w", err)
+		return "", fmt.Errorf("show card: %w", err)
 	}
 	if id == at.Message {
-		return nil
+		return id, nil
 	}
 	if err := c.Memory.Posted(ctx, tenant, at.Key, id); err != nil {
-		return fmt.Errorf("remember message: %w", err)
+		return "", fmt.Errorf("remember message: %w", err)
 	}
-	return nil
+	return id, nil
 }
 
 // stream shows the text while it is being written, and which part of a long
@@ -267,16 +269,22 @@ func (c *Copilot) present(ctx context.Context, job Job, d Draft, p Profile) erro
 
 // showAll shows every message of a draft as it is now: of the revisions that
 // share a message the latest, and the newest message first, which is the one that
-// must not fail. The others are shown to disarm them.
+// must not fail. The others are shown to disarm them. A message may change its
+// name by being shown: then it does so for all revisions it stands for, or next
+// time an earlier one would be shown over the latest.
 func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string) error {
-	shown := map[string]bool{}
+	names := map[string]string{} // of messages that were shown: what each is called now
 	for _, r := range slices.Backward(d.Revisions) {
 		message, err := c.Memory.Post(ctx, d.Place.Tenant(), r.Request)
-		if err == nil && shown[message] {
-			continue
+		if name, shown := names[message]; shown && err == nil {
+			err = c.renamed(ctx, d, r, message, name)
+		} else {
+			known := err == nil
+			name, err = c.showAt(ctx, spotOf(d, r), cardOf(d, r, p, locale))
+			if known {
+				names[message] = cmp.Or(name, message)
+			}
 		}
-		shown[message] = err == nil
-		err = c.showAt(ctx, spotOf(d, r), cardOf(d, r, p, locale))
 		switch {
 		case err != nil && r.Number == len(d.Revisions):
 			return err
@@ -285,6 +293,14 @@ func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string
 		}
 	}
 	return nil
+}
+
+// renamed remembers what the message of a revision is called now.
+func (c *Copilot) renamed(ctx context.Context, d Draft, r Revision, before, now string) error {
+	if before == now {
+		return nil
+	}
+	return c.Memory.Posted(ctx, d.Place.Tenant(), r.Request, now)
 }
 
 // spotOf is where a revision of a draft is shown.
