@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -140,7 +141,7 @@ func (c *Chat) Who(ctx context.Context, p copilot.Person, _ copilot.Place) (copi
 // known fills in a person.
 func (m member) known(p copilot.Person) copilot.Person {
 	p.Name = m.name
-	p.Locale = orText(m.locale, p.Locale)
+	p.Locale = cmp.Or(m.locale, p.Locale)
 	return p
 }
 

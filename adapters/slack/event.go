@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -33,7 +34,7 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 func (d *Door) message(ctx context.Context, e event, at copilot.Place) error {
 	switch {
 	case e.SubType == "message_deleted":
-		return d.changed(ctx, at, e.Previous, orText(e.Deleted, e.TS), true)
+		return d.changed(ctx, at, e.Previous, cmp.Or(e.Deleted, e.TS), true)
 	case e.SubType == "message_changed" && e.Message != nil:
 		if e.Previous != nil && e.Previous.Text == e.Message.Text {
 			return nil // an unfurl, a reply count

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -25,7 +26,7 @@ func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []slackgo.M
 	lines := make([]copilot.Line, len(messages))
 	for i, m := range messages {
 		lines[i] = copilot.Line{
-			ID: m.Timestamp, AuthorID: m.User, Author: orText(named('@', m.User), m.Username), Time: timeOf(m.Timestamp).In(c.now().Location()),
+			ID: m.Timestamp, AuthorID: m.User, Author: cmp.Or(named('@', m.User), m.Username), Time: timeOf(m.Timestamp).In(c.now().Location()),
 			Text: plain(m.Text, named), Link: permalinkTo(base, at.Channel, m.Timestamp, m.ThreadTimestamp),
 			Bot: m.BotID != "" || !slices.Contains(spoken, m.SubType),
 		}

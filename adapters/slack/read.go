@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversatio
 	case r.Place.Thread != "":
 		err = read.thread(ctx, r.Place.Thread, maxLines)
 	default:
-		err = read.history(ctx, min(maxLines, orElse(r.Last, bound(r.Since))))
+		err = read.history(ctx, min(maxLines, cmp.Or(r.Last, bound(r.Since))))
 	}
 	if err != nil {
 		return copilot.Conversation{}, err
@@ -60,13 +61,6 @@ func bound(since time.Time) int {
 		return unbounded
 	}
 	return maxLines
-}
-
-func orElse(n, other int) int {
-	if n > 0 {
-		return n
-	}
-	return other
 }
 
 // lookup gathers messages, oldest first.
@@ -178,7 +172,7 @@ func (r *lookup) thread(ctx context.Context, root string, limit int) error {
 // message reads one message, in a thread or not.
 func (r *lookup) message(ctx context.Context, thread, ts string) error {
 	params := slackgo.GetConversationRepliesParameters{
-		ChannelID: r.channel, Timestamp: orText(thread, ts), Oldest: ts, Latest: ts, Inclusive: true, Limit: 2,
+		ChannelID: r.channel, Timestamp: cmp.Or(thread, ts), Oldest: ts, Latest: ts, Inclusive: true, Limit: 2,
 	}
 	var page []slackgo.Message
 	err := patiently(ctx, func() (err error) {
@@ -195,11 +189,4 @@ func (r *lookup) message(ctx context.Context, thread, ts string) error {
 		}
 	}
 	return copilot.NewFault(copilot.FaultAbsent, "slack.fault.message", nil, nil)
-}
-
-func orText(s, other string) string {
-	if s != "" {
-		return s
-	}
-	return other
 }

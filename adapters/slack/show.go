@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -97,7 +98,7 @@ func (c *Chat) anew(ctx context.Context, at copilot.Spot, p post, card copilot.C
 // earlier run did: what is being edited may have been begun before.
 func (c *Chat) continued(ctx context.Context, at copilot.Spot, p post, to slot, parts []part) (string, error) {
 	to.channel = p.channel
-	to.thread = orText(to.thread, p.ts[0])
+	to.thread = cmp.Or(to.thread, p.ts[0])
 	if (at.Again || at.Message != "" || c.doubts.has(at.Key)) && len(p.ts) < len(parts) {
 		look := lookup{api: c.api, channel: p.channel, oldest: at.Since.Add(-clockSkew), marked: true}
 		if err := look.thread(ctx, to.thread, maxLines); err != nil {

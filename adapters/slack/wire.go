@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -132,7 +133,7 @@ func (a *answer) UnmarshalJSON(b []byte) error {
 }
 
 // said is the one thing that was answered.
-func (a answer) said() string { return orText(a.Text, a.Option.Value) }
+func (a answer) said() string { return cmp.Or(a.Text, a.Option.Value) }
 
 // envelope is what an event comes in.
 type envelope struct {
@@ -201,23 +202,23 @@ func (i interaction) workspace() string {
 		team, enterprise = i.Team.ID, i.Team.EnterpriseID
 	}
 	if i.Enterprise != nil {
-		enterprise = orText(i.Enterprise.ID, enterprise)
+		enterprise = cmp.Or(i.Enterprise.ID, enterprise)
 	}
-	return workspace(orText(team, i.User.Team), enterprise, i.Grid)
+	return workspace(cmp.Or(team, i.User.Team), enterprise, i.Grid)
 }
 
 // place is where the message is that the interaction is about; with thread when
 // that message is in one.
 func (i interaction) place() copilot.Place {
-	p := copilot.Place{Platform: Platform, Workspace: i.workspace(), Channel: orText(i.Channel.ID, i.Container.Channel)}
-	if thread := orText(i.Message.Thread, i.Container.Thread); thread != orText(i.Message.TS, i.Container.TS) {
+	p := copilot.Place{Platform: Platform, Workspace: i.workspace(), Channel: cmp.Or(i.Channel.ID, i.Container.Channel)}
+	if thread := cmp.Or(i.Message.Thread, i.Container.Thread); thread != cmp.Or(i.Message.TS, i.Container.TS) {
 		p.Thread = thread
 	}
 	return p
 }
 
 func (i interaction) person() copilot.Person {
-	return copilot.Person{Platform: Platform, ID: i.User.ID, Name: orText(i.User.Name, i.User.UserName)}
+	return copilot.Person{Platform: Platform, ID: i.User.ID, Name: cmp.Or(i.User.Name, i.User.UserName)}
 }
 
 func (e envelope) workspace() string {
