@@ -36,6 +36,9 @@ const (
 	// acknowledged bounds how long a connection stays open for acknowledgements
 	// once nothing more is taken in.
 	acknowledged = 3 * time.Second
+	// flush is what the library gets to write acknowledgements, which it queues and
+	// does not tell the end of.
+	flush = 200 * time.Millisecond
 )
 
 // Alarm is how long no connection may be open before it is an error in the log,
@@ -71,7 +74,7 @@ func (s *Socket) Run(ctx context.Context) error {
 	return nil
 }
 
-// drain waits for what was taken, for a while.
+// drain waits for what was taken, for a while, and until it is acknowledged.
 func (s *Socket) drain(working *sync.WaitGroup) {
 	done := make(chan struct{})
 	go func() { defer close(done); working.Wait() }()
@@ -81,6 +84,7 @@ func (s *Socket) drain(working *sync.WaitGroup) {
 	case <-done:
 	case <-t.C:
 	}
+	time.Sleep(flush)
 }
 
 // watch raises the alarm while nothing is connected.
