@@ -170,13 +170,17 @@ type changed struct {
 	Bot  string `json:"bot_id"`
 }
 
-// id is a string that stands alone, "" for anything else.
+// id is an id that stands alone or in an object, "" for anything else.
 func id(raw json.RawMessage) string {
 	var s string
-	if json.Unmarshal(raw, &s) != nil {
-		return ""
+	var e entity
+	switch {
+	case json.Unmarshal(raw, &s) == nil:
+		return s
+	case json.Unmarshal(raw, &e) == nil:
+		return e.ID
 	}
-	return s
+	return ""
 }
 
 // workspace is whose delivery it is: the organization where the app is installed
