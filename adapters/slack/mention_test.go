@@ -1,0 +1,132 @@
+package slack_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+func (s *stage) bot() string { return "<@" + s.Options().BotUser + ">" }
+
+// TestMentionInAThread: the name alone asks for a summary of the thread, there,
+// before everybody.
+func TestMentionInAThread(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		root := s.Say(lea, launch, "", "The launch is on Thursday.")
+		s.Say(marc, launch, root, "Who tells support?")
+		s.Say(lea, launch, root, s.bot())
+		s.rest()
+		all := s.ours(launch)
+		if len(all) != 1 || all[0].ThreadTS != root || !strings.Contains(plain(all[0]), "The launch is on Thursday.") {
+			t.Fatalf("answered %v", all)
+		}
+	})
+}
+
+// TestMentionWithCommand: a command without its slash, wherever the name stands.
+func TestMentionWithCommand(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		for _, said := range []string{s.bot() + " draft variants:1 our launch", s.bot() + " /draft variants:1 our launch", "draft variants:1 our launch " + s.bot()} {
+			s.Say(lea, launch, "", said)
+			s.rest()
+			if p := s.pen.last(); p.Task != copilot.TaskDraft || p.Brief != "our launch" || len(p.Angles) != 1 {
+				t.Errorf("%q asks for %q %q", said, p.Task, p.Brief)
+			}
+		}
+		if n := len(s.ours(launch)); n != 3 {
+			t.Errorf("%d answers", n)
+		}
+	})
+}
+
+// TestMentionOnCard: words under a card change its draft.
+func TestMentionOnCard(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.asks(lea, "/draft", "variants:1 our launch")
+		root := s.card(launch).TS
+		s.Say(marc, launch, root, s.bot()+" please name the day")
+		s.rest()
+		if p := s.pen.last(); p.Reason != "please name the day" || len(p.Previous) != 1 {
+			t.Errorf("asked for %q of %v", p.Reason, p.Previous)
+		}
+		if n := len(s.drafts()); n != 1 {
+			t.Errorf("%d drafts", n)
+		}
+	})
+}
+
+// TestMentionThatMakesNoSense is answered to the one person, with what there is.
+func TestMentionThatMakesNoSense(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.Say(lea, launch, "", s.bot()+" sing us a song")
+		s.Say(marc, launch, "", s.bot()+" copilot approvers")
+		s.rest()
+		if told := s.whispers(lea); !strings.Contains(told, "/draft") {
+			t.Errorf("told %q", told)
+		}
+		if told := s.whispers(marc); !strings.Contains(told, "/copilot") {
+			t.Errorf("told %q", told)
+		}
+		if len(s.ours(launch)) > 0 {
+			t.Error("the channel had to read it too")
+		}
+	})
+}
+
+// TestMentionOfElsewhere: another channel's words are not brought here, not even
+// by who may read both.
+func TestMentionOfElsewhere(t *testing.T) {
+	s := overHTTP(t, setting{})
+	links := summaryStage(t, s)
+	s.Say(lea, launch, "", s.bot()+" summarize "+links[own])
+	s.rest()
+	if len(s.ours(launch)) > 0 {
+		t.Errorf("the channel reads %s", plain(s.card(launch)))
+	}
+	s.hears(lea, "leads to another channel")
+	s.Say(lea, launch, "", s.bot()+" summarize "+links[launch])
+	s.rest()
+	if all := s.ours(launch); len(all) != 1 || len(s.pen.last().Lines) != 3 {
+		t.Errorf("a thread of the channel itself is answered %d times", len(all))
+	}
+}
+
+// TestDirectMessage: in a direct message nobody needs to be called.
+func TestDirectMessage(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		dm := s.DM(lea)
+		s.Say(lea, dm, "", "draft variants:1 our launch")
+		s.rest()
+		if said := plain(s.card(dm)); !strings.Contains(said, "The text alpha is out.") {
+			t.Errorf("answered %s", said)
+		}
+	})
+}
+
+// TestBotsAreNotAnswered: neither ourselves nor other programs.
+func TestBotsAreNotAnswered(t *testing.T) {
+	s := overHTTP(t, setting{})
+	s.asks(lea, "/draft", "our launch")
+	s.Say(s.Options().BotUser, launch, "", s.bot()+" draft our launch")
+	s.rest()
+	if n := len(s.drafts()); n != 1 {
+		t.Errorf("%d drafts", n)
+	}
+}
+
+// TestMentionOnce: an event that is delivered again is answered once.
+func TestMentionOnce(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.Say(lea, launch, "", s.bot()+" draft our launch")
+		for _, r := range s.Events() {
+			for range 3 {
+				s.Replay(r)
+			}
+		}
+		s.rest()
+		if n := len(s.ours(launch)); n != 1 {
+			t.Errorf("%d answers", n)
+		}
+	})
+}

@@ -1,0 +1,178 @@
+package slack_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/adapters/slack/slacktest"
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// opens types the command and returns the form it opens.
+func (s *stage) opens(user, words string) slacktest.View {
+	s.t.Helper()
+	s.Command(user, launch, "/copilot", words)
+	s.door.Wait()
+	v, open := s.View(user)
+	if !open {
+		s.t.Fatalf("/copilot %s opens nothing for %s", words, user)
+	}
+	return v
+}
+
+func (s *stage) profile() copilot.Profile {
+	s.t.Helper()
+	p, err := s.core.Profile(s.ctx, s.place())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return p
+}
+
+// TestOnlyAdministratorsSet: everybody else is told whom to ask, and a form that
+// was open when somebody lost the office saves nothing.
+func TestOnlyAdministratorsSet(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.User(slacktest.User{ID: "U0OWNER001", Owner: true})
+		s.User(slacktest.User{ID: "U0GUEST001", Admin: true, Restricted: true})
+		for user, want := range map[string]string{ada: "settings", "U0OWNER001": "settings", lea: "wait", marc: "wait", "U0GUEST001": "wait"} {
+			if v := s.opens(user, "approvers"); v.CallbackID != want {
+				t.Errorf("%s gets %q: %s", user, v.CallbackID, v.Plain())
+			}
+		}
+		s.hears(lea, "Only administrators")
+		s.hears(marc, "administrateur")
+		s.User(slacktest.User{ID: ada, Name: "ada"}) // no administrator any more
+		s.clock.Forward(2 * 60e9)
+		r := s.Submit(ada, "", map[string]string{"approvers": lea})
+		if !strings.Contains(string(r.Body), "Only administrators") || len(s.profile().Approvers) > 0 {
+			t.Errorf("saved all the same: %s", r.Body)
+		}
+	})
+}
+
+// TestWhoCannotApprove: they are refused by name, and nothing is saved.
+func TestWhoCannotApprove(t *testing.T) {
+	for name, u := range map[string]slacktest.User{
+		"a guest":         {Restricted: true},
+		"a single guest":  {UltraRestricted: true},
+		"a program":       {Bot: true},
+		"somebody gone":   {Deleted: true},
+		"a stranger":      {Stranger: true, Team: "T0OTHER001"},
+		"another company": {Team: "T0OTHER001"},
+	} {
+		onBoth(t, setting{}, func(t *testing.T, s *stage) {
+			u.ID, u.RealName = "U0WRONG001", "Vera Wrong"
+			s.User(u)
+			s.opens(ada, "")
+			r := s.Submit(ada, "", map[string]string{"approvers": marc + "," + u.ID})
+			errors, _ := r.JSON["errors"].(map[string]any)
+			if said, _ := errors["approvers"].(string); !strings.Contains(said, "Vera Wrong cannot sign off") {
+				t.Errorf("%s: answered %s", name, r.Body)
+			}
+			if _, open := s.View(ada); !open || len(s.profile().Approvers) > 0 {
+				t.Errorf("%s: saved %v", name, s.profile().Approvers)
+			}
+		})
+	}
+}
+
+// TestSettingsAreKept: every input of the form, and what is not in it.
+func TestSettingsAreKept(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.Group(slacktest.Group{ID: "S0TEAM0001", Handle: "editors", Users: []string{lea}})
+		before := copilot.Profile{Preferred: []string{"launch"}, Hashtags: []string{"#Always"}, Networks: []string{"x", "mastodon"}}
+		if err := s.core.SetProfile(s.ctx, s.place(), before); err != nil {
+			t.Fatal(err)
+		}
+		s.opens(ada, "")
+		s.Submit(ada, "", map[string]string{
+			"approvers": marc, "groups": "S0TEAM0001", "self_sign_off": "yes", "language": "fr", "networks": "linkedin",
+			"audience": "makers", "voice": "plain", "banned": "cheap, best; ever",
+		})
+		s.rest()
+		p := s.profile()
+		want := []copilot.Approver{{ID: marc, Name: "Marc Olivier"}, {Role: true, ID: "S0TEAM0001", Name: "@editors"}}
+		if !slices.Equal(p.Approvers, want) || !p.SelfSignOff || p.Language != "fr" || p.Audience != "makers" || p.Voice != "plain" {
+			t.Errorf("kept %+v", p)
+		}
+		if !slices.Equal(p.Banned, []string{"cheap", "best", "ever"}) || !slices.Equal(p.Networks, []string{"linkedin", "x", "mastodon"}) {
+			t.Errorf("kept %v, %v", p.Banned, p.Networks)
+		}
+		if !slices.Equal(p.Hashtags, before.Hashtags) || !slices.Equal(p.Preferred, before.Preferred) {
+			t.Errorf("lost %v, %v", p.Hashtags, p.Preferred)
+		}
+		s.hears(ada, "Marc Olivier, @editors")
+
+		s.opens(ada, "approvers")
+		s.Submit(ada, "", map[string]string{"approvers": "", "groups": "", "self_sign_off": ""})
+		s.rest()
+		if p := s.profile(); len(p.Approvers) > 0 || p.SelfSignOff || p.Voice != "plain" || len(p.Networks) != 3 {
+			t.Errorf("the form for approvers alone leaves %+v", p)
+		}
+		s.hears(ada, "Nobody can sign off")
+	})
+}
+
+// TestMentionedAreChosen: whoever is named after "approvers" is picked already,
+// with those who were approvers before.
+func TestMentionedAreChosen(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.Group(slacktest.Group{ID: "S0TEAM0001", Handle: "editors"})
+		s.approvers(ada)
+		v := s.opens(ada, "approvers @marc @editors @nobody")
+		if strings.Contains(v.Plain(), "Audience") {
+			t.Errorf("more is asked than who approves: %s", v.Plain())
+		}
+		if len(s.profile().Approvers) != 1 {
+			t.Error("typing alone has changed something")
+		}
+		s.Submit(ada, "", nil)
+		s.rest()
+		var ids []string
+		for _, a := range s.profile().Approvers {
+			ids = append(ids, a.ID)
+		}
+		if !slices.Equal(ids, []string{marc, ada, "S0TEAM0001"}) {
+			t.Errorf("approvers %v", ids)
+		}
+	})
+}
+
+// TestOpenCardsAreShownAnew: a card that nobody could sign gets its button.
+func TestOpenCardsAreShownAnew(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.asks(lea, "/draft", "variants:1 our launch")
+		if slices.Contains(cardActions(s.card(launch)), "act.approve") {
+			t.Fatal("it can be signed by nobody")
+		}
+		s.opens(ada, "")
+		s.Submit(ada, "", map[string]string{"approvers": marc})
+		s.rest()
+		card := s.card(launch)
+		if !slices.Contains(cardActions(card), "act.approve") || !strings.Contains(plain(card), "Marc Olivier") {
+			t.Errorf("the card is %s", plain(card))
+		}
+		s.Click(marc, launch, card.TS, "act.approve")
+		s.rest()
+		if d := s.newest(); d.State() != copilot.Approved {
+			t.Errorf("it is %s", d.State())
+		}
+	})
+}
+
+// TestSettingsWithoutGroups: a plan without user groups has none, and a list that
+// cannot be read is said so instead of shown empty.
+func TestSettingsWithoutGroups(t *testing.T) {
+	s := overHTTP(t, setting{})
+	s.Fail("usergroups.list", "plan_upgrade_required", 1)
+	if v := s.opens(ada, ""); v.CallbackID != "settings" {
+		t.Errorf("%q: %s", v.CallbackID, v.Plain())
+	}
+	s.clock.Forward(2 * 60e9)
+	s.Fail("usergroups.list", "missing_scope", 1)
+	if v := s.opens(ada, ""); v.CallbackID != "wait" || !strings.Contains(v.Plain(), "permission") {
+		t.Errorf("%q: %s", v.CallbackID, v.Plain())
+	}
+}
