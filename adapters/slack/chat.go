@@ -70,11 +70,12 @@ func NewChat(o ChatOptions) *Chat {
 		options = append(options, slackgo.OptionAPIURL(strings.TrimRight(o.URL, "/")+"/"))
 	}
 	api := slackgo.New(o.BotToken, options...)
+	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
 		api: api, client: client, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
-		people:  &people{api: api, now: o.Now, known: map[string]member{}},
-		groups:  &groups{api: api, now: o.Now},
-		rooms:   &rooms{api: api, now: o.Now, seen: map[[2]string]time.Time{}},
+		people:  known,
+		groups:  &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
+		rooms:   &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},
 		whisper: newWhispers(o.Now),
 		doubts:  &doubts{open: map[string]bool{}},
 		flows:   map[string]*flow{},
@@ -155,5 +156,5 @@ func (c *Chat) Roles(ctx context.Context, p copilot.Person, at copilot.Place) ([
 	if err := m.authority(at.Workspace); err != nil {
 		return nil, err
 	}
-	return c.groups.of(ctx, p.ID)
+	return c.groups.of(ctx, at.Workspace, p.ID)
 }

@@ -15,44 +15,73 @@ type group struct {
 	people   []string
 }
 
-// groups remembers the user groups of the workspace for authorityAge. It is safe
-// for concurrent use.
+// groups remembers the user groups of a workspace for authorityAge. It is safe for
+// concurrent use.
 type groups struct {
-	api *slackgo.Client
-	now func() time.Time
+	api    *slackgo.Client
+	people *people
+	now    func() time.Time
 
 	mu    sync.Mutex
-	known []group
-	at    time.Time
+	known map[string]groupList // by team of an organization; "" is the one workspace
 }
 
-// all lists the user groups. A plan without any has none; a list that cannot be
-// read is an error, so that nobody's authority is guessed.
-func (g *groups) all(ctx context.Context) ([]group, error) {
+// groupList is what was read of one team.
+type groupList struct {
+	groups []group
+	at     time.Time
+}
+
+// all lists the user groups of the workspace, or of an organization those of the
+// teams that somebody is in.
+func (g *groups) all(ctx context.Context, workspace, person string) ([]group, error) {
+	teams, err := g.people.teams(ctx, workspace, person)
+	if err != nil {
+		return nil, err
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if !g.at.IsZero() && g.now().Sub(g.at) < authorityAge {
-		return g.known, nil
+	var all []group
+	for _, team := range teams {
+		some, err := g.team(ctx, team)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// team lists the user groups of a team. A plan without any has none; a list that
+// cannot be read is an error, so that nobody's authority is guessed. The lock is
+// held.
+func (g *groups) team(ctx context.Context, team string) ([]group, error) {
+	if list, ok := g.known[team]; ok && g.now().Sub(list.at) < authorityAge {
+		return list.groups, nil
+	}
+	options := []slackgo.GetUserGroupsOption{slackgo.GetUserGroupsOptionIncludeUsers(true)}
+	if team != "" {
+		options = append(options, slackgo.GetUserGroupsOptionTeamID(team))
 	}
 	var read []slackgo.UserGroup
 	err := patiently(ctx, func() (err error) {
-		read, err = g.api.GetUserGroupsContext(ctx, slackgo.GetUserGroupsOptionIncludeUsers(true))
+		read, err = g.api.GetUserGroupsContext(ctx, options...)
 		return err
 	})
 	if code := codeOf(err); err != nil && code != "plan_upgrade_required" {
 		return nil, err
 	}
-	g.known = make([]group, len(read))
+	list := groupList{make([]group, len(read)), g.now()}
 	for i, r := range read {
-		g.known[i] = group{r.ID, "@" + r.Handle, r.Users}
+		list.groups[i] = group{r.ID, "@" + r.Handle, r.Users}
 	}
-	g.at = g.now()
-	return g.known, nil
+	g.known[team] = list
+	return list.groups, nil
 }
 
 // of lists the ids of the groups somebody is in.
-func (g *groups) of(ctx context.Context, person string) ([]string, error) {
-	all, err := g.all(ctx)
+func (g *groups) of(ctx context.Context, workspace, person string) ([]string, error) {
+	all, err := g.all(ctx, workspace, person)
 	if err != nil {
 		return nil, err
 	}
@@ -69,5 +98,5 @@ func (g *groups) of(ctx context.Context, person string) ([]string, error) {
 func (g *groups) forget() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.at = time.Time{}
+	clear(g.known)
 }

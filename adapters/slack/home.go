@@ -56,7 +56,7 @@ func (d *Door) showHome(ctx context.Context, p copilot.Person, workspace string)
 // more there are.
 func (d *Door) waiting(ctx context.Context, p copilot.Person, t copilot.Tenant, lang string) (all []entry, more int, err error) {
 	names := map[string]string{}
-	err = d.chat.rooms.each(ctx, p.ID, func(c slackgo.Channel) bool {
+	err = d.chat.rooms.each(ctx, t.Workspace, p.ID, func(c slackgo.Channel) bool {
 		names[c.ID] = c.Name
 		return true
 	})

@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -67,6 +68,23 @@ func (p *people) find(ctx context.Context, id string, age time.Duration) (member
 	}
 	p.known[id] = m
 	return m, nil
+}
+
+// teams are the teams of an organization that somebody is in: what is listed for an
+// app that is installed for all of it is listed team by team. An app of one
+// workspace names none, which is "".
+func (p *people) teams(ctx context.Context, workspace, id string) ([]string, error) {
+	if !strings.HasPrefix(workspace, "E") {
+		return []string{""}, nil
+	}
+	m, err := p.find(ctx, id, nameAge)
+	if err != nil {
+		return nil, err
+	}
+	if len(m.teams) > 0 {
+		return m.teams, nil
+	}
+	return []string{m.team}, nil
 }
 
 // recall is a user as far as is known.

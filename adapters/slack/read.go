@@ -28,7 +28,7 @@ const (
 // Read returns messages of a channel with the replies in its threads, or of one
 // thread, or one message; for somebody who is in that channel (P6).
 func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversation, error) {
-	if err := c.rooms.admit(ctx, r.For.ID, r.Place.Channel); err != nil {
+	if err := c.rooms.admit(ctx, r.Place.Workspace, r.For.ID, r.Place.Channel); err != nil {
 		return copilot.Conversation{}, err
 	}
 	read := lookup{api: c.api, channel: r.Place.Channel, oldest: r.Since}

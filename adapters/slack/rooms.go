@@ -13,8 +13,9 @@ import (
 
 // rooms knows who is in which conversation. It is safe for concurrent use.
 type rooms struct {
-	api *slackgo.Client
-	now func() time.Time
+	api    *slackgo.Client
+	people *people
+	now    func() time.Time
 
 	mu   sync.Mutex
 	seen map[[2]string]time.Time // person and channel: when they were found in it
@@ -26,7 +27,7 @@ const maxSeen = 20_000
 // admit refuses somebody who is not in a channel: the bot may be where the person
 // is not, and must not read there for them (P6). That somebody is in is believed
 // for authorityAge; that they are not, never.
-func (r *rooms) admit(ctx context.Context, person, channel string) error {
+func (r *rooms) admit(ctx context.Context, workspace, person, channel string) error {
 	key := [2]string{person, channel}
 	r.mu.Lock()
 	at, ok := r.seen[key]
@@ -34,7 +35,7 @@ func (r *rooms) admit(ctx context.Context, person, channel string) error {
 	if ok && r.now().Sub(at) < authorityAge {
 		return nil
 	}
-	in, err := r.holds(ctx, person, channel)
+	in, err := r.holds(ctx, workspace, person, channel)
 	if err != nil {
 		return err
 	}
@@ -52,12 +53,12 @@ func (r *rooms) admit(ctx context.Context, person, channel string) error {
 
 // holds asks Slack. A direct conversation has few members, so they are listed;
 // of a channel with thousands it is cheaper to list where the person is.
-func (r *rooms) holds(ctx context.Context, person, channel string) (bool, error) {
+func (r *rooms) holds(ctx context.Context, workspace, person, channel string) (bool, error) {
 	if strings.HasPrefix(channel, "D") {
 		return r.among(ctx, person, channel)
 	}
 	found := false
-	err := r.each(ctx, person, func(c slackgo.Channel) bool {
+	err := r.each(ctx, workspace, person, func(c slackgo.Channel) bool {
 		found = c.ID == channel
 		return !found
 	})
@@ -79,8 +80,9 @@ func (r *rooms) among(ctx context.Context, person, channel string) (bool, error)
 }
 
 // direct passes on the bot's direct conversation with a person, if there is one.
-func (r *rooms) direct(ctx context.Context, person string, visit func(id string)) error {
-	return r.list(ctx, slackgo.GetConversationsForUserParameters{Types: []string{"im"}, Limit: 999}, func(c slackgo.Channel) bool {
+func (r *rooms) direct(ctx context.Context, workspace, person string, visit func(id string)) error {
+	params := slackgo.GetConversationsForUserParameters{Types: []string{"im"}, Limit: 999}
+	return r.everywhere(ctx, workspace, person, params, func(c slackgo.Channel) bool {
 		if c.User == person {
 			visit(c.ID)
 		}
@@ -90,10 +92,31 @@ func (r *rooms) direct(ctx context.Context, person string, visit func(id string)
 
 // each passes on the channels that the person is in and that the bot may know of,
 // until visit returns false.
-func (r *rooms) each(ctx context.Context, person string, visit func(slackgo.Channel) bool) error {
-	return r.list(ctx, slackgo.GetConversationsForUserParameters{
+func (r *rooms) each(ctx context.Context, workspace, person string, visit func(slackgo.Channel) bool) error {
+	return r.everywhere(ctx, workspace, person, slackgo.GetConversationsForUserParameters{
 		UserID: person, Types: []string{"public_channel", "private_channel", "mpim"}, Limit: 999, ExcludeArchived: true,
 	}, visit)
+}
+
+// everywhere lists conversations in each team of an organization that the person
+// is in, or in the one workspace there is.
+func (r *rooms) everywhere(ctx context.Context, workspace, person string, params slackgo.GetConversationsForUserParameters, visit func(slackgo.Channel) bool) error {
+	teams, err := r.people.teams(ctx, workspace, person)
+	if err != nil {
+		return err
+	}
+	more := true
+	for _, team := range teams {
+		params.TeamID, params.Cursor = team, ""
+		err := r.list(ctx, params, func(c slackgo.Channel) bool {
+			more = visit(c)
+			return more
+		})
+		if err != nil || !more {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *rooms) list(ctx context.Context, params slackgo.GetConversationsForUserParameters, visit func(slackgo.Channel) bool) error {

@@ -52,7 +52,7 @@ func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Pl
 	if err != nil {
 		return none, err
 	}
-	groups, err := d.chat.groups.all(ctx)
+	groups, err := d.chat.groups.all(ctx, at.Workspace, p.ID)
 	if err != nil {
 		return none, err
 	}
@@ -171,7 +171,7 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	if err != nil {
 		return err
 	}
-	if profile.Approvers, err = d.chosen(ctx, f.Place, v, profile.Approvers); err != nil {
+	if profile.Approvers, err = d.chosen(ctx, p, f.Place, v, profile.Approvers); err != nil {
 		return err
 	}
 	said := func(name string) string { return strings.TrimSpace(v.State.Values[name][inputID].said()) }
@@ -198,7 +198,7 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 
 // chosen are the approvers that were picked: people who may sign off at all, and
 // groups; a group that the form could not offer stays what it was.
-func (d *Door) chosen(ctx context.Context, at copilot.Place, v view, before []copilot.Approver) ([]copilot.Approver, error) {
+func (d *Door) chosen(ctx context.Context, by copilot.Person, at copilot.Place, v view, before []copilot.Approver) ([]copilot.Approver, error) {
 	var all []copilot.Approver
 	for _, id := range v.State.Values[inputPeople][inputID].Users {
 		m, err := d.chat.people.find(ctx, id, authorityAge)
@@ -210,7 +210,7 @@ func (d *Door) chosen(ctx context.Context, at copilot.Place, v view, before []co
 		}
 		all = append(all, copilot.Approver{ID: id, Name: m.name})
 	}
-	groups, err := d.chat.groups.all(ctx)
+	groups, err := d.chat.groups.all(ctx, at.Workspace, by.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -181,7 +181,7 @@ func (c *Chat) remove(ctx context.Context, channel string, continuations []strin
 
 // find looks for the message an earlier run made, by its mark.
 func (c *Chat) find(ctx context.Context, at copilot.Spot, to slot) (post, bool, error) {
-	channel, err := c.direct(ctx, to.channel)
+	channel, err := c.direct(ctx, at.Place.Workspace, to.channel)
 	if err != nil || channel == "" {
 		return post{}, false, err
 	}
@@ -218,12 +218,12 @@ func marked(messages []slackgo.Message, want mark) string {
 
 // direct is the direct conversation with a user, whose id may stand for it when
 // something is posted but not when it is read; any other channel is itself.
-func (c *Chat) direct(ctx context.Context, channel string) (string, error) {
+func (c *Chat) direct(ctx context.Context, workspace, channel string) (string, error) {
 	if channel == "" || (channel[0] != 'U' && channel[0] != 'W') {
 		return channel, nil
 	}
 	found := ""
-	err := c.rooms.direct(ctx, channel, func(id string) { found = id })
+	err := c.rooms.direct(ctx, workspace, channel, func(id string) { found = id })
 	if err != nil {
 		return "", fmt.Errorf("find the direct conversation: %w", err)
 	}
