@@ -21,16 +21,25 @@ func (d *Door) askAction(ctx context.Context, trigger string, p copilot.Person, 
 	if err != nil || !opened {
 		return err
 	}
-	lang = d.language(ctx, p)
+	d.afterwards(ctx, p, f.Place, func(ctx context.Context) error {
+		return d.chat.updateView(ctx, id, d.actionView(ctx, p, f, b))
+	})
+	return nil
+}
+
+// actionView is the form of an action as the draft is now, or what there is to say
+// instead.
+func (d *Door) actionView(ctx context.Context, p copilot.Person, f form, b button) slackgo.ModalViewRequest {
+	lang := d.language(ctx, p)
 	card, err := d.core.Card(ctx, ref(f.Place, b), b.revision, lang)
 	if err != nil {
-		return d.chat.updateView(ctx, id, notice(lang, d.sentence(ctx, p, err)))
+		return notice(lang, d.sentence(ctx, p, err))
 	}
 	at := slices.IndexFunc(card.Actions(), func(a copilot.Action) bool { return a.Act == b.act })
 	if at < 0 {
-		return d.chat.updateView(ctx, id, notice(lang, past(lang, card)))
+		return notice(lang, past(lang, card))
 	}
-	return d.chat.updateView(ctx, id, actionForm(lang, f, card, card.Actions()[at]))
+	return actionForm(lang, f, card, card.Actions()[at])
 }
 
 func ref(at copilot.Place, b button) copilot.Ref {

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -23,7 +22,7 @@ type Door struct {
 	now     func() time.Time
 	locale  string
 	prefix  string
-	running sync.WaitGroup // what outlives its acknowledgement
+	running tasks // what outlives its acknowledgement
 }
 
 // DoorOptions are what a Door may be told; the zero value serves.
@@ -90,6 +89,17 @@ func (d *Door) promptly(ctx context.Context, to copilot.Person, at copilot.Place
 		close(late)
 		return nil
 	}
+}
+
+// afterwards does what need not be done before the acknowledgement, and tells the
+// person when it fails.
+func (d *Door) afterwards(ctx context.Context, to copilot.Person, at copilot.Place, do func(context.Context) error) {
+	ctx = context.WithoutCancel(ctx)
+	d.running.Go(func() {
+		ctx, cancel := context.WithTimeout(ctx, lateAfter)
+		defer cancel()
+		d.tellFault(ctx, to, at, do(ctx))
+	})
 }
 
 // lateAfter bounds what goes on after its acknowledgement.

@@ -66,9 +66,12 @@ func (d *Door) openForm(ctx context.Context, trigger string, p copilot.Person, f
 	if err != nil || !opened || known {
 		return err
 	}
-	if real := d.language(ctx, p); real != lang {
-		return d.chat.updateView(ctx, id, d.commandForm(real, f))
-	}
+	d.afterwards(ctx, p, f.Place, func(ctx context.Context) error {
+		if real := d.language(ctx, p); real != lang {
+			return d.chat.updateView(ctx, id, d.commandForm(real, f))
+		}
+		return nil
+	})
 	return nil
 }
 

@@ -36,11 +36,14 @@ func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Perso
 	if err != nil || !opened {
 		return err
 	}
-	v, err := d.settingsView(ctx, p, at, typed)
-	if err != nil {
-		v = notice(d.language(ctx, p), d.sentence(ctx, p, err))
-	}
-	return d.chat.updateView(ctx, id, v)
+	d.afterwards(ctx, p, at, func(ctx context.Context) error {
+		v, err := d.settingsView(ctx, p, at, typed)
+		if err != nil {
+			v = notice(d.language(ctx, p), d.sentence(ctx, p, err))
+		}
+		return d.chat.updateView(ctx, id, v)
+	})
+	return nil
 }
 
 func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Place, typed string) (slackgo.ModalViewRequest, error) {
