@@ -201,7 +201,6 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 // somebody waits for an answer in a channel, and is said where it cannot be.
 func TestTroubleOfSlack(t *testing.T) {
 	for name, trouble := range map[string]func(*stage, string){
-		"500":         func(s *stage, method string) { s.Status(method, 500, 1) },
 		"503":         func(s *stage, method string) { s.Status(method, 503, 2) },
 		"cut before":  func(s *stage, method string) { s.CutBefore(method, 1) },
 		"cut after":   func(s *stage, method string) { s.CutAfter(method, 1) },
