@@ -65,7 +65,7 @@ func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 
 // act does what a button without a form says.
 func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b button) error {
-	if err := d.resident(ctx, p, at); err != nil {
+	if err := d.mayClick(ctx, p, at, b.act); err != nil {
 		return err
 	}
 	if b.act == copilot.ActRetry {
@@ -78,6 +78,15 @@ func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b bu
 		d.tell(ctx, p, at, catalogue.Say(p.Locale, "slack.shared", nil))
 	}
 	return err
+}
+
+// mayClick turns people of another company away. From a decision the core does,
+// and puts it on record.
+func (d *Door) mayClick(ctx context.Context, p copilot.Person, at copilot.Place, act copilot.Act) error {
+	if _, decides := copilot.Verdict(act).Outcome(); decides {
+		return nil
+	}
+	return d.resident(ctx, p, at)
 }
 
 // submitted does what was sent with a modal. A refusal leaves the modal open with
@@ -153,7 +162,7 @@ func (d *Door) sendAction(ctx context.Context, p copilot.Person, f form, v view)
 	if !ok {
 		return copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)
 	}
-	if err := d.resident(ctx, p, f.Place); err != nil {
+	if err := d.mayClick(ctx, p, f.Place, b.act); err != nil {
 		return err
 	}
 	return d.core.Click(ctx, ref(f.Place, b), copilot.Click{

@@ -23,6 +23,8 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 		return d.openHome(ctx, e.Event, at)
 	case "subteam_members_changed":
 		d.chat.groups.forget()
+	case "user_change":
+		d.chat.people.forget(id(e.Event.User))
 	case "tokens_revoked", "app_uninstalled":
 		d.log.Error("slack: the app was removed from the workspace: install it again and set SLACK_BOT_TOKEN", "event", e.Event.Type)
 	}

@@ -238,8 +238,8 @@ func TestObstacles(t *testing.T) {
 		do      func(*stage)
 		says    string
 	}{
-		{"the bot is not in the channel", slacktest.Channel{}, nil, "Invite me with /invite @Brouillon"},
-		{"a private channel without the bot", slacktest.Channel{Private: true}, nil, "Invite me with /invite @Brouillon"},
+		{"the bot is not in the channel", slacktest.Channel{}, nil, "Type /invite there to add me"},
+		{"a private channel without the bot", slacktest.Channel{Private: true}, nil, "Type /invite there to add me"},
 		{"an archived channel", slacktest.Channel{BotIn: true, Archived: true}, nil, "That channel is archived"},
 		{"a channel for announcements", slacktest.Channel{BotIn: true, ReadOnly: true}, nil, "Slack does not let me post there"},
 		{"a revoked token", slacktest.Channel{BotIn: true}, func(s *stage) { s.Revoke() }, "install the app again"},

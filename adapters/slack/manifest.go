@@ -29,7 +29,7 @@ const (
 var botEvents = []string{
 	"app_home_opened", "app_mention",
 	"message.channels", "message.groups", "message.im", "message.mpim",
-	"subteam_members_changed", "tokens_revoked", "app_uninstalled",
+	"subteam_members_changed", "user_change", "tokens_revoked", "app_uninstalled",
 }
 
 const (

@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"errors"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -70,15 +69,18 @@ func selectInput(name, label string, choices []copilot.Choice, chosen string) *s
 func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalViewRequest) (id string, opened bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, ackWithin)
 	defer cancel()
-	answer, err := c.api.OpenViewContext(ctx, trigger, v)
-	_, busy := errors.AsType[*slackgo.RateLimitedError](err)
+	var answer *slackgo.ViewResponse
+	err = patiently(ctx, func() (err error) {
+		answer, err = c.api.OpenViewContext(ctx, trigger, v)
+		return err
+	})
 	switch {
 	case codeOf(err) == "exchanged_trigger_id":
 		return "", false, nil
-	case busy: // waiting would outlast the trigger
+	case ctx.Err() != nil: // waiting any longer would outlast the trigger
 		return "", false, copilot.NewFault(copilot.FaultInput, "slack.fault.trigger", nil, err)
 	case err != nil:
-		return "", false, fault(err)
+		return "", false, err
 	}
 	return answer.ID, true, nil
 }

@@ -95,6 +95,13 @@ func (p *people) recall(id string, age time.Duration) (member, bool) {
 	return m, ok && p.now().Sub(m.at) < age
 }
 
+// forget has a user read anew.
+func (p *people) forget(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.known, id)
+}
+
 func readMember(u slackgo.User) member {
 	m := member{
 		name: cmp.Or(u.Profile.DisplayName, u.Profile.RealName, u.RealName, u.Name, u.ID),

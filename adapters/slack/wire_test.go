@@ -164,6 +164,8 @@ func (w *witness) SetProfile(context.Context, copilot.Place, copilot.Profile) er
 
 func (w *witness) Redraw(context.Context, copilot.Place) error { return nil }
 
+func (w *witness) SourceChanged(context.Context, copilot.Place, string, bool) error { return nil }
+
 // silentSlack answers every call with an error, at once.
 func silentSlack(t testing.TB) *Chat {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
