@@ -47,7 +47,7 @@ func (c *Chat) offer(p post, at copilot.Spot, card copilot.Card) {
 // flow sends what is offered until there is nothing more to send.
 func (c *Chat) flow(f *flow, p post, at copilot.Spot) {
 	for {
-		if !c.pause(f, c.edits.ReserveN(c.now(), 1).DelayFrom(c.now())) {
+		if !c.turn(f) {
 			return
 		}
 		card := c.take(f, p)
@@ -64,6 +64,18 @@ func (c *Chat) flow(f *flow, p post, at copilot.Spot) {
 			return
 		}
 	}
+}
+
+// turn waits until an edit may be made; false when the flow is to end. What is not
+// sent in the end takes nobody's turn: nothing is reserved.
+func (c *Chat) turn(f *flow) bool {
+	for !c.edits.AllowN(c.now(), 1) {
+		missing := 1 - c.edits.TokensAt(c.now())
+		if !c.pause(f, max(minRest, time.Duration(missing/float64(editsPerSecond)*float64(time.Second)))) {
+			return false
+		}
+	}
+	return true
 }
 
 // take is the card to send now; with none, the flow is over.
