@@ -24,10 +24,11 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	if r.Cause == CauseShare {
 		return c.share(ctx, job)
 	}
-	if err := c.show(ctx, job, workingCard(r, locale(r), "progress.accepted", nil)); err != nil {
+	m, err := c.begin(ctx, job)
+	if err != nil {
 		return err
 	}
-	r, m, err := c.gather(ctx, job)
+	r, m, err = c.gather(ctx, job, m)
 	if err != nil {
 		return err
 	}
@@ -46,6 +47,20 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 		return err
 	}
 	return c.present(ctx, job, d, m.Profile)
+}
+
+// begin shows the placeholder and meanwhile learns what the channel knows: neither
+// waits for the other, and a person waits for both.
+func (c *Copilot) begin(ctx context.Context, job Job) (Material, error) {
+	var m Material
+	known := make(chan error, 1)
+	go func() { known <- c.know(ctx, job.Request.Place, &m) }()
+	shown := c.show(ctx, job, workingCard(job.Request, locale(job.Request), "progress.accepted", nil))
+	err := <-known
+	if shown != nil {
+		return m, shown
+	}
+	return m, storeFault(err)
 }
 
 // unchanged says whether a follow-up came back word for word: that is not a new
@@ -114,14 +129,10 @@ func (c *Copilot) stream(ctx context.Context, job Job) func(Progress) {
 // recentExchanges is how many of the channel's drafts a writer is told about.
 const recentExchanges = 8
 
-// gather collects what the copilot may draw on. The request comes back as a
+// gather completes what the copilot may draw on. The request comes back as a
 // follow-up when its words only make sense as one ("shorter").
-func (c *Copilot) gather(ctx context.Context, job Job) (Request, Material, error) {
-	var m Material
+func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Material, error) {
 	r := job.Request
-	if err := c.know(ctx, r.Place, &m); err != nil {
-		return r, m, storeFault(err)
-	}
 	m.Recent = heard(m.Recent, r.Person)
 	d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)})
 	switch {
