@@ -30,12 +30,15 @@ type Config struct {
 
 // Copilot accepts requests, answers them with drafts, and moves drafts by
 // people's decisions.
-type Copilot struct{ Config }
+type Copilot struct {
+	Config
+	rush rush
+}
 
 // New makes a copilot; Work sets it to work.
 func New(c Config) *Copilot {
 	c.Workers = cmp.Or(c.Workers, 4)
-	return &Copilot{c}
+	return &Copilot{Config: c}
 }
 
 // Accept checks a request and keeps it for work, durably, before it returns: a
@@ -57,6 +60,7 @@ func (c *Copilot) Accept(ctx context.Context, r Request) error {
 	if id := r.Options["draft"]; id != "" {
 		r.Draft = id
 	}
+	c.rush.count(c.Now())
 	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
 	defer cancel()
 	if _, err := c.Queue.Accept(ctx, r); err != nil {

@@ -21,6 +21,7 @@ func (c *Copilot) Work(ctx context.Context) {
 	for range c.Workers {
 		running.Go(func() {
 			for {
+				c.giveWay(ctx)
 				job, err := c.Queue.Claim(ctx)
 				if err != nil {
 					return
