@@ -64,7 +64,7 @@ modules:
 fmt: ## format every file
 	$(TOOL) gofumpt -w .
 
-bench: ## print the benchmarks: accept, enqueue to start, answers, summaries
+bench: ## print the benchmarks: accept, enqueue to start, answers, summaries, Slack under load
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 30m $(PKG)
 
 fuzz: ## fuzz every target for FUZZTIME each (20s)

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,11 +59,7 @@ func BenchmarkAnswer(b *testing.B) {
 // BenchmarkStart is the process from its start to the first accepted command,
 // and its idle memory: at most 100 ms and 32 MB.
 func BenchmarkStart(b *testing.B) {
-	binary := filepath.Join(b.TempDir(), "bot")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", binary, ".")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v: %s", err, out)
-	}
+	binary := builtBot(b)
 	info, err := os.Stat(binary)
 	if err != nil {
 		b.Fatal(err)
@@ -117,13 +112,17 @@ func startBinary(b *testing.B, binary string) (address string, stop func() int) 
 	}
 }
 
-func residentKiB(pid int) int {
+// residentKiB is the memory a process holds now, peakKiB the most it ever held.
+func residentKiB(pid int) int { return statusKiB(pid, "VmRSS:") }
+func peakKiB(pid int) int     { return statusKiB(pid, "VmHWM:") }
+
+func statusKiB(pid int, name string) int {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return 0
 	}
 	for line := range strings.Lines(string(status)) {
-		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == "VmRSS:" {
+		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == name {
 			kib, _ := strconv.Atoi(fields[1])
 			return kib
 		}
