@@ -22,7 +22,7 @@ func TestOvertakenProgressTakesNoTurn(t *testing.T) {
 	defer c.Close()
 	for i := range 10 * editBurst {
 		p := post{"C1", []string{fmt.Sprint(i)}}
-		c.offer(p, "key", copilot.Card{})
+		c.offer(p, copilot.Spot{Key: "key"}, copilot.Card{})
 		c.quiet(p)
 	}
 	if left := c.edits.TokensAt(now); left < 0 {
