@@ -33,11 +33,14 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 		return err
 	}
 	if d, done := answered(r, m); done {
-		return c.present(ctx, job, d, m.Profile)
+		return c.present(ctx, d, m.Profile)
 	}
 	revision, err := c.Compose(ctx, r, m, c.stream(ctx, job))
 	if err != nil {
 		return err
+	}
+	if err := job.seen.wait(); err != nil {
+		return fmt.Errorf("remember message: %w", err)
 	}
 	if unchanged(r, m, revision) {
 		return NewFault(FaultInput, "fault.unchanged", map[string]any{"Words": text.Cut(revision.Asked, 120)}, nil)
@@ -46,7 +49,7 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	if err != nil {
 		return err
 	}
-	return c.present(ctx, job, d, m.Profile)
+	return c.present(ctx, d, m.Profile)
 }
 
 // begin shows the placeholder and meanwhile learns what the channel knows: neither
@@ -68,44 +71,6 @@ func (c *Copilot) begin(ctx context.Context, job Job) (Material, error) {
 func unchanged(r Request, m Material, revision Revision) bool {
 	return r.Command == "" && m.Previous != nil && revision.Digest == m.Previous.Latest().Digest &&
 		revision.Settings.Network == m.Previous.Latest().Settings.Network
-}
-
-// show puts a card where the request's answer goes, creating the message the
-// first time.
-func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
-	r := job.Request
-	at := Spot{Place: r.Place, Key: r.ID, Again: job.Fence.Number > 1, Since: r.Time}
-	if r.Private {
-		at.For = r.Person
-	}
-	_, err := c.showAt(ctx, at, card)
-	return err
-}
-
-// showAt shows a card at a spot, in the message that is known to be the spot's,
-// and returns the name that the message has now.
-func (c *Copilot) showAt(ctx context.Context, at Spot, card Card) (string, error) {
-	chat, ok := c.Chats[at.Place.Platform]
-	if !ok {
-		return "", fmt.Errorf("no chat %q", at.Place.Platform)
-	}
-	var err error
-	tenant := at.Place.Tenant()
-	at.Message, err = c.Memory.Post(ctx, tenant, at.Key)
-	if err != nil && !errors.Is(err, ErrAbsent) {
-		return "", fmt.Errorf("find message: %w", err)
-	}
-	id, err := chat.Show(ctx, at, card)
-	if err != nil {
-		return "", fmt.Errorf("show card: %w", err)
-	}
-	if id == at.Message {
-		return id, nil
-	}
-	if err := c.Memory.Posted(ctx, tenant, at.Key, id); err != nil {
-		return "", fmt.Errorf("remember message: %w", err)
-	}
-	return id, nil
 }
 
 // stream shows the text while it is being written, and which part of a long
@@ -134,13 +99,15 @@ const recentExchanges = 8
 func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Material, error) {
 	r := job.Request
 	m.Recent = heard(m.Recent, r.Person)
-	d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)})
-	switch {
-	case err == nil: // an earlier run has kept it
-		m.Previous = &d
-		return r, m, nil
-	case !errors.Is(err, ErrAbsent):
-		return r, m, storeFault(err)
+	if job.Fence.Number != 1 { // nobody has had the first lease of a job before
+		d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)})
+		switch {
+		case err == nil: // an earlier run has kept it
+			m.Previous = &d
+			return r, m, nil
+		case !errors.Is(err, ErrAbsent):
+			return r, m, storeFault(err)
+		}
 	}
 	r = refersTo(r, m.Recent)
 	if r.Draft != "" {
@@ -153,6 +120,7 @@ func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Mat
 		}
 		m.Previous = &d
 	}
+	var err error
 	m.Conversation, err = c.read(ctx, job, r, m)
 	if m.Previous != nil && aboutOf(r, m) != "" && missing(m.Conversation, err) {
 		m.Conversation, err = Conversation{}, nil
@@ -270,12 +238,22 @@ func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revi
 	return kept, storeFault(err)
 }
 
-// present remembers the exchange and shows the final card.
-func (c *Copilot) present(ctx context.Context, job Job, d Draft, p Profile) error {
-	if err := c.remember(ctx, d); err != nil {
-		return storeFault(err)
+// present shows the final card, and remembers the exchange meanwhile.
+func (c *Copilot) present(ctx context.Context, d Draft, p Profile) error {
+	remembered, shown := c.conclude(ctx, d, p)
+	if remembered != nil {
+		return storeFault(remembered)
 	}
-	return c.showAll(ctx, d, p, catalogue.Base(d.Author.Locale))
+	return shown
+}
+
+// conclude remembers the exchange about a draft and shows its cards, both at once:
+// people wait for the cards.
+func (c *Copilot) conclude(ctx context.Context, d Draft, p Profile) (remembered, shown error) {
+	done := make(chan error, 1)
+	go func() { done <- c.remember(ctx, d) }()
+	shown = c.showAll(ctx, d, p, catalogue.Base(d.Author.Locale))
+	return <-done, shown
 }
 
 // showAll shows every message of a draft as it is now: of the revisions that
@@ -289,9 +267,10 @@ func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string
 		message, err := c.Memory.Post(ctx, d.Place.Tenant(), r.Request)
 		if name, shown := names[message]; shown && err == nil {
 			err = c.renamed(ctx, d, r, message, name)
-		} else {
-			known := err == nil
-			name, err = c.showAt(ctx, spotOf(d, r), cardOf(d, r, p, locale))
+		} else if known := err == nil; known || errors.Is(err, ErrAbsent) {
+			at := spotOf(d, r)
+			at.Message = message
+			name, err = c.showIn(ctx, at, cardOf(d, r, p, locale))
 			if known {
 				names[message] = cmp.Or(name, message)
 			}

@@ -174,11 +174,12 @@ func staleFault(err error, locale string) error {
 func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), refreshWithin)
 	defer cancel()
-	if err := c.remember(ctx, d); err != nil {
-		c.Log.Error("exchange not remembered", "draft", d.ID, "error", err)
+	remembered, shown := c.conclude(ctx, d, p)
+	if remembered != nil {
+		c.Log.Error("exchange not remembered", "draft", d.ID, "error", remembered)
 	}
-	if err := c.showAll(ctx, d, p, catalogue.Base(d.Author.Locale)); err != nil {
-		c.Log.Error("card not refreshed", "draft", d.ID, "error", err)
+	if shown != nil {
+		c.Log.Error("card not refreshed", "draft", d.ID, "error", shown)
 	}
 }
 

@@ -51,6 +51,8 @@ type Job struct {
 	Request Request
 	Attempt int // 1 for the first try; a killed worker's try does not count
 	Fence   Fence
+
+	seen *sight // what this worker knows of the message that answers it
 }
 
 // Fence proves to the store that a write comes from the present holder of a

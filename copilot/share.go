@@ -60,5 +60,5 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 	if err != nil {
 		return storeFault(err)
 	}
-	return c.present(ctx, job, kept, profile)
+	return c.present(ctx, kept, profile)
 }

@@ -37,7 +37,11 @@ func (c *Copilot) Work(ctx context.Context) {
 func (c *Copilot) handle(ctx context.Context, job Job) {
 	leased, stop := c.hold(ctx, job)
 	job.Request.Person = c.meet(leased, job.Request)
+	job.seen = &sight{}
 	err := c.safely(leased, job)
+	if lost := job.seen.wait(); err == nil && lost != nil {
+		err = fmt.Errorf("remember message: %w", lost)
+	}
 	stop()
 	// The outcome must reach the queue even while the process is stopping.
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
