@@ -108,6 +108,7 @@ func walk(raw string, visit func(map[string]any)) {
 // TestHostileModel: whatever a model writes, on cards, while it writes, in forms,
 // on the Home and when it is signed, nothing of it fires.
 func TestHostileModel(t *testing.T) {
+	t.Parallel()
 	for _, attack := range attacks {
 		s := overHTTP(t, setting{written: func(p copilot.Prompt) string {
 			switch p.Task {
@@ -143,6 +144,7 @@ func TestHostileModel(t *testing.T) {
 // TestHostilePeople: what stands in a thread, in somebody's name or in a wish fires
 // as little.
 func TestHostilePeople(t *testing.T) {
+	t.Parallel()
 	for _, attack := range attacks {
 		quote := func(p copilot.Prompt) string { // the model repeats what it read
 			said := p.Brief

@@ -178,6 +178,7 @@ func (s *partsStage) holds(t interface {
 
 // TestLongDraft: five variants of 20,000 characters.
 func TestLongDraft(t *testing.T) {
+	t.Parallel()
 	s := newPartsStage(t)
 	var all []string
 	for _, name := range []string{"alpha", "bravo", "charlie", "delta", "echo"} {
@@ -192,13 +193,14 @@ func TestLongDraft(t *testing.T) {
 
 // TestAnyDraft draws texts of everything people write.
 func TestAnyDraft(t *testing.T) {
+	t.Parallel()
 	s := newPartsStage(t)
 	shreds := rapid.SampledFrom([]string{
 		"word ", "Une phrase. ", "\n", "\n\n", "👩‍💻", "👍🏽 ", "🇫🇷", "é", "مرحبا بالعالم ", "שלום ", "中文字符", "<!channel> ", "&amp; ", "*a* ", "`b` ", "> c\n",
 		strings.Repeat("x", 700), strings.Repeat("mot ", 400), strings.Repeat("👍", 300), strings.Repeat("ligne\n", 150),
 	})
 	texts := rapid.SliceOfNDistinct(rapid.Map(rapid.SliceOfN(shreds, 1, 40), func(all []string) string { return strings.Join(all, "") }), 1, 5, rapid.ID[string])
-	for i := range 25 { // each is a whole conversation
+	for i := range 15 { // each is a whole conversation
 		all := texts.Example(i)
 		messages, d := s.draft(t, all)
 		if len(messages) == 1 && strings.Contains(messages[0].Plain(), "No draft") {
@@ -211,6 +213,7 @@ func TestAnyDraft(t *testing.T) {
 // TestFewerParts: what does not stand any more is taken away, and what comes is
 // added; the first message stays the same.
 func TestFewerParts(t *testing.T) {
+	t.Parallel()
 	s := newPartsStage(t)
 	long := strings.TrimSpace(strings.Repeat("We speak about it and all that comes with it. ", 400))
 	messages, d := s.draft(t, []string{long})

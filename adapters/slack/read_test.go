@@ -31,6 +31,7 @@ func (s *stage) channelOf(id string) copilot.Place {
 
 // TestPagesOfAChannel: never more pages than are needed.
 func TestPagesOfAChannel(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ messages, last, lines, pages int }{
 		{1, 0, 1, 1},
 		{50, 50, 50, 1},
@@ -57,6 +58,7 @@ func TestPagesOfAChannel(t *testing.T) {
 
 // TestPagesOfAThread: its first message stands on every page and counts once.
 func TestPagesOfAThread(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ messages, pages int }{{1, 1}, {2, 1}, {999, 1}, {1000, 1}, {1001, 2}, {2500, 3}} {
 		s := newStage(t, setting{})
 		at := s.place()
@@ -96,6 +98,7 @@ func TestLastOfAThread(t *testing.T) {
 // TestThreadsInAChannel: replies stand where they belong in time, at most twenty
 // threads are read, the newest, and what is left out is counted.
 func TestThreadsInAChannel(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, setting{})
 	for range 25 {
 		s.SeedThread(launch, 4, []string{lea})
@@ -182,6 +185,7 @@ func TestNotAMember(t *testing.T) {
 
 // TestMemberOfMany: that somebody is in a channel is found on whatever page it is.
 func TestMemberOfMany(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, setting{})
 	for i := range 1_500 {
 		s.Slack.Channel(slacktest.Channel{ID: fmt.Sprintf("C0MANY%04d", i), Members: []string{lea}})

@@ -57,6 +57,7 @@ func TestHashtagsShortcut(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
 		s.Say(marc, launch, "", "Something else.")
 		ts := s.Say(lea, launch, "", "Our café in Lyon reopens.")
+		s.Say(marc, launch, ts, "At last.")
 		s.Shortcut(marc, launch, ts, "hashtags_message")
 		s.rest()
 		if lines := s.pen.last().Lines; s.pen.last().Task != copilot.TaskHashtags || len(lines) != 1 || lines[0].Text != "Our café in Lyon reopens." {

@@ -50,6 +50,7 @@ func summaryStage(t *testing.T, s *stage) map[string]string {
 // TestSummarizeALink: what is behind a link is read for those who are there, and
 // told to nobody else.
 func TestSummarizeALink(t *testing.T) {
+	t.Parallel()
 	for channel, want := range map[string]string{
 		launch: "", both: "", own: "", botOnly: "You cannot read that conversation", secret: "You cannot read that conversation",
 		hers: "I am not in that conversation",
@@ -83,6 +84,7 @@ func TestSummarizeALink(t *testing.T) {
 
 // TestSummarizeSome: 50, since yesterday, and everything.
 func TestSummarizeSome(t *testing.T) {
+	t.Parallel()
 	for words, want := range map[string]int{"50": 50, "last:7": 7, "since yesterday": 60, "since:yesterday": 60, "since 2026-03-10": 60, "": 60} {
 		s := overHTTP(t, setting{})
 		s.SeedHistory(launch, 60, []string{marc, lea})
