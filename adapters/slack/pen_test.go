@@ -66,8 +66,3 @@ func variants(p copilot.Prompt, text func(n int) string) string {
 	}
 	return b.String()
 }
-
-// always writes the same.
-func always(said string) func(copilot.Prompt) string {
-	return func(copilot.Prompt) string { return said }
-}
