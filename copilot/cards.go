@@ -190,6 +190,9 @@ func (b cardBuilder) points() []Block {
 			"From": catalogue.Moment(b.locale, c.From), "To": catalogue.Moment(b.locale, c.To),
 		}
 		key := "coverage"
+		if c.More {
+			key += ".more"
+		}
 		if !c.From.IsZero() {
 			key += ".span"
 		}

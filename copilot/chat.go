@@ -58,4 +58,7 @@ type Reading struct {
 type Conversation struct {
 	Lines []Line
 	Total int // lines there are in the asked range, read or not
+	// More says that there are older lines still, nobody knows how many: the chat
+	// bounded what it read, since the person did not.
+	More bool
 }

@@ -163,7 +163,7 @@ func worth(lines []Line) []PromptLine {
 // coverage says what part of the conversation the lines are.
 func coverage(c Conversation, kept []PromptLine) Coverage {
 	skipped := len(c.Lines) - len(kept)
-	cover := Coverage{Read: len(kept), Total: max(c.Total, len(c.Lines)) - skipped}
+	cover := Coverage{Read: len(kept), Total: max(c.Total, len(c.Lines)) - skipped, More: c.More}
 	if len(kept) > 0 {
 		cover.From, cover.To = kept[0].Time, kept[len(kept)-1].Time
 	}

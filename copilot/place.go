@@ -54,6 +54,7 @@ type Line struct {
 type Coverage struct {
 	Read  int       `json:"read"`
 	Total int       `json:"total"`
+	More  bool      `json:"more,omitempty"` // than Total, nobody knows how many
 	From  time.Time `json:"from,omitzero"`
 	To    time.Time `json:"to,omitzero"`
 }

@@ -31,6 +31,7 @@ type ChatOptions struct {
 // Chat is Slack as the core needs it. It is safe for concurrent use.
 type Chat struct {
 	api    *slackgo.Client
+	pages  *pages
 	client *http.Client
 	log    *slog.Logger
 	now    func() time.Time
@@ -65,14 +66,11 @@ func NewChat(o ChatOptions) *Chat {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 64
 	client := &http.Client{Timeout: callTime, Transport: transport}
-	options := []slackgo.Option{slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken)}
-	if o.URL != "" {
-		options = append(options, slackgo.OptionAPIURL(strings.TrimRight(o.URL, "/")+"/"))
-	}
-	api := slackgo.New(o.BotToken, options...)
+	base := strings.TrimRight(cmp.Or(o.URL, slackAPI), "/") + "/"
+	api := slackgo.New(o.BotToken, slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken), slackgo.OptionAPIURL(base))
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
-		api: api, client: client, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
+		api: api, pages: &pages{client, base, o.BotToken}, client: client, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:  known,
 		groups:  &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
 		rooms:   &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},

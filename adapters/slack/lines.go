@@ -17,7 +17,7 @@ var spoken = []string{"", "thread_broadcast", "file_share", "me_message"}
 
 // lines turns messages into what the core reads: names for ids, plain text, and
 // a link made by us.
-func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []slackgo.Message) ([]copilot.Line, error) {
+func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []message) ([]copilot.Line, error) {
 	base, err := c.home(ctx)
 	if err != nil {
 		return nil, err
@@ -26,9 +26,9 @@ func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []slackgo.M
 	lines := make([]copilot.Line, len(messages))
 	for i, m := range messages {
 		lines[i] = copilot.Line{
-			ID: m.Timestamp, AuthorID: m.User, Author: cmp.Or(named('@', m.User), m.Username), Time: timeOf(m.Timestamp).In(c.now().Location()),
-			Text: plain(m.Text, named), Link: permalinkTo(base, at.Channel, m.Timestamp, m.ThreadTimestamp),
-			Bot: m.BotID != "" || !slices.Contains(spoken, m.SubType),
+			ID: m.TS, AuthorID: m.User, Author: cmp.Or(named('@', m.User), m.UserName, m.User), Time: timeOf(m.TS).In(c.now().Location()),
+			Text: plain(m.Text, named), Link: permalinkTo(base, at.Channel, m.TS, m.Thread),
+			Bot: m.Bot != "" || !slices.Contains(spoken, m.SubType),
 		}
 	}
 	return lines, nil
@@ -55,10 +55,10 @@ const (
 )
 
 // names looks up who wrote and who is mentioned, and gives back how to name them.
-func (c *Chat) names(ctx context.Context, messages []slackgo.Message) func(kind byte, id string) string {
+func (c *Chat) names(ctx context.Context, messages []message) func(kind byte, id string) string {
 	wanted := map[string]bool{}
 	for _, m := range messages {
-		if m.User != "" && m.BotID == "" {
+		if m.User != "" && m.Bot == "" {
 			wanted[m.User] = true
 		}
 		users, _ := mentions(m.Text)

@@ -100,7 +100,7 @@ func (c *Chat) continued(ctx context.Context, at copilot.Spot, p post, to slot, 
 	to.channel = p.channel
 	to.thread = cmp.Or(to.thread, p.ts[0])
 	if (at.Again || at.Message != "" || c.doubts.has(at.Key)) && len(p.ts) < len(parts) {
-		look := lookup{api: c.api, channel: p.channel, oldest: at.Since.Add(-clockSkew), marked: true}
+		look := lookup{pages: c.pages, channel: p.channel, oldest: at.Since.Add(-clockSkew), marked: true}
 		if err := look.thread(ctx, to.thread, maxLines); err != nil {
 			return "", err
 		}
@@ -185,11 +185,11 @@ func (c *Chat) find(ctx context.Context, at copilot.Spot, to slot) (post, bool, 
 	if err != nil || channel == "" {
 		return post{}, false, err
 	}
-	look := lookup{api: c.api, channel: channel, oldest: at.Since.Add(-clockSkew), marked: true}
+	look := lookup{pages: c.pages, channel: channel, oldest: at.Since.Add(-clockSkew), marked: true}
 	if to.thread != "" {
 		err = look.thread(ctx, to.thread, maxLines)
 	} else {
-		err = look.page(ctx, maxLines)
+		err = look.newest(ctx, maxLines)
 	}
 	if err != nil {
 		return post{}, false, err
@@ -199,18 +199,11 @@ func (c *Chat) find(ctx context.Context, at copilot.Spot, to slot) (post, bool, 
 }
 
 // marked is the timestamp of the message with a mark, "" for none.
-func marked(messages []slackgo.Message, want mark) string {
+func marked(messages []message, want mark) string {
 	for _, m := range messages {
-		if m.Metadata.EventType != eventType {
-			continue
-		}
-		raw, err := json.Marshal(m.Metadata.EventPayload)
-		if err != nil {
-			continue
-		}
 		var got mark
-		if json.Unmarshal(raw, &got) == nil && got == want {
-			return m.Timestamp
+		if m.Metadata.Type == eventType && json.Unmarshal(m.Metadata.Payload, &got) == nil && got == want {
+			return m.TS
 		}
 	}
 	return ""

@@ -46,7 +46,7 @@ func revision(n int, request string) copilot.Revision {
 		Hashtags: []string{"#café", "#quartier"},
 		Points:   []copilot.Point{{Section: "tldr", Text: text, Cites: []copilot.Cite{{Line: "l1", Author: "Zoé", Time: noon, Link: "https://chat.example/1"}}}},
 		Phrases:  []string{"café de quartier"},
-		Coverage: copilot.Coverage{Read: 3, Total: 5, From: noon, To: noon.Add(time.Hour)},
+		Coverage: copilot.Coverage{Read: 3, Total: 5, More: true, From: noon, To: noon.Add(time.Hour)},
 		Settings: copilot.Settings{Network: "linkedin", Tone: "warm", Audience: "voisins", Language: "fr", Variants: 2, Length: "shorter", MaxWords: 50, MaxTags: 3, Last: 4, Since: noon},
 		Findings: []check.Finding{{Kind: "claim", Text: "8 h", Start: 17, End: 20, Code: "number_other", Args: map[string]string{"a": "9 h"}, Source: "s", Place: "9 h", Variant: 1}},
 		Notes:    []copilot.Note{{Key: "note.fallback", Args: map[string]any{"Name": "x"}}},

@@ -1,0 +1,134 @@
+package slack
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// lookup gathers messages, oldest first.
+type lookup struct {
+	pages    *pages
+	channel  string
+	oldest   time.Time
+	marked   bool // with what only programs see
+	messages []message
+	unread   int  // messages there are that were not read
+	more     bool // there are older ones, nobody knows how many
+}
+
+// args are the arguments of every page.
+func (l *lookup) args() url.Values {
+	args := url.Values{"channel": {l.channel}}
+	if !l.oldest.IsZero() {
+		args.Set("oldest", tsOf(l.oldest))
+		args.Set("inclusive", "true")
+	}
+	if l.marked {
+		args.Set("include_all_metadata", "true")
+	}
+	return args
+}
+
+// history reads the newest messages of the channel, at most limit, and the
+// replies in their threads.
+func (l *lookup) history(ctx context.Context, limit int) error {
+	if err := l.newest(ctx, limit); err != nil {
+		return err
+	}
+	return l.replies(ctx, limit)
+}
+
+// newest reads the newest messages of the channel, a page at a time.
+func (l *lookup) newest(ctx context.Context, limit int) error {
+	args := l.args()
+	for len(l.messages) < limit {
+		args.Set("limit", strconv.Itoa(min(channelPage, limit-len(l.messages))))
+		got, err := l.pages.read(ctx, "conversations.history", args)
+		if err != nil {
+			return err
+		}
+		l.messages = append(l.messages, got.Messages...)
+		if l.more = got.Next.Cursor != ""; !l.more {
+			break
+		}
+		args.Set("cursor", got.Next.Cursor)
+	}
+	slices.Reverse(l.messages)
+	return nil
+}
+
+// replies reads the threads that hang on the messages, newest first, and puts
+// their replies where they belong in time; a reply that was also sent to the
+// channel is there already.
+func (l *lookup) replies(ctx context.Context, limit int) error {
+	read := 0
+	for _, m := range slices.Backward(slices.Clone(l.messages)) {
+		if m.Replies == 0 || m.Thread != m.TS {
+			continue
+		}
+		if read == maxThreads || len(l.messages) >= limit {
+			l.unread += m.Replies
+			continue
+		}
+		read++
+		thread := lookup{pages: l.pages, channel: l.channel, oldest: l.oldest}
+		if err := thread.thread(ctx, m.TS, maxLines); err != nil {
+			return err
+		}
+		l.messages = append(l.messages, thread.messages...)
+	}
+	if read == 0 {
+		return nil
+	}
+	slices.SortStableFunc(l.messages, func(a, b message) int { return strings.Compare(a.TS, b.TS) })
+	l.messages = slices.CompactFunc(l.messages, func(a, b message) bool { return a.TS == b.TS })
+	return nil
+}
+
+// thread reads a thread with the message it hangs on. Slack gives that one first
+// on every page.
+func (l *lookup) thread(ctx context.Context, root string, limit int) error {
+	args := l.args()
+	args.Set("ts", root)
+	args.Set("limit", strconv.Itoa(threadPage))
+	for len(l.messages) < limit {
+		got, err := l.pages.read(ctx, "conversations.replies", args)
+		if err != nil {
+			return err
+		}
+		some := got.Messages
+		if len(l.messages) > 0 && len(some) > 0 && some[0].TS == root {
+			some = some[1:]
+		}
+		l.messages = append(l.messages, some...)
+		if l.more = got.Next.Cursor != ""; !l.more {
+			return nil
+		}
+		args.Set("cursor", got.Next.Cursor)
+	}
+	return nil
+}
+
+// one reads one message, in a thread or not.
+func (l *lookup) one(ctx context.Context, thread, ts string) error {
+	got, err := l.pages.read(ctx, "conversations.replies", url.Values{
+		"channel": {l.channel}, "ts": {cmp.Or(thread, ts)}, "oldest": {ts}, "latest": {ts}, "inclusive": {"true"}, "limit": {"2"},
+	})
+	if err != nil {
+		return err
+	}
+	for _, m := range got.Messages {
+		if m.TS == ts {
+			l.messages = []message{m}
+			return nil
+		}
+	}
+	return copilot.NewFault(copilot.FaultAbsent, "slack.fault.message", nil, nil)
+}
