@@ -13,15 +13,14 @@ import (
 
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
 	"github.com/brouillon/brouillon/copilot"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // documented are the error codes that Slack's contract lists for a method.
 func documented(t testing.TB, method string) []string {
 	t.Helper()
-	dir := os.Getenv("CONTRACTS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "contracts")
-	}
+	dir := sharedtest.Contracts()
 	raw, err := os.ReadFile(filepath.Join(dir, "slack", "methods", method+".json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skipf("NOT CHECKED against Slack's contract: no slack/methods/%s.json in %s; set CONTRACTS to the folder that has it", method, dir)

@@ -17,15 +17,14 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"github.com/brouillon/brouillon/copilot"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // samples are all files of a folder of Slack's published contracts.
 func samples(t testing.TB, folder string) map[string][]byte {
 	t.Helper()
-	dir := os.Getenv("CONTRACTS")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "contracts")
-	}
+	dir := sharedtest.Contracts()
 	all := map[string][]byte{}
 	root := filepath.Join(dir, "slack", folder)
 	if _, err := os.Stat(root); err != nil {

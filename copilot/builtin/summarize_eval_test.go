@@ -2,7 +2,6 @@ package builtin
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -12,14 +11,15 @@ import (
 	"testing"
 
 	"github.com/brouillon/brouillon/copilot"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // evaldata opens a development set, or skips the test and says so: these sets
 // may not be part of the project.
 func evaldata(t testing.TB, name string) *bufio.Scanner {
 	t.Helper()
-	dir := cmp.Or(os.Getenv("EVALDATA"), filepath.Join("..", "..", "..", "shared", "evaldata"))
-	f, err := os.Open(filepath.Join(dir, name))
+	f, err := os.Open(filepath.Join(sharedtest.Evaldata(), name))
 	if err != nil {
 		t.Skipf("NOT MEASURED: %s is missing (set EVALDATA to where the evaluation data is): %v", name, err)
 	}

@@ -6,15 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // evaldata returns the folder of a set, or skips loudly: the sets may not be part of the project.
 func evaldata(t *testing.T, parts ...string) string {
 	t.Helper()
-	root := os.Getenv("EVALDATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "evaldata")
-	}
+	root := sharedtest.Evaldata()
 	path := filepath.Join(append([]string{root}, parts...)...)
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("SKIPPED, NOT MEASURED: evaluation data is missing (%v); set EVALDATA", err)

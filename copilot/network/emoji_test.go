@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 func TestEmojiEnd(t *testing.T) {
@@ -80,11 +82,7 @@ func TestEveryEmojiIsOne(t *testing.T) {
 // line it stands on.
 func unicodeEmojis(t *testing.T) map[string]string {
 	t.Helper()
-	dir := os.Getenv("EVALDATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "evaldata")
-	}
-	f, err := os.Open(filepath.Join(dir, "adversarial", "unicode", "emoji-test.txt"))
+	f, err := os.Open(filepath.Join(sharedtest.Evaldata(), "adversarial", "unicode", "emoji-test.txt"))
 	if err != nil {
 		t.Skipf("SKIPPED: every emoji of Unicode: no evaluation data, set EVALDATA: %v", err)
 	}

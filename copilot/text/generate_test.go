@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // pieces are the shreds that break text code: what hides, joins, composes,
@@ -40,11 +42,7 @@ func anyText() *rapid.Generator[string] {
 // ../shared/evaldata beside the project, or skips.
 func evalFile(t *testing.T, name string) string {
 	t.Helper()
-	dir := os.Getenv("EVALDATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "evaldata")
-	}
-	path := filepath.Join(dir, name)
+	path := filepath.Join(sharedtest.Evaldata(), name)
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("NOT MEASURED: evaluation data is missing (%v); set EVALDATA to its folder", err)
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // contract is OpenAI's published description of its API.
@@ -18,10 +20,7 @@ type contract struct{ schemas map[string]any }
 // beside the module. Without it requests are not checked, and the test says so.
 func published(t testing.TB) *contract {
 	t.Helper()
-	dir := os.Getenv("CONTRACTS")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "contracts")
-	}
+	dir := sharedtest.Contracts()
 	raw, err := os.ReadFile(filepath.Join(dir, "openai", "openapi.pruned.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Logf("NOT CHECKED against OpenAI's contract: no openai/openapi.pruned.json in %s (set $CONTRACTS)", dir)
@@ -39,22 +38,6 @@ func published(t testing.TB) *contract {
 		t.Fatalf("reading OpenAI's contract: %v", err)
 	}
 	return &contract{doc.Components.Schemas}
-}
-
-func moduleRoot(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		if filepath.Dir(dir) == dir {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Fatalf("no go.mod above the test's folder (%v)", err)
-	return ""
 }
 
 // fault says what of a request body the contract does not allow, "" when all is

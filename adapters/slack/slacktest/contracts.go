@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // schemas are the parts of the Block Kit contract that bodies are held to.
@@ -59,29 +61,7 @@ func compile() (*schemas, error) {
 
 // contract reads a file of Slack's contracts.
 func contract(name string) ([]byte, error) {
-	dir := os.Getenv("CONTRACTS")
-	if dir == "" {
-		root, err := moduleRoot()
-		if err != nil {
-			return nil, err
-		}
-		dir = filepath.Join(root, "..", "shared", "contracts")
-	}
-	return os.ReadFile(filepath.Join(dir, "slack", filepath.FromSlash(name)))
-}
-
-func moduleRoot() (string, error) {
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		if filepath.Dir(dir) == dir {
-			return "", fmt.Errorf("no go.mod above the test's folder: %w", os.ErrNotExist)
-		}
-		dir = filepath.Dir(dir)
-	}
-	return "", fmt.Errorf("finding the test's folder: %w", err)
+	return os.ReadFile(filepath.Join(sharedtest.Contracts(), "slack", filepath.FromSlash(name)))
 }
 
 // faultOf says what of a value a schema does not allow, "" when all is well.
