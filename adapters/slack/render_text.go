@@ -1,0 +1,91 @@
+package slack
+
+import (
+	"fmt"
+	"strings"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// text is the exact text of one variant: rich_text elements, in which nothing is
+// markup, set apart by a bar at the side. What a finding is about is underlined.
+// A signed text stands as it is to be copied, with its hashtags in their place.
+func (r renderer) text(b copilot.Block) []unit {
+	said, marks := b.Text, b.Marks
+	if r.signed() && b.Copy != "" {
+		said, marks = b.Copy, nil
+	}
+	pieces := split(said, maxSection)
+	var all []unit
+	at := 0
+	for i, piece := range pieces {
+		u := unit{[]slackgo.Block{quote(piece, at, marks)}, width(piece)}
+		if heading := r.heading(b, i, len(pieces)); heading != "" {
+			u.blocks = append([]slackgo.Block{section(heading)}, u.blocks...)
+			u.size += width(heading)
+		}
+		all = append(all, u)
+		at += len([]rune(piece))
+	}
+	return all
+}
+
+// heading is the name of a variant with its length; over a text in several
+// pieces, also which piece it is.
+func (r renderer) heading(b copilot.Block, piece, of int) string {
+	var said []string
+	if b.Title != "" {
+		said = append(said, "*"+escape(b.Title)+"*")
+	}
+	switch {
+	case b.Limit > 0:
+		count := fmt.Sprintf("%d/%d", b.Count, b.Limit)
+		if b.Count > b.Limit {
+			count = "⛔ *" + count + "*"
+		}
+		said = append(said, count)
+	case b.Partial:
+		said = append(said, "_"+catalogue.Say(r.lang, "slack.partial", nil)+"_")
+	}
+	if of > 1 {
+		said = append(said, fmt.Sprintf("(%d/%d)", piece+1, of))
+	}
+	return strings.Join(said, "  ")
+}
+
+// quote is a piece of exact text; at is where it begins, in runes, for the marks.
+func quote(piece string, at int, marks []copilot.Mark) slackgo.Block {
+	runes := []rune(piece)
+	var elements []slackgo.RichTextSectionElement
+	from, marked := 0, false
+	flush := func(to int) {
+		if to > from {
+			var style *slackgo.RichTextSectionTextStyle
+			if marked {
+				style = &slackgo.RichTextSectionTextStyle{Underline: true, Italic: true}
+			}
+			elements = append(elements, slackgo.NewRichTextSectionTextElement(string(runes[from:to]), style))
+		}
+		from = to
+	}
+	for i := range runes {
+		if in := inside(at+i, marks); in != marked {
+			flush(i)
+			marked = in
+		}
+	}
+	flush(len(runes))
+	return slackgo.NewRichTextBlock("", &slackgo.RichTextQuote{Type: slackgo.RTEQuote, Elements: elements})
+}
+
+func inside(i int, marks []copilot.Mark) bool {
+	for _, m := range marks {
+		if i >= m.Start && i < m.End {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,83 @@
+package slack
+
+import (
+	"slices"
+	"strings"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/network"
+)
+
+// settingsForm is a channel's profile as a form.
+type settingsForm struct {
+	lang          string
+	channel       string // its name, "" when it is not known
+	profile       copilot.Profile
+	groups        []group
+	people, roles []string // chosen
+}
+
+func (s settingsForm) say(key string) string { return catalogue.Say(s.lang, key, nil) }
+
+func (s settingsForm) view(f form) slackgo.ModalViewRequest {
+	blocks := s.approvers()
+	if f.Only == "" {
+		blocks = append(blocks, s.rest()...)
+	}
+	v := modal(callbackSettings, catalogue.Say(s.lang, "slack.settings.about", catalogue.Args{"Channel": s.channel}), s.say("slack.save"), s.say("slack.cancel"), blocks)
+	v.Title = plainText(s.say("slack.settings"), maxTitle)
+	v.PrivateMetadata = f.metadata()
+	return v
+}
+
+// approvers asks who may sign off.
+func (s settingsForm) approvers() []slackgo.Block {
+	users := slackgo.NewOptionsMultiSelectBlockElement(slackgo.MultiOptTypeUser, nil, inputID)
+	users.InitialUsers = s.people
+	blocks := []slackgo.Block{optional(inputPeople, s.say("slack.settings.people"), users)}
+	if len(s.groups) > 0 {
+		groups := slackgo.NewOptionsMultiSelectBlockElement(slackgo.MultiOptTypeStatic, nil, inputID)
+		for _, g := range s.groups[:min(len(s.groups), maxOptions)] {
+			o := slackgo.NewOptionBlockObject(g.id, plainText(g.name, maxChoice), nil)
+			groups.Options = append(groups.Options, o)
+			if slices.Contains(s.roles, g.id) {
+				groups.InitialOptions = append(groups.InitialOptions, o)
+			}
+		}
+		blocks = append(blocks, optional(inputGroups, s.say("slack.settings.groups"), groups))
+	}
+	yes := slackgo.NewOptionBlockObject("yes", plainText(s.say("slack.settings.self.yes"), maxChoice), nil)
+	self := slackgo.NewCheckboxGroupsBlockElement(inputID, yes)
+	if s.profile.SelfSignOff {
+		self.InitialOptions = []*slackgo.OptionBlockObject{yes}
+	}
+	return append(blocks, optional(inputSelf, s.say("slack.settings.self"), self))
+}
+
+// maxOptions is how many options a select may have.
+const maxOptions = 100
+
+// rest asks what else a channel tells the copilot about itself.
+func (s settingsForm) rest() []slackgo.Block {
+	var languages, all []copilot.Choice
+	for _, lang := range []string{catalogue.English, catalogue.French} {
+		languages = append(languages, copilot.Choice{Value: lang, Label: s.say("language." + lang)})
+	}
+	for _, n := range network.All() {
+		all = append(all, copilot.Choice{Value: n.ID, Label: n.Name})
+	}
+	first := ""
+	if len(s.profile.Networks) > 0 {
+		first = s.profile.Networks[0]
+	}
+	return []slackgo.Block{
+		selectInput(inputLanguage, s.say("slack.settings.language"), languages, s.profile.Language),
+		selectInput(inputNetworks, s.say("slack.settings.network"), all, first),
+		textInput(inputAudience, s.say("slack.settings.audience"), "", s.profile.Audience, false, true),
+		textInput(inputVoice, s.say("slack.settings.voice"), "", s.profile.Voice, true, true),
+		textInput(inputBanned, s.say("slack.settings.banned"), "", strings.Join(s.profile.Banned, ", "), false, true),
+	}
+}

@@ -1,0 +1,53 @@
+package slack
+
+import (
+	"encoding/json"
+)
+
+// envelope is what an event comes in.
+type envelope struct {
+	Type       string `json:"type"`
+	Challenge  string `json:"challenge"`
+	Team       string `json:"team_id"`
+	Enterprise string `json:"enterprise_id"`
+	Auth       []struct {
+		Grid boolean `json:"is_enterprise_install"`
+	} `json:"authorizations"`
+	Event event `json:"event"`
+}
+
+// event is something that happened in the workspace.
+type event struct {
+	Type     string          `json:"type"`
+	SubType  string          `json:"subtype"`
+	User     json.RawMessage `json:"user"` // an id, or of some events an object
+	Bot      string          `json:"bot_id"`
+	Channel  json.RawMessage `json:"channel"`
+	TS       string          `json:"ts"`
+	Thread   string          `json:"thread_ts"`
+	Text     string          `json:"text"`
+	Tab      string          `json:"tab"`
+	Deleted  string          `json:"deleted_ts"`
+	Message  *changed        `json:"message"`
+	Previous *changed        `json:"previous_message"`
+}
+
+// changed is a message before or after it was edited.
+type changed struct {
+	TS   string `json:"ts"`
+	Text string `json:"text"`
+	Bot  string `json:"bot_id"`
+}
+
+// id is an id that stands alone or in an object, "" for anything else.
+func id(raw json.RawMessage) string {
+	var s string
+	var e entity
+	switch {
+	case json.Unmarshal(raw, &s) == nil:
+		return s
+	case json.Unmarshal(raw, &e) == nil:
+		return e.ID
+	}
+	return ""
+}
