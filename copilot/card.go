@@ -9,7 +9,12 @@ type Card struct {
 	actions []Action
 	subject Subject
 	locale  string
+	passing bool
 }
+
+// Passing says that the card only tells how far the work is: another follows, and
+// one that was never shown is missed by nobody.
+func (c Card) Passing() bool { return c.passing }
 
 // Locale is the language the card is in.
 func (c Card) Locale() string { return c.locale }

@@ -11,7 +11,15 @@ import (
 func workingCard(r Request, locale, key string, args catalogue.Args) Card {
 	label := Block{Kind: BlockLabel, Text: Label(locale)}
 	blocks := []Block{label, {Kind: BlockNotice, Text: catalogue.Say(locale, key, args)}, asked(r, locale), label}
-	return Card{blocks: blocks, locale: catalogue.Base(locale)}
+	return Card{blocks: blocks, locale: catalogue.Base(locale), passing: true}
+}
+
+// againCard says that a request will be tried again. Nobody may work on it any more
+// when it is shown, so it must not come late.
+func againCard(r Request, locale string, args catalogue.Args) Card {
+	c := workingCard(r, locale, "progress.again", args)
+	c.passing = false
+	return c
 }
 
 // progressCard shows how far a composition is.
@@ -34,7 +42,7 @@ func writingCard(r Request, locale, sofar string) Card {
 			blocks = append(blocks, Block{Kind: BlockText, Text: g.s, Partial: true})
 		}
 	}
-	return Card{blocks: append(blocks, label), locale: catalogue.Base(locale)}
+	return Card{blocks: append(blocks, label), locale: catalogue.Base(locale), passing: true}
 }
 
 // failureCard ends an accepted request that has no answer: it says why, what to

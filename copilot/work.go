@@ -181,7 +181,7 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 		return err
 	}
 	l := locale(job.Request)
-	card := workingCard(job.Request, l, "progress.again", map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1})
+	card := againCard(job.Request, l, map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1})
 	if !parked {
 		return c.show(ctx, job, card)
 	}

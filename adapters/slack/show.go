@@ -19,17 +19,12 @@ func (c *Chat) Show(ctx context.Context, at copilot.Spot, card copilot.Card) (st
 	if err != nil {
 		return "", err
 	}
-	if passing(card) {
+	if card.Passing() {
 		c.offer(p, at, card)
 		return at.Message, nil
 	}
 	c.quiet(p)
 	return c.edit(ctx, at, p, card)
-}
-
-// passing says whether a card only shows how far the work is.
-func passing(card copilot.Card) bool {
-	return card.Subject().Draft == "" && len(card.Actions()) == 0 && len(card.Blocks()) > 0 && card.Blocks()[0].Kind == copilot.BlockLabel
 }
 
 // create makes the message, unless an earlier run made it.
