@@ -33,6 +33,9 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 		return err
 	}
 	if d, done := answered(r, m); done {
+		if err := job.seen.wait(); err != nil {
+			return fmt.Errorf("remember message: %w", err)
+		}
 		return c.present(ctx, d, m.Profile)
 	}
 	revision, err := c.Compose(ctx, r, m, c.stream(ctx, job))
@@ -98,7 +101,7 @@ const recentExchanges = 8
 // follow-up when its words only make sense as one ("shorter").
 func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Material, error) {
 	r := job.Request
-	m.Recent = heard(m.Recent, r.Person)
+	m.Recent = heard(m.Recent, r)
 	if job.Fence.Number != 1 { // nobody has had the first lease of a job before
 		d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)})
 		switch {
@@ -117,6 +120,9 @@ func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Mat
 		}
 		if d.Place.Root() != r.Place.Root() || !d.readable(r.Person) { // nothing crosses (P6)
 			return r, m, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+		}
+		if d.Private && !r.Private {
+			return r, m, NewFault(FaultInput, "fault.private", nil, nil)
 		}
 		m.Previous = &d
 	}
@@ -156,18 +162,20 @@ func (c *Copilot) know(ctx context.Context, at Place, m *Material) (err error) {
 	return err
 }
 
-// heard drops the private exchanges of others.
-func heard(recent []Exchange, p Person) []Exchange {
-	return slices.DeleteFunc(recent, func(e Exchange) bool { return e.For != "" && e.For != p.ID })
+// heard drops the private exchanges, unless the answer is private too and they are
+// the person's own: what one person sees alone must not come out before others.
+func heard(recent []Exchange, r Request) []Exchange {
+	return slices.DeleteFunc(recent, func(e Exchange) bool { return e.For != "" && (!r.Private || e.For != r.Person.ID) })
 }
 
 // refersTo turns words that only change something into a follow-up on the
-// newest draft of the same thread, or else of the channel.
+// newest draft of the same thread, or else of the channel; seen by as many people
+// as the answer will be, or a card would move from before some to before others.
 func refersTo(r Request, recent []Exchange) Request {
 	if r.Command == "" || r.Draft != "" || len(r.Options) > 0 || !Refine(r.Text).Whole {
 		return r
 	}
-	mine := func(e Exchange) bool { return e.Command == r.Command }
+	mine := func(e Exchange) bool { return e.Command == r.Command && (e.For != "") == r.Private }
 	at := slices.IndexFunc(recent, func(e Exchange) bool { return mine(e) && e.Thread == r.Place.Thread })
 	if at < 0 {
 		at = slices.IndexFunc(recent, mine)
@@ -213,7 +221,7 @@ func answered(r Request, m Material) (Draft, bool) {
 // open, else as a draft of its own.
 func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revision Revision) (Draft, error) {
 	entry := Audit{Draft: draftID(r), Revision: 1, Digest: revision.Digest, Act: "drafted", Person: r.Person, At: revision.Made.At}
-	if open := m.Previous; open != nil && r.Command == "" && !open.State().Final() {
+	if open := m.Previous; open != nil && r.Command == "" && !open.State().Final() && open.Private == r.Private {
 		revision.Number = len(open.Revisions) + 1
 		entry.Draft, entry.Revision, entry.Act, entry.Reason = open.ID, revision.Number, "revised", revision.Asked
 		expect := Expect{open.Latest().Number, open.Latest().Digest}
@@ -269,7 +277,7 @@ func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string
 			err = c.renamed(ctx, d, r, message, name)
 		} else if known := err == nil; known || errors.Is(err, ErrAbsent) {
 			at := spotOf(d, r)
-			at.Message = message
+			at.Message, at.Again = message, !known // made perhaps, by a run that could not say so
 			name, err = c.showIn(ctx, at, cardOf(d, r, p, locale))
 			if known {
 				names[message] = cmp.Or(name, message)
@@ -293,9 +301,12 @@ func (c *Copilot) renamed(ctx context.Context, d Draft, r Revision, before, now 
 	return c.Memory.Posted(ctx, d.Place.Tenant(), r.Request, now)
 }
 
+// longestWriting is how long before its draft a message may have been made.
+const longestWriting = time.Hour
+
 // spotOf is where a revision of a draft is shown.
 func spotOf(d Draft, r Revision) Spot {
-	at := Spot{Place: d.Place, Key: r.Request, Since: d.Created}
+	at := Spot{Place: d.Place, Key: r.Request, Since: d.Created.Add(-longestWriting)}
 	if d.Private {
 		at.For = d.Author
 	}

@@ -26,7 +26,7 @@ func (c *Copilot) Click(ctx context.Context, ref Ref, k Click) error {
 	case ActFollowUp:
 		return c.followUp(ctx, ref, k)
 	case ActShare:
-		return c.Share(ctx, ref, k.Person)
+		return c.Share(ctx, ref, k.Expect, k.Person)
 	}
 	verdict := Verdict(k.Act)
 	if _, ok := verdict.Outcome(); !ok {
@@ -61,7 +61,7 @@ func Hashtags(typed string) []string {
 
 // followUp asks for another revision in the person's own words.
 func (c *Copilot) followUp(ctx context.Context, ref Ref, k Click) error {
-	d, err := c.draft(ctx, ref)
+	d, err := c.draftFor(ctx, ref, k.Person)
 	if err != nil {
 		return err
 	}

@@ -60,12 +60,15 @@ func (c *Copilot) Accept(ctx context.Context, r Request) error {
 	if id := r.Options["draft"]; id != "" {
 		r.Draft = id
 	}
-	c.rush.count(c.Now())
 	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
 	defer cancel()
-	if _, err := c.Queue.Accept(ctx, r); err != nil {
+	fresh, err := c.Queue.Accept(ctx, r)
+	if err != nil {
 		c.Log.Error("request not accepted", "error", err)
 		return NewFault(FaultStore, "fault.store", nil, err)
+	}
+	if fresh {
+		c.rush.count(c.Now())
 	}
 	return nil
 }
@@ -129,6 +132,15 @@ func (c *Copilot) draft(ctx context.Context, ref Ref) (Draft, error) {
 		return d, storeFault(err)
 	}
 	return d, nil
+}
+
+// draftFor finds a draft for somebody: to whom it is not shown it is not there.
+func (c *Copilot) draftFor(ctx context.Context, ref Ref, p Person) (Draft, error) {
+	d, err := c.draft(ctx, ref)
+	if err == nil && !d.readable(p) {
+		return Draft{}, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+	}
+	return d, err
 }
 
 // draftID names the draft that answers a request: the same for the same request,

@@ -40,8 +40,7 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	if err != nil {
 		return draft, staleFault(err, d.Person.Locale)
 	}
-	c.refresh(ctx, moved, profile)
-	return moved, nil
+	return moved, c.refresh(ctx, moved, profile)
 }
 
 // may says whether the person may give this verdict, now.
@@ -168,10 +167,10 @@ func staleFault(err error, locale string) error {
 	return NewFault(FaultStale, "fault.stale", catalogue.Args{"Revision": r.Number}, err)
 }
 
-// refresh shows the cards of a draft as it is now. The state has moved already:
-// a card that cannot be edited is logged, and the next click on it is stale.
-// It goes on when whoever clicked has gone away.
-func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) {
+// refresh shows the cards of a draft as it is now. The state has moved already: of
+// a card that cannot be edited the person is told, and the next click on it is
+// stale. It goes on when whoever clicked has gone away.
+func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), refreshWithin)
 	defer cancel()
 	remembered, shown := c.conclude(ctx, d, p)
@@ -180,11 +179,14 @@ func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) {
 	}
 	if shown != nil {
 		c.Log.Error("card not refreshed", "draft", d.ID, "error", shown)
+		return NewFault(FaultStale, "fault.unshown", nil, shown)
 	}
+	return nil
 }
 
-// refreshWithin bounds how long the cards of a moved draft are worked on.
-const refreshWithin = 5 * time.Second
+// refreshWithin bounds how long the cards of a moved draft are worked on: longer
+// than a platform asks for a rest.
+const refreshWithin = 2 * time.Minute
 
 // Edit is a new revision made by a person.
 type Edit struct {
@@ -198,7 +200,7 @@ type Edit struct {
 // Edit keeps a person's revision and shows it in the place of the one it was
 // made from. It is checked like any other, and nobody has signed it (P2).
 func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
-	draft, err := c.draft(ctx, ref)
+	draft, err := c.draftFor(ctx, ref, e.Person)
 	if err != nil {
 		return draft, err
 	}
@@ -218,8 +220,7 @@ func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 	if err != nil {
 		return draft, staleFault(err, e.Person.Locale)
 	}
-	c.refresh(ctx, revised, profile)
-	return revised, nil
+	return revised, c.refresh(ctx, revised, profile)
 }
 
 // edited makes the revision of an edit, checked against the draft's own sources.

@@ -15,7 +15,7 @@ import (
 const (
 	rushPerCore = 120
 	rushWindow  = 25 * time.Millisecond
-	rushGap     = 500 * time.Millisecond
+	rushGap     = 100 * time.Millisecond
 	rushLook    = 5 * time.Millisecond
 )
 
@@ -24,7 +24,7 @@ type rush struct {
 	mu          sync.Mutex
 	began       time.Time // of the present window
 	now, before int       // accepted in it, and in the window before
-	passed      time.Time // when a job was begun last
+	passed      time.Time // when a worker was let in last
 }
 
 // count takes note of a request that came at a time.

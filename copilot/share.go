@@ -2,43 +2,61 @@ package copilot
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strconv"
 )
 
 // Share puts a private answer before everybody at the place it is about, where
-// it can be signed: as a draft of its own with the very text of the revision at
-// hand. The error is a *Fault; what is accepted is done once.
-func (c *Copilot) Share(ctx context.Context, ref Ref, p Person) error {
-	d, err := c.private(ctx, ref, p)
+// it can be signed: as a draft of its own with the very text of the revision that
+// was clicked. The error is a *Fault; what is accepted is done once, and again
+// when it had failed.
+func (c *Copilot) Share(ctx context.Context, ref Ref, e Expect, p Person) error {
+	d, err := c.private(ctx, ref, e, p)
 	if err != nil {
 		return err
 	}
-	return c.Accept(ctx, Request{
-		ID: fmt.Sprintf("share:%s:%d", d.ID, d.Latest().Number), Place: d.Place, Person: p,
-		Draft: d.ID, Time: c.Now(), Cause: CauseShare,
-	})
+	r := Request{
+		ID: fmt.Sprintf("share:%s:%d", d.ID, e.Revision), Place: d.Place, Person: p, Draft: d.ID, Time: c.Now(), Cause: CauseShare,
+		Options: map[string]string{"revision": strconv.Itoa(e.Revision), "digest": e.Digest},
+	}
+	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
+	defer cancel()
+	fresh, err := c.Queue.Accept(ctx, r)
+	if err != nil {
+		return NewFault(FaultStore, "fault.store", nil, err)
+	}
+	if fresh {
+		return nil
+	}
+	err = c.Again(ctx, r.Tenant(), r.ID)
+	if f, ok := errors.AsType[*Fault](err); ok && f.Kind == FaultAbsent { // it is being done, or done
+		return nil
+	}
+	return err
 }
 
-// private finds a draft that its author may share.
-func (c *Copilot) private(ctx context.Context, ref Ref, p Person) (Draft, error) {
-	d, err := c.draft(ctx, ref)
+// private finds a draft whose author may share the revision at hand.
+func (c *Copilot) private(ctx context.Context, ref Ref, e Expect, p Person) (Draft, error) {
+	d, err := c.draftFor(ctx, ref, p)
 	if err != nil {
 		return d, err
 	}
-	switch {
-	case !d.readable(p):
-		return d, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
-	case !d.Private:
+	if !d.Private {
 		return d, NewFault(FaultStale, "fault.shared", nil, nil)
+	}
+	if r := d.Latest(); r.Number != e.Revision || r.Digest != e.Digest || r.State.Final() {
+		return d, staleFault(&StaleError{d}, p.Locale)
 	}
 	return d, nil
 }
 
-// share answers a request to share: the person must still be able to read where
-// they share.
+// share answers a request to share: the text must still be the one that was
+// clicked, and the person must still be able to read where they share.
 func (c *Copilot) share(ctx context.Context, job Job) error {
 	r := job.Request
-	d, err := c.private(ctx, Ref{r.Tenant(), r.Draft}, r.Person)
+	number, _ := strconv.Atoi(r.Options["revision"])
+	d, err := c.private(ctx, Ref{r.Tenant(), r.Draft}, Expect{number, r.Options["digest"]}, r.Person)
 	if err != nil {
 		return err
 	}

@@ -66,11 +66,11 @@ func TestPrivateIsForOneAlone(t *testing.T) {
 // by whoever it was for.
 func TestShare(t *testing.T) {
 	b, d := privately(t)
-	if err := b.Share(b.ctx, d.Ref(), marc); err == nil {
+	if err := b.Share(b.ctx, d.Ref(), at(d), marc); err == nil {
 		t.Error("Marc shared what he cannot see")
 	}
 	for range 3 {
-		if err := b.Share(b.ctx, d.Ref(), lea); err != nil {
+		if err := b.Share(b.ctx, d.Ref(), at(d), lea); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -95,16 +95,148 @@ func TestShare(t *testing.T) {
 	}
 }
 
-// Whoever cannot read the channel any more cannot share there either.
+// at is the revision that a click on the latest card carries.
+func at(d copilot.Draft) copilot.Expect {
+	return copilot.Expect{Revision: d.Latest().Number, Digest: d.Latest().Digest}
+}
+
+// Whoever cannot read the channel any more cannot share there either: they alone
+// are told, and may try again when they can.
 func TestShareNeedsReading(t *testing.T) {
 	b, d := privately(t)
+	shown := len(b.chat.spots)
 	b.chat.forbids = true
-	if err := b.Share(b.ctx, d.Ref(), lea); err != nil {
+	if err := b.Share(b.ctx, d.Ref(), at(d), lea); err != nil {
 		t.Fatal(err)
 	}
 	b.work(t, empty)
+	if shared := b.drafts(t); len(shared) != 0 || len(b.chat.spots) != shown {
+		t.Errorf("%d drafts shared, %d cards shown, want none", len(shared), len(b.chat.spots)-shown)
+	}
+	if len(b.chat.told) != 1 {
+		t.Errorf("told %q", b.chat.told)
+	}
+	b.chat.forbids = false
+	if err := b.Share(b.ctx, d.Ref(), at(d), lea); err != nil {
+		t.Fatal(err)
+	}
+	b.work(t, empty)
+	if shared := b.drafts(t); len(shared) != 1 {
+		t.Errorf("%d drafts shared at the second click", len(shared))
+	}
+}
+
+// forgetful loses the name of a message, once.
+type forgetful struct {
+	copilot.Memory
+	lost bool
+}
+
+func (m *forgetful) Posted(ctx context.Context, t copilot.Tenant, request, message string) error {
+	if !m.lost && strings.HasPrefix(request, "share:") {
+		m.lost = true
+		return errors.New("the store went away")
+	}
+	return m.Memory.Posted(ctx, t, request, message)
+}
+
+// P5: when nobody knows whether the shared card was made, the chat is asked to look
+// for it before it makes another.
+func TestSharedCardIsLookedFor(t *testing.T) {
+	b, d := privately(t)
+	b.Memory = &forgetful{Memory: b.store}
+	if err := b.Share(b.ctx, d.Ref(), at(d), lea); err != nil {
+		t.Fatal(err)
+	}
+	b.work(t, empty)
+	var looked []bool
+	for _, spot := range b.chat.spots {
+		if strings.HasPrefix(spot.Key, "share:") && spot.Message == "" {
+			looked = append(looked, spot.Again)
+		}
+	}
+	if len(looked) < 2 || slices.Contains(looked[1:], false) {
+		t.Errorf("shown without a message, looking first: %v", looked)
+	}
+}
+
+// P2: what is shared is what was clicked, and what was withdrawn is not shared.
+func TestShareIsOfTheTextThatWasClicked(t *testing.T) {
+	b, d := privately(t)
+	stale := func(e copilot.Expect) {
+		t.Helper()
+		err := b.Share(b.ctx, d.Ref(), e, lea)
+		if f, ok := errors.AsType[*copilot.Fault](err); !ok || f.Kind != copilot.FaultStale {
+			t.Errorf("sharing %v gives %v", e, err)
+		}
+	}
+	stale(copilot.Expect{Revision: 1, Digest: "another"})
+	stale(copilot.Expect{Revision: 2, Digest: d.Latest().Digest})
+	_, err := b.Decide(b.ctx, d.Ref(), copilot.Decision{Revision: 1, Digest: d.Latest().Digest, Verdict: copilot.Withdraw, Person: lea})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stale(at(d))
+	b.work(t, empty)
 	if shared := b.drafts(t); len(shared) != 0 {
-		t.Error("shared all the same")
+		t.Errorf("%d drafts shared", len(shared))
+	}
+}
+
+// P6: a follow-up in words is about what as many people see as will see the answer.
+func TestFollowUpsKeepTheirAudience(t *testing.T) {
+	b, d := privately(t)
+	ask := func(id string, private bool) {
+		b.accept(t, copilot.Request{ID: id, Command: "summarize", Place: channel, Person: lea, Text: "shorter", Time: time.Now(), Private: private})
+		b.work(t, empty)
+	}
+	ask("aloud", false)
+	d, err := b.Draft(b.ctx, d.Ref())
+	if err != nil || len(d.Revisions) != 1 {
+		t.Errorf("the private draft has %d revisions, one of them before everybody: %v", len(d.Revisions), err)
+	}
+	public := b.drafts(t)
+	if len(public) != 1 {
+		t.Fatalf("%d public drafts", len(public))
+	}
+	ask("quietly", true)
+	now, err := b.Draft(b.ctx, public[0].Ref())
+	if err != nil || len(now.Revisions) != 1 {
+		t.Errorf("the public draft has %d revisions, one of them before Léa alone: %v", len(now.Revisions), err)
+	}
+}
+
+// P6: to whom a private draft is not shown, it is not there.
+func TestPrivateCannotBeTouchedByOthers(t *testing.T) {
+	b, d := privately(t)
+	_, edit := b.Edit(b.ctx, d.Ref(), copilot.Edit{Expect: at(d), Texts: []string{"mine now"}, Person: marc, Request: "e1"})
+	for name, err := range map[string]error{
+		"edit":      edit,
+		"follow up": b.Click(b.ctx, d.Ref(), copilot.Click{Act: copilot.ActFollowUp, Expect: at(d), Person: marc, Request: "f1", Form: map[string]string{"text": "shorter"}}),
+		"share":     b.Click(b.ctx, d.Ref(), copilot.Click{Act: copilot.ActShare, Expect: at(d), Person: marc}),
+	} {
+		if f, ok := errors.AsType[*copilot.Fault](err); !ok || f.Kind != copilot.FaultAbsent {
+			t.Errorf("%s by somebody else: %v", name, err)
+		}
+	}
+}
+
+// A decision that stands but cannot be shown is said to the person who made it.
+func TestUnshownDecisionIsTold(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	if err := b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
+		t.Fatal(err)
+	}
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, empty)
+	d := b.drafts(t)[0]
+	b.chat.showErr = errors.New("the platform is away")
+	_, err := b.Decide(b.ctx, d.Ref(), copilot.Decision{Revision: 1, Digest: d.Latest().Digest, Verdict: copilot.Approve, Person: marc})
+	if f, ok := errors.AsType[*copilot.Fault](err); !ok || f.Key != "fault.unshown" {
+		t.Errorf("approving gives %v", err)
+	}
+	if d, err = b.Draft(b.ctx, d.Ref()); err != nil || d.State() != copilot.Approved {
+		t.Errorf("the draft is %s, %v", d.State(), err)
 	}
 }
 

@@ -59,7 +59,11 @@ func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 	}
 	kept := make(chan error, 1)
 	job.seen.message, job.seen.kept = id, kept
-	go func() { kept <- c.Memory.Posted(ctx, r.Tenant(), r.ID, id) }()
+	go func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleWithin)
+		defer cancel()
+		kept <- c.Memory.Posted(ctx, r.Tenant(), r.ID, id)
+	}()
 	return nil
 }
 

@@ -86,7 +86,7 @@ func (c *Copilot) overtake(ctx context.Context, d Draft, s sourceChange) error {
 		}
 	}
 	if due || s.gone {
-		c.refresh(ctx, d, profile)
+		_ = c.refresh(ctx, d, profile) // logged: there is nobody to tell
 	}
 	return nil
 }

@@ -33,23 +33,33 @@ func (c *Copilot) Work(ctx context.Context) {
 	running.Wait()
 }
 
-// handle works on one job and settles it with the queue, whatever happens.
+// Bounds of ending a job: telling the person may have to wait for a platform that
+// wants a rest, telling the queue must not wait for that.
+const (
+	tellWithin   = 20 * time.Second
+	settleWithin = 5 * time.Second
+)
+
+// handle works on one job and settles it with the queue, whatever happens. The
+// lease is held until then.
 func (c *Copilot) handle(ctx context.Context, job Job) {
 	leased, stop := c.hold(ctx, job)
-	job.Request.Person = c.meet(leased, job.Request)
+	defer stop()
 	job.seen = &sight{}
-	err := c.safely(leased, job)
-	if lost := job.seen.wait(); err == nil && lost != nil {
-		err = fmt.Errorf("remember message: %w", lost)
-	}
-	stop()
+	err := c.safely(leased, &job)
 	// The outcome must reach the queue even while the process is stopping.
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	if err := c.settleJob(last, ctx.Err() != nil, job, err); err != nil && !errors.Is(err, ErrLeaseLost) {
+	err = c.settleJob(context.WithoutCancel(ctx), ctx.Err() != nil, job, err)
+	if err = errors.Join(err, job.seen.wait()); err != nil && !errors.Is(err, ErrLeaseLost) {
 		// The lease runs out by itself: another worker takes the job over.
 		c.Log.Error("job not settled", "job", job.ID, "error", err)
 	}
+}
+
+// briefly does something with the queue within settleWithin.
+func briefly(ctx context.Context, do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, settleWithin)
+	defer cancel()
+	return do(ctx)
 }
 
 // meet learns who asked: their name, and the language they read. Without an
@@ -91,14 +101,18 @@ func (c *Copilot) hold(ctx context.Context, job Job) (leased context.Context, st
 
 // safely turns a panic into an error: one bad request must not take the others
 // with it.
-func (c *Copilot) safely(ctx context.Context, job Job) (err error) {
+func (c *Copilot) safely(ctx context.Context, job *Job) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			c.Log.Error("panic", "job", job.ID, "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic: %T", p)
 		}
 	}()
-	err = c.answer(ctx, job)
+	job.Request.Person = c.meet(ctx, job.Request)
+	err = c.answer(ctx, *job)
+	if lost := job.seen.wait(); err == nil && lost != nil {
+		err = fmt.Errorf("remember message: %w", lost)
+	}
 	if cause := context.Cause(ctx); errors.Is(cause, ErrLeaseLost) {
 		return cause
 	}
@@ -110,21 +124,27 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 	fault, isFault := errors.AsType[*Fault](err)
 	switch {
 	case err == nil:
-		return c.Queue.Finish(ctx, job)
+		return c.finish(ctx, job)
 	case errors.Is(err, ErrLeaseLost):
 		return err
 	case stopping:
-		return c.Queue.Release(ctx, job)
+		return briefly(ctx, func(ctx context.Context) error { return c.Queue.Release(ctx, job) })
 	case isFault && fault.Kind == FaultWriter:
 		return c.writerFailed(ctx, job, fault)
+	case isFault && fault.Kind != FaultStore && fault.Kind != FaultInternal && job.Request.Cause == CauseShare:
+		return c.giveUp(ctx, job, fault) // a second click revives it
 	case isFault && fault.Kind != FaultStore && fault.Kind != FaultInternal:
 		if err := c.fail(ctx, job, fault, false); err != nil {
 			return c.tryLater(ctx, job, fault)
 		}
-		return c.Queue.Finish(ctx, job)
+		return c.finish(ctx, job)
 	default:
 		return c.tryLater(ctx, job, AsFault(err, job.ID))
 	}
+}
+
+func (c *Copilot) finish(ctx context.Context, job Job) error {
+	return briefly(ctx, func(ctx context.Context) error { return c.Queue.Finish(ctx, job) })
 }
 
 // writerTries is how often a request is given to the writer in all; each time
@@ -145,17 +165,22 @@ func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		return c.tryLater(ctx, job, fault)
 	}
-	return c.Queue.Park(ctx, job, fault.Error())
+	return briefly(ctx, func(ctx context.Context) error { return c.Queue.Park(ctx, job, fault.Error()) })
 }
 
 // fail shows that a request has no answer, and why. Where the place takes no
-// message at all, the person is told instead: never silence (P4).
+// message at all, the person is told instead: never silence (P4). That sharing
+// failed is for the person alone from the start: nothing was before others yet.
 func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) error {
+	ctx, cancel := context.WithTimeout(ctx, tellWithin)
+	defer cancel()
 	r := job.Request
 	card := failureCard(r, locale(r), fault, retry)
-	err := c.show(ctx, job, card)
-	if err == nil {
-		return nil
+	var err error
+	if r.Cause != CauseShare {
+		if err = c.show(ctx, job, card); err == nil {
+			return nil
+		}
 	}
 	said := make([]string, 0, len(card.blocks))
 	for _, b := range card.blocks {
@@ -170,24 +195,36 @@ func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) e
 // longestWait bounds the wait an endpoint may ask for: a person is waiting.
 const longestWait = 2 * time.Minute
 
+// tryLater puts a job back for another try. That it will be tried again is shown
+// first, while the lease is held: afterwards another worker may be at it.
 func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 	c.Log.Warn("job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	delay := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
 	if w, ok := asWriterError(fault); ok {
 		delay = min(max(delay, w.After), longestWait)
 	}
-	parked, err := c.Queue.Retry(ctx, job, delay, fault.Error())
-	if err != nil {
+	shown := c.showAgain(ctx, job, fault)
+	parked := false
+	err := briefly(ctx, func(ctx context.Context) (err error) {
+		parked, err = c.Queue.Retry(ctx, job, delay, fault.Error())
 		return err
-	}
-	l := locale(job.Request)
-	card := againCard(job.Request, l, map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1})
-	if !parked {
-		return c.show(ctx, job, card)
+	})
+	if err != nil || !parked {
+		return errors.Join(err, shown)
 	}
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		// Nobody was told: it must not rest in silence.
-		return errors.Join(err, c.Queue.Revive(ctx, job.ID))
+		return errors.Join(err, briefly(ctx, func(ctx context.Context) error { return c.Queue.Revive(ctx, job.ID) }))
 	}
 	return nil
+}
+
+func (c *Copilot) showAgain(ctx context.Context, job Job, fault *Fault) error {
+	if job.Request.Cause == CauseShare {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, tellWithin)
+	defer cancel()
+	l := locale(job.Request)
+	return c.show(ctx, job, againCard(job.Request, l, map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1}))
 }
