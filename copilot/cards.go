@@ -85,16 +85,21 @@ func (b cardBuilder) meta() string {
 	})
 }
 
-// stamp says who decided what, when, on which text.
+// stamp says who decided what, when, on which text, and what has come after it.
 func (b cardBuilder) stamp() []Block {
-	if b.revision.State == Superseded {
-		return []Block{{Kind: BlockStamp, Text: b.say("stamp.superseded", catalogue.Args{"Revision": b.draft.Latest().Number})}}
+	var stamps []Block
+	if b.revision.Decision != nil && b.revision.State != Superseded {
+		stamps = append(stamps, Block{Kind: BlockStamp, Text: stampOf(*b.revision.Decision, b.locale)})
 	}
-	if b.revision.Decision == nil {
-		return nil
+	if b.overtaken() {
+		said := b.say("stamp.superseded", catalogue.Args{"Revision": b.draft.Latest().Number})
+		stamps = append(stamps, Block{Kind: BlockStamp, Text: said})
 	}
-	return []Block{{Kind: BlockStamp, Text: stampOf(*b.revision.Decision, b.locale)}}
+	return stamps
 }
+
+// overtaken says whether a later revision is the one to decide about.
+func (b cardBuilder) overtaken() bool { return b.revision.Number < b.draft.Latest().Number }
 
 // stampOf is one sentence about a decision; also what a second click is told.
 func stampOf(d Decision, locale string) string {
@@ -266,7 +271,7 @@ func (b cardBuilder) notes() []Block {
 
 // signOff says who may sign off, or how to change that nobody may.
 func (b cardBuilder) signOff() []Block {
-	if b.revision.State.Final() {
+	if b.revision.State.Final() || b.overtaken() {
 		return nil
 	}
 	if b.draft.Private {
@@ -289,7 +294,7 @@ func (b cardBuilder) signOff() []Block {
 var decidable = []State{Pending, ChangesRequested}
 
 func (b cardBuilder) actions() []Action {
-	if b.revision.Number != b.draft.Latest().Number || !slices.Contains(decidable, b.revision.State) {
+	if b.overtaken() || !slices.Contains(decidable, b.revision.State) {
 		return nil
 	}
 	if b.draft.Private {

@@ -14,8 +14,9 @@ import (
 // able to carry anything out in a link.
 type linkPolicy struct {
 	allowed map[string]bool
-	stand   string // what stands in the place of a link
-	variant int    // whose text is being cleaned
+	said    map[string]bool // in the messages that are summarized: not repeated, and no doubt
+	stand   string          // what stands in the place of a link
+	variant int             // whose text is being cleaned
 	removed []removedLink
 }
 
@@ -29,11 +30,16 @@ func (j composition) linkPolicy() *linkPolicy {
 	if j.task == TaskSummarize {
 		key = "link.see_message"
 	}
-	p := &linkPolicy{allowed: map[string]bool{}, stand: catalogue.Say(j.settings.Language, key, nil)}
+	p := &linkPolicy{allowed: map[string]bool{}, said: map[string]bool{}, stand: catalogue.Say(j.settings.Language, key, nil)}
 	for _, s := range sources(j.brief, j.prompt.Reason, j.material, nil) {
 		for _, link := range text.URLs(s.Text) {
 			p.allowed[plainLink(link.Text)] = true
 			p.allowed[host(link.Text)] = true
+		}
+	}
+	for _, l := range j.lines {
+		for _, link := range text.URLs(l.Text) {
+			p.said[plainLink(link.Text)] = true
 		}
 	}
 	return p
@@ -88,6 +94,9 @@ func (p *linkPolicy) clean(s string) string {
 		}
 		b.WriteString(s[at:link.Start] + p.stand)
 		at = link.End
+		if p.said[plainLink(link.Text)] {
+			continue
+		}
 		p.removed = append(p.removed, removedLink{host(link.Text), p.variant})
 	}
 	return b.String() + s[at:]

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 // Share puts a private answer before everybody at the place it is about, where
@@ -78,5 +81,24 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 	if err != nil {
 		return storeFault(err)
 	}
-	return c.present(ctx, kept, profile)
+	if err := c.present(ctx, kept, profile); err != nil {
+		return err
+	}
+	if _, err := c.showAt(ctx, spotOf(d, d.Latest()), sharedCard(d, profile)); err != nil {
+		c.Log.Warn("private card not refreshed", "draft", d.ID, "error", err)
+	}
+	return nil
+}
+
+// sharedCard is a private card whose text is before everybody now. Another revision
+// of it may be shared again.
+func sharedCard(d Draft, p Profile) Card {
+	card := cardOf(d, d.Latest(), p, d.Author.Locale)
+	card.actions = slices.DeleteFunc(card.actions, func(a Action) bool { return a.Act == ActShare })
+	for i, b := range card.blocks {
+		if b.Kind == BlockSignOff {
+			card.blocks[i].Text = catalogue.Say(d.Author.Locale, "sign_off.shared", nil)
+		}
+	}
+	return card
 }

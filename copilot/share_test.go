@@ -79,8 +79,12 @@ func TestShare(t *testing.T) {
 	if len(shared) != 1 || shared[0].Private || shared[0].Latest().Digest != d.Latest().Digest {
 		t.Fatalf("shared %+v", shared)
 	}
-	if last := b.chat.spots[len(b.chat.spots)-1]; last.For.ID != "" || last.Place != channel {
-		t.Errorf("shared at %+v, want at the channel", last)
+	if !slices.ContainsFunc(b.chat.spots, func(s copilot.Spot) bool { return s.For.ID == "" && s.Place == channel }) {
+		t.Error("it was not shown at the channel")
+	}
+	private := b.chat.last(t, "message-r1")
+	if slices.ContainsFunc(private.Actions(), func(a copilot.Action) bool { return a.Act == copilot.ActShare }) {
+		t.Error("the private card still offers to share")
 	}
 	card := b.chat.last(t, "message-"+shared[0].Latest().Request)
 	may := func(act copilot.Act) bool {
@@ -274,5 +278,60 @@ func TestAbout(t *testing.T) {
 	}
 	if got := b.chat.readings[0]; got.Only != "7" || !got.For.Same(lea) {
 		t.Errorf("read %+v", got)
+	}
+}
+
+// A card whose revision was overtaken says so, and names nobody who could sign it.
+func TestOvertakenCardSaysSo(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	if err := b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
+		t.Fatal(err)
+	}
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, empty)
+	d := b.drafts(t)[0]
+	b.accept(t, copilot.Request{ID: "r2", Place: channel, Person: lea, Text: "say Tuesday", Draft: d.ID, Time: time.Now()})
+	_, err := b.Decide(b.ctx, d.Ref(), copilot.Decision{
+		Revision: 1, Digest: d.Latest().Digest, Verdict: copilot.RequestChanges, Reason: "on Tuesday", Person: marc,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Writer = writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+		return copilot.Answer{Text: "=== fact\nWe open on Tuesday.", Writer: "echo"}, nil
+	})
+	b.work(t, empty)
+	card := b.chat.last(t, "message-r1")
+	var stamped, named bool
+	for _, block := range card.Blocks() {
+		stamped = stamped || block.Kind == copilot.BlockStamp && strings.Contains(block.Text, "Superseded")
+		named = named || block.Kind == copilot.BlockSignOff
+	}
+	if !stamped || named || len(card.Actions()) > 0 {
+		t.Errorf("stamped %v, names who may sign %v, %d actions: %s", stamped, named, len(card.Actions()), said(card))
+	}
+}
+
+// A link that people said in the conversation is not repeated in its summary, and
+// is no doubt either.
+func TestLinksOfTheConversationAreNoDoubt(t *testing.T) {
+	b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+		return copilot.Answer{Text: "=== tldr\n- The page is https://events.example.org/spring. [m1]\n- See https://evil.example/x [m1]\n", Writer: "echo"}, nil
+	}))
+	b.chat.lines = []copilot.Line{{ID: "1", Author: "Ana", Text: "The page is https://events.example.org/spring", Time: time.Now()}}
+	b.accept(t, copilot.Request{ID: "r1", Command: "summarize", Place: channel, Person: lea, Time: time.Now()})
+	b.work(t, empty)
+	var hosts []string
+	d, err := b.Draft(b.ctx, b.drafts(t)[0].Ref())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range d.Latest().Findings {
+		if f.Code == "link_removed" {
+			hosts = append(hosts, f.Args["host"])
+		}
+	}
+	if !slices.Equal(hosts, []string{"evil.example"}) {
+		t.Errorf("doubted links to %v", hosts)
 	}
 }
