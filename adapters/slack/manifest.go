@@ -97,7 +97,7 @@ func (o ManifestOptions) commands() []slashCommand {
 	for _, c := range copilot.Table() {
 		all = append(all, slashCommand{
 			Command: "/" + o.Prefix + c.Name, URL: o.at(commandsPath),
-			Description: c.Description(o.Locale), Hint: c.Hint(o.Locale), Escape: true,
+			Description: c.Description(o.Locale), Hint: catalogue.Say(o.Locale, "slack.usage."+c.Name, nil), Escape: true,
 		})
 	}
 	return all
