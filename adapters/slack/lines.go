@@ -11,9 +11,12 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// spoken are the subtypes of a message that a person says something with; all
+// spokenTypes are the subtypes of a message that a person says something with; all
 // others are machinery: joins, topics, bots.
-var spoken = []string{"", "thread_broadcast", "file_share", "me_message"}
+var spokenTypes = []string{"", "thread_broadcast", "file_share", "me_message"}
+
+// spoken says whether a person says something with the message.
+func (m message) spoken() bool { return m.Bot == "" && slices.Contains(spokenTypes, m.SubType) }
 
 // lines turns messages into what the core reads: names for ids, plain text, and
 // a link made by us.
@@ -28,7 +31,7 @@ func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []message) 
 		lines[i] = copilot.Line{
 			ID: m.TS, AuthorID: m.User, Author: cmp.Or(named('@', m.User), m.UserName, m.User), Time: timeOf(m.TS).In(c.now().Location()),
 			Text: plain(m.Text, named), Link: permalinkTo(base, at.Channel, m.TS, m.Thread),
-			Bot: m.Bot != "" || !slices.Contains(spoken, m.SubType),
+			Bot: !m.spoken(),
 		}
 	}
 	return lines, nil

@@ -18,6 +18,7 @@ type lookup struct {
 	channel  string
 	oldest   time.Time
 	marked   bool // with what only programs see
+	people   bool // only what people said counts towards the limit
 	messages []message
 	unread   int  // messages there are that were not read
 	more     bool // there are older ones, nobody knows how many
@@ -45,11 +46,13 @@ func (l *lookup) history(ctx context.Context, limit int) error {
 	return l.replies(ctx, limit)
 }
 
-// newest reads the newest messages of the channel, a page at a time.
+// newest reads the newest messages of the channel, a page at a time, until as many
+// count as there should be: what programs said, the bot among them, is not what
+// somebody meant by "the last 5".
 func (l *lookup) newest(ctx context.Context, limit int) error {
 	args := l.args()
-	for len(l.messages) < limit {
-		args.Set("limit", strconv.Itoa(min(channelPage, limit-len(l.messages))))
+	for missing := limit; missing > 0 && len(l.messages) < maxLines; missing = limit - l.counted() {
+		args.Set("limit", strconv.Itoa(min(channelPage, missing)))
 		got, err := l.pages.read(ctx, "conversations.history", args)
 		if err != nil {
 			return err
@@ -64,6 +67,20 @@ func (l *lookup) newest(ctx context.Context, limit int) error {
 	return nil
 }
 
+// counted is how many messages count towards the limit.
+func (l *lookup) counted() int {
+	if !l.people {
+		return len(l.messages)
+	}
+	n := 0
+	for _, m := range l.messages {
+		if m.spoken() {
+			n++
+		}
+	}
+	return n
+}
+
 // replies reads the threads that hang on the messages, newest first, and puts
 // their replies where they belong in time; a reply that was also sent to the
 // channel is there already.
@@ -73,7 +90,7 @@ func (l *lookup) replies(ctx context.Context, limit int) error {
 		if m.Replies == 0 || m.Thread != m.TS {
 			continue
 		}
-		if read == maxThreads || len(l.messages) >= limit {
+		if read == maxThreads || l.counted() >= limit {
 			l.unread += m.Replies
 			continue
 		}

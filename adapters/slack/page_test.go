@@ -59,3 +59,38 @@ func TestCoverageIsHonest(t *testing.T) {
 		t.Errorf("fifty were asked for and read, but more %v: %v", read.More, err)
 	}
 }
+
+// TestLastCountsPeople: "the last 3" are three that people said, however much the
+// bot and other programs said between them.
+func TestLastCountsPeople(t *testing.T) {
+	lines := func(said string) []copilot.Line {
+		var all []copilot.Line
+		for _, c := range said {
+			all = append(all, copilot.Line{Bot: c == 'b'})
+		}
+		return all
+	}
+	for said, want := range map[string]int{"pppp": 1, "pbpbbp": 0, "ppbpbbp": 1, "bbbb": 0, "p": 0, "": 0, "bppp": 1} {
+		if got := lastSaid(lines(said), 3); got != want {
+			t.Errorf("%q: from %d, want %d", said, got, want)
+		}
+	}
+}
+
+// TestLastReadsOn: what programs said in between does not count, and is read past.
+func TestLastReadsOn(t *testing.T) {
+	var limits []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		limits = append(limits, r.FormValue("limit"))
+		said, next := `{"ts":"3.000000","user":"U1","text":"c"},{"ts":"2.000000","bot_id":"B1","text":"card"}`, "more"
+		if r.FormValue("cursor") != "" {
+			said, next = `{"ts":"1.000000","user":"U1","text":"a"}`, "still more"
+		}
+		_, _ = io.WriteString(w, `{"ok":true,"messages":[`+said+`],"response_metadata":{"next_cursor":"`+next+`"}}`)
+	}))
+	defer server.Close()
+	look := lookup{pages: &pages{server.Client(), server.URL + "/", "xoxb-test"}, channel: "C1", people: true}
+	if err := look.newest(t.Context(), 2); err != nil || len(look.messages) != 3 || strings.Join(limits, ",") != "2,1" {
+		t.Errorf("%d messages on pages of %v: %v", len(look.messages), limits, err)
+	}
+}

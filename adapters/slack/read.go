@@ -27,7 +27,7 @@ func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversatio
 	if err := c.rooms.admit(ctx, r.Place.Workspace, r.For.ID, r.Place.Channel); err != nil {
 		return copilot.Conversation{}, err
 	}
-	read := lookup{pages: c.pages, channel: r.Place.Channel, oldest: r.Since}
+	read := lookup{pages: c.pages, channel: r.Place.Channel, oldest: r.Since, people: r.Last > 0}
 	var err error
 	switch {
 	case r.Only != "":
@@ -45,10 +45,24 @@ func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversatio
 		return copilot.Conversation{}, err
 	}
 	total := len(lines) + read.unread
-	if r.Last > 0 && len(lines) > r.Last {
-		lines, total = lines[len(lines)-r.Last:], r.Last
+	if at := lastSaid(lines, r.Last); at > 0 {
+		lines = lines[at:]
+		total = len(lines)
 	}
 	return copilot.Conversation{Lines: lines, Total: total, More: read.more && r.Last == 0}, nil
+}
+
+// lastSaid is where the last n lines begin that people said; 0 for all of them.
+func lastSaid(lines []copilot.Line, n int) int {
+	for at := len(lines) - 1; at >= 0 && n > 0; at-- {
+		if !lines[at].Bot {
+			n--
+		}
+		if n == 0 {
+			return at
+		}
+	}
+	return 0
 }
 
 // bound is how much of a channel to read when only a moment was named, or nothing.
