@@ -15,7 +15,7 @@ import (
 const (
 	rushPerCore = 120
 	rushWindow  = 25 * time.Millisecond
-	rushGap     = 100 * time.Millisecond
+	rushGap     = 500 * time.Millisecond
 	rushLook    = 5 * time.Millisecond
 )
 
