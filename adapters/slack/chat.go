@@ -45,9 +45,9 @@ type Chat struct {
 	doubts  *doubts
 
 	mu    sync.Mutex
-	own   *slackgo.AuthTestResponse // nil until Slack has said who we are
-	flows map[string]*flow          // by message: what waits to be shown
-	edits *rate.Limiter             // of progress, over all messages
+	own   *identity        // nil until Slack has said who we are
+	flows map[string]*flow // by message: what waits to be shown
+	edits *rate.Limiter    // of progress, over all messages
 }
 
 var _ copilot.Chat = (*Chat)(nil)
@@ -92,42 +92,6 @@ func settingsCommand(prefix string) string {
 	return ""
 }
 
-// Check asks Slack who we are: a *copilot.Fault when Slack refuses the token.
-func (c *Chat) Check(ctx context.Context) error {
-	_, err := c.self(ctx)
-	return err
-}
-
-// self is who the bot is in Slack, asked once.
-func (c *Chat) self(ctx context.Context) (*slackgo.AuthTestResponse, error) {
-	c.mu.Lock()
-	own := c.own
-	c.mu.Unlock()
-	if own != nil {
-		return own, nil
-	}
-	err := patiently(ctx, func() (err error) {
-		own, err = c.api.AuthTestContext(ctx)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.own = own
-	return own, nil
-}
-
-// home is the address of the workspace, under which its messages have links.
-func (c *Chat) home(ctx context.Context) (string, error) {
-	own, err := c.self(ctx)
-	if err != nil {
-		return "", err
-	}
-	return own.URL, nil
-}
-
 // Who is the person by the name they show, in the language of their profile.
 func (c *Chat) Who(ctx context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
 	m, err := c.people.find(ctx, p.ID, nameAge)
@@ -151,7 +115,11 @@ func (c *Chat) Roles(ctx context.Context, p copilot.Person, at copilot.Place) ([
 	if err != nil {
 		return nil, err
 	}
-	if err := m.authority(at.Workspace); err != nil {
+	own, err := c.installation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.authority(own); err != nil {
 		return nil, err
 	}
 	return c.groups.of(ctx, at.Workspace, p.ID)

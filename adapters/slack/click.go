@@ -12,6 +12,7 @@ import (
 func (d *Door) interaction(ctx context.Context, i interaction) reply {
 	ctx, cancel := handling(ctx)
 	defer cancel()
+	i.installed = d.workspace(ctx, i.workspace())
 	if i.ResponseURL != "" {
 		d.chat.whisper.keep(i.User.ID, i.place().Channel, i.ResponseURL)
 	}
@@ -65,7 +66,7 @@ func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 
 // act does what a button without a form says.
 func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b button) error {
-	if err := d.mayClick(ctx, p, at, b.act); err != nil {
+	if err := d.mayClick(ctx, p, b.act); err != nil {
 		return err
 	}
 	if b.act == copilot.ActRetry {
@@ -82,11 +83,11 @@ func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b bu
 
 // mayClick turns people of another company away. From a decision the core does,
 // and puts it on record.
-func (d *Door) mayClick(ctx context.Context, p copilot.Person, at copilot.Place, act copilot.Act) error {
+func (d *Door) mayClick(ctx context.Context, p copilot.Person, act copilot.Act) error {
 	if _, decides := copilot.Verdict(act).Outcome(); decides {
 		return nil
 	}
-	return d.resident(ctx, p, at)
+	return d.resident(ctx, p)
 }
 
 // submitted does what was sent with a modal. A refusal leaves the modal open with
@@ -162,7 +163,7 @@ func (d *Door) sendAction(ctx context.Context, p copilot.Person, f form, v view)
 	if !ok {
 		return copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)
 	}
-	if err := d.mayClick(ctx, p, f.Place, b.act); err != nil {
+	if err := d.mayClick(ctx, p, b.act); err != nil {
 		return err
 	}
 	return d.core.Click(ctx, ref(f.Place, b), copilot.Click{

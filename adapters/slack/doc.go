@@ -7,7 +7,9 @@
 // side. Nothing is acknowledged before the core has accepted it.
 //
 // A workspace is keyed by its team, or by its organization where the app is
-// installed for a whole Enterprise Grid. A message is named CHANNEL:TS, followed
+// installed for a whole Enterprise Grid: once, by what Slack says of the token, and
+// never by a delivery, since in a shared channel those of another company's people
+// name that company. A message is named CHANNEL:TS, followed
 // by the timestamps of its continuations in the thread.
 //
 // Generated text reaches Slack only as the blocks of a copilot.Card, as

@@ -88,12 +88,16 @@ func (d *Door) language(ctx context.Context, p copilot.Person) string {
 }
 
 // resident refuses people of another company.
-func (d *Door) resident(ctx context.Context, p copilot.Person, at copilot.Place) error {
+func (d *Door) resident(ctx context.Context, p copilot.Person) error {
 	m, err := d.chat.people.find(ctx, p.ID, nameAge)
 	if err != nil {
 		return err
 	}
-	return m.resident(at.Workspace)
+	own, err := d.chat.installation(ctx)
+	if err != nil {
+		return err
+	}
+	return m.resident(own)
 }
 
 // glance is what a person reads as far as is known without asking Slack.

@@ -13,7 +13,7 @@ import (
 func (d *Door) event(ctx context.Context, e envelope) error {
 	ctx, cancel := handling(ctx)
 	defer cancel()
-	at := copilot.Place{Platform: Platform, Workspace: e.workspace(), Channel: id(e.Event.Channel), Thread: e.Event.Thread}
+	at := copilot.Place{Platform: Platform, Workspace: d.workspace(ctx, e.workspace()), Channel: id(e.Event.Channel), Thread: e.Event.Thread}
 	switch e.Event.Type {
 	case "app_mention":
 		return d.mention(ctx, e.Event, at)

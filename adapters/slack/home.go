@@ -29,8 +29,13 @@ func (d *Door) showHome(ctx context.Context, p copilot.Person, workspace string)
 	if err != nil {
 		return err
 	}
-	h := homeView{lang: cmp.Or(m.locale, d.locale), admin: m.admin && m.authority(workspace) == nil, prefix: d.prefix}
-	if m.authority(workspace) == nil {
+	own, err := d.chat.installation(ctx)
+	if err != nil {
+		return err
+	}
+	resident := m.authority(own) == nil
+	h := homeView{lang: cmp.Or(m.locale, d.locale), admin: m.admin && resident, prefix: d.prefix}
+	if resident {
 		if h.waiting, h.more, err = d.waiting(ctx, p, copilot.Tenant{Platform: Platform, Workspace: workspace}, h.lang); err != nil {
 			return err
 		}

@@ -19,14 +19,14 @@ func (d *Door) mention(ctx context.Context, e event, at copilot.Place) error {
 		return err
 	}
 	p := copilot.Person{Platform: Platform, ID: id(e.User)}
-	if p.ID == "" || p.ID == own.UserID || e.Bot != "" {
+	if p.ID == "" || p.ID == own.User || e.Bot != "" {
 		return nil
 	}
-	if err := d.resident(ctx, p, at); err != nil {
+	if err := d.resident(ctx, p); err != nil {
 		return d.refuse(ctx, p, at, err)
 	}
 	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Place: at, Person: p, Time: d.now()}
-	r, err = d.heard(ctx, r, strings.TrimSpace(plain(strings.ReplaceAll(e.Text, "<@"+own.UserID+">", " "), d.callName)))
+	r, err = d.heard(ctx, r, strings.TrimSpace(plain(strings.ReplaceAll(e.Text, "<@"+own.User+">", " "), d.callName)))
 	if err == nil {
 		err = d.core.Accept(ctx, r)
 	}

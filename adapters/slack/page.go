@@ -32,17 +32,30 @@ type message struct {
 	} `json:"metadata"`
 }
 
+// status is how a call went: every answer has it.
+type status struct {
+	OK    bool   `json:"ok"`
+	Error string `json:"error"`
+}
+
+func (s status) refusal() error {
+	if s.OK {
+		return nil
+	}
+	return slackgo.SlackErrorResponse{Err: s.Error}
+}
+
 // sheet is a page of a conversation.
 type sheet struct {
-	OK       bool      `json:"ok"`
-	Error    string    `json:"error"`
+	status
 	Messages []message `json:"messages"`
 	Next     struct {
 		Cursor string `json:"next_cursor"`
 	} `json:"response_metadata"`
 }
 
-// pages reads pages of conversations: conversations.history and .replies.
+// pages reads what the library does not read as it is needed: the pages of
+// conversations.history and .replies, and of auth.test where the app is installed.
 type pages struct {
 	client *http.Client
 	base   string // of the Web API, with a slash at its end
@@ -55,43 +68,40 @@ const slackAPI = "https://slack.com/api/"
 // maxPage bounds a page, in bytes: a thousand messages at their longest.
 const maxPage = 128 << 20
 
-// read gets a page, as patiently as other calls. Its errors are those of the
-// library, so that both are told apart in one place.
+// read gets a page, as patiently as other calls.
 func (p *pages) read(ctx context.Context, method string, args url.Values) (sheet, error) {
 	var got sheet
-	err := patiently(ctx, func() (err error) {
-		got, err = p.once(ctx, method, args)
-		return err
+	err := patiently(ctx, func() error {
+		got = sheet{}
+		return p.call(ctx, method, args, &got)
 	})
 	return got, err
 }
 
-func (p *pages) once(ctx context.Context, method string, args url.Values) (sheet, error) {
+// call makes one call and reads the answer. Its errors are those of the library,
+// so that both are told apart in one place.
+func (p *pages) call(ctx context.Context, method string, args url.Values, answer interface{ refusal() error }) error {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.base+method, strings.NewReader(args.Encode()))
 	if err != nil {
-		return sheet{}, fmt.Errorf("slack: %s: %w", method, err)
+		return fmt.Errorf("slack: %s: %w", method, err)
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Authorization", "Bearer "+p.token)
 	response, err := p.client.Do(r)
 	if err != nil {
-		return sheet{}, fmt.Errorf("slack: %s: %w", method, err)
+		return fmt.Errorf("slack: %s: %w", method, err)
 	}
 	defer response.Body.Close()
 	switch response.StatusCode {
 	case http.StatusOK:
 	case http.StatusTooManyRequests:
 		seconds, _ := strconv.Atoi(response.Header.Get("Retry-After"))
-		return sheet{}, &slackgo.RateLimitedError{RetryAfter: time.Duration(max(seconds, 1)) * time.Second}
+		return &slackgo.RateLimitedError{RetryAfter: time.Duration(max(seconds, 1)) * time.Second}
 	default:
-		return sheet{}, slackgo.StatusCodeError{Code: response.StatusCode, Status: response.Status}
+		return slackgo.StatusCodeError{Code: response.StatusCode, Status: response.Status}
 	}
-	var got sheet
-	if err := json.NewDecoder(io.LimitReader(response.Body, maxPage)).Decode(&got); err != nil {
-		return sheet{}, fmt.Errorf("slack: read %s: %w", method, err)
+	if err := json.NewDecoder(io.LimitReader(response.Body, maxPage)).Decode(answer); err != nil {
+		return fmt.Errorf("slack: read %s: %w", method, err)
 	}
-	if !got.OK {
-		return sheet{}, slackgo.SlackErrorResponse{Err: got.Error}
-	}
-	return got, nil
+	return answer.refusal()
 }

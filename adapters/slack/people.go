@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -126,15 +127,7 @@ func readMember(u slackgo.User) member {
 
 // belongs says whether the person is of the workspace or organization.
 func (m member) belongs(workspace string) bool {
-	if m.team == workspace || m.org == workspace {
-		return true
-	}
-	for _, team := range m.teams {
-		if team == workspace {
-			return true
-		}
-	}
-	return false
+	return workspace != "" && (m.team == workspace || m.org == workspace || slices.Contains(m.teams, workspace))
 }
 
 // resident is nil for somebody of the workspace, guests among them: people of

@@ -47,7 +47,7 @@ func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Perso
 
 func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Place, typed string) (slackgo.ModalViewRequest, error) {
 	var none slackgo.ModalViewRequest
-	if err := d.admin(ctx, p, at); err != nil {
+	if err := d.admin(ctx, p); err != nil {
 		return none, err
 	}
 	profile, err := d.core.Profile(ctx, at)
@@ -78,12 +78,16 @@ func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Pl
 }
 
 // admin refuses whoever does not administer the workspace.
-func (d *Door) admin(ctx context.Context, p copilot.Person, at copilot.Place) error {
+func (d *Door) admin(ctx context.Context, p copilot.Person) error {
 	m, err := d.chat.people.find(ctx, p.ID, authorityAge)
 	if err != nil {
 		return err
 	}
-	if err := m.authority(at.Workspace); err != nil {
+	own, err := d.chat.installation(ctx)
+	if err != nil {
+		return err
+	}
+	if err := m.authority(own); err != nil {
 		return err
 	}
 	if !m.admin {
@@ -95,7 +99,7 @@ func (d *Door) admin(ctx context.Context, p copilot.Person, at copilot.Place) er
 // saveSettings keeps what was sent, if who sent it still administers, and shows
 // the open cards anew.
 func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v view) error {
-	if err := d.admin(ctx, p, f.Place); err != nil {
+	if err := d.admin(ctx, p); err != nil {
 		return err
 	}
 	profile, err := d.core.Profile(ctx, f.Place)
@@ -130,13 +134,17 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 // chosen are the approvers that were picked: people who may sign off at all, and
 // groups; a group that the form could not offer stays what it was.
 func (d *Door) chosen(ctx context.Context, by copilot.Person, at copilot.Place, v view, before []copilot.Approver) ([]copilot.Approver, error) {
+	own, err := d.chat.installation(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var all []copilot.Approver
 	for _, id := range v.State.Values[inputPeople][inputID].Users {
 		m, err := d.chat.people.find(ctx, id, authorityAge)
 		if err != nil {
 			return nil, err
 		}
-		if m.authority(at.Workspace) != nil {
+		if m.authority(own) != nil {
 			return nil, copilot.NewFault(copilot.FaultInput, "slack.fault.cannot_approve", catalogue.Args{"Name": m.name, "Option": inputPeople}, nil)
 		}
 		all = append(all, copilot.Approver{ID: id, Name: m.name})

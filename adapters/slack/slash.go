@@ -15,7 +15,7 @@ import (
 func (d *Door) command(ctx context.Context, c command) reply {
 	ctx, cancel := handling(ctx)
 	defer cancel()
-	person, at := c.person(), c.place()
+	person, at := c.person(), c.place(d.workspace(ctx, c.workspace()))
 	d.chat.whisper.keep(person.ID, at.Channel, c.ResponseURL)
 	name := strings.TrimPrefix(strings.TrimPrefix(c.Command, "/"), d.prefix)
 	known, ok := copilot.Lookup(name)

@@ -83,16 +83,19 @@ type interaction struct {
 		Channel string `json:"selected_conversation"`
 	} `json:"actions"`
 	View view `json:"view"`
+
+	installed string // where the app is, "" while nobody knows
 }
 
 // view is a modal or a Home as it was sent back.
 type view struct {
-	ID       string `json:"id"`
-	Hash     string `json:"hash"`
-	Type     string `json:"type"`
-	Callback string `json:"callback_id"`
-	Metadata string `json:"private_metadata"`
-	State    struct {
+	ID        string `json:"id"`
+	Hash      string `json:"hash"`
+	Type      string `json:"type"`
+	Installed string `json:"app_installed_team_id"`
+	Callback  string `json:"callback_id"`
+	Metadata  string `json:"private_metadata"`
+	State     struct {
 		Values map[string]map[string]answer `json:"values"`
 	} `json:"state"`
 }
@@ -144,15 +147,23 @@ func workspace(team, enterprise string, grid boolean) string {
 	return team
 }
 
-func (c command) place() copilot.Place {
-	return copilot.Place{Platform: Platform, Workspace: workspace(c.Team, c.Enterprise, c.Grid), Channel: c.Channel}
+// workspace is what the command says of whose it is.
+func (c command) workspace() string { return workspace(c.Team, c.Enterprise, c.Grid) }
+
+func (c command) place(workspace string) copilot.Place {
+	return copilot.Place{Platform: Platform, Workspace: workspace, Channel: c.Channel}
 }
 
 func (c command) person() copilot.Person {
 	return copilot.Person{Platform: Platform, ID: c.User, Name: c.UserName}
 }
 
+// workspace is the installation, as far as that is known; else what the
+// interaction says, which of people of other companies is theirs.
 func (i interaction) workspace() string {
+	if i.installed != "" {
+		return i.installed
+	}
 	var team, enterprise string
 	if i.Team != nil {
 		team, enterprise = i.Team.ID, i.Team.EnterpriseID
@@ -160,7 +171,7 @@ func (i interaction) workspace() string {
 	if i.Enterprise != nil {
 		enterprise = cmp.Or(i.Enterprise.ID, enterprise)
 	}
-	return workspace(cmp.Or(team, i.User.Team), enterprise, i.Grid)
+	return workspace(cmp.Or(i.View.Installed, team, i.User.Team), enterprise, i.Grid)
 }
 
 // place is where the message is that the interaction is about; with thread when
@@ -177,12 +188,13 @@ func (i interaction) person() copilot.Person {
 	return copilot.Person{Platform: Platform, ID: i.User.ID, Name: cmp.Or(i.User.Name, i.User.UserName)}
 }
 
+// workspace is what the delivery says of our installation: outside stands whose
+// person did something, in a shared channel another company.
 func (e envelope) workspace() string {
-	grid := boolean(false)
-	if len(e.Auth) > 0 {
-		grid = e.Auth[0].Grid
+	if len(e.Auth) > 0 && e.Auth[0].Team+e.Auth[0].Enterprise != "" {
+		return workspace(e.Auth[0].Team, e.Auth[0].Enterprise, e.Auth[0].Grid)
 	}
-	return workspace(e.Team, e.Enterprise, grid)
+	return workspace(e.Team, e.Enterprise, len(e.Auth) > 0 && e.Auth[0].Grid)
 }
 
 // readInteraction reads the payload of an interaction.

@@ -6,12 +6,14 @@ import (
 
 // envelope is what an event comes in.
 type envelope struct {
-	Type       string `json:"type"`
-	Challenge  string `json:"challenge"`
-	Team       string `json:"team_id"`
-	Enterprise string `json:"enterprise_id"`
-	Auth       []struct {
-		Grid boolean `json:"is_enterprise_install"`
+	Type       string     `json:"type"`
+	Challenge  string     `json:"challenge"`
+	Team       string     `json:"team_id"`
+	Enterprise string     `json:"enterprise_id"`
+	Auth       []struct { // the first is ours
+		Team       string  `json:"team_id"`
+		Enterprise string  `json:"enterprise_id"`
+		Grid       boolean `json:"is_enterprise_install"`
 	} `json:"authorizations"`
 	Event event `json:"event"`
 }

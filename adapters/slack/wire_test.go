@@ -104,14 +104,27 @@ func TestWorkspaces(t *testing.T) {
 		{`{"team":null,"enterprise":{"id":"E1"},"is_enterprise_install":"true"}`, "E1"},
 		{`{"team":null,"enterprise":{"id":"E1"}}`, "E1"},
 		{`{"team":null,"user":{"team_id":"T2"}}`, "T2"},
+		{`{"team":{"id":"T2"},"user":{"team_id":"T2"},"view":{"app_installed_team_id":"T1"}}`, "T1"},
 	} {
 		i, err := readInteraction([]byte(c.raw))
 		if got := i.workspace(); err != nil || got != c.want {
 			t.Errorf("%s is of %q (%v)", c.raw, got, err)
 		}
 	}
+	for _, c := range []struct{ raw, want string }{
+		{`{"team_id":"T1"}`, "T1"},
+		{`{"team_id":"T2","authorizations":[{"team_id":"T1","enterprise_id":null,"is_enterprise_install":false}]}`, "T1"},
+		{`{"team_id":"T2","enterprise_id":"E2","authorizations":[{"team_id":"T1","enterprise_id":"E1","is_enterprise_install":true}]}`, "E1"},
+		{`{"team_id":"T1","enterprise_id":"E1","authorizations":[{"is_enterprise_install":true}]}`, "E1"},
+	} {
+		var e envelope
+		err := json.Unmarshal([]byte(c.raw), &e)
+		if got := e.workspace(); err != nil || got != c.want {
+			t.Errorf("%s is of %q (%v)", c.raw, got, err)
+		}
+	}
 	form := url.Values{"team_id": {"T1"}, "enterprise_id": {"E1"}, "is_enterprise_install": {"true"}}
-	if got := readCommand(form).place().Workspace; got != "E1" {
+	if got := readCommand(form).workspace(); got != "E1" {
 		t.Errorf("the command is of %q", got)
 	}
 }

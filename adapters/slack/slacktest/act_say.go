@@ -53,9 +53,9 @@ func (s *Slack) heard(c *channel, m *Message) []map[string]any {
 	if !c.BotIn {
 		return nil
 	}
-	all := []map[string]any{s.event(c, s.messageEvent(c, m))}
+	all := []map[string]any{s.event(c, m.User, s.messageEvent(c, m))}
 	if c.with == "" && strings.Contains(m.Text, "<@"+s.o.BotUser) {
-		all = append(all, s.event(c, s.mentionEvent(c, m)))
+		all = append(all, s.event(c, m.User, s.mentionEvent(c, m)))
 	}
 	return all
 }
@@ -65,7 +65,7 @@ func (s *Slack) echo(c *channel, m *Message) {
 	if !s.o.Echo || s.ended {
 		return
 	}
-	e := s.event(c, s.messageEvent(c, m))
+	e := s.event(c, m.User, s.messageEvent(c, m))
 	s.pending.Go(func() { s.emit(e) })
 }
 
@@ -110,7 +110,7 @@ func (s *Slack) change(what, user, where, ts string, how func(*channel, *Message
 	} {
 		inner[name] = value
 	}
-	heard, e := c.BotIn, s.event(c, inner)
+	heard, e := c.BotIn, s.event(c, user, inner)
 	s.mu.Unlock()
 	if heard {
 		s.emit(e)

@@ -54,7 +54,7 @@ func (s *Slack) OpenHome(user string) Reply {
 	if v := s.homes[user]; v != nil {
 		inner["view"] = s.shapeOf(v, v.given)
 	}
-	e := s.event(nil, inner)
+	e := s.event(nil, user, inner)
 	s.mu.Unlock()
 	return s.deliver(eventsAPI, e)
 }

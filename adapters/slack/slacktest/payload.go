@@ -8,6 +8,12 @@ import (
 // verification is the token in payloads that signatures replaced long ago.
 const verification = "verification-token-of-the-fake"
 
+// partner says whether somebody is of another company. The lock is held.
+func (s *Slack) partner(user string) bool {
+	u := s.users[user]
+	return u != nil && u.Team != s.o.Team && (s.o.Enterprise == "" || u.Stranger)
+}
+
 // userPart, teamPart and channelPart are how payloads name who, whose and where.
 // The lock is held for all three.
 func (s *Slack) userPart(id string) map[string]any {
@@ -15,7 +21,12 @@ func (s *Slack) userPart(id string) map[string]any {
 	return map[string]any{"id": id, "username": u.Name, "name": u.Name, "team_id": u.Team}
 }
 
-func (s *Slack) teamPart() map[string]any {
+// teamPart is the team of the person who acts: in a channel that is shared with
+// another company, of its people that company's.
+func (s *Slack) teamPart(user string) map[string]any {
+	if s.partner(user) {
+		return map[string]any{"id": s.users[user].Team, "domain": "partner"}
+	}
 	all := map[string]any{"id": s.o.Team, "domain": s.o.Domain}
 	if s.o.Enterprise != "" {
 		all["enterprise_id"], all["enterprise_name"] = s.o.Enterprise, s.o.Domain
@@ -43,10 +54,10 @@ func (c *channel) shownName() string {
 // interaction is what all interactive payloads have. The lock is held.
 func (s *Slack) interaction(kind, user string) map[string]any {
 	all := map[string]any{
-		"type": kind, "user": s.userPart(user), "team": s.teamPart(), "api_app_id": s.o.App, "token": verification,
+		"type": kind, "user": s.userPart(user), "team": s.teamPart(user), "api_app_id": s.o.App, "token": verification,
 		"enterprise": nil, "is_enterprise_install": s.o.EnterpriseInstall,
 	}
-	if s.o.Enterprise != "" {
+	if s.o.Enterprise != "" && !s.partner(user) {
 		all["enterprise"] = map[string]string{"id": s.o.Enterprise, "name": s.o.Domain}
 	}
 	return all
@@ -55,8 +66,9 @@ func (s *Slack) interaction(kind, user string) map[string]any {
 // actionTS is when something was done: a ts that is no message's.
 func (s *Slack) actionTS() string { return s.stamp() }
 
-// event wraps an event for delivery. The lock is held.
-func (s *Slack) event(c *channel, inner map[string]any) map[string]any {
+// event wraps what somebody did for delivery: outside stands their team, as the
+// context and the authorization our installation. The lock is held.
+func (s *Slack) event(c *channel, by string, inner map[string]any) map[string]any {
 	id := "Ev0" + s.instance + fmt.Sprintf("%06d", s.next())
 	all := map[string]any{
 		"token": verification, "team_id": s.o.Team, "context_team_id": s.o.Team, "context_enterprise_id": nil,
@@ -70,6 +82,10 @@ func (s *Slack) event(c *channel, inner map[string]any) map[string]any {
 	if s.o.Enterprise != "" {
 		all["enterprise_id"], all["context_enterprise_id"] = s.o.Enterprise, s.o.Enterprise
 		all["authorizations"].([]map[string]any)[0]["enterprise_id"] = s.o.Enterprise
+	}
+	if s.partner(by) {
+		all["team_id"] = s.users[by].Team
+		delete(all, "enterprise_id")
 	}
 	return all
 }
