@@ -31,12 +31,18 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 	return nil
 }
 
+// tombstone is what Slack leaves of a deleted message that has replies: it reports
+// that as an edit.
+const tombstone = "tombstone"
+
 // message follows what was edited and deleted through to what is kept, and takes
 // what somebody writes to the bot directly for a command.
 func (d *Door) message(ctx context.Context, e event, at copilot.Place) error {
 	switch {
 	case e.SubType == "message_deleted":
 		return d.changed(ctx, at, e.Previous, cmp.Or(e.Deleted, e.TS), true)
+	case e.SubType == "message_changed" && e.Message != nil && e.Message.SubType == tombstone:
+		return d.changed(ctx, at, e.Previous, e.Message.TS, true)
 	case e.SubType == "message_changed" && e.Message != nil:
 		if e.Previous != nil && e.Previous.Text == e.Message.Text {
 			return nil // an unfurl, a reply count

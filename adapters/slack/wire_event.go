@@ -36,9 +36,10 @@ type event struct {
 
 // changed is a message before or after it was edited.
 type changed struct {
-	TS   string `json:"ts"`
-	Text string `json:"text"`
-	Bot  string `json:"bot_id"`
+	SubType string `json:"subtype"`
+	TS      string `json:"ts"`
+	Text    string `json:"text"`
+	Bot     string `json:"bot_id"`
 }
 
 // id is an id that stands alone or in an object, "" for anything else.

@@ -82,12 +82,16 @@ func (s *Slack) Edit(user, where, ts, text string) {
 	})
 }
 
-// Delete lets a user take their message back: the event message_deleted.
+// Delete lets a user take their message back: the event message_deleted or, where
+// replies hang on it, message_changed into a tombstone.
 func (s *Slack) Delete(user, where, ts string) {
 	s.t.Helper()
 	s.change("Delete", user, where, ts, func(c *channel, m *Message) map[string]any {
 		before := m.shape()
 		c.remove(m)
+		if m.Subtype == tombstone {
+			return map[string]any{"subtype": "message_changed", "message": m.shape(), "previous_message": before}
+		}
 		return map[string]any{"subtype": "message_deleted", "deleted_ts": ts, "previous_message": before}
 	})
 }

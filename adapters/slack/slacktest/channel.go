@@ -51,11 +51,14 @@ func (c *channel) add(m *Message) {
 	root.stale()
 }
 
+// tombstone is the subtype of what stands where a message with replies was.
+const tombstone = "tombstone"
+
 // remove takes a message away. A root with replies leaves a tombstone.
 func (c *channel) remove(m *Message) {
 	if m.ReplyCount > 0 {
 		*m = Message{
-			Channel: m.Channel, TS: m.TS, ThreadTS: m.ThreadTS, User: "USLACKBOT", Subtype: "tombstone",
+			Channel: m.Channel, TS: m.TS, ThreadTS: m.ThreadTS, User: "USLACKBOT", Subtype: tombstone,
 			Text: "This message was deleted.", Team: m.Team,
 			ReplyCount: m.ReplyCount, ReplyUsers: m.ReplyUsers, LatestReply: m.LatestReply,
 		}
