@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -10,110 +11,87 @@ import (
 )
 
 // Pace of what is shown while it is being written. Slack allows chat.update about
-// 50 times a minute over the whole workspace (tier 3): progress leaves room for
-// the cards that must come, which wait for nothing but Slack.
+// 50 times a minute over the whole workspace (tier 3), and each process counts for
+// itself: two replicas, which is how many there are by default, stay below it even
+// in a minute that begins with a burst. The cards that must come wait for nothing
+// but Slack.
 const (
-	editsPerSecond = rate.Limit(35.0 / 60)
-	editBurst      = 10
+	editsPerSecond = rate.Limit(20.0 / 60)
+	editBurst      = 5
 	editGap        = 1200 * time.Millisecond // between two edits of one message
 )
 
 // flow shows one message's progress, the newest only, in a goroutine of its own:
 // the writer must not wait for Slack.
 type flow struct {
-	next  *copilot.Card // not shown yet; nil when there is none
-	quit  chan struct{} // closed to end the pauses
-	ended chan struct{} // closed when nothing is being sent any more
+	next  *copilot.Card   // not shown yet; nil when there is none
+	over  <-chan struct{} // closed when the job is not ours any more: nothing more is sent
+	quit  chan struct{}   // closed to end the pauses
+	ended chan struct{}   // closed when nothing is being sent any more
 }
 
 // offer has progress shown when it is its turn. What was offered before and not
-// shown yet is dropped.
-func (c *Chat) offer(p post, at copilot.Spot, card copilot.Card) {
+// shown yet is dropped. It is shown for as long as ctx lasts: whoever has the job
+// after that may have shown its last card already.
+func (c *Chat) offer(ctx context.Context, p post, at copilot.Spot, card copilot.Card) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	id := p.String()
-	if f, ok := c.flows[id]; ok {
-		f.next = &card
+	before := c.flows[id]
+	if before != nil && !before.done() {
+		before.next = &card
 		return
 	}
-	f := &flow{next: &card, quit: make(chan struct{}), ended: make(chan struct{})}
+	f := &flow{next: &card, over: ctx.Done(), quit: make(chan struct{}), ended: make(chan struct{})}
 	c.flows[id] = f
 	go func() {
 		defer close(f.ended)
-		c.flow(f, p, at)
+		if before != nil { // of an earlier run
+			<-before.ended
+		}
+		c.flow(ctx, f, p, at)
+		c.leave(f, p)
 	}()
 }
 
-// flow sends what is offered until there is nothing more to send.
-func (c *Chat) flow(f *flow, p post, at copilot.Spot) {
-	for {
-		if !c.turn(f) {
-			return
-		}
-		card := c.take(f, p)
-		if card == nil {
-			return
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), callTime)
-		err := c.update(ctx, p.channel, p.ts[0], c.parts(ctx, at, *card)[0])
-		cancel()
-		if err != nil {
-			c.log.Debug("progress not shown", "error", err)
-		}
-		if !c.pause(f, editGap) {
-			return
-		}
-	}
-}
-
-// turn waits until an edit may be made; false when the flow is to end. What is not
-// sent in the end takes nobody's turn: nothing is reserved.
-func (c *Chat) turn(f *flow) bool {
-	for !c.edits.AllowN(c.now(), 1) {
-		missing := 1 - c.edits.TokensAt(c.now())
-		if !c.pause(f, max(minRest, time.Duration(missing/float64(editsPerSecond)*float64(time.Second)))) {
-			return false
-		}
-	}
-	return true
-}
-
-// take is the card to send now; with none, the flow is over.
-func (c *Chat) take(f *flow, p post) *copilot.Card {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	card := f.next
-	f.next = nil
-	if card == nil && c.flows[p.String()] == f {
-		delete(c.flows, p.String())
-	}
-	return card
-}
-
-// pause waits; false when the flow is to end.
-func (c *Chat) pause(f *flow, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
+// done says whether the job that a flow is of is not ours any more.
+func (f *flow) done() bool {
 	select {
-	case <-t.C:
+	case <-f.over:
 		return true
-	case <-f.quit:
+	default:
 		return false
 	}
 }
 
+// leave forgets a flow that is over.
+func (c *Chat) leave(f *flow, p post) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.flows[p.String()] == f {
+		delete(c.flows, p.String())
+	}
+}
+
 // quiet ends the progress of a message and waits until nothing of it is on its
-// way: a late edit must not stand over the card that follows.
-func (c *Chat) quiet(p post) {
+// way, or for as long as ctx lasts: a late edit must not stand over the card that
+// follows.
+func (c *Chat) quiet(ctx context.Context, p post) error {
 	c.mu.Lock()
 	f, ok := c.flows[p.String()]
 	if ok {
 		delete(c.flows, p.String())
 	}
 	c.mu.Unlock()
-	if ok {
-		close(f.quit)
-		<-f.ended
+	if !ok {
+		return nil
+	}
+	close(f.quit)
+	select {
+	case <-f.ended:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("wait for the progress before: %w", ctx.Err())
 	}
 }
 

@@ -22,8 +22,10 @@ func TestOvertakenProgressTakesNoTurn(t *testing.T) {
 	defer c.Close()
 	for i := range 10 * editBurst {
 		p := post{"C1", []string{fmt.Sprint(i)}}
-		c.offer(p, copilot.Spot{Key: "key"}, copilot.Card{})
-		c.quiet(p)
+		c.offer(t.Context(), p, copilot.Spot{Key: "key"}, copilot.Card{})
+		if err := c.quiet(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if left := c.edits.TokensAt(now); left < 0 {
 		t.Errorf("%.0f edits are owed for progress that nobody saw", -left)

@@ -16,6 +16,11 @@ type part struct {
 	text   string // the fallback, for notifications: label first
 }
 
+// options are what a message of a part is edited with.
+func (p part) options() []slackgo.MsgOption {
+	return []slackgo.MsgOption{slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...)}
+}
+
 // Bounds of one message, below Slack's: 50 blocks, and about 13,200 characters
 // over all blocks, which no page documents (slackapi/bolt-js#2509).
 const (

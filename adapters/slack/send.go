@@ -50,7 +50,7 @@ func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, 
 
 func (c *Chat) update(ctx context.Context, channel, ts string, p part) error {
 	return patiently(ctx, func() error {
-		_, _, _, err := c.api.UpdateMessageContext(ctx, channel, ts, slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...))
+		_, _, _, err := c.api.UpdateMessageContext(ctx, channel, ts, p.options()...)
 		return err
 	})
 }

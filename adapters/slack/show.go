@@ -20,10 +20,12 @@ func (c *Chat) Show(ctx context.Context, at copilot.Spot, card copilot.Card) (st
 		return "", err
 	}
 	if card.Passing() {
-		c.offer(p, at, card)
+		c.offer(ctx, p, at, card)
 		return at.Message, nil
 	}
-	c.quiet(p)
+	if err := c.quiet(ctx, p); err != nil {
+		return "", err
+	}
 	return c.edit(ctx, at, p, card)
 }
 
