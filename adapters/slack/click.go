@@ -54,7 +54,7 @@ func (d *Door) blockAction(ctx context.Context, i interaction) reply {
 // carries no words.
 func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, sentence string) reply {
 	ctx = context.WithoutCancel(ctx)
-	d.running.Go(func() {
+	d.background(func() {
 		ctx, cancel := context.WithTimeout(ctx, lateAfter)
 		defer cancel()
 		if err := d.chat.Tell(ctx, to, at, sentence); err != nil {

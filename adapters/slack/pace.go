@@ -49,7 +49,7 @@ func (c *Chat) offer(ctx context.Context, p post, at copilot.Spot, card copilot.
 		if before != nil { // of an earlier run
 			<-before.ended
 		}
-		c.flow(ctx, f, p, at)
+		_ = safely(c.log, func() error { c.flow(ctx, f, p, at); return nil })
 		c.leave(f, p)
 	}()
 }

@@ -27,10 +27,10 @@ func (d *Door) promptly(ctx context.Context, to copilot.Person, at copilot.Place
 	ctx = context.WithoutCancel(ctx)
 	outcome := make(chan error)
 	late := make(chan struct{})
-	d.running.Go(func() {
+	d.background(func() {
 		ctx, cancel := context.WithTimeout(ctx, lateAfter)
 		defer cancel()
-		err := do(ctx)
+		err := d.safely(func() error { return do(ctx) })
 		select {
 		case outcome <- err:
 		case <-late:
@@ -55,10 +55,10 @@ func (d *Door) promptly(ctx context.Context, to copilot.Person, at copilot.Place
 // person when it fails.
 func (d *Door) afterwards(ctx context.Context, to copilot.Person, at copilot.Place, do func(context.Context) error) {
 	ctx = context.WithoutCancel(ctx)
-	d.running.Go(func() {
+	d.background(func() {
 		ctx, cancel := context.WithTimeout(ctx, lateAfter)
 		defer cancel()
-		d.tellFault(ctx, to, at, do(ctx))
+		d.tellFault(ctx, to, at, d.safely(func() error { return do(ctx) }))
 	})
 }
 

@@ -121,7 +121,7 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	}
 	lang := d.language(ctx, p)
 	d.tell(ctx, p, f.Place, saved(lang, profile))
-	d.running.Go(func() {
+	d.background(func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), redrawWithin)
 		defer cancel()
 		if err := d.core.Redraw(ctx, f.Place); err != nil {
