@@ -57,32 +57,14 @@ func (s *Socket) Connections() int { return int(s.open.Load()) }
 // Run takes deliveries until ctx ends; then what was taken is finished and
 // acknowledged. It connects again for as long as it takes, and returns nil.
 func (s *Socket) Run(ctx context.Context) error {
-	connected, disconnect := context.WithCancel(context.WithoutCancel(ctx))
-	defer disconnect()
 	slots := make(chan struct{}, atWork)
-	var working, connecting sync.WaitGroup
+	var running sync.WaitGroup
 	for n := range connections {
-		connecting.Go(func() { s.connect(connected, ctx, time.Duration(n)*stagger, slots, &working) })
+		running.Go(func() { s.connect(ctx, time.Duration(n)*stagger, slots) })
 	}
-	connecting.Go(func() { s.watch(connected) })
-	<-ctx.Done()
-	s.drain(&working)
-	disconnect()
-	connecting.Wait()
+	running.Go(func() { s.watch(ctx) })
+	running.Wait()
 	return nil
-}
-
-// drain waits for what was taken, for a while, and until it is acknowledged.
-func (s *Socket) drain(working *sync.WaitGroup) {
-	done := make(chan struct{})
-	go func() { defer close(done); working.Wait() }()
-	t := time.NewTimer(acknowledged)
-	defer t.Stop()
-	select {
-	case <-done:
-	case <-t.C:
-	}
-	_ = rest(context.Background(), flush)
 }
 
 // watch raises the alarm while nothing is connected.
@@ -116,11 +98,16 @@ const (
 
 // connect keeps one connection, until ctx ends; its first for no longer than life,
 // unless that is 0.
-func (s *Socket) connect(ctx, taking context.Context, life time.Duration, slots chan struct{}, working *sync.WaitGroup) {
+func (s *Socket) connect(ctx context.Context, life time.Duration, slots chan struct{}) {
 	pause := firstPause
 	for ctx.Err() == nil {
 		begun := s.door.now()
-		err := s.once(ctx, taking, life, slots, working)
+		taking, stop := context.WithCancel(ctx)
+		if life > 0 {
+			taking, stop = context.WithTimeout(ctx, life)
+		}
+		err := s.once(taking, slots)
+		stop()
 		life = 0
 		if ctx.Err() != nil {
 			return
@@ -137,15 +124,16 @@ func (s *Socket) connect(ctx, taking context.Context, life time.Duration, slots 
 }
 
 // once holds a connection, through the renewals that Slack asks for, until it
-// fails for good.
-func (s *Socket) once(ctx, taking context.Context, life time.Duration, slots chan struct{}, working *sync.WaitGroup) error {
+// fails for good, or until taking ends and what was taken is acknowledged.
+func (s *Socket) once(taking context.Context, slots chan struct{}) error {
 	client := socketmode.New(s.chat.api)
-	ctx, cancel := context.WithCancel(ctx)
-	if life > 0 {
-		defer time.AfterFunc(life, cancel).Stop()
-	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(taking))
+	defer cancel()
 	var reading sync.WaitGroup
-	reading.Go(func() { s.read(ctx, taking, client, slots, working) })
+	reading.Go(func() {
+		defer cancel()
+		s.read(ctx, taking, client, slots)
+	})
 	err := client.RunContext(ctx)
 	cancel()
 	reading.Wait()
@@ -168,41 +156,4 @@ func (s *Socket) Check(ctx context.Context) error {
 		_, _, err := s.chat.api.StartSocketModeContext(ctx)
 		return appFault(err)
 	})
-}
-
-// read takes what arrives at a connection, until ctx ends.
-func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, slots chan struct{}, working *sync.WaitGroup) {
-	up := false
-	set := func(now bool) {
-		switch {
-		case now && !up:
-			s.open.Add(1)
-		case !now && up:
-			s.open.Add(-1)
-		}
-		up = now
-	}
-	defer set(false)
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case e := <-client.Events:
-			switch e.Type {
-			case socketmode.EventTypeConnected:
-				set(true)
-			case socketmode.EventTypeConnecting, socketmode.EventTypeDisconnect, socketmode.EventTypeConnectionError, socketmode.EventTypeInvalidAuth:
-				set(false)
-			}
-			raw, ok := rawOf(e)
-			if !ok || taking.Err() != nil {
-				continue
-			}
-			slots <- struct{}{}
-			working.Go(func() {
-				defer func() { <-slots }()
-				s.take(ctx, client, raw)
-			})
-		}
-	}
 }

@@ -12,13 +12,18 @@ type tasks struct {
 
 // Go does something in a goroutine.
 func (t *tasks) Go(do func()) {
-	t.mu.Lock()
-	t.count++
-	t.mu.Unlock()
+	t.begin()
 	go func() {
 		defer t.end()
 		do()
 	}()
+}
+
+// begin counts something that calls end when it is over.
+func (t *tasks) begin() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.count++
 }
 
 func (t *tasks) end() {
@@ -31,16 +36,20 @@ func (t *tasks) end() {
 }
 
 // Wait returns when nothing is going on.
-func (t *tasks) Wait() {
+func (t *tasks) Wait() { <-t.settled() }
+
+// settled is closed when nothing is going on.
+func (t *tasks) settled() <-chan struct{} {
 	t.mu.Lock()
-	if t.count == 0 {
-		t.mu.Unlock()
-		return
-	}
-	if t.idle == nil {
-		t.idle = make(chan struct{})
-	}
+	defer t.mu.Unlock()
 	idle := t.idle
-	t.mu.Unlock()
-	<-idle
+	if idle == nil {
+		idle = make(chan struct{})
+	}
+	if t.count == 0 {
+		close(idle)
+		return idle
+	}
+	t.idle = idle
+	return idle
 }
