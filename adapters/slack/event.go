@@ -3,7 +3,6 @@ package slack
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -48,7 +47,7 @@ func (d *Door) message(ctx context.Context, e event, at copilot.Place) error {
 			return nil // an unfurl, a reply count
 		}
 		return d.changed(ctx, at, e.Message, e.Message.TS, false)
-	case e.SubType == "" && e.Bot == "" && strings.HasPrefix(at.Channel, "D"):
+	case e.SubType == "" && e.Bot == "" && direct(at):
 		return d.mention(ctx, e, at)
 	}
 	return nil

@@ -33,11 +33,12 @@ func (d *Door) mention(ctx context.Context, e event, at copilot.Place) error {
 	return d.refuse(ctx, p, at, err)
 }
 
-// refuse tells a person what is theirs to put right; what is not, Slack delivers
-// again.
+// refuse tells a person what is theirs to put right, once that is acknowledged;
+// what is not, Slack delivers again.
 func (d *Door) refuse(ctx context.Context, p copilot.Person, at copilot.Place, err error) error {
 	if f, ok := errors.AsType[*copilot.Fault](err); ok && f.Kind != copilot.FaultStore && f.Kind != copilot.FaultInternal {
-		return d.chat.Tell(ctx, p, at, d.sentence(ctx, p, err))
+		d.tell(ctx, p, at, d.sentence(ctx, p, err))
+		return nil
 	}
 	return err
 }
@@ -63,13 +64,12 @@ func (d *Door) heard(ctx context.Context, r copilot.Request, words string) (copi
 	if parsed, err := d.core.Parse("", strings.TrimPrefix(words, "/")); err == nil {
 		return d.ordered(r, parsed)
 	}
-	draft, found, err := d.draftOf(ctx, r.Place)
+	draft, found, err := d.draftOf(ctx, r.Person, r.Place)
 	switch {
 	case err != nil:
 		return r, err
 	case found:
-		r.Draft, r.Text, r.Private = draft.ID, words, draft.Private
-		return r, nil
+		return changing(r, draft, words), nil
 	}
 	parsed, err := d.core.Parse("", fromCommand(words))
 	if err != nil {
@@ -124,26 +124,4 @@ func settledHere(r copilot.Request) copilot.Request {
 	r = settled(r)
 	r.Private = private
 	return r
-}
-
-// draftOf is the newest draft that a thread is about: asked for in it, or shown in
-// the message it hangs on. One that is decided is the ground for another.
-func (d *Door) draftOf(ctx context.Context, at copilot.Place) (copilot.Draft, bool, error) {
-	if at.Thread == "" {
-		return copilot.Draft{}, false, nil
-	}
-	recent, err := d.core.Drafts(ctx, copilot.Filter{Tenant: at.Tenant(), Channel: at.Channel})
-	if err != nil {
-		return copilot.Draft{}, false, err
-	}
-	for _, draft := range recent {
-		if draft.Place.Thread == at.Thread {
-			return draft, true, nil
-		}
-		message, err := d.core.Shown(ctx, draft)
-		if err == nil && strings.HasPrefix(message+",", at.Channel+":"+at.Thread+",") {
-			return draft, true, nil
-		}
-	}
-	return copilot.Draft{}, false, nil
 }

@@ -104,6 +104,43 @@ func TestDirectMessage(t *testing.T) {
 	})
 }
 
+// TestMentionOnPrivateCard: words under what is somebody's alone change it, for
+// them alone.
+func TestMentionOnPrivateCard(t *testing.T) {
+	answer := func(p copilot.Prompt) string { return "=== tldr\n- The launch is near. " + p.Reason + " [m1]\n" }
+	onBoth(t, setting{written: answer}, func(t *testing.T, s *stage) {
+		s.SeedHistory(launch, 3, []string{marc})
+		s.asks(lea, "/summarize", "50")
+		dm := s.DM(lea)
+		s.Say(lea, dm, s.card(dm).TS, "please name the day")
+		s.rest()
+		if p := s.pen.last(); p.Reason != "please name the day" || len(p.Lines) != 3 {
+			t.Errorf("asked for %q of %v", p.Reason, p.Lines)
+		}
+		all, err := s.core.Drafts(s.ctx, copilot.Filter{Tenant: s.place().Tenant(), For: copilot.Person{Platform: "slack", ID: lea}})
+		if err != nil || len(all) != 1 || !all[0].Private || all[0].Latest().Number != 2 {
+			t.Errorf("%+v, %v; told %s", all, err, s.Visible(lea, dm))
+		}
+		if n := len(s.ours(launch)); n != 0 {
+			t.Errorf("the channel reads %d messages", n)
+		}
+	})
+}
+
+// TestMentionInPublicLeavesPrivateAlone: in the channel nothing is found of what is
+// somebody's alone.
+func TestMentionInPublicLeavesPrivateAlone(t *testing.T) {
+	s := overHTTP(t, setting{})
+	root := s.SeedThread(launch, 3, []string{marc})
+	s.Shortcut(lea, launch, root, "summarize_thread")
+	s.rest()
+	s.Say(lea, launch, root, s.bot()+" please name the day")
+	s.rest()
+	if p := s.pen.last(); p.Reason != "" {
+		t.Errorf("asked for %q", p.Reason)
+	}
+}
+
 // TestBotsAreNotAnswered: neither ourselves nor other programs.
 func TestBotsAreNotAnswered(t *testing.T) {
 	s := overHTTP(t, setting{})

@@ -48,3 +48,18 @@ func TestAcknowledgedBeforeSlowWork(t *testing.T) {
 		})
 	}
 }
+
+// TestRefusedAfterTheAcknowledgement: what a mention is answered with is said when
+// Slack knows that it arrived.
+func TestRefusedAfterTheAcknowledgement(t *testing.T) {
+	s := overHTTP(t, setting{slack: slacktest.Options{AckLimit: 300 * time.Millisecond}})
+	s.Delay("chat.postEphemeral", 600*time.Millisecond)
+	s.Say(lea, launch, "", s.bot()+" sing us a song")
+	for _, r := range s.Events() {
+		if !r.Acked() || r.Attempts > 1 {
+			t.Errorf("not acknowledged in time: %+v", r)
+		}
+	}
+	s.rest()
+	s.hears(lea, "/draft")
+}
