@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 )
 
@@ -25,6 +26,10 @@ type Server struct {
 	now    func() time.Time
 	mux    *http.ServeMux
 	known  *replays
+	within time.Duration // for the body of one delivery
+
+	mu     sync.Mutex
+	warned time.Time // when an unsigned delivery was last in the log as a warning
 }
 
 // ErrSecret is a signing secret that cannot be one.
@@ -39,7 +44,7 @@ func NewServer(d *Door, secret string) (*Server, error) {
 	if !ValidSecret(secret) {
 		return nil, ErrSecret
 	}
-	s := &Server{door: d, secret: secret, log: d.log, now: d.now, mux: http.NewServeMux(), known: newReplays()}
+	s := &Server{door: d, secret: secret, log: d.log, now: d.now, mux: http.NewServeMux(), known: newReplays(), within: bodyWithin}
 	s.mux.HandleFunc("POST "+commandsPath, s.signed(s.once(s.commands)))
 	s.mux.HandleFunc("POST "+interactionsPath, s.signed(s.once(s.interactions)))
 	s.mux.HandleFunc("POST "+eventsPath, s.signed(s.events))
@@ -48,24 +53,6 @@ func NewServer(d *Door, secret string) (*Server, error) {
 
 // ServeHTTP serves the three addresses.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
-
-// signed lets through what Slack has signed, with its raw body. All other gets the
-// same answer, which tells nothing.
-func (s *Server) signed(serve func(http.ResponseWriter, *http.Request, []byte)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-		if err != nil {
-			http.Error(w, "too large", http.StatusRequestEntityTooLarge)
-			return
-		}
-		if err := verify(s.secret, r.Header, raw, s.now()); err != nil {
-			s.log.Warn("slack: not signed by Slack", "path", r.URL.Path, "error", err)
-			http.Error(w, "not signed by Slack", http.StatusUnauthorized)
-			return
-		}
-		serve(w, r, raw)
-	}
-}
 
 // once lets each signed request through a single time: Slack delivers neither
 // commands nor interactions again, so that whoever sends one twice is not Slack.

@@ -37,21 +37,32 @@ func verify(secret string, header http.Header, body []byte, now time.Time) error
 	if secret == "" {
 		return errNoSecret
 	}
+	stamp, given, err := claimed(header, now)
+	switch {
+	case err != nil:
+		return err
+	case !hmac.Equal(given, mac(secret, stamp, body)):
+		return errWrongSigner
+	}
+	return nil
+}
+
+// claimed is the signature that came with a delivery, and when it says that it was
+// made: all there is to check before the body is read.
+func claimed(header http.Header, now time.Time) (stamp string, given []byte, err error) {
 	stamps, marks := header.Values(timestampHeader), header.Values(signatureHeader)
 	if len(stamps) != 1 || len(marks) != 1 {
-		return errUnsigned
+		return "", nil, errUnsigned
 	}
 	at, ok := parseStamp(stamps[0])
 	given, valid := parseSignature(marks[0])
 	switch {
 	case !ok || !valid:
-		return errMalformed
+		return "", nil, errMalformed
 	case now.Sub(at).Abs() > mostSkew:
-		return errTooOld
-	case !hmac.Equal(given, mac(secret, stamps[0], body)):
-		return errWrongSigner
+		return "", nil, errTooOld
 	}
-	return nil
+	return stamps[0], given, nil
 }
 
 // sign is the value of the signature header for a body sent at timestamp, in
