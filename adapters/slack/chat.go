@@ -30,11 +30,12 @@ type ChatOptions struct {
 
 // Chat is Slack as the core needs it. It is safe for concurrent use.
 type Chat struct {
-	api    *slackgo.Client
-	pages  *pages
-	client *http.Client
-	log    *slog.Logger
-	now    func() time.Time
+	api     *slackgo.Client
+	pages   *pages
+	client  *http.Client
+	answers *http.Client // of what people did: it follows no redirects
+	log     *slog.Logger
+	now     func() time.Time
 
 	settings string // the command that opens a channel's settings, as it is typed
 
@@ -70,7 +71,7 @@ func NewChat(o ChatOptions) *Chat {
 	api := slackgo.New(o.BotToken, slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken), slackgo.OptionAPIURL(base))
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
-		api: api, pages: &pages{client, base, o.BotToken}, client: client, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
+		api: api, pages: &pages{client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: transport, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:  known,
 		groups:  &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
 		rooms:   &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -52,7 +53,7 @@ var (
 // answer uses a response_url. Its errors do not tell the address, which is as
 // good as a key.
 func (c *Chat) answer(ctx context.Context, address, said string) error {
-	if address == "" {
+	if !c.answerable(address) {
 		return errNoAddress
 	}
 	body, err := json.Marshal(map[string]any{"response_type": "ephemeral", "replace_original": false, "text": said})
@@ -64,7 +65,7 @@ func (c *Chat) answer(ctx context.Context, address, said string) error {
 		return errNoAddress
 	}
 	r.Header.Set("Content-Type", "application/json")
-	response, err := c.client.Do(r)
+	response, err := c.answers.Do(r)
 	if err != nil {
 		return errNoAddress
 	}
@@ -74,6 +75,20 @@ func (c *Chat) answer(ctx context.Context, address, said string) error {
 	}
 	return nil
 }
+
+// answerable says whether an address may be called: over TLS, or where the Web API
+// is.
+func (c *Chat) answerable(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.User != nil {
+		return false
+	}
+	base, err := url.Parse(c.pages.base)
+	return u.Scheme == "https" || err == nil && u.Scheme == base.Scheme && u.Host == base.Host
+}
+
+// unled does not follow redirects: an address to answer at leads nowhere else.
+func unled(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // Slack takes five answers at an address, for half an hour.
 const (

@@ -186,7 +186,7 @@ func silentSlack(t testing.TB) *Chat {
 	}))
 	t.Cleanup(server.Close)
 	chat := NewChat(ChatOptions{BotToken: "xoxb-x", URL: server.URL, Log: slog.New(slog.DiscardHandler)})
-	chat.client.Transport = refusing{} // nothing in a fuzzed payload is an address to call
+	chat.client.Transport, chat.answers.Transport = refusing{}, refusing{} // nothing in a fuzzed payload is an address to call
 	return chat
 }
 
