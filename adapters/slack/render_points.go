@@ -73,14 +73,15 @@ func (r renderer) points(b copilot.Block) []unit {
 func citation(c copilot.Cite) string {
 	who := strings.NewReplacer("|", "/", "^", "", "{", "(", "}", ")", "[", "(", "]", ")", "\n", " ").Replace(c.Author)
 	who = escape(who)
-	_, linked := parsePermalink(c.Link)
+	link, linked := parsePermalink(c.Link)
+	to := escape(link.String())
 	switch {
 	case !linked:
 		return "[" + who + "]"
 	case c.Time.IsZero():
-		return "<" + c.Link + "|[" + who + "]>"
+		return "<" + to + "|[" + who + "]>"
 	}
-	return fmt.Sprintf("<!date^%d^[%s, {time}]^%s|[%s, %s]>", c.Time.Unix(), who, c.Link, who, c.Time.Format("15:04"))
+	return fmt.Sprintf("<!date^%d^[%s, {time}]^%s|[%s, %s]>", c.Time.Unix(), who, to, who, c.Time.Format("15:04"))
 }
 
 // whole are sections that never break a line, so that no link is torn; a line too
