@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
+	"regexp"
 	"strings"
 	"time"
 
@@ -63,11 +64,18 @@ func (d *Door) prefixed(sentence string) string {
 	if d.prefix == "" {
 		return sentence
 	}
-	for _, c := range copilot.Table() {
-		sentence = strings.ReplaceAll(sentence, "/"+c.Name, "/"+d.prefix+c.Name)
-	}
-	return sentence
+	return typedCommand.ReplaceAllStringFunc(sentence, func(found string) string {
+		m := typedCommand.FindStringSubmatch(found)
+		if _, ok := copilot.Lookup(m[2]); !ok {
+			return found
+		}
+		return m[1] + "/" + d.prefix + m[2]
+	})
 }
+
+// typedCommand is what may be a command in a sentence: a word of its own, neither
+// part of an address nor of somebody's words like and/or.
+var typedCommand = regexp.MustCompile(`(^|[\s"'“‘«(` + "`" + `])/([\pL\pN_/-]+)`)
 
 // meetWithin bounds how long an acknowledgement waits to learn somebody's
 // language.
