@@ -55,11 +55,15 @@ func (c SlackConfig) settle(f *faults) SlackConfig {
 	if !commandPrefix.MatchString(c.Prefix) {
 		f.add("SLACK_COMMAND_PREFIX is %q: use at most 16 of a-z, 0-9, - and _, e.g. br-", c.Prefix)
 	}
-	if u, err := url.Parse(c.URL); c.URL != "" && (err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil) {
-		f.add("SLACK_API_URL is not a web address: use e.g. https://slack-gov.com/api/")
+	if u, err := url.Parse(c.URL); c.URL != "" && (err != nil || (u.Scheme != "https" && !(u.Scheme == "http" && loopback(u.Hostname()))) || u.Host == "" || u.User != nil) {
+		f.add("SLACK_API_URL is not a web address: use https, e.g. https://slack-gov.com/api/ (http only on 127.0.0.1, ::1 or localhost)")
 	}
 	return c
 }
+
+// loopback says whether a host is this machine: the only one that the token may be
+// sent to without TLS.
+func loopback(host string) bool { return host == "127.0.0.1" || host == "::1" || host == "localhost" }
 
 // slackWing is the bot's side of Slack: nil where it is not configured.
 type slackWing struct {
