@@ -2,6 +2,7 @@ package slack
 
 import (
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -15,8 +16,9 @@ const maxDoubts = 10_000
 // look before it sends. A restart needs none of this: the core says then that an
 // earlier run may have sent. It is safe for concurrent use.
 type doubts struct {
-	mu   sync.Mutex
-	open map[string]bool
+	mu    sync.Mutex
+	open  map[string]bool
+	order []string // of open, the oldest first
 }
 
 // note keeps in mind how a send for a key went. A refusal leaves no doubt.
@@ -26,10 +28,15 @@ func (d *doubts) note(key string, err error) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if len(d.open) >= maxDoubts {
-		clear(d.open)
+	if d.open[key] {
+		return
+	}
+	for len(d.order) >= maxDoubts {
+		delete(d.open, d.order[0])
+		d.order = d.order[1:]
 	}
 	d.open[key] = true
+	d.order = append(d.order, key)
 }
 
 func (d *doubts) has(key string) bool {
@@ -42,5 +49,9 @@ func (d *doubts) has(key string) bool {
 func (d *doubts) settle(key string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if !d.open[key] {
+		return
+	}
 	delete(d.open, key)
+	d.order = slices.DeleteFunc(d.order, func(k string) bool { return k == key })
 }
