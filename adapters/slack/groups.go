@@ -22,8 +22,9 @@ type groups struct {
 	people *people
 	now    func() time.Time
 
-	mu    sync.Mutex
-	known map[string]groupList // by team of an organization; "" is the one workspace
+	mu        sync.Mutex
+	forgotten int                  // how often
+	known     map[string]groupList // by team of an organization; "" is the one workspace
 }
 
 // groupList is what was read of one team.
@@ -39,8 +40,6 @@ func (g *groups) all(ctx context.Context, workspace, person string) ([]group, er
 	if err != nil {
 		return nil, err
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	var all []group
 	for _, team := range teams {
 		some, err := g.team(ctx, team)
@@ -53,10 +52,14 @@ func (g *groups) all(ctx context.Context, workspace, person string) ([]group, er
 }
 
 // team lists the user groups of a team. A plan without any has none; a list that
-// cannot be read is an error, so that nobody's authority is guessed. The lock is
-// held.
+// cannot be read is an error, so that nobody's authority is guessed. What was
+// forgotten while it was being read is not kept.
 func (g *groups) team(ctx context.Context, team string) ([]group, error) {
-	if list, ok := g.known[team]; ok && g.now().Sub(list.at) < authorityAge {
+	g.mu.Lock()
+	list, ok := g.known[team]
+	begun := g.forgotten
+	g.mu.Unlock()
+	if ok && g.now().Sub(list.at) < authorityAge {
 		return list.groups, nil
 	}
 	options := []slackgo.GetUserGroupsOption{slackgo.GetUserGroupsOptionIncludeUsers(true)}
@@ -71,11 +74,15 @@ func (g *groups) team(ctx context.Context, team string) ([]group, error) {
 	if code := codeOf(err); err != nil && code != "plan_upgrade_required" {
 		return nil, err
 	}
-	list := groupList{make([]group, len(read)), g.now()}
+	list = groupList{make([]group, len(read)), g.now()}
 	for i, r := range read {
 		list.groups[i] = group{r.ID, "@" + r.Handle, r.Users}
 	}
-	g.known[team] = list
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.forgotten == begun {
+		g.known[team] = list
+	}
 	return list.groups, nil
 }
 
@@ -99,4 +106,5 @@ func (g *groups) forget() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	clear(g.known)
+	g.forgotten++
 }

@@ -43,8 +43,9 @@ type people struct {
 	api *slackgo.Client
 	now func() time.Time
 
-	mu    sync.Mutex
-	known map[string]member
+	mu        sync.Mutex
+	known     map[string]member
+	forgotten int // how often
 }
 
 // find is a user, read anew when what is known is older than age.
@@ -52,6 +53,9 @@ func (p *people) find(ctx context.Context, id string, age time.Duration) (member
 	if m, ok := p.recall(id, age); ok {
 		return m, nil
 	}
+	p.mu.Lock()
+	begun := p.forgotten
+	p.mu.Unlock()
 	var u *slackgo.User
 	err := patiently(ctx, func() (err error) {
 		u, err = p.api.GetUserInfoContext(ctx, id)
@@ -67,7 +71,9 @@ func (p *people) find(ctx context.Context, id string, age time.Duration) (member
 	if len(p.known) >= maxMembers {
 		clear(p.known)
 	}
-	p.known[id] = m
+	if p.forgotten == begun { // else what was read may be what was to be forgotten
+		p.known[id] = m
+	}
 	return m, nil
 }
 
@@ -101,6 +107,7 @@ func (p *people) forget(id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.known, id)
+	p.forgotten++
 }
 
 func readMember(u slackgo.User) member {
