@@ -76,10 +76,11 @@ func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.C
 	return c.continued(ctx, at, p, to, parts)
 }
 
-// anew makes the message again that somebody took away, and takes its
-// continuations away too: they would be half an answer, with buttons.
+// anew makes the message again that somebody took away, or that cannot be edited
+// any more, and takes what is left of it away: it would be an old answer, or half
+// of one, with buttons.
 func (c *Chat) anew(ctx context.Context, at copilot.Spot, p post, card copilot.Card) (string, error) {
-	if err := c.remove(ctx, p.channel, p.ts[1:]); err != nil {
+	if err := c.remove(ctx, p.channel, p.ts); err != nil {
 		return "", err
 	}
 	at.Message, at.Again = "", false

@@ -294,3 +294,20 @@ func TestTakenAway(t *testing.T) {
 		}
 	}
 }
+
+// TestNotEditableAnyMore: a card that Slack lets nobody edit any more is made anew,
+// and the old one does not stay with its buttons.
+func TestNotEditableAnyMore(t *testing.T) {
+	for _, code := range []string{"edit_window_closed", "cant_update_message"} {
+		s := overHTTP(t, setting{})
+		s.asks(lea, "/draft", "variants:1 our launch")
+		first := s.card(launch).TS
+		s.Fail("chat.update", code, 1)
+		s.Click(lea, launch, first, "act.withdraw")
+		s.rest()
+		last := s.card(launch)
+		if n := len(s.ours(launch)); n != 1 || last.TS == first || len(last.Actions()) > 0 {
+			t.Errorf("%s: %d messages stand, the last with %v", code, n, last.Actions())
+		}
+	}
+}
