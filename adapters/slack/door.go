@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"fmt"
 	"log/slog"
 	"regexp"
 	"strings"
@@ -22,6 +23,8 @@ type Door struct {
 	now     func() time.Time
 	locale  string
 	prefix  string
+	closing context.Context // ends when the door closes
+	stop    context.CancelFunc
 	running tasks // what outlives its acknowledgement
 }
 
@@ -36,6 +39,7 @@ type DoorOptions struct {
 // NewDoor makes a door to a core and its chat.
 func NewDoor(core Core, chat *Chat, o DoorOptions) *Door {
 	d := &Door{core: core, chat: chat, log: o.Log, now: o.Now, locale: catalogue.Base(o.Locale), prefix: o.Prefix}
+	d.closing, d.stop = context.WithCancel(context.Background())
 	if d.log == nil {
 		d.log = slog.Default()
 	}
@@ -47,6 +51,18 @@ func NewDoor(core Core, chat *Chat, o DoorOptions) *Door {
 
 // Wait returns when nothing that was delivered is being worked on any more.
 func (d *Door) Wait() { d.running.Wait() }
+
+// Close waits as Wait does, for as long as ctx lasts; then what is still going on
+// is left alone. No open cards are shown anew any more.
+func (d *Door) Close(ctx context.Context) error {
+	d.stop()
+	select {
+	case <-d.running.settled():
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("slack: wait for what was begun: %w", ctx.Err())
+	}
+}
 
 // sentence is what a person is told of an error, in their language; what is not
 // theirs to put right is logged under the reference they see.

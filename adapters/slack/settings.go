@@ -122,7 +122,7 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	lang := d.language(ctx, p)
 	d.tell(ctx, p, f.Place, saved(lang, profile))
 	d.background(func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), redrawWithin)
+		ctx, cancel := context.WithTimeout(d.closing, redrawWithin)
 		defer cancel()
 		if err := d.core.Redraw(ctx, f.Place); err != nil {
 			d.log.Warn("slack: cards not shown anew", "error", err)

@@ -148,7 +148,9 @@ func (w *slackWing) run(ctx context.Context) {
 // close waits for what is still being done, once nothing more comes in.
 func (w *slackWing) close() {
 	if w != nil {
-		w.door.Wait()
+		ctx, cancel := context.WithTimeout(context.Background(), grace)
+		defer cancel()
+		logClose(w.log, w.door.Close(ctx))
 		w.chat.Close()
 	}
 }
