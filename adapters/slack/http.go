@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 )
@@ -33,10 +34,14 @@ type Server struct {
 }
 
 // ErrSecret is a signing secret that cannot be one.
-var ErrSecret = errors.New("the signing secret is missing or too short: it is under Basic Information, App Credentials")
+var ErrSecret = errors.New("this is no signing secret: it is under Basic Information, App Credentials, and is 32 letters and digits")
 
-// ValidSecret says whether a signing secret can be one.
-func ValidSecret(secret string) bool { return len(secret) >= minSecret }
+// ValidSecret says whether a signing secret can be one: long enough, no token, and
+// without the quotes that were around it somewhere.
+func ValidSecret(secret string) bool {
+	token := strings.HasPrefix(secret, "xox") || strings.HasPrefix(secret, "xapp")
+	return len(secret) >= minSecret && !token && !strings.ContainsAny(secret, "\"' \t\n")
+}
 
 // NewServer makes the server; ErrSecret for a secret that is none, since with an
 // empty one anybody could sign.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -28,11 +29,13 @@ var prefixes = regexp.MustCompile(`^[a-z0-9_-]{0,16}$`)
 func (o ManifestOptions) fault() error {
 	switch {
 	case o.URL == "" && !o.Socket:
-		return errors.New("say how Slack reaches the bot: at its public https address (url), or over Socket Mode (socket), which needs none")
+		return errors.New("say how Slack reaches the bot: at its public https address (--url https://…), or over Socket Mode (--socket), which needs none")
 	case o.URL != "" && o.Socket:
-		return errors.New("the bot is reached at an address (url) or over Socket Mode (socket), not both: give one of the two")
+		return errors.New("the bot is reached at an address (--url) or over Socket Mode (--socket), not both: give one of the two")
 	case o.URL != "" && !public(o.URL):
 		return errors.New("the url is not an address Slack can call: use https:// and a host, without user or query, e.g. https://bot.acme.example (http only on 127.0.0.1 or localhost)")
+	case strings.HasSuffix(strings.TrimRight(o.URL, "/"), "/slack"):
+		return errors.New("the url ends in /slack, which is added to it: give the address without, e.g. https://bot.acme.example")
 	case !prefixes.MatchString(o.Prefix):
 		return fmt.Errorf("the command prefix is %q: use at most 16 of a-z, 0-9, - and _, e.g. br- for /br-draft", o.Prefix)
 	case text.Runes(o.Name) > longestName:

@@ -76,8 +76,9 @@ func TestManifestFaults(t *testing.T) {
 		o    ManifestOptions
 		want string // part of the error
 	}{
-		{ManifestOptions{}, "public https address (url), or over Socket Mode"},
+		{ManifestOptions{}, "public https address (--url https://…), or over Socket Mode"},
 		{ManifestOptions{URL: "https://a.example", Socket: true}, "not both"},
+		{ManifestOptions{URL: "https://a.example/slack/"}, "ends in /slack"},
 		{ManifestOptions{URL: "http://bot.acme.example"}, "use https://"},
 		{ManifestOptions{URL: "https://"}, "and a host"},
 		{ManifestOptions{URL: "bot.acme.example"}, "use https://"},

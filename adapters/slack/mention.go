@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // mention answers somebody who calls the bot by name, or writes to it directly:
@@ -71,7 +72,11 @@ func (d *Door) heard(ctx context.Context, r copilot.Request, words string) (copi
 	case found:
 		return changing(r, draft, words), nil
 	}
-	parsed, err := d.core.Parse("", fromCommand(words))
+	order := fromCommand(words)
+	if order == "" {
+		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.mention", map[string]any{"Commands": commands("")}, nil)
+	}
+	parsed, err := d.core.Parse("", order)
 	if err != nil {
 		return r, err
 	}
@@ -91,8 +96,8 @@ func (d *Door) ordered(r, parsed copilot.Request) (copilot.Request, error) {
 	return settledHere(r), nil
 }
 
-// fromCommand begins at the first word that names a command: "can you summarize
-// this?" asks for a summary. Without any it is all the words.
+// fromCommand begins at the first word that names a command, or nearly does: "can
+// you summarize this?" asks for a summary. Without any it is "".
 func fromCommand(words string) string {
 	words = strings.TrimPrefix(words, "/")
 	for at, word := range wordsOf(words) {
@@ -100,7 +105,12 @@ func fromCommand(words string) string {
 			return words[at:]
 		}
 	}
-	return words
+	first, _, _ := strings.Cut(words, " ")
+	names := strings.Split(commands(""), ", ")
+	if _, near := text.Nearest(strings.ToLower(first), names); near {
+		return words // a slip, which is answered with what was probably meant
+	}
+	return ""
 }
 
 // wordsOf yields the words of a text with where they begin.

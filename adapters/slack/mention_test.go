@@ -62,7 +62,7 @@ func TestMentionThatMakesNoSense(t *testing.T) {
 		s.Say(lea, launch, "", s.bot()+" sing us a song")
 		s.Say(marc, launch, "", s.bot()+" copilot approvers")
 		s.rest()
-		if told := s.whispers(lea); !strings.Contains(told, "/draft") {
+		if told := s.whispers(lea); !strings.Contains(told, "draft, summarize, hashtags") {
 			t.Errorf("told %q", told)
 		}
 		if told := s.whispers(marc); !strings.Contains(told, "/copilot") {

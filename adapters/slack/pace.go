@@ -95,8 +95,8 @@ func (c *Chat) quiet(ctx context.Context, p post) error {
 	}
 }
 
-// Close ends all progress and waits for it.
-func (c *Chat) Close() {
+// Close ends all progress and waits for it, until ctx ends.
+func (c *Chat) Close(ctx context.Context) {
 	c.mu.Lock()
 	flows := c.flows
 	c.flows = map[string]*flow{}
@@ -105,6 +105,10 @@ func (c *Chat) Close() {
 		close(f.quit)
 	}
 	for _, f := range flows {
-		<-f.ended
+		select {
+		case <-f.ended:
+		case <-ctx.Done():
+			return
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -19,7 +20,7 @@ func TestOvertakenProgressTakesNoTurn(t *testing.T) {
 	defer server.Close()
 	now := time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
 	c := NewChat(ChatOptions{BotToken: "xoxb-test", URL: server.URL, Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return now }})
-	defer c.Close()
+	defer c.Close(context.Background())
 	for i := range 10 * editBurst {
 		p := post{"C1", []string{fmt.Sprint(i)}}
 		c.offer(t.Context(), p, copilot.Spot{Key: "key"}, copilot.Card{})

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -48,7 +49,7 @@ func TestCoverageIsHonest(t *testing.T) {
 	}))
 	defer server.Close()
 	c := NewChat(ChatOptions{BotToken: "xoxb-test", URL: server.URL, Log: slog.New(slog.DiscardHandler)})
-	defer c.Close()
+	defer c.Close(context.Background())
 	at := copilot.Reading{Place: copilot.Place{Platform: Platform, Workspace: "T1", Channel: "C1"}, For: copilot.Person{Platform: Platform, ID: "U1"}}
 	read, err := c.Read(t.Context(), at)
 	if err != nil || !read.More || len(read.Lines) != channelPage || asked != 1 {

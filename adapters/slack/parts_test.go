@@ -59,7 +59,7 @@ func newPartsStage(t *testing.T) *partsStage {
 	})
 	done := make(chan struct{})
 	go func() { defer close(done); s.core.Work(ctx) }()
-	t.Cleanup(func() { cancel(); <-done; s.chat.Close(); _ = store.Close() })
+	t.Cleanup(func() { cancel(); <-done; s.chat.Close(context.Background()); _ = store.Close() })
 	return s
 }
 

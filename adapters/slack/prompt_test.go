@@ -61,5 +61,5 @@ func TestRefusedAfterTheAcknowledgement(t *testing.T) {
 		}
 	}
 	s.rest()
-	s.hears(lea, "/draft")
+	s.hears(lea, "draft, summarize")
 }

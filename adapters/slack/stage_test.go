@@ -127,7 +127,7 @@ func newStage(t testing.TB, o setting) *stage {
 		Chats: map[string]copilot.Chat{slack.Platform: s.chat}, Log: log, Workers: 2,
 	})
 	s.door = slack.NewDoor(s.core, s.chat, slack.DoorOptions{Now: s.clock.Now, Log: log, Prefix: o.prefix, Locale: o.locale})
-	t.Cleanup(func() { s.door.Wait(); s.chat.Close() })
+	t.Cleanup(func() { s.door.Wait(); s.chat.Close(context.Background()) })
 	return s
 }
 

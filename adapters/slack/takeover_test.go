@@ -27,7 +27,7 @@ func newReplicas(t *testing.T) replicas {
 	s.Channel(slacktest.Channel{ID: "C0LAUNCH01", BotIn: true})
 	open := func() *Chat {
 		c := NewChat(ChatOptions{BotToken: s.Options().BotToken, URL: s.APIURL(), Log: slog.New(slog.DiscardHandler)})
-		t.Cleanup(c.Close)
+		t.Cleanup(func() { c.Close(context.Background()) })
 		return c
 	}
 	r := replicas{Slack: s, losing: open(), winning: open()}

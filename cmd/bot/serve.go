@@ -165,7 +165,7 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	if servesWorkbench(s, l) {
 		fmt.Fprintf(out, "Brouillon is at http://%s\n", reachable(l.Addr().String()))
 	} else {
-		fmt.Fprintf(out, "Brouillon listens on %s for probes and metrics only: the workbench is off here. Listen on 127.0.0.1, or set BOT_WORKBENCH=open where everybody who reaches it may be anybody in it.\n", l.Addr())
+		fmt.Fprintf(out, "Brouillon listens on %s; the workbench is off here (BOT_WORKBENCH).\n", l.Addr())
 	}
 	if s.Redis == "" {
 		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops.")

@@ -151,7 +151,7 @@ func (w *slackWing) close() {
 		ctx, cancel := context.WithTimeout(context.Background(), grace)
 		defer cancel()
 		logClose(w.log, w.door.Close(ctx))
-		w.chat.Close()
+		w.chat.Close(ctx)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -35,7 +36,7 @@ func BenchmarkSlackThread(b *testing.B) {
 	fake.Channel(slacktest.Channel{ID: slackChannel, BotIn: true, Members: users})
 	root := fake.SeedThread(slackChannel, threadSize, users)
 	chat := slack.NewChat(slack.ChatOptions{BotToken: fake.Options().BotToken, URL: fake.APIURL()})
-	defer chat.Close()
+	defer chat.Close(context.Background())
 	thread := copilot.Place{Platform: slack.Platform, Workspace: fake.Options().Team, Channel: slackChannel, Thread: root}
 	var read, bare []time.Duration
 	for b.Loop() {

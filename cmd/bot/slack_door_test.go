@@ -30,7 +30,7 @@ func slackStage(t testing.TB, w copilot.Writer, o slacktest.Options) (*stage, *s
 	d.Door = slack.NewDoor(s.core, chat, slack.DoorOptions{Now: s.core.Now, Log: s.core.Log})
 	s.core.Chats[slack.Platform] = chat
 	s.door = d
-	t.Cleanup(func() { d.Wait(); chat.Close() })
+	t.Cleanup(func() { d.Wait(); chat.Close(context.Background()) })
 	return s, d
 }
 
