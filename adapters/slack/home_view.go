@@ -34,7 +34,7 @@ func (h homeView) say(key string, args catalogue.Args) string {
 func (h homeView) request() slackgo.HomeTabViewRequest {
 	blocks := []slackgo.Block{
 		slackgo.NewHeaderBlock(plainText(h.say("slack.home.title", nil), maxHeader)),
-		section(escape(h.say("slack.home.how", catalogue.Args{"Commands": commands("/" + h.prefix)}))),
+		section(escape(h.say("slack.home.how", catalogue.Args{"Commands": strings.Join(commands("/"+h.prefix), ", ")}))),
 	}
 	if len(h.waiting) == 0 {
 		blocks = append(blocks, section(escape(h.say("slack.home.nothing", nil))))
@@ -55,14 +55,14 @@ func (h homeView) request() slackgo.HomeTabViewRequest {
 }
 
 // commands lists what can be asked, as it is typed.
-func commands(prefix string) string {
+func commands(prefix string) []string {
 	var all []string
 	for _, c := range copilot.Table() {
 		if !c.Settings {
 			all = append(all, prefix+c.Name)
 		}
 	}
-	return strings.Join(all, ", ")
+	return all
 }
 
 // entry is one draft: label, what and where, how it begins, and a link to it.

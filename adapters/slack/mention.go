@@ -59,9 +59,6 @@ func (d *Door) heard(ctx context.Context, r copilot.Request, words string) (copi
 		r.Command = commandOf(copilot.TaskSummarize).Name
 		return r, nil
 	}
-	if words == "" {
-		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.mention", map[string]any{"Commands": commands("")}, nil)
-	}
 	if parsed, err := d.core.Parse("", strings.TrimPrefix(words, "/")); err == nil {
 		return d.ordered(r, parsed)
 	}
@@ -74,7 +71,7 @@ func (d *Door) heard(ctx context.Context, r copilot.Request, words string) (copi
 	}
 	order := fromCommand(words)
 	if order == "" {
-		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.mention", map[string]any{"Commands": commands("")}, nil)
+		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.mention", map[string]any{"Commands": strings.Join(commands(""), ", ")}, nil)
 	}
 	parsed, err := d.core.Parse("", order)
 	if err != nil {
@@ -93,7 +90,8 @@ func (d *Door) ordered(r, parsed copilot.Request) (copilot.Request, error) {
 	if link, ok := parsePermalink(r.Text); ok && link.Channel != r.Place.Channel {
 		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.elsewhere", typed, nil)
 	}
-	return settledHere(r), nil
+	r, _ = atLink(r) // in this channel: it is answered here
+	return r, nil
 }
 
 // fromCommand begins at the first word that names a command, or nearly does: "can
@@ -106,8 +104,7 @@ func fromCommand(words string) string {
 		}
 	}
 	first, _, _ := strings.Cut(words, " ")
-	names := strings.Split(commands(""), ", ")
-	if _, near := text.Nearest(strings.ToLower(first), names); near {
+	if _, near := text.Nearest(strings.ToLower(first), commands("")); near {
 		return words // a slip, which is answered with what was probably meant
 	}
 	return ""
@@ -125,13 +122,4 @@ func wordsOf(s string) iter.Seq2[int, string] {
 			at += len(word)
 		}
 	}
-}
-
-// settledHere is a request about the message or thread its words link to, which
-// is in the same channel.
-func settledHere(r copilot.Request) copilot.Request {
-	private := r.Private
-	r = settled(r)
-	r.Private = private
-	return r
 }

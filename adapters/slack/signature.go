@@ -65,12 +65,6 @@ func claimed(header http.Header, now time.Time) (stamp string, given []byte, err
 	return stamps[0], given, nil
 }
 
-// sign is the value of the signature header for a body sent at timestamp, in
-// seconds since 1970.
-func sign(secret, timestamp string, body []byte) string {
-	return signatureScheme + hex.EncodeToString(mac(secret, timestamp, body))
-}
-
 func mac(secret, timestamp string, body []byte) []byte {
 	h := hmac.New(sha256.New, []byte(secret))
 	h.Write([]byte("v0:" + timestamp + ":"))

@@ -58,20 +58,20 @@ func (d *Door) accept(ctx context.Context, name, typed string, r copilot.Request
 		return err
 	}
 	r.Command, r.Text, r.Options = parsed.Command, parsed.Text, parsed.Options
-	return d.core.Accept(ctx, settled(r))
+	r, moved := atLink(r)
+	known, _ := copilot.Lookup(r.Command)
+	r.Private = moved || known.Task == copilot.TaskSummarize // nobody reads it over their shoulder
+	return d.core.Accept(ctx, r)
 }
 
-// settled makes a request about the conversation that its words link to, and
-// keeps a summary to the person who asked: those who are not in that channel must
-// not read it over their shoulder.
-func settled(r copilot.Request) copilot.Request {
+// atLink makes a request about the conversation that its words link to, and says
+// whether they do.
+func atLink(r copilot.Request) (copilot.Request, bool) {
 	known, _ := copilot.Lookup(r.Command)
-	if link, ok := parsePermalink(r.Text); ok && known.Reads {
-		r.Place.Channel, r.Place.Thread, r.Text = link.Channel, cmp.Or(link.Thread, link.TS), ""
-		r.Private = true
+	link, ok := parsePermalink(r.Text)
+	if !ok || !known.Reads {
+		return r, false
 	}
-	if known.Task == copilot.TaskSummarize {
-		r.Private = true
-	}
-	return r
+	r.Place.Channel, r.Place.Thread, r.Text = link.Channel, cmp.Or(link.Thread, link.TS), ""
+	return r, true
 }

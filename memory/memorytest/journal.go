@@ -32,6 +32,3 @@ func (j *Journal) Add(ctx context.Context, entry []byte) error {
 	}
 	return nil
 }
-
-// Close ends its connections.
-func (j *Journal) Close() error { return j.db.Close() }
