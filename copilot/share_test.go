@@ -228,9 +228,7 @@ func TestPrivateCannotBeTouchedByOthers(t *testing.T) {
 // A decision that stands but cannot be shown is said to the person who made it.
 func TestUnshownDecisionIsTold(t *testing.T) {
 	b := newBench(t, writerFunc(echo))
-	if err := b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
-		t.Fatal(err)
-	}
+	b.marcSigns(t)
 	b.accept(t, draftRequest("r1", "We open on Monday"))
 	b.work(t, empty)
 	d := b.drafts(t)[0]
@@ -284,9 +282,7 @@ func TestAbout(t *testing.T) {
 // A card whose revision was overtaken says so, and names nobody who could sign it.
 func TestOvertakenCardSaysSo(t *testing.T) {
 	b := newBench(t, writerFunc(echo))
-	if err := b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
-		t.Fatal(err)
-	}
+	b.marcSigns(t)
 	b.accept(t, draftRequest("r1", "We open on Monday"))
 	b.work(t, empty)
 	d := b.drafts(t)[0]

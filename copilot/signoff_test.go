@@ -54,9 +54,7 @@ func TestWhoMaySignOff(t *testing.T) {
 // P2: a click that carries another revision or digest changes nothing.
 func TestStaleClicksChangeNothing(t *testing.T) {
 	b := newBench(t, writerFunc(echo))
-	if err := b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
-		t.Fatal(err)
-	}
+	b.marcSigns(t)
 	b.accept(t, draftRequest("r1", "We open on Monday"))
 	b.work(t, empty)
 	d := b.drafts(t)[0]

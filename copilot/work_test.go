@@ -183,6 +183,14 @@ func draftRequest(id, brief string) copilot.Request {
 	}
 }
 
+// marcSigns makes Marc the approver of the channel.
+func (b *bench) marcSigns(t *testing.T) {
+	t.Helper()
+	if err := b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func (b *bench) accept(t *testing.T, r copilot.Request) {
 	t.Helper()
 	if err := b.Accept(b.ctx, r); err != nil {
