@@ -32,9 +32,16 @@
 //	timeline:P:W:C           hash    –         Timeline.Put          message of the workbench by id: the newest 20,000
 //	timeline:P:W:C:order     zset    –         Timeline.Put          id, in the order of the first writing
 //	changes:P:W              stream  –         Timeline.Put          channel and id of every Put: about the last 10,000
+//	seat:NAME                string  (3)       Sit, Stay             the store that holds the seat
+//	seat:NAME:last           hash    –         Sit, Leave            fence, holder: of the last taking; no holder when
+//	                                                                 the seat was left
+//	ration:NAME              hash    (4)       Ration                full: when all of it is there again (µs); call: the
+//	                                                                 last that was counted
 //
 // (1) until the job is finished; 1 h when all it says is that an accept is void.
 // (2) Options.ContextTTL after the last write.
+// (3) as long as it was taken for.
+// (4) until all of it is there again.
 //
 // A job is waiting, working, delayed or parked. Who works on it is said by its
 // fence, a number that grows with every lease; a lease lasts as long as the

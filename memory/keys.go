@@ -72,3 +72,12 @@ func (k keys) cited(at copilot.Place, line string) string {
 func (k keys) channel(kind string, at copilot.Place) string {
 	return k.of(kind, at.Tenant(), at.Channel)
 }
+
+// seat lists the keys that every script about a seat begins with: who sits there,
+// while somebody does, and who sat there last.
+func (k keys) seat(name string) []string {
+	seat := k.prefix + "seat:" + escape(name)
+	return []string{seat, seat + ":last"}
+}
+
+func (k keys) ration(name string) []string { return []string{k.prefix + "ration:" + escape(name)} }

@@ -35,6 +35,9 @@ var kinds = []struct {
 	{`timeline:web:w:c`, "hash", 0},
 	{`timeline:web:w:c:order`, "zset", 0},
 	{`changes:web:w`, "stream", 0},
+	{`seat:s`, "string", time.Hour},
+	{`seat:s:last`, "hash", 0},
+	{`ration:r`, "hash", time.Hour},
 }
 
 func TestKinds(t *testing.T) {
@@ -53,6 +56,12 @@ func TestKinds(t *testing.T) {
 		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "b"}))
 		must(t, s.db.PExpire(ctx, s.keys.cited(at, "l"), time.Minute).Err())
 		keptDraft(t, s, "e")
+		if _, err := s.Sit(ctx, "s", time.Hour); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Ration(ctx, "r", 2, time.Hour); err != nil {
+			t.Fatal(err)
+		}
 		for i, after := range []time.Duration{0, time.Hour} {
 			s.o.Attempts = i + 1
 			mustAccept(t, s, unique())
@@ -120,6 +129,6 @@ func all(k keys, name [4]string) string {
 	return strings.Join([]string{
 		k.channel("profile", at), k.one(copilot.Ref{Tenant: at.Tenant(), Draft: name[3]}),
 		k.seen(copilot.Request{ID: name[3], Place: at}), k.index(at.Tenant(), name[2], copilot.Pending),
-		k.cited(at, name[3]),
+		k.cited(at, name[3]), k.seat(name[3])[0], k.ration(name[3])[0],
 	}, "\n")
 }

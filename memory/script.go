@@ -56,6 +56,10 @@ var (
 	toRecall  = verbOf("remember")
 	toPut     = verbOf("put")
 	toClock   = verbOf("clock")
+	toSit     = verbOf("seat", "sit")
+	toStay    = verbOf("seat", "stay")
+	toLeave   = verbOf("seat", "leave")
+	toRation  = verbOf("ration")
 )
 
 // run runs a script within the time a command may take.

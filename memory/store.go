@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"sync"
@@ -18,6 +19,8 @@ type Store struct {
 	keys keys
 	dial func() redis.UniversalClient
 	db   redis.UniversalClient
+
+	holder string // who this store is on a seat
 
 	clock    serverClock
 	desk     desk
@@ -59,7 +62,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{
-		o: o, keys: k, dial: dial, db: dial(),
+		o: o, keys: k, dial: dial, db: dial(), holder: rand.Text(),
 		desk: newDesk(), nudge: make(chan struct{}, 1), doubting: make(chan struct{}, maxDoubts),
 	}
 	s.ended, s.end = context.WithCancel(context.WithoutCancel(ctx))
