@@ -36,7 +36,7 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 		if err := job.seen.wait(); err != nil {
 			return fmt.Errorf("remember message: %w", err)
 		}
-		return c.present(ctx, d, m.Profile)
+		return c.present(ctx, d, m.Profile, r)
 	}
 	revision, err := c.Compose(ctx, r, m, c.stream(ctx, job))
 	if err != nil {
@@ -52,7 +52,7 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	if err != nil {
 		return err
 	}
-	return c.present(ctx, d, m.Profile)
+	return c.present(ctx, d, m.Profile, r)
 }
 
 // begin shows the placeholder and meanwhile learns what the channel knows: neither
@@ -247,8 +247,8 @@ func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revi
 }
 
 // present shows the final card, and remembers the exchange meanwhile.
-func (c *Copilot) present(ctx context.Context, d Draft, p Profile) error {
-	remembered, shown := c.conclude(ctx, d, p)
+func (c *Copilot) present(ctx context.Context, d Draft, p Profile, answered Request) error {
+	remembered, shown := c.conclude(ctx, d, p, answered)
 	if remembered != nil {
 		return storeFault(remembered)
 	}
@@ -256,11 +256,12 @@ func (c *Copilot) present(ctx context.Context, d Draft, p Profile) error {
 }
 
 // conclude remembers the exchange about a draft and shows its cards, both at once:
-// people wait for the cards.
-func (c *Copilot) conclude(ctx context.Context, d Draft, p Profile) (remembered, shown error) {
+// people wait for the cards. The request is the one that this answers; zero when no
+// job is behind it.
+func (c *Copilot) conclude(ctx context.Context, d Draft, p Profile, answered Request) (remembered, shown error) {
 	done := make(chan error, 1)
 	go func() { done <- c.remember(ctx, d) }()
-	shown = c.showAll(ctx, d, p, catalogue.Base(d.Author.Locale))
+	shown = c.showAll(ctx, d, p, catalogue.Base(d.Author.Locale), answered)
 	return <-done, shown
 }
 
@@ -268,8 +269,9 @@ func (c *Copilot) conclude(ctx context.Context, d Draft, p Profile) (remembered,
 // share a message the latest, and the newest message first, which is the one that
 // must not fail. The others are shown to disarm them. A message may change its
 // name by being shown: then it does so for all revisions it stands for, or next
-// time an earlier one would be shown over the latest.
-func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string) error {
+// time an earlier one would be shown over the latest. Only the message of the
+// request that is being answered may go by its reply address.
+func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string, answered Request) error {
 	names := map[string]string{} // of messages that were shown: what each is called now
 	for _, r := range slices.Backward(d.Revisions) {
 		message, err := c.Memory.Post(ctx, d.Place.Tenant(), r.Request)
@@ -278,6 +280,9 @@ func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string
 		} else if known := err == nil; known || errors.Is(err, ErrAbsent) {
 			at := spotOf(d, r)
 			at.Message, at.Again = message, !known // made perhaps, by a run that could not say so
+			if r.Request == answered.ID {
+				at.Reply = answered.Reply
+			}
 			name, err = c.showIn(ctx, at, cardOf(d, r, p, locale))
 			if known {
 				names[message] = cmp.Or(name, message)

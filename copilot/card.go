@@ -111,6 +111,12 @@ type Action struct {
 // Act is what an action does.
 type Act string
 
+// Decides says whether the act is a person's word on a revision: a verdict.
+func (a Act) Decides() bool {
+	_, ok := Verdict(a).Outcome()
+	return ok
+}
+
 // The acts. The first four are verdicts.
 const (
 	ActApprove  = Act(Approve)

@@ -43,6 +43,7 @@ type Spot struct {
 	Message string    // id of that message; empty: it is to be made
 	Again   bool      // an earlier run may have made it: look for it first
 	Since   time.Time // nothing of the key was made before
+	Reply   string    // the Request's, while it is being answered; empty for whatever comes later
 }
 
 // Reading says what to read and for whom.
@@ -52,6 +53,7 @@ type Reading struct {
 	Last  int       // at most the newest Last lines; 0 means as many as the chat allows
 	Since time.Time // only lines at or after; zero: no bound
 	Only  string    // this line alone, by its id
+	Speak bool      // the person wants to say something there: refused where they may not
 }
 
 // Conversation is what was read.

@@ -15,6 +15,7 @@ type Click struct {
 	Person  Person
 	Form    map[string]string // answers by Field.Name
 	Request string            // id of the delivery, so that it counts once
+	Reply   string            // as in Request; for the answer to a follow-up
 }
 
 // Click does what was clicked. The error is a *Fault.
@@ -67,6 +68,6 @@ func (c *Copilot) followUp(ctx context.Context, ref Ref, k Click) error {
 	}
 	return c.Accept(ctx, Request{
 		ID: k.Request, Place: d.Place, Person: k.Person, Text: strings.TrimSpace(k.Form["text"]),
-		Draft: d.ID, Time: c.Now(), Private: d.Private,
+		Draft: d.ID, Time: c.Now(), Private: d.Private, Reply: k.Reply,
 	})
 }

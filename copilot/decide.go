@@ -43,6 +43,25 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	return moved, c.refresh(ctx, moved, profile)
 }
 
+// May says before a form opens whether a person may give a verdict on a draft now, so
+// that nobody writes what is refused in the end. The error is a *Fault; a refusal is
+// on record. Whether the verdict still fits, Decide says.
+func (c *Copilot) May(ctx context.Context, ref Ref, d Decision) error {
+	draft, err := c.draft(ctx, ref)
+	if err != nil {
+		return err
+	}
+	profile, err := c.Memory.Profile(ctx, draft.Place)
+	if err != nil {
+		return storeFault(err)
+	}
+	d.At = c.Now()
+	if err := c.may(ctx, draft, profile, d); err != nil {
+		return c.refuse(ctx, draft, d, err)
+	}
+	return nil
+}
+
 // may says whether the person may give this verdict, now.
 func (c *Copilot) may(ctx context.Context, draft Draft, p Profile, d Decision) error {
 	if _, ok := d.Verdict.Outcome(); !ok {
@@ -173,7 +192,7 @@ func staleFault(err error, locale string) error {
 func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), refreshWithin)
 	defer cancel()
-	remembered, shown := c.conclude(ctx, d, p)
+	remembered, shown := c.conclude(ctx, d, p, Request{})
 	if remembered != nil {
 		c.Log.Error("exchange not remembered", "draft", d.ID, "error", remembered)
 	}

@@ -33,7 +33,7 @@ func (c *Copilot) Redraw(ctx context.Context, at Place) error {
 	for _, d := range drafts {
 		whole, err := c.draft(ctx, d.Ref())
 		if err == nil {
-			err = c.showAll(ctx, whole, profile, whole.Author.Locale)
+			err = c.showAll(ctx, whole, profile, whole.Author.Locale, Request{})
 		}
 		failed = append(failed, err)
 	}

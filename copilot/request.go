@@ -21,6 +21,10 @@ type Request struct {
 	// About is the id of a message at Place that the request is about: "draft a
 	// reply to this". Its words are read when they are needed and not kept.
 	About string `json:"about,omitempty"`
+	// Reply is where the platform takes the answer for a while, sealed by its adapter:
+	// the core only hands it back, in the Spots of the answer. It is kept with the job
+	// and nowhere else, and never logged.
+	Reply string `json:"reply,omitempty"`
 }
 
 // The causes of a request that no command line asked for.

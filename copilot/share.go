@@ -63,7 +63,7 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 	if err != nil {
 		return err
 	}
-	if _, err := c.Chats[r.Place.Platform].Read(ctx, Reading{Place: d.Place, For: r.Person, Last: 1}); err != nil {
+	if _, err := c.Chats[r.Place.Platform].Read(ctx, Reading{Place: d.Place, For: r.Person, Last: 1, Speak: true}); err != nil {
 		return err
 	}
 	profile, err := c.Memory.Profile(ctx, d.Place)
@@ -81,7 +81,7 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 	if err != nil {
 		return storeFault(err)
 	}
-	if err := c.present(ctx, kept, profile); err != nil {
+	if err := c.present(ctx, kept, profile, r); err != nil {
 		return err
 	}
 	if _, err := c.showAt(ctx, spotOf(d, d.Latest()), sharedCard(d, profile)); err != nil {

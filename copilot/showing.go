@@ -28,7 +28,7 @@ func (s *sight) wait() error {
 // worker has shown has the one it knows: the store is asked for neither.
 func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 	r := job.Request
-	at := Spot{Place: r.Place, Key: r.ID, Again: job.Fence.Number != 1, Since: r.Time}
+	at := Spot{Place: r.Place, Key: r.ID, Again: job.Fence.Number != 1, Since: r.Time, Reply: r.Reply}
 	if r.Private {
 		at.For = r.Person
 	}
