@@ -9,6 +9,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -17,7 +18,7 @@ import (
 // opens it is good for three seconds, then what the store says of the draft.
 func (d *Door) askAction(ctx context.Context, trigger string, p copilot.Person, f form, b button) error {
 	lang, _ := d.glance(p)
-	id, opened, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "slack.wait", nil)))
+	id, opened, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "chat.wait", nil)))
 	if err != nil || !opened {
 		return err
 	}
@@ -31,13 +32,26 @@ func (d *Door) askAction(ctx context.Context, trigger string, p copilot.Person, 
 // instead.
 func (d *Door) actionView(ctx context.Context, p copilot.Person, f form, b button) slackgo.ModalViewRequest {
 	lang := d.language(ctx, p)
+	draft, err := d.core.Draft(ctx, ref(f.Place, b))
+	if err == nil && draft.Private && !draft.Author.Same(p) { // whoever sends a button's name need not have seen it (P6)
+		err = copilot.NewFault(copilot.FaultAbsent, "fault.draft.absent", nil, nil)
+	}
+	if err != nil {
+		return notice(lang, d.sentence(ctx, p, err))
+	}
+	if b.act.Decides() {
+		k := copilot.Decision{Draft: b.draft, Revision: b.revision, Digest: b.digest, Verdict: copilot.Verdict(b.act), Person: d.met(ctx, p)}
+		if err := d.core.May(ctx, ref(f.Place, b), k); err != nil {
+			return notice(lang, d.sentence(ctx, p, err))
+		}
+	}
 	card, err := d.core.Card(ctx, ref(f.Place, b), b.revision, lang)
 	if err != nil {
 		return notice(lang, d.sentence(ctx, p, err))
 	}
 	at := slices.IndexFunc(card.Actions(), func(a copilot.Action) bool { return a.Act == b.act })
 	if at < 0 {
-		return notice(lang, past(lang, card))
+		return notice(lang, chat.Past(lang, card))
 	}
 	return actionForm(lang, f, card, card.Actions()[at])
 }
@@ -46,24 +60,10 @@ func ref(at copilot.Place, b button) copilot.Ref {
 	return copilot.Ref{Tenant: at.Tenant(), Draft: b.draft}
 }
 
-// past says why an action is not on the card any more.
-func past(lang string, card copilot.Card) string {
-	for _, b := range card.Blocks() {
-		if b.Kind == copilot.BlockStamp {
-			key := "fault.stale.decided"
-			if card.Subject().State == copilot.Superseded {
-				key = "slack.past.stamp"
-			}
-			return catalogue.Say(lang, key, catalogue.Args{"Stamp": b.Text})
-		}
-	}
-	return catalogue.Say(lang, "slack.past", nil)
-}
-
 // actionForm asks what an action needs to know. Generated text in it stands
 // between the labels, as everywhere.
 func actionForm(lang string, f form, card copilot.Card, a copilot.Action) slackgo.ModalViewRequest {
-	r := renderer{card: card, label: labelOf(card), lang: lang}
+	r := renderer{card: card, label: chat.LabelOf(card), lang: lang}
 	var blocks []slackgo.Block
 	for _, field := range a.Form {
 		blocks = append(blocks, r.field(field, &f)...)
@@ -71,11 +71,11 @@ func actionForm(lang string, f form, card copilot.Card, a copilot.Action) slackg
 	if a.Act == copilot.ActApprove {
 		blocks = append(r.doubts(), blocks...)
 	}
-	if slices.ContainsFunc(a.Form, showsText) {
+	if slices.ContainsFunc(a.Form, chat.ShowsText) {
 		head := r.labelUnit().blocks
 		blocks = append(append(slices.Clone(head), blocks...), head...)
 	}
-	view := modal(callbackAction, "", done(lang, a), catalogue.Say(lang, "slack.cancel", nil), blocks)
+	view := modal(callbackAction, "", done(lang, a), catalogue.Say(lang, "chat.cancel", nil), blocks)
 	view.Title = plainText(a.Label, maxTitle)
 	view.PrivateMetadata = f.metadata()
 	return view
@@ -86,15 +86,10 @@ func actionForm(lang string, f form, card copilot.Card, a copilot.Action) slackg
 func done(lang string, a copilot.Action) string {
 	switch a.Act {
 	case copilot.ActEdit, copilot.ActFollowUp:
-		return catalogue.Say(lang, "slack.done."+string(a.Act), nil)
+		return catalogue.Say(lang, "chat.done."+string(a.Act), nil)
 	default:
 		return a.Label
 	}
-}
-
-// showsText says whether a field has generated text on it.
-func showsText(f copilot.Field) bool {
-	return strings.HasPrefix(f.Name, "text.") || f.Name == "hashtags" || len(f.Options) > 0
 }
 
 func (r renderer) field(f copilot.Field, to *form) []slackgo.Block {
@@ -104,7 +99,7 @@ func (r renderer) field(f copilot.Field, to *form) []slackgo.Block {
 	if !strings.HasPrefix(f.Name, "text.") {
 		return []slackgo.Block{textInput(f.Name, f.Label, "", f.Value, f.Long, !f.Required)}
 	}
-	pieces := split(f.Value, maxInput)
+	pieces := chat.Split(f.Value, maxInput)
 	to.Joins = append(to.Joins, len(pieces))
 	var blocks []slackgo.Block
 	for i, piece := range pieces {

@@ -79,7 +79,7 @@ func TestWhoMayApprove(t *testing.T) {
 func (s *stage) decided(user, refusal string) {
 	s.t.Helper()
 	d := s.newest()
-	trail, err := s.core.Trail(s.ctx, d.Ref())
+	trail, err := s.core.Trail(s.Ctx, d.Ref())
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -109,15 +109,15 @@ func TestRevokedMeanwhile(t *testing.T) {
 	}{
 		{"became a guest", marc, func(s *stage) {
 			s.User(slacktest.User{ID: marc, Restricted: true})
-			s.clock.Forward(61 * time.Second)
+			s.Clock.Forward(61 * time.Second)
 		}, "Guests cannot"},
 		{"left the company", marc, func(s *stage) {
 			s.User(slacktest.User{ID: marc, Deleted: true})
-			s.clock.Forward(61 * time.Second)
+			s.Clock.Forward(61 * time.Second)
 		}, "deactivated"},
 		{"left the group", "S0TEAM0001", func(s *stage) {
 			s.Group(slacktest.Group{ID: "S0TEAM0001", Handle: "editors"})
-			s.clock.Forward(61 * time.Second)
+			s.Clock.Forward(61 * time.Second)
 		}, "not an approver"},
 		{"left the group, with an event", "S0TEAM0001", func(s *stage) {
 			s.Group(slacktest.Group{ID: "S0TEAM0001", Handle: "editors"})
@@ -166,7 +166,7 @@ func TestOwnRequest(t *testing.T) {
 	s.Click(lea, launch, s.card(launch).TS, "act.approve")
 	s.rest()
 	s.decided(lea, "somebody else has to")
-	if err := s.core.SetProfile(s.ctx, s.place(), copilot.Profile{Approvers: []copilot.Approver{{ID: lea}}, SelfSignOff: true}); err != nil {
+	if err := s.core.SetProfile(s.Ctx, s.place(), copilot.Profile{Approvers: []copilot.Approver{{ID: lea}}, SelfSignOff: true}); err != nil {
 		t.Fatal(err)
 	}
 	s.Click(lea, launch, s.card(launch).TS, "act.approve")
@@ -196,7 +196,7 @@ func TestForgedClicks(t *testing.T) {
 	if d := s.newest(); d.State() != copilot.Pending {
 		t.Errorf("it is %s", d.State())
 	}
-	trail, err := s.core.Trail(s.ctx, d.Ref())
+	trail, err := s.core.Trail(s.Ctx, d.Ref())
 	if err != nil || slices.ContainsFunc(trail, func(a copilot.Audit) bool { return a.Act == "approve" }) {
 		t.Errorf("%+v, %v", trail, err)
 	}

@@ -39,7 +39,7 @@ func TestPanicsEndOneDelivery(t *testing.T) {
 		"afterwards": func(ctx context.Context, d *Door) {
 			d.afterwards(ctx, copilot.Person{}, copilot.Place{}, func(context.Context) error { panic("our launch") })
 		},
-		"background": func(_ context.Context, d *Door) { d.background(func() { panic("our launch") }) },
+		"background": func(_ context.Context, d *Door) { d.Background(func() { panic("our launch") }) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			var logged bytes.Buffer

@@ -3,6 +3,7 @@ package slack
 import (
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -26,8 +27,8 @@ func verbatim(mrkdwn string) *slackgo.TextBlockObject {
 // plainText is plain text for labels, buttons and headings: cut to limit, and never
 // empty, which Slack refuses.
 func plainText(s string, limit int) *slackgo.TextBlockObject {
-	for width(s) > limit {
-		s = text.Cut(s, len([]rune(s))-max(1, width(s)-limit))
+	for chat.Width(s) > limit {
+		s = text.Cut(s, len([]rune(s))-max(1, chat.Width(s)-limit))
 	}
 	if s == "" {
 		s = "…"
@@ -44,8 +45,8 @@ func contextBlock(said string) slackgo.Block {
 // where possible.
 func sections(mrkdwn string) []unit {
 	var all []unit
-	for _, piece := range split(mrkdwn, maxSection) {
-		all = append(all, unit{[]slackgo.Block{section(piece)}, width(piece)})
+	for _, piece := range chat.Split(mrkdwn, maxSection) {
+		all = append(all, unit{[]slackgo.Block{section(piece)}, chat.Width(piece)})
 	}
 	return all
 }

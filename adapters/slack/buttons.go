@@ -7,6 +7,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -89,7 +90,7 @@ func (r renderer) actions() (unit, bool) {
 		}
 		e.Confirm = r.confirm(a)
 		elements = append(elements, e)
-		size += width(a.Label)
+		size += chat.Width(a.Label)
 	}
 	id := fmt.Sprintf("actions.%s.%d", subject.Draft, subject.Revision)
 	return unit{[]slackgo.Block{slackgo.NewActionBlock(id, elements...)}, size}, true
@@ -98,25 +99,11 @@ func (r renderer) actions() (unit, bool) {
 // confirm asks once more before what acts at once and cannot be undone, and says
 // what there is to check before a signature.
 func (r renderer) confirm(a copilot.Action) *slackgo.ConfirmationBlockObject {
-	if len(a.Form) > 0 {
-		return nil
-	}
-	count := 0
-	for _, b := range r.card.Blocks() {
-		if b.Kind == copilot.BlockFindings {
-			count = len(b.Items)
-		}
-	}
-	key := ""
-	switch {
-	case a.Act == copilot.ActApprove && count > 0:
-		key = "slack.confirm.approve"
-	case a.Act == copilot.ActWithdraw:
-		key = "slack.confirm.withdraw"
-	default:
+	question := chat.Confirm(r.lang, r.card, a)
+	if question == "" {
 		return nil
 	}
 	return slackgo.NewConfirmationBlockObject(
-		plainText(a.Label, 100), plainText(catalogue.Say(r.lang, key, catalogue.Args{"Count": count}), 300),
-		plainText(a.Label, 30), plainText(catalogue.Say(r.lang, "slack.cancel", nil), 30))
+		plainText(a.Label, 100), plainText(question, 300),
+		plainText(a.Label, 30), plainText(catalogue.Say(r.lang, "chat.cancel", nil), 30))
 }

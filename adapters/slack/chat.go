@@ -10,8 +10,8 @@ import (
 	"time"
 
 	slackgo "github.com/slack-go/slack"
-	"golang.org/x/time/rate"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -43,12 +43,12 @@ type Chat struct {
 	groups  *groups
 	rooms   *rooms
 	whisper *whispers
-	doubts  *doubts
+	doubts  chat.Doubts
 
-	mu    sync.Mutex
-	own   *identity        // nil until Slack has said who we are
-	flows map[string]*flow // by message: what waits to be shown
-	edits *rate.Limiter    // of progress, over all messages
+	progress *chat.Progress
+
+	mu  sync.Mutex
+	own *identity // nil until Slack has said who we are
 }
 
 var _ copilot.Chat = (*Chat)(nil)
@@ -72,13 +72,11 @@ func NewChat(o ChatOptions) *Chat {
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
 		api: api, pages: &pages{client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: transport, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
-		people:  known,
-		groups:  &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
-		rooms:   &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},
-		whisper: newWhispers(o.Now),
-		doubts:  &doubts{open: map[string]bool{}},
-		flows:   map[string]*flow{},
-		edits:   rate.NewLimiter(editsPerSecond, editBurst),
+		people:   known,
+		groups:   &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
+		rooms:    &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},
+		whisper:  newWhispers(o.Now),
+		progress: chat.NewProgress(pace, o.Log, o.Now),
 	}
 }
 

@@ -4,13 +4,14 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 // interaction does what was clicked, chosen or sent with a modal.
 func (d *Door) interaction(ctx context.Context, i interaction) reply {
-	ctx, cancel := handling(ctx)
+	ctx, cancel := chat.Handling(ctx)
 	defer cancel()
 	i.installed = d.workspace(ctx, i.workspace())
 	if i.ResponseURL != "" {
@@ -53,12 +54,9 @@ func (d *Door) blockAction(ctx context.Context, i interaction) reply {
 // tell says something to the person who clicked: the acknowledgement of a click
 // carries no words.
 func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, sentence string) reply {
-	ctx = context.WithoutCancel(ctx)
-	d.background(func() {
-		ctx, cancel := context.WithTimeout(ctx, lateAfter)
-		defer cancel()
-		if err := d.chat.Tell(ctx, to, at, sentence); err != nil {
-			d.log.Error("slack: nobody was told", "error", err)
+	d.Afterwards(ctx, func(ctx context.Context) error { return d.chat.Tell(ctx, to, at, sentence) }, func(_ context.Context, err error) {
+		if err != nil {
+			d.Log.Error("slack: nobody was told", "error", err)
 		}
 	})
 	return nil
@@ -76,7 +74,7 @@ func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b bu
 		Act: b.act, Expect: copilot.Expect{Revision: b.revision, Digest: b.digest}, Person: p,
 	})
 	if err == nil && b.act == copilot.ActShare {
-		d.tell(ctx, p, at, catalogue.Say(p.Locale, "slack.shared", nil))
+		d.tell(ctx, p, at, catalogue.Say(p.Locale, "chat.shared", nil))
 	}
 	return err
 }
@@ -84,7 +82,7 @@ func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b bu
 // mayClick turns people of another company away. From a decision the core does,
 // and puts it on record.
 func (d *Door) mayClick(ctx context.Context, p copilot.Person, act copilot.Act) error {
-	if _, decides := copilot.Verdict(act).Outcome(); decides {
+	if act.Decides() {
 		return nil
 	}
 	return d.resident(ctx, p)
@@ -96,7 +94,7 @@ func (d *Door) submitted(ctx context.Context, i interaction) reply {
 	f, err := readForm(i.View.Metadata)
 	person := i.person()
 	if err != nil {
-		d.log.Warn("slack: a modal of nobody's", "error", err)
+		d.Log.Warn("slack: a modal of nobody's", "error", err)
 		return nil
 	}
 	f.Place.Platform, f.Place.Workspace = Platform, i.workspace() // never what a form says (P6)
@@ -153,7 +151,7 @@ func blamed(v view, err error) string {
 // sendCommand has the core keep what was asked with a form.
 func (d *Door) sendCommand(ctx context.Context, p copilot.Person, f form, v view) error {
 	r := f.request(v)
-	r.Person, r.Time = p, d.now()
+	r.Person, r.Time = p, d.Now()
 	return d.core.Accept(ctx, r)
 }
 

@@ -12,10 +12,10 @@ import (
 func TestCloseHasAnEnd(t *testing.T) {
 	d := NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: slog.New(slog.DiscardHandler)})
 	stuck := make(chan struct{})
-	d.background(func() { <-stuck })
+	d.Background(func() { <-stuck })
 	over, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := d.Close(over); !errors.Is(err, context.Canceled) || d.closing.Err() == nil {
+	if err := d.Close(over); !errors.Is(err, context.Canceled) || d.Closing.Err() == nil {
 		t.Errorf("closed with %v", err)
 	}
 	close(stuck)

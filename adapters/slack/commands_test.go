@@ -96,7 +96,7 @@ func TestFormIsAsGoodAsTyping(t *testing.T) {
 		if _, open := s.View(lea); open {
 			t.Error("the form stays open")
 		}
-		p := s.pen.last()
+		p := s.Pen.Last()
 		if p.Brief != "our launch\non Thursday" || p.Network.ID != "linkedin" || p.Tone != "warm" || p.Audience != "makers" || p.Language != "fr" || len(p.Angles) != 2 {
 			t.Errorf("the writer is asked for %q on %q, %q, for %q in %q, %d times", p.Brief, p.Network.ID, p.Tone, p.Audience, p.Language, len(p.Angles))
 		}
@@ -158,7 +158,7 @@ func TestTypedOptionsAreChecked(t *testing.T) {
 func TestMentionsInACommand(t *testing.T) {
 	s := overHTTP(t, setting{})
 	s.asks(lea, "/draft", "thank @marc & <everybody>, see #launch")
-	if p := s.pen.last(); p.Brief != "thank @marc & <everybody>, see #launch" {
+	if p := s.Pen.Last(); p.Brief != "thank @marc & <everybody>, see #launch" {
 		t.Errorf("the brief is %q", p.Brief)
 	}
 }

@@ -3,29 +3,22 @@ package slack
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"fmt"
 	"log/slog"
 	"regexp"
-	"strings"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
-	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 // Door takes what Slack delivers, over either transport, and returns what Slack
 // is acknowledged with. Nothing is acknowledged before it is kept or done.
 type Door struct {
-	core    Core
-	chat    *Chat
-	log     *slog.Logger
-	now     func() time.Time
-	locale  string
-	prefix  string
-	closing context.Context // ends when the door closes
-	stop    context.CancelFunc
-	running tasks // what outlives its acknowledgement
+	*chat.Porch
+
+	core   chat.Core
+	chat   *Chat
+	prefix string
 }
 
 // DoorOptions are what a Door may be told; the zero value serves.
@@ -37,42 +30,14 @@ type DoorOptions struct {
 }
 
 // NewDoor makes a door to a core and its chat.
-func NewDoor(core Core, chat *Chat, o DoorOptions) *Door {
-	d := &Door{core: core, chat: chat, log: o.Log, now: o.Now, locale: catalogue.Base(o.Locale), prefix: o.Prefix}
-	d.closing, d.stop = context.WithCancel(context.Background())
-	if d.log == nil {
-		d.log = slog.Default()
-	}
-	if d.now == nil {
-		d.now = time.Now
-	}
-	return d
+func NewDoor(core chat.Core, c *Chat, o DoorOptions) *Door {
+	return &Door{Porch: chat.NewPorch(Platform, o.Log, o.Now, o.Locale), core: core, chat: c, prefix: o.Prefix}
 }
 
-// Wait returns when nothing that was delivered is being worked on any more.
-func (d *Door) Wait() { d.running.Wait() }
-
-// Close waits as Wait does, for as long as ctx lasts; then what is still going on
-// is left alone. No open cards are shown anew any more.
-func (d *Door) Close(ctx context.Context) error {
-	d.stop()
-	select {
-	case <-d.running.settled():
-		return nil
-	case <-ctx.Done():
-		return fmt.Errorf("slack: wait for what was begun: %w", ctx.Err())
-	}
-}
-
-// sentence is what a person is told of an error, in their language; what is not
-// theirs to put right is logged under the reference they see.
+// sentence is what a person is told of an error, in their language, with commands as
+// they are typed here.
 func (d *Door) sentence(ctx context.Context, to copilot.Person, err error) string {
-	reference := strings.ToLower(rand.Text()[:8])
-	f := copilot.AsFault(err, reference)
-	if f.Kind == copilot.FaultInternal {
-		d.log.Error("slack: request failed", "reference", reference, "error", err)
-	}
-	return d.prefixed(f.Sentence(d.language(ctx, to)))
+	return d.prefixed(d.Sentence(d.language(ctx, to), err))
 }
 
 // prefixed names commands as they are typed here.
@@ -106,9 +71,9 @@ func (d *Door) language(ctx context.Context, p copilot.Person) string {
 	defer cancel()
 	m, err := d.chat.people.find(ctx, p.ID, nameAge)
 	if err != nil {
-		return d.locale
+		return d.Locale
 	}
-	return cmp.Or(m.locale, d.locale)
+	return cmp.Or(m.locale, d.Locale)
 }
 
 // resident refuses people of another company.
@@ -127,7 +92,7 @@ func (d *Door) resident(ctx context.Context, p copilot.Person) error {
 // glance is what a person reads as far as is known without asking Slack.
 func (d *Door) glance(p copilot.Person) (lang string, known bool) {
 	m, ok := d.chat.people.recall(p.ID, nameAge)
-	return cmp.Or(m.locale, d.locale), ok
+	return cmp.Or(m.locale, d.Locale), ok
 }
 
 // met is the person with their name and language.

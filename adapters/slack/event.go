@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"context"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
 // event takes note of what happened. An error means that it was not taken note
 // of: Slack delivers it again then, and nothing happens twice.
 func (d *Door) event(ctx context.Context, e envelope) error {
-	ctx, cancel := handling(ctx)
+	ctx, cancel := chat.Handling(ctx)
 	defer cancel()
 	at := copilot.Place{Platform: Platform, Workspace: d.workspace(ctx, e.workspace()), Channel: id(e.Event.Channel), Thread: e.Event.Thread}
 	switch e.Event.Type {
@@ -25,7 +26,7 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 	case "user_change":
 		d.chat.people.forget(id(e.Event.User))
 	case "tokens_revoked", "app_uninstalled":
-		d.log.Error("slack: the app was removed from the workspace: install it again and set SLACK_BOT_TOKEN", "event", e.Event.Type)
+		d.Log.Error("slack: the app was removed from the workspace: install it again and set SLACK_BOT_TOKEN", "event", e.Event.Type)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -91,21 +92,9 @@ func patiently(ctx context.Context, call func() error) error {
 		case !ok || busy.RetryAfter > longestRest:
 			return fault(err)
 		}
-		if err := rest(ctx, busy.RetryAfter); err != nil {
+		if err := chat.Rest(ctx, max(busy.RetryAfter, minRest)); err != nil {
 			return err
 		}
-	}
-}
-
-// rest waits, or returns ctx's error.
-func rest(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(max(d, minRest))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
 

@@ -92,7 +92,7 @@ func deeds() []deed {
 		{"users.conversations", summary, talked},
 		{"users.info", drafts, nil},
 		{"users.info", func(s *stage) slacktest.Reply { return s.Command(lea, launch, "/copilot", "") }, nil},
-		{"users.info", click("act.approve"), func(s *stage) { drafted(s); s.clock.Forward(2 * time.Minute) }},
+		{"users.info", click("act.approve"), func(s *stage) { drafted(s); s.Clock.Forward(2 * time.Minute) }},
 		{"usergroups.list", click("act.approve"), drafted},
 		{"usergroups.list", func(s *stage) slacktest.Reply { return s.Command(ada, launch, "/copilot", "") }, nil},
 		{"auth.test", summary, talked},
@@ -110,9 +110,9 @@ func (s *stage) done(d deed) {
 	acked, _ := r.JSON["text"].(string)
 	s.Await("an answer, or a sentence about why there is none", func() bool {
 		s.door.Wait()
-		depth, err := s.store.Depth(s.ctx)
+		depth, err := s.Store.Depth(s.Ctx)
 		if err == nil && depth.Delayed > 0 && depth.Waiting+depth.Working == 0 {
-			s.clock.Forward(5 * time.Second)
+			s.Clock.Forward(5 * time.Second)
 		}
 		return err == nil && depth.Waiting+depth.Working+depth.Delayed == 0 &&
 			(acked != "" || s.hasRead(lea, before) || s.hasRead(ada, before))
@@ -290,7 +290,7 @@ func TestLastResort(t *testing.T) {
 	for range 6 { // five uses, then an ephemeral message
 		s.Command(lea, launch, "/nonsense", "x")
 		s.CutBefore("response_url", 1)
-		if err := s.chat.Tell(s.ctx, to, at, "a <!channel> sentence"); err != nil {
+		if err := s.chat.Tell(s.Ctx, to, at, "a <!channel> sentence"); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -299,7 +299,7 @@ func TestLastResort(t *testing.T) {
 	}
 	s.Fail("chat.postEphemeral", "user_not_in_channel", 0)
 	s.CutBefore("response_url", 1)
-	if err := s.chat.Tell(s.ctx, to, at, "another sentence"); err != nil {
+	if err := s.chat.Tell(s.Ctx, to, at, "another sentence"); err != nil {
 		t.Fatal(err)
 	}
 	if said := plain(s.card(s.DM(lea))); said != "another sentence" {

@@ -6,11 +6,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -82,7 +81,7 @@ func (d *Door) commandForm(lang string, f form) slackgo.ModalViewRequest {
 	var blocks []slackgo.Block
 	if command.Text == copilot.Required || !command.Reads {
 		hint := catalogue.Say(lang, "fault.brief.empty", catalogue.Args{"Command": d.prefix + command.Name})
-		blocks = append(blocks, textInput(inputText, say("slack.form.text"), hint, "", true, false))
+		blocks = append(blocks, textInput(inputText, say("chat.form.text"), hint, "", true, false))
 	}
 	for _, o := range command.Options {
 		if input := optionInput(lang, o); input != nil {
@@ -92,7 +91,7 @@ func (d *Door) commandForm(lang string, f form) slackgo.ModalViewRequest {
 	if command.Task == copilot.TaskSummarize {
 		blocks = append(blocks, shareInput(lang))
 	}
-	view := modal(callbackCommand, command.Description(lang), say("slack.form.submit"), say("slack.cancel"), blocks)
+	view := modal(callbackCommand, command.Description(lang), say("chat.form.submit"), say("chat.cancel"), blocks)
 	view.Title = plainText("/"+d.prefix+command.Name, maxTitle)
 	view.PrivateMetadata = f.metadata()
 	return view
@@ -100,7 +99,7 @@ func (d *Door) commandForm(lang string, f form) slackgo.ModalViewRequest {
 
 // optionInput is the input for an option; nil for one that no form asks for.
 func optionInput(lang string, o copilot.Option) slackgo.Block {
-	label := capital(o.Description(lang))
+	label := chat.Capital(o.Description(lang))
 	switch o.Kind {
 	case copilot.OptionChoice:
 		return selectInput(o.Name, label, o.Choices(lang), o.Default)
@@ -115,12 +114,6 @@ func optionInput(lang string, o copilot.Option) slackgo.Block {
 	}
 }
 
-// capital begins a label with a capital letter: in a table of options it has none.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
-}
-
 func optional(name, label string, e slackgo.BlockElement) *slackgo.InputBlock {
 	b := slackgo.NewInputBlock(name, plainText(label, maxLabel), nil, e)
 	b.Optional = true
@@ -130,11 +123,11 @@ func optional(name, label string, e slackgo.BlockElement) *slackgo.InputBlock {
 // shareInput asks who is to see a summary: by default nobody else.
 func shareInput(lang string) slackgo.Block {
 	choice := func(value string) *slackgo.OptionBlockObject {
-		return slackgo.NewOptionBlockObject(value, plainText(catalogue.Say(lang, "slack.form.share."+value, nil), maxChoice), nil)
+		return slackgo.NewOptionBlockObject(value, plainText(catalogue.Say(lang, "chat.form.share."+value, nil), maxChoice), nil)
 	}
 	e := slackgo.NewRadioButtonsBlockElement(inputID, choice("me"), choice("channel"))
 	e.InitialOption = choice("me")
-	return slackgo.NewInputBlock(inputShare, plainText(catalogue.Say(lang, "slack.form.share", nil), maxLabel), nil, e)
+	return slackgo.NewInputBlock(inputShare, plainText(catalogue.Say(lang, "chat.form.share", nil), maxLabel), nil, e)
 }
 
 // request is what was sent with the form of a command.

@@ -33,7 +33,7 @@ func TestOrganization(t *testing.T) {
 		}
 		s.Click(wanda, launch, s.card(launch).TS, "act.approve")
 		s.rest()
-		all, err := s.core.Drafts(s.ctx, copilot.Filter{Tenant: copilot.Tenant{Platform: "slack", Workspace: "E0ACME0001"}})
+		all, err := s.core.Drafts(s.Ctx, copilot.Filter{Tenant: copilot.Tenant{Platform: "slack", Workspace: "E0ACME0001"}})
 		if err != nil || len(all) != 1 || all[0].State() != copilot.Approved {
 			t.Errorf("%d drafts, %v: %s", len(all), err, s.whispers(wanda))
 		}

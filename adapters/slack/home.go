@@ -34,7 +34,7 @@ func (d *Door) showHome(ctx context.Context, p copilot.Person, workspace string)
 		return err
 	}
 	resident := m.authority(own) == nil
-	h := homeView{lang: cmp.Or(m.locale, d.locale), admin: m.admin && resident, prefix: d.prefix}
+	h := homeView{lang: cmp.Or(m.locale, d.Locale), admin: m.admin && resident, prefix: d.prefix}
 	if resident {
 		if h.waiting, h.more, err = d.waiting(ctx, p, copilot.Tenant{Platform: Platform, Workspace: workspace}, h.lang); err != nil {
 			return err

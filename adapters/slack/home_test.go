@@ -101,7 +101,7 @@ func TestHomeSettings(t *testing.T) {
 		}
 		s.Submit(ada, "", map[string]string{"approvers": marc})
 		s.rest()
-		p, err := s.core.Profile(s.ctx, s.place())
+		p, err := s.core.Profile(s.Ctx, s.place())
 		if err != nil || len(p.Approvers) != 1 || p.Approvers[0].ID != marc {
 			t.Errorf("approvers %v, %v", p.Approvers, err)
 		}

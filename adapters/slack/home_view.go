@@ -5,6 +5,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
@@ -34,7 +35,7 @@ func (h homeView) say(key string, args catalogue.Args) string {
 func (h homeView) request() slackgo.HomeTabViewRequest {
 	blocks := []slackgo.Block{
 		slackgo.NewHeaderBlock(plainText(h.say("slack.home.title", nil), maxHeader)),
-		section(escape(h.say("slack.home.how", catalogue.Args{"Commands": strings.Join(commands("/"+h.prefix), ", ")}))),
+		section(escape(h.say("slack.home.how", catalogue.Args{"Commands": strings.Join(chat.Commands("/"+h.prefix), ", ")}))),
 	}
 	if len(h.waiting) == 0 {
 		blocks = append(blocks, section(escape(h.say("slack.home.nothing", nil))))
@@ -54,20 +55,9 @@ func (h homeView) request() slackgo.HomeTabViewRequest {
 	return slackgo.HomeTabViewRequest{Type: slackgo.VTHomeTab, Blocks: slackgo.Blocks{BlockSet: blocks}}
 }
 
-// commands lists what can be asked, as it is typed.
-func commands(prefix string) []string {
-	var all []string
-	for _, c := range copilot.Table() {
-		if !c.Settings {
-			all = append(all, prefix+c.Name)
-		}
-	}
-	return all
-}
-
 // entry is one draft: label, what and where, how it begins, and a link to it.
 func (h homeView) entry(e entry) []slackgo.Block {
-	r := renderer{card: e.card, label: labelOf(e.card), lang: h.lang}
+	r := renderer{card: e.card, label: chat.LabelOf(e.card), lang: h.lang}
 	heading := ""
 	excerpt := ""
 	for _, b := range e.card.Blocks() {

@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
-	"github.com/brouillon/brouillon/copilot"
 )
 
 // attacks are what a model, or somebody in a thread, may try to make people see.
@@ -83,26 +84,13 @@ func (s *stage) isOurs(raw string) {
 	})
 }
 
+// walk visits the objects of what is JSON.
 func walk(raw string, visit func(map[string]any)) {
 	var v any
 	if json.Unmarshal([]byte(raw), &v) != nil {
 		return
 	}
-	var into func(any)
-	into = func(v any) {
-		switch v := v.(type) {
-		case map[string]any:
-			visit(v)
-			for _, inner := range v {
-				into(inner)
-			}
-		case []any:
-			for _, inner := range v {
-				into(inner)
-			}
-		}
-	}
-	into(v)
+	platformtest.Walk(v, visit)
 }
 
 // TestHostileModel: whatever a model writes, on cards, while it writes, in forms,
@@ -110,15 +98,7 @@ func walk(raw string, visit func(map[string]any)) {
 func TestHostileModel(t *testing.T) {
 	t.Parallel()
 	for _, attack := range attacks {
-		s := overHTTP(t, setting{written: func(p copilot.Prompt) string {
-			switch p.Task {
-			case copilot.TaskSummarize:
-				return "=== tldr\n- " + attack + " [m1] [m99]\n=== decisions\n- " + strings.ReplaceAll(attack, "\n", " ") + " [m2]\n"
-			case copilot.TaskHashtags:
-				return "=== hashtags\n#Fine #<!channel> " + attack + "\n=== phrases\n- " + attack
-			}
-			return variants(p, func(n int) string { return "The text " + names[n] + ".\n" + attack }) + "=== hashtags\n#ok " + attack
-		}})
+		s := overHTTP(t, setting{written: chattest.Attacking(attack, "#<!channel>")})
 		s.approvers(marc)
 		s.SeedHistory(launch, 3, []string{marc})
 		s.asks(lea, "/draft", "variants:2 our launch")
@@ -146,17 +126,7 @@ func TestHostileModel(t *testing.T) {
 func TestHostilePeople(t *testing.T) {
 	t.Parallel()
 	for _, attack := range attacks {
-		quote := func(p copilot.Prompt) string { // the model repeats what it read
-			said := p.Brief
-			for _, l := range p.Lines {
-				said += "\n" + l.Author + ": " + l.Text
-			}
-			if p.Task == copilot.TaskSummarize {
-				return "=== tldr\n- " + strings.ReplaceAll(said, "\n", " ") + " [m1]\n"
-			}
-			return variants(p, func(int) string { return said })
-		}
-		s := overHTTP(t, setting{written: quote})
+		s := overHTTP(t, setting{written: chattest.Quoting})
 		s.approvers(marc)
 		s.User(slacktest.User{ID: lea, Name: "lea", RealName: strings.ToValidUTF8(attack, "?")}) // a name is anybody's words too
 		clean := strings.ToValidUTF8(attack, "?")
@@ -166,14 +136,14 @@ func TestHostilePeople(t *testing.T) {
 		s.rest()
 		s.Shortcut(marc, launch, root, "draft_reply")
 		s.door.Wait()
-		s.Submit(marc, "", map[string]string{"text": "answer " + text(clean), "variants": "1"})
+		s.Submit(marc, "", map[string]string{"text": "answer " + inputOf(clean), "variants": "1"})
 		s.rest()
 		if ours := s.ours(launch); len(ours) > 0 && len(ours[len(ours)-1].Actions()) > 0 {
 			card := ours[len(ours)-1]
 			s.Click(marc, launch, card.TS, "act.reject?")
 			s.door.Wait()
 			if v, open := s.View(marc); open && v.CallbackID == "action" {
-				s.Submit(marc, "", map[string]string{"reason": text(clean)})
+				s.Submit(marc, "", map[string]string{"reason": inputOf(clean)})
 			}
 			s.rest()
 		}
@@ -181,8 +151,8 @@ func TestHostilePeople(t *testing.T) {
 	}
 }
 
-// text is what of an attack one input takes.
-func text(s string) string {
+// inputOf is what of an attack one input takes.
+func inputOf(s string) string {
 	r := []rune(s)
 	return string(r[:min(len(r), 2_000)])
 }

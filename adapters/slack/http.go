@@ -8,12 +8,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
-)
 
-// maxBody is the most a delivery may weigh, in bytes: Slack's are far below.
-const maxBody = 1 << 20
+	"github.com/brouillon/brouillon/adapters/chat"
+)
 
 // minSecret is the least length of a signing secret; Slack's have 32.
 const minSecret = 16
@@ -22,15 +20,11 @@ const minSecret = 16
 // /slack/events. What Slack has not signed in the last five minutes is refused.
 type Server struct {
 	door   *Door
-	secret string
 	log    *slog.Logger
 	now    func() time.Time
 	mux    *http.ServeMux
-	known  *replays
-	within time.Duration // for the body of one delivery
-
-	mu     sync.Mutex
-	warned time.Time // when an unsigned delivery was last in the log as a warning
+	known  chat.Replays
+	signed *chat.Signed
 }
 
 // ErrSecret is a signing secret that cannot be one.
@@ -49,10 +43,15 @@ func NewServer(d *Door, secret string) (*Server, error) {
 	if !ValidSecret(secret) {
 		return nil, ErrSecret
 	}
-	s := &Server{door: d, secret: secret, log: d.log, now: d.now, mux: http.NewServeMux(), known: newReplays(), within: bodyWithin}
-	s.mux.HandleFunc("POST "+commandsPath, s.signed(s.once(s.commands)))
-	s.mux.HandleFunc("POST "+interactionsPath, s.signed(s.once(s.interactions)))
-	s.mux.HandleFunc("POST "+eventsPath, s.signed(s.events))
+	s := &Server{door: d, log: d.Log, now: d.Now, mux: http.NewServeMux()}
+	s.signed = &chat.Signed{
+		Platform: "Slack", Log: d.Log, Now: d.Now,
+		Claimed: func(h http.Header, now time.Time) error { _, _, err := claimed(h, now); return err },
+		Verify:  func(h http.Header, raw []byte, now time.Time) error { return verify(secret, h, raw, now) },
+	}
+	s.mux.HandleFunc("POST "+commandsPath, s.signed.Let(s.once(s.commands)))
+	s.mux.HandleFunc("POST "+interactionsPath, s.signed.Let(s.once(s.interactions)))
+	s.mux.HandleFunc("POST "+eventsPath, s.signed.Let(s.events))
 	return s, nil
 }
 
@@ -64,7 +63,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.Serve
 // Events it does deliver again.
 func (s *Server) once(serve func(http.ResponseWriter, *http.Request, []byte)) func(http.ResponseWriter, *http.Request, []byte) {
 	return func(w http.ResponseWriter, r *http.Request, raw []byte) {
-		if mark, ok := parseSignature(r.Header.Get(signatureHeader)); ok && !s.known.first(mark, s.now()) {
+		if mark, ok := parseSignature(r.Header.Get(signatureHeader)); ok && !s.known.First(mark, s.now()) {
 			s.log.Warn("slack: the same request again", "path", r.URL.Path)
 			acknowledge(w, nil)
 			return

@@ -1,17 +1,14 @@
 package slack
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
-	"io"
 	"log/slog"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 )
 
 const aSecret = "0123456789abcdef0123456789abcdef"
@@ -24,9 +21,7 @@ func TestBodiesAreNotWaitedFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.within = time.Millisecond
-	front := httptest.NewServer(s)
-	t.Cleanup(front.Close)
+	s.signed.Within = time.Millisecond
 	stamped := func(at time.Time) string {
 		return fmt.Sprintf("X-Slack-Request-Timestamp: %d\r\nX-Slack-Signature: v0=%s\r\n", at.Unix(), strings.Repeat("0", 64))
 	}
@@ -39,39 +34,19 @@ func TestBodiesAreNotWaitedFor(t *testing.T) {
 		"malformed": {"X-Slack-Request-Timestamp: now\r\nX-Slack-Signature: v0=1\r\n", http.StatusUnauthorized},
 		"signed":    {stamped(now), http.StatusRequestTimeout},
 	} {
-		connection, err := net.Dial("tcp", front.Listener.Addr().String())
-		if err != nil {
-			t.Fatal(err)
+		if status := chattest.Bodiless(t, s, "/slack/events", c.headers); status != c.want {
+			t.Errorf("%s: %d, want %d", name, status, c.want)
 		}
-		defer connection.Close()
-		if _, err := io.WriteString(connection, "POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 100\r\n"+c.headers+"\r\n"); err != nil {
-			t.Fatal(err)
-		}
-		response, err := http.ReadResponse(bufio.NewReader(connection), nil)
-		if err != nil || response.StatusCode != c.want {
-			t.Errorf("%s: %+v, %v", name, response, err)
-			continue
-		}
-		_ = response.Body.Close()
 	}
 }
 
 // TestUnsignedAreNotLoud: a wrong secret is noticed, and nobody fills the log.
 func TestUnsignedAreNotLoud(t *testing.T) {
-	now := time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
-	var logged bytes.Buffer
-	log := slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	s, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: log, Now: func() time.Time { return now }}), aSecret)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		for range 10 {
-			s.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/slack/events", strings.NewReader("{}")))
+	chattest.UnsignedIsNotLoud(t, "/slack/events", func(log *slog.Logger, now func() time.Time) http.Handler {
+		s, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: log, Now: now}), aSecret)
+		if err != nil {
+			t.Fatal(err)
 		}
-		now = now.Add(time.Minute)
-	}
-	if n := strings.Count(logged.String(), "level=WARN"); n != 2 || strings.Count(logged.String(), "level=DEBUG") != 18 {
-		t.Errorf("%d warnings in %s", n, logged.String())
-	}
+		return s
+	})
 }

@@ -3,7 +3,6 @@ package slack_test
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -11,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 	"github.com/brouillon/brouillon/adapters/slack"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
 )
@@ -37,7 +38,7 @@ func (s *stage) sends(d delivery) (int, string) {
 	if d.method == "" {
 		d.method = http.MethodPost
 	}
-	r, err := http.NewRequestWithContext(s.ctx, d.method, s.front+d.path, strings.NewReader(d.body))
+	r, err := http.NewRequestWithContext(s.Ctx, d.method, s.front+d.path, strings.NewReader(d.body))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -50,21 +51,13 @@ func (s *stage) sends(d delivery) (int, string) {
 		r.Header.Set("X-Slack-Request-Timestamp", strconv.FormatInt(d.at.Unix(), 10))
 		r.Header.Set("X-Slack-Signature", mark)
 	}
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	said, err := io.ReadAll(response.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return response.StatusCode, string(said)
+	status, said, _ := platformtest.Exchange(s.t, r)
+	return status, string(said)
 }
 
 // genuine is a delivery as Slack signs it now.
 func (s *stage) genuine(path, body string) delivery {
-	return delivery{path: path, body: body, at: s.clock.Now(), secret: s.Options().SigningSecret}
+	return delivery{path: path, body: body, at: s.Clock.Now(), secret: s.Options().SigningSecret}
 }
 
 // typed is the form of a command.
@@ -195,7 +188,7 @@ type tape struct {
 // record puts a recorder between Slack and the app.
 func (s *stage) record() *tape {
 	tap := &tape{s: s}
-	recorder := newRecorder(s.t, s.front, func(r *http.Request, body []byte) {
+	recorder := chattest.Relay(s.t, s.front, func(r *http.Request, body []byte) {
 		stamp, _ := strconv.ParseInt(r.Header.Get("X-Slack-Request-Timestamp"), 10, 64)
 		tap.path, tap.body, tap.at = r.URL.Path, bytes.Clone(body), time.Unix(stamp, 0)
 	})
@@ -235,7 +228,7 @@ func TestFormalities(t *testing.T) {
 // asked, and nothing of it comes back to life.
 func TestStoreDown(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
-		s.queue.down.Store(true)
+		s.Queue.Down.Store(true)
 		for user, want := range map[string]string{lea: "Not accepted", marc: "Pas accepté"} {
 			s.asks(user, "/draft", "our launch")
 			if told := s.whispers(user); !strings.Contains(told, want) {
@@ -247,7 +240,7 @@ func TestStoreDown(t *testing.T) {
 		if v, open := s.View(marc); !open || !strings.Contains(string(r.Body)+v.Plain(), "Pas accepté") {
 			t.Errorf("the form is answered %s, and stands: %v", r.Body, open)
 		}
-		s.queue.down.Store(false)
+		s.Queue.Down.Store(false)
 		s.rest()
 		if n := len(s.ours(launch)); n > 0 || len(s.drafts()) > 0 {
 			t.Errorf("%d messages of what was not accepted", n)
@@ -258,13 +251,13 @@ func TestStoreDown(t *testing.T) {
 // TestEventsComeAgain: an event that could not be kept is not acknowledged.
 func TestEventsComeAgain(t *testing.T) {
 	s := overHTTP(t, setting{})
-	s.queue.down.Store(true)
+	s.Queue.Down.Store(true)
 	body := fmt.Sprintf(`{"type":"event_callback","team_id":"T0ACME0001","event":{"type":"app_mention","user":%q,"channel":%q,"ts":"1773133200.000100","text":"<@%s> draft our launch"}}`,
 		lea, launch, s.Options().BotUser)
 	if status, _ := s.sends(s.genuine(eventsAt, body)); status != http.StatusServiceUnavailable {
 		t.Errorf("status %d, want it delivered again", status)
 	}
-	s.queue.down.Store(false)
+	s.Queue.Down.Store(false)
 	for range 2 {
 		if status, _ := s.sends(s.genuine(eventsAt, body)); status != http.StatusOK {
 			t.Errorf("status %d once the store is back", status)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	slackgo "github.com/slack-go/slack"
@@ -19,9 +20,10 @@ var spokenTypes = []string{"", "thread_broadcast", "file_share", "me_message"}
 func (m message) spoken() bool { return m.Bot == "" && slices.Contains(spokenTypes, m.SubType) }
 
 // lines turns messages into what the core reads: names for ids, plain text, and
-// a link made by us.
+// a link made by us. What calls the bot is machinery: an order is nothing that was
+// said.
 func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []message) ([]copilot.Line, error) {
-	base, err := c.home(ctx)
+	own, err := c.self(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -30,8 +32,8 @@ func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []message) 
 	for i, m := range messages {
 		lines[i] = copilot.Line{
 			ID: m.TS, AuthorID: m.User, Author: cmp.Or(named('@', m.User), m.UserName, m.User), Time: timeOf(m.TS).In(c.now().Location()),
-			Text: plain(m.Text, named), Link: permalinkTo(base, at.Channel, m.TS, m.Thread),
-			Bot: !m.spoken(),
+			Text: plain(m.Text, named), Link: permalinkTo(own.URL, at.Channel, m.TS, m.Thread),
+			Bot: !m.spoken() || strings.HasPrefix(m.Text, "<@"+own.User+">"),
 		}
 	}
 	return lines, nil

@@ -3,11 +3,10 @@ package slack
 import (
 	"context"
 	"errors"
-	"iter"
 	"strings"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
-	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // mention answers somebody who calls the bot by name, or writes to it directly:
@@ -26,7 +25,7 @@ func (d *Door) mention(ctx context.Context, e event, at copilot.Place) error {
 	if err := d.resident(ctx, p); err != nil {
 		return d.refuse(ctx, p, at, err)
 	}
-	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Place: at, Person: p, Time: d.now()}
+	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Place: at, Person: p, Time: d.Now()}
 	r, err = d.heard(ctx, r, strings.TrimSpace(plain(strings.ReplaceAll(e.Text, "<@"+own.User+">", " "), d.callName)))
 	if err == nil {
 		err = d.core.Accept(ctx, r)
@@ -56,7 +55,7 @@ func (d *Door) callName(kind byte, id string) string {
 // heard makes a request of words.
 func (d *Door) heard(ctx context.Context, r copilot.Request, words string) (copilot.Request, error) {
 	if words == "" && r.Place.Thread != "" {
-		r.Command = commandOf(copilot.TaskSummarize).Name
+		r.Command = chat.CommandOf(copilot.TaskSummarize).Name
 		return r, nil
 	}
 	if parsed, err := d.core.Parse("", strings.TrimPrefix(words, "/")); err == nil {
@@ -69,9 +68,9 @@ func (d *Door) heard(ctx context.Context, r copilot.Request, words string) (copi
 	case found:
 		return changing(r, draft, words), nil
 	}
-	order := fromCommand(words)
+	order := chat.Order(words)
 	if order == "" {
-		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.mention", map[string]any{"Commands": strings.Join(commands(""), ", ")}, nil)
+		return r, copilot.NewFault(copilot.FaultInput, "slack.fault.mention", map[string]any{"Commands": strings.Join(chat.Commands(""), ", ")}, nil)
 	}
 	parsed, err := d.core.Parse("", order)
 	if err != nil {
@@ -92,34 +91,4 @@ func (d *Door) ordered(r, parsed copilot.Request) (copilot.Request, error) {
 	}
 	r, _ = atLink(r) // in this channel: it is answered here
 	return r, nil
-}
-
-// fromCommand begins at the first word that names a command, or nearly does: "can
-// you summarize this?" asks for a summary. Without any it is "".
-func fromCommand(words string) string {
-	words = strings.TrimPrefix(words, "/")
-	for at, word := range wordsOf(words) {
-		if _, ok := copilot.Lookup(strings.ToLower(word)); ok {
-			return words[at:]
-		}
-	}
-	first, _, _ := strings.Cut(words, " ")
-	if _, near := text.Nearest(strings.ToLower(first), commands("")); near {
-		return words // a slip, which is answered with what was probably meant
-	}
-	return ""
-}
-
-// wordsOf yields the words of a text with where they begin.
-func wordsOf(s string) iter.Seq2[int, string] {
-	return func(yield func(int, string) bool) {
-		at := 0
-		for word := range strings.FieldsSeq(s) {
-			at += strings.Index(s[at:], word)
-			if !yield(at, word) {
-				return
-			}
-			at += len(word)
-		}
-	}
 }

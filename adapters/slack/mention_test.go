@@ -30,7 +30,7 @@ func TestMentionWithCommand(t *testing.T) {
 		for _, said := range []string{s.bot() + " draft variants:1 our launch", s.bot() + " /draft variants:1 our launch", "draft variants:1 our launch " + s.bot()} {
 			s.Say(lea, launch, "", said)
 			s.rest()
-			if p := s.pen.last(); p.Task != copilot.TaskDraft || p.Brief != "our launch" || len(p.Angles) != 1 {
+			if p := s.Pen.Last(); p.Task != copilot.TaskDraft || p.Brief != "our launch" || len(p.Angles) != 1 {
 				t.Errorf("%q asks for %q %q", said, p.Task, p.Brief)
 			}
 		}
@@ -47,7 +47,7 @@ func TestMentionOnCard(t *testing.T) {
 		root := s.card(launch).TS
 		s.Say(marc, launch, root, s.bot()+" please name the day")
 		s.rest()
-		if p := s.pen.last(); p.Reason != "please name the day" || len(p.Previous) != 1 {
+		if p := s.Pen.Last(); p.Reason != "please name the day" || len(p.Previous) != 1 {
 			t.Errorf("asked for %q of %v", p.Reason, p.Previous)
 		}
 		if n := len(s.drafts()); n != 1 {
@@ -87,7 +87,7 @@ func TestMentionOfElsewhere(t *testing.T) {
 	s.hears(lea, "leads to another channel")
 	s.Say(lea, launch, "", s.bot()+" summarize "+links[launch])
 	s.rest()
-	if all := s.ours(launch); len(all) != 1 || len(s.pen.last().Lines) != 3 {
+	if all := s.ours(launch); len(all) != 1 || len(s.Pen.Last().Lines) != 3 {
 		t.Errorf("a thread of the channel itself is answered %d times", len(all))
 	}
 }
@@ -114,10 +114,10 @@ func TestMentionOnPrivateCard(t *testing.T) {
 		dm := s.DM(lea)
 		s.Say(lea, dm, s.card(dm).TS, "please name the day")
 		s.rest()
-		if p := s.pen.last(); p.Reason != "please name the day" || len(p.Lines) != 3 {
+		if p := s.Pen.Last(); p.Reason != "please name the day" || len(p.Lines) != 3 {
 			t.Errorf("asked for %q of %v", p.Reason, p.Lines)
 		}
-		all, err := s.core.Drafts(s.ctx, copilot.Filter{Tenant: s.place().Tenant(), For: copilot.Person{Platform: "slack", ID: lea}})
+		all, err := s.core.Drafts(s.Ctx, copilot.Filter{Tenant: s.place().Tenant(), For: copilot.Person{Platform: "slack", ID: lea}})
 		if err != nil || len(all) != 1 || !all[0].Private || all[0].Latest().Number != 2 {
 			t.Errorf("%+v, %v; told %s", all, err, s.Visible(lea, dm))
 		}
@@ -136,7 +136,7 @@ func TestMentionInPublicLeavesPrivateAlone(t *testing.T) {
 	s.rest()
 	s.Say(lea, launch, root, s.bot()+" please name the day")
 	s.rest()
-	if p := s.pen.last(); p.Reason != "" {
+	if p := s.Pen.Last(); p.Reason != "" {
 		t.Errorf("asked for %q", p.Reason)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -36,7 +37,7 @@ func modal(callback, about, submit, cancel string, blocks []slackgo.Block) slack
 
 // notice is a modal that only says something.
 func notice(lang, sentence string) slackgo.ModalViewRequest {
-	return modal(callbackWait, "", "", catalogue.Say(lang, "slack.close", nil), []slackgo.Block{section(escape(sentence))})
+	return modal(callbackWait, "", "", catalogue.Say(lang, "chat.close", nil), []slackgo.Block{section(escape(sentence))})
 }
 
 // textInput asks for words.
@@ -67,7 +68,7 @@ func selectInput(name, label string, choices []copilot.Choice, chosen string) *s
 // openView opens a modal and returns its id; with opened false one is open already,
 // for a delivery that came before this one and was the same.
 func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalViewRequest) (id string, opened bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, ackWithin)
+	ctx, cancel := context.WithTimeout(ctx, chat.AckWithin)
 	defer cancel()
 	var answer *slackgo.ViewResponse
 	err = patiently(ctx, func() (err error) {

@@ -24,7 +24,7 @@ func (s *stage) shareWithPartner() {
 // foreign are the drafts that were kept under the other company's name.
 func (s *stage) foreign() int {
 	s.t.Helper()
-	all, err := s.core.Drafts(s.ctx, copilot.Filter{Tenant: copilot.Tenant{Platform: "slack", Workspace: partner}, Limit: 10})
+	all, err := s.core.Drafts(s.Ctx, copilot.Filter{Tenant: copilot.Tenant{Platform: "slack", Workspace: partner}, Limit: 10})
 	if err != nil {
 		s.t.Fatal(err)
 	}

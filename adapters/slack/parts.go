@@ -5,6 +5,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
@@ -38,7 +39,7 @@ type unit struct {
 // parts lays a card out as messages, each within Slack's bounds, each with the
 // label first and last. The buttons stand on the last.
 func (c *Chat) parts(ctx context.Context, at copilot.Spot, card copilot.Card) []part {
-	r := renderer{card: card, key: at.Key, label: labelOf(card), lang: card.Locale(), about: c.about(ctx, at), settings: c.settings}
+	r := renderer{card: card, key: at.Key, label: chat.LabelOf(card), lang: card.Locale(), about: c.about(ctx, at), settings: c.settings}
 	head := r.labelUnit()
 	room := maxCharacters - 2*head.size
 	var all []part
@@ -72,22 +73,15 @@ func (c *Chat) about(ctx context.Context, at copilot.Spot) string {
 	return permalinkTo(base, at.Place.Channel, at.Place.Thread, "")
 }
 
-func labelOf(card copilot.Card) string {
-	if blocks := card.Blocks(); len(blocks) > 0 && blocks[0].Kind == copilot.BlockLabel {
-		return blocks[0].Text
-	}
-	return ""
-}
-
 // part frames blocks with the label.
 func (r renderer) part(blocks []slackgo.Block, more, continued bool) part {
 	head := r.labelUnit().blocks
 	framed := append([]slackgo.Block{}, head...)
 	if r.about != "" {
-		framed = append(framed, slackgo.NewContextBlock("", verbatim("<"+r.about+"|"+escape(r.say("slack.about"))+">")))
+		framed = append(framed, slackgo.NewContextBlock("", verbatim("<"+r.about+"|"+escape(r.say("chat.about"))+">")))
 	}
 	if continued {
-		framed = append(framed, contextBlock(r.say("slack.continued")))
+		framed = append(framed, contextBlock(r.say("chat.continued")))
 	}
 	framed = append(framed, blocks...)
 	if more {

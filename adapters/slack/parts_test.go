@@ -12,6 +12,7 @@ import (
 	slackgo "github.com/slack-go/slack"
 	"pgregory.net/rapid"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/text"
@@ -277,10 +278,10 @@ func TestPartsFit(t *testing.T) {
 				}
 			}
 		}
-		if n := width(plainText(said, maxButton).Text); n > maxButton || n == 0 {
+		if n := chat.Width(plainText(said, maxButton).Text); n > maxButton || n == 0 {
 			t.Fatalf("a button says %d", n)
 		}
-		if joined := strings.Join(split(text.Canonical(said), maxSection), ""); joined != text.Canonical(said) {
+		if joined := strings.Join(chat.Split(text.Canonical(said), maxSection), ""); joined != text.Canonical(said) {
 			t.Fatalf("%q is split as %q", text.Canonical(said), joined)
 		}
 	})

@@ -4,8 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 )
 
 func TestParsePermalink(t *testing.T) {
@@ -52,10 +53,7 @@ func TestParsePermalink(t *testing.T) {
 		"<<" + link + ">":                                        {},
 		"https:acme.slack.com/archives/C0123":                    {},
 	} {
-		got, ok := parsePermalink(s)
-		if d := cmp.Diff(want, got); d != "" || ok != (want != permalink{}) {
-			t.Errorf("parsePermalink(%q), %v:\n%s", s, ok, d)
-		}
+		chattest.ReadsLink(t, parsePermalink, s, want)
 	}
 }
 
@@ -85,9 +83,7 @@ func TestPermalinksSurviveTheRoundTrip(t *testing.T) {
 			want.Thread = rapid.OneOf(rapid.Just(""), ts.Filter(func(s string) bool { return s != want.TS })).Draw(t, "thread")
 		}
 		for _, form := range []string{want.String(), "<" + escape(want.String()) + ">", "<" + escape(want.String()) + "|label>", " " + want.String() + ".\n"} {
-			if got, ok := parsePermalink(form); !ok || got != want {
-				t.Fatalf("parsePermalink(%q) = %+v, %v, want %+v", form, got, ok, want)
-			}
+			chattest.ReadsLink(t, parsePermalink, form, want)
 		}
 	})
 }
@@ -98,18 +94,9 @@ func FuzzPermalink(f *testing.F) {
 	f.Add("<https://acme.slack.com/archives/C0123/p1712345678123456?thread_ts=1712345600.000100&amp;cid=C0123|x>")
 	f.Add("https://acme.slack.com@evil.com/archives/C0123")
 	f.Fuzz(func(t *testing.T, s string) {
-		link, ok := parsePermalink(s)
-		if !ok {
-			if link != (permalink{}) {
-				t.Errorf("parsePermalink(%q) = %+v, not ok", s, link)
-			}
-			return
-		}
-		if !strings.HasSuffix(link.Host, ".slack.com") && !strings.HasSuffix(link.Host, ".slack-gov.com") {
+		link, ok := chattest.LinkReadsAsItself(t, parsePermalink, s)
+		if ok && !strings.HasSuffix(link.Host, ".slack.com") && !strings.HasSuffix(link.Host, ".slack-gov.com") {
 			t.Errorf("parsePermalink(%q): host %q", s, link.Host)
-		}
-		if again, ok := parsePermalink(link.String()); !ok || again != link {
-			t.Errorf("parsePermalink(%q) = %+v, its link reads %+v", s, link, again)
 		}
 	})
 }

@@ -19,7 +19,7 @@ func TestAcknowledgedBeforeSlowWork(t *testing.T) {
 		"edit":     {"views.update", func(s *stage) slacktest.Reply { return s.Click(lea, launch, s.card(launch).TS, "act.edit?") }, "action"},
 		"home": {"users.info", func(s *stage) slacktest.Reply {
 			s.OpenHome(ada)
-			s.clock.Forward(2 * time.Minute)
+			s.Clock.Forward(2 * time.Minute)
 			return s.ClickView(ada, "home.channel", launch)
 		}, "settings"},
 		"form": {"users.info", func(s *stage) slacktest.Reply { return s.Command(marc, launch, "/draft", "") }, "command"},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -45,24 +46,11 @@ func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversatio
 		return copilot.Conversation{}, err
 	}
 	total := len(lines) + read.unread
-	if at := lastSaid(lines, r.Last); at > 0 {
+	if at := chat.LastSaid(lines, r.Last); at > 0 {
 		lines = lines[at:]
 		total = len(lines)
 	}
 	return copilot.Conversation{Lines: lines, Total: total, More: read.more && r.Last == 0}, nil
-}
-
-// lastSaid is where the last n lines begin that people said; 0 for all of them.
-func lastSaid(lines []copilot.Line, n int) int {
-	for at := len(lines) - 1; at >= 0 && n > 0; at-- {
-		if !lines[at].Bot {
-			n--
-		}
-		if n == 0 {
-			return at
-		}
-	}
-	return 0
 }
 
 // bound is how much of a channel to read when only a moment was named, or nothing.

@@ -16,7 +16,7 @@ import (
 func (s *stage) reads(r copilot.Reading) copilot.Conversation {
 	s.t.Helper()
 	r.For.Platform = slack.Platform
-	c, err := s.chat.Read(s.ctx, r)
+	c, err := s.chat.Read(s.Ctx, r)
 	if err != nil {
 		s.t.Fatalf("reading %+v: %v", r, err)
 	}
@@ -118,9 +118,9 @@ func TestThreadsInAChannel(t *testing.T) {
 func TestSinceInAChannel(t *testing.T) {
 	s := newStage(t, setting{})
 	root := s.SeedThread(launch, 3, []string{lea})
-	s.clock.Forward(48 * time.Hour)
-	since := s.clock.Now()
-	s.clock.Forward(time.Hour)
+	s.Clock.Forward(48 * time.Hour)
+	since := s.Clock.Now()
+	s.Clock.Forward(time.Hour)
 	s.Say(marc, launch, root, "late reply")
 	s.Say(marc, launch, "", "news")
 	got := s.reads(copilot.Reading{Place: s.place(), For: copilot.Person{ID: lea}, Since: since})
@@ -152,7 +152,7 @@ func TestLines(t *testing.T) {
 	if last := got.Lines[2]; len(got.Lines) != 3 || !last.Bot {
 		t.Errorf("our own message is %+v", last)
 	}
-	if first.Time.Unix() != s.clock.Now().Unix() {
+	if first.Time.Unix() != s.Clock.Now().Unix() {
 		t.Errorf("said at %v", first.Time)
 	}
 }
@@ -166,7 +166,7 @@ func TestNotAMember(t *testing.T) {
 		s.SeedHistory(secret, 3, []string{marc})
 		for _, r := range []copilot.Reading{{}, {Last: 5}, {Only: "1773133200.000100"}} {
 			r.Place, r.For = s.channelOf(secret), copilot.Person{Platform: slack.Platform, ID: lea}
-			_, err := s.chat.Read(s.ctx, r)
+			_, err := s.chat.Read(s.Ctx, r)
 			f, ok := errors.AsType[*copilot.Fault](err)
 			if !ok || f.Kind != copilot.FaultForbidden || s.Count("conversations.history")+s.Count("conversations.replies") > 0 {
 				t.Errorf("private %v: read for who is not in it: %v", private, err)
@@ -177,8 +177,8 @@ func TestNotAMember(t *testing.T) {
 	s.SeedHistory(launch, 1, []string{marc})
 	s.reads(mine)
 	s.Slack.Channel(slacktest.Channel{ID: launch, BotIn: true, Members: []string{marc}})
-	s.clock.Forward(61 * time.Second)
-	if _, err := s.chat.Read(s.ctx, mine); err == nil {
+	s.Clock.Forward(61 * time.Second)
+	if _, err := s.chat.Read(s.Ctx, mine); err == nil {
 		t.Error("read for who left")
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -31,7 +32,7 @@ func (r renderer) labelUnit() unit {
 		sign = "✅"
 	}
 	said := sign + " *" + escape(r.label) + "*"
-	return unit{[]slackgo.Block{section(said)}, width(said)}
+	return unit{[]slackgo.Block{section(said)}, chat.Width(said)}
 }
 
 func (r renderer) signed() bool { return r.card.Subject().State == copilot.Approved }
@@ -45,24 +46,10 @@ func (r renderer) units() []unit {
 	if actions, ok := r.actions(); ok {
 		all = append(all, actions)
 	}
-	if r.unsignable() {
+	if r.settings != "" && chat.Unsignable(r.card) {
 		all = append(all, small(catalogue.Say(r.lang, "slack.hint.approvers", catalogue.Args{"Command": r.settings}))...)
 	}
 	return all
-}
-
-// unsignable says whether a card waits for a signature that nobody may give: its
-// readers are told what to type.
-func (r renderer) unsignable() bool {
-	waits, may := false, false
-	for _, a := range r.card.Actions() {
-		waits = waits || a.Act == copilot.ActChanges
-		may = may || a.Act == copilot.ActApprove
-	}
-	blocked := slices.ContainsFunc(r.card.Blocks(), func(b copilot.Block) bool {
-		return slices.ContainsFunc(b.Items, func(i copilot.Item) bool { return i.Blocks })
-	})
-	return r.settings != "" && waits && !may && !blocked
 }
 
 func (r renderer) block(b copilot.Block) []unit {
@@ -70,7 +57,7 @@ func (r renderer) block(b copilot.Block) []unit {
 	case copilot.BlockLabel:
 		return nil
 	case copilot.BlockHeading:
-		return []unit{{[]slackgo.Block{slackgo.NewHeaderBlock(plainText(b.Text, maxHeader))}, width(b.Text)}}
+		return []unit{{[]slackgo.Block{slackgo.NewHeaderBlock(plainText(b.Text, maxHeader))}, chat.Width(b.Text)}}
 	case copilot.BlockMeta, copilot.BlockSignOff:
 		return small(b.Text)
 	case copilot.BlockStamp:
@@ -96,8 +83,8 @@ func (r renderer) block(b copilot.Block) []unit {
 // small is small print, which Slack shows grey; a long one is cut into several.
 func small(said string) []unit {
 	var all []unit
-	for _, piece := range split(said, maxSection/2) { // escaping may lengthen it
-		all = append(all, unit{[]slackgo.Block{contextBlock(piece)}, width(escape(piece))})
+	for _, piece := range chat.Split(said, maxSection/2) { // escaping may lengthen it
+		all = append(all, unit{[]slackgo.Block{contextBlock(piece)}, chat.Width(escape(piece))})
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -92,15 +93,15 @@ func whole(heading string, lines []string) []unit {
 	flush := func() {
 		if strings.TrimSpace(at) != "" {
 			at = strings.TrimRight(at, "\n")
-			all = append(all, unit{[]slackgo.Block{section(at)}, width(at)})
+			all = append(all, unit{[]slackgo.Block{section(at)}, chat.Width(at)})
 		}
 		at = ""
 	}
 	for _, line := range lines {
-		if width(at)+width(line) > maxSection {
+		if chat.Width(at)+chat.Width(line) > maxSection {
 			flush()
 		}
-		if width(line) > maxSection {
+		if chat.Width(line) > maxSection {
 			all = append(all, sections(line[:strings.Index(line+" <", " <")])...)
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -18,14 +19,14 @@ func (r renderer) text(b copilot.Block) []unit {
 	if r.signed() && b.Copy != "" {
 		said, marks = b.Copy, nil
 	}
-	pieces := split(said, maxSection)
+	pieces := chat.Split(said, maxSection)
 	var all []unit
 	at := 0
 	for i, piece := range pieces {
-		u := unit{[]slackgo.Block{quote(piece, at, marks)}, width(piece)}
+		u := unit{[]slackgo.Block{quote(piece, at, marks)}, chat.Width(piece)}
 		if heading := r.heading(b, i, len(pieces)); heading != "" {
 			u.blocks = append([]slackgo.Block{section(heading)}, u.blocks...)
-			u.size += width(heading)
+			u.size += chat.Width(heading)
 		}
 		all = append(all, u)
 		at += len([]rune(piece))
@@ -48,7 +49,7 @@ func (r renderer) heading(b copilot.Block, piece, of int) string {
 		}
 		said = append(said, count)
 	case b.Partial:
-		said = append(said, "_"+catalogue.Say(r.lang, "slack.partial", nil)+"_")
+		said = append(said, "_"+catalogue.Say(r.lang, "chat.partial", nil)+"_")
 	}
 	if of > 1 {
 		said = append(said, fmt.Sprintf("(%d/%d)", piece+1, of))

@@ -44,7 +44,7 @@ func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, 
 		channel, ts, err = c.api.PostMessageContext(ctx, to.channel, options...)
 		return err
 	})
-	c.doubts.note(to.key, err)
+	c.doubts.Note(to.key, err)
 	return channel, ts, err
 }
 

@@ -4,10 +4,10 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -31,7 +31,7 @@ const onlyApprovers = "approvers"
 // Whoever is mentioned after "approvers" is chosen already.
 func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Person, at copilot.Place, typed string) error {
 	lang, _ := d.glance(p)
-	id, opened, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "slack.wait", nil)))
+	id, opened, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "chat.wait", nil)))
 	if err != nil || !opened {
 		return err
 	}
@@ -113,21 +113,15 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	profile.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
 	if f.Only == "" {
 		profile.Language, profile.Audience, profile.Voice = said(inputLanguage), said(inputAudience), said(inputVoice)
-		profile.Banned = list(said(inputBanned))
-		profile.Networks = first(profile.Networks, said(inputNetworks))
+		profile.Banned = chat.List(said(inputBanned))
+		profile.Networks = chat.Usual(profile.Networks, said(inputNetworks))
 	}
 	if err := d.core.SetProfile(ctx, f.Place, profile); err != nil {
 		return err
 	}
 	lang := d.language(ctx, p)
-	d.tell(ctx, p, f.Place, saved(lang, profile))
-	d.background(func() {
-		ctx, cancel := context.WithTimeout(d.closing, redrawWithin)
-		defer cancel()
-		if err := d.core.Redraw(ctx, f.Place); err != nil {
-			d.log.Warn("slack: cards not shown anew", "error", err)
-		}
-	})
+	d.tell(ctx, p, f.Place, chat.Saved(lang, profile))
+	d.Redraw(func(ctx context.Context) error { return d.core.Redraw(ctx, f.Place) })
 	return nil
 }
 
@@ -167,39 +161,4 @@ func (d *Door) chosen(ctx context.Context, by copilot.Person, at copilot.Place, 
 		}
 	}
 	return all, nil
-}
-
-func saved(lang string, p copilot.Profile) string {
-	if len(p.Approvers) == 0 {
-		return catalogue.Say(lang, "slack.saved.nobody", nil)
-	}
-	names := make([]string, len(p.Approvers))
-	for i, a := range p.Approvers {
-		names[i] = a.Name
-	}
-	return catalogue.Say(lang, "slack.saved", catalogue.Args{"Names": strings.Join(names, ", ")})
-}
-
-// redrawWithin bounds how long the open cards of a channel are worked on.
-const redrawWithin = time.Minute
-
-// list takes apart what was typed with commas or on lines.
-func list(typed string) []string {
-	var all []string
-	for _, s := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if s = strings.TrimSpace(s); s != "" {
-			all = append(all, s)
-		}
-	}
-	return all
-}
-
-// first puts the default network at the head of the others, which other chats may
-// have set.
-func first(networks []string, chosen string) []string {
-	rest := slices.DeleteFunc(slices.Clone(networks), func(n string) bool { return n == chosen })
-	if chosen == "" {
-		return nil
-	}
-	return append([]string{chosen}, rest...)
 }

@@ -27,8 +27,8 @@ func (s settingsForm) view(f form) slackgo.ModalViewRequest {
 	if f.Only == "" {
 		blocks = append(blocks, s.rest()...)
 	}
-	v := modal(callbackSettings, catalogue.Say(s.lang, "slack.settings.about", catalogue.Args{"Channel": s.channel}), s.say("slack.save"), s.say("slack.cancel"), blocks)
-	v.Title = plainText(s.say("slack.settings"), maxTitle)
+	v := modal(callbackSettings, catalogue.Say(s.lang, "chat.settings.about", catalogue.Args{"Channel": s.channel}), s.say("chat.save"), s.say("chat.cancel"), blocks)
+	v.Title = plainText(s.say("chat.settings"), maxTitle)
 	v.PrivateMetadata = f.metadata()
 	return v
 }
@@ -49,12 +49,12 @@ func (s settingsForm) approvers() []slackgo.Block {
 		}
 		blocks = append(blocks, optional(inputGroups, s.say("slack.settings.groups"), groups))
 	}
-	yes := slackgo.NewOptionBlockObject("yes", plainText(s.say("slack.settings.self.yes"), maxChoice), nil)
+	yes := slackgo.NewOptionBlockObject("yes", plainText(s.say("chat.settings.self.yes"), maxChoice), nil)
 	self := slackgo.NewCheckboxGroupsBlockElement(inputID, yes)
 	if s.profile.SelfSignOff {
 		self.InitialOptions = []*slackgo.OptionBlockObject{yes}
 	}
-	return append(blocks, optional(inputSelf, s.say("slack.settings.self"), self))
+	return append(blocks, optional(inputSelf, s.say("chat.settings.self"), self))
 }
 
 // maxOptions is how many options a select may have.
@@ -74,10 +74,10 @@ func (s settingsForm) rest() []slackgo.Block {
 		first = s.profile.Networks[0]
 	}
 	return []slackgo.Block{
-		selectInput(inputLanguage, s.say("slack.settings.language"), languages, s.profile.Language),
-		selectInput(inputNetworks, s.say("slack.settings.network"), all, first),
-		textInput(inputAudience, s.say("slack.settings.audience"), "", s.profile.Audience, false, true),
-		textInput(inputVoice, s.say("slack.settings.voice"), "", s.profile.Voice, true, true),
-		textInput(inputBanned, s.say("slack.settings.banned"), "", strings.Join(s.profile.Banned, ", "), false, true),
+		selectInput(inputLanguage, s.say("chat.settings.language"), languages, s.profile.Language),
+		selectInput(inputNetworks, s.say("chat.settings.network"), all, first),
+		textInput(inputAudience, s.say("chat.settings.audience"), "", s.profile.Audience, false, true),
+		textInput(inputVoice, s.say("chat.settings.voice"), "", s.profile.Voice, true, true),
+		textInput(inputBanned, s.say("chat.settings.banned"), "", strings.Join(s.profile.Banned, ", "), false, true),
 	}
 }

@@ -23,7 +23,7 @@ func (s *stage) opens(user, words string) slacktest.View {
 
 func (s *stage) profile() copilot.Profile {
 	s.t.Helper()
-	p, err := s.core.Profile(s.ctx, s.place())
+	p, err := s.core.Profile(s.Ctx, s.place())
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestOnlyAdministratorsSet(t *testing.T) {
 		s.hears(lea, "Only administrators")
 		s.hears(marc, "administrateur")
 		s.User(slacktest.User{ID: ada, Name: "ada"}) // no administrator any more
-		s.clock.Forward(2 * 60e9)
+		s.Clock.Forward(2 * 60e9)
 		r := s.Submit(ada, "", map[string]string{"approvers": lea})
 		if !strings.Contains(string(r.Body), "Only administrators") || len(s.profile().Approvers) > 0 {
 			t.Errorf("saved all the same: %s", r.Body)
@@ -83,7 +83,7 @@ func TestSettingsAreKept(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
 		s.Group(slacktest.Group{ID: "S0TEAM0001", Handle: "editors", Users: []string{lea}})
 		before := copilot.Profile{Preferred: []string{"launch"}, Hashtags: []string{"#Always"}, Networks: []string{"x", "mastodon"}}
-		if err := s.core.SetProfile(s.ctx, s.place(), before); err != nil {
+		if err := s.core.SetProfile(s.Ctx, s.place(), before); err != nil {
 			t.Fatal(err)
 		}
 		s.opens(ada, "")
@@ -170,7 +170,7 @@ func TestSettingsWithoutGroups(t *testing.T) {
 	if v := s.opens(ada, ""); v.CallbackID != "settings" {
 		t.Errorf("%q: %s", v.CallbackID, v.Plain())
 	}
-	s.clock.Forward(2 * 60e9)
+	s.Clock.Forward(2 * 60e9)
 	s.Fail("usergroups.list", "missing_scope", 1)
 	if v := s.opens(ada, ""); v.CallbackID != "wait" || !strings.Contains(v.Plain(), "permission") {
 		t.Errorf("%q: %s", v.CallbackID, v.Plain())

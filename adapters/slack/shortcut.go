@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -26,12 +27,12 @@ func (d *Door) shortcut(ctx context.Context, i interaction) reply {
 	}
 	person, at := i.person(), i.place()
 	at.Thread = cmp.Or(i.Message.Thread, i.Message.TS)
-	command := commandOf(chosen.task)
+	command := chat.CommandOf(chosen.task)
 	var err error
 	if command.Text == copilot.Required {
 		err = d.openForm(ctx, i.Trigger, person, form{Command: command.Name, Place: at, About: i.Message.TS})
 	} else {
-		r := copilot.Request{ID: "shortcut:" + i.Trigger, Command: command.Name, Place: at, Person: person, Time: d.now(), Private: true}
+		r := copilot.Request{ID: "shortcut:" + i.Trigger, Command: command.Name, Place: at, Person: person, Time: d.Now(), Private: true}
 		if !chosen.thread {
 			r.About, r.Private = i.Message.TS, false
 		}
@@ -41,14 +42,4 @@ func (d *Door) shortcut(ctx context.Context, i interaction) reply {
 		return d.tell(ctx, person, at, d.sentence(ctx, person, err))
 	}
 	return nil
-}
-
-// commandOf is the command of the table that does a task.
-func commandOf(task copilot.Task) copilot.Command {
-	for _, c := range copilot.Table() {
-		if c.Task == task {
-			return c
-		}
-	}
-	return copilot.Command{}
 }

@@ -17,7 +17,7 @@ func TestSummarizeShortcut(t *testing.T) {
 		for _, ts := range []string{root, reply} {
 			s.Shortcut(marc, launch, ts, "summarize_thread")
 			s.rest()
-			if lines := s.pen.last().Lines; len(lines) != 2 || lines[1].Text != "Who tells support?" {
+			if lines := s.Pen.Last().Lines; len(lines) != 2 || lines[1].Text != "Who tells support?" {
 				t.Errorf("of %s are read %v", ts, lines)
 			}
 		}
@@ -40,7 +40,7 @@ func TestDraftShortcut(t *testing.T) {
 		}
 		s.Submit(marc, "", map[string]string{"text": "On Thursday", "variants": "1"})
 		s.rest()
-		p := s.pen.last()
+		p := s.Pen.Last()
 		if p.Brief != "On Thursday" || len(p.Lines) != 1 || p.Lines[0].Text != "On which day?" {
 			t.Errorf("asked for %q about %v", p.Brief, p.Lines)
 		}
@@ -60,7 +60,7 @@ func TestHashtagsShortcut(t *testing.T) {
 		s.Say(marc, launch, ts, "At last.")
 		s.Shortcut(marc, launch, ts, "hashtags_message")
 		s.rest()
-		if lines := s.pen.last().Lines; s.pen.last().Task != copilot.TaskHashtags || len(lines) != 1 || lines[0].Text != "Our café in Lyon reopens." {
+		if lines := s.Pen.Last().Lines; s.Pen.Last().Task != copilot.TaskHashtags || len(lines) != 1 || lines[0].Text != "Our café in Lyon reopens." {
 			t.Errorf("read %v", lines)
 		}
 		if said := plain(s.card(launch)); !strings.Contains(said, "#Launch #Team") {

@@ -23,7 +23,7 @@ func (c *Chat) Show(ctx context.Context, at copilot.Spot, card copilot.Card) (st
 		c.offer(ctx, p, at, card)
 		return at.Message, nil
 	}
-	if err := c.quiet(ctx, p); err != nil {
+	if err := c.progress.Quiet(ctx, p.String()); err != nil {
 		return "", err
 	}
 	return c.edit(ctx, at, p, card)
@@ -35,7 +35,7 @@ func (c *Chat) create(ctx context.Context, at copilot.Spot, card copilot.Card) (
 	if at.For.ID != "" { // a user's id stands for the direct conversation with them
 		to.channel, to.thread = at.For.ID, ""
 	}
-	if at.Again || c.doubts.has(at.Key) {
+	if at.Again || c.doubts.Has(at.Key) {
 		p, found, err := c.find(ctx, at, to)
 		if err != nil {
 			return "", err
@@ -92,7 +92,7 @@ func (c *Chat) anew(ctx context.Context, at copilot.Spot, p post, card copilot.C
 func (c *Chat) continued(ctx context.Context, at copilot.Spot, p post, to slot, parts []part) (string, error) {
 	to.channel = p.channel
 	to.thread = cmp.Or(to.thread, p.ts[0])
-	if (at.Again || at.Message != "" || c.doubts.has(at.Key)) && len(p.ts) < len(parts) {
+	if (at.Again || at.Message != "" || c.doubts.Has(at.Key)) && len(p.ts) < len(parts) {
 		look := lookup{pages: c.pages, channel: p.channel, oldest: at.Since.Add(-clockSkew), marked: true}
 		if err := look.thread(ctx, to.thread, maxLines); err != nil {
 			return "", err
@@ -110,6 +110,6 @@ func (c *Chat) continued(ctx context.Context, at copilot.Spot, p post, to slot, 
 		}
 		p.ts = append(p.ts, ts)
 	}
-	c.doubts.settle(at.Key)
+	c.doubts.Settle(at.Key)
 	return p.String(), nil
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -177,9 +178,9 @@ func TestLabelEverywhere(t *testing.T) {
 // with the label, and the card stands last.
 func TestStreamIsPaced(t *testing.T) {
 	s := overHTTP(t, setting{written: func(p copilot.Prompt) string {
-		return variants(p, func(int) string { return strings.Repeat("word ", 400) + "the end" })
+		return chattest.Variants(p, func(int) string { return strings.Repeat("word ", 400) + "the end" })
 	}})
-	s.clock.Forward(time.Hour)
+	s.Clock.Forward(time.Hour)
 	s.asks(lea, "/draft", "variants:1 our launch")
 	if n := s.Count("chat.update"); n < 1 || n > 5 {
 		t.Errorf("%d edits", n)
@@ -195,7 +196,7 @@ func TestStreamIsPaced(t *testing.T) {
 func TestManyStreamsArePaced(t *testing.T) {
 	t.Parallel()
 	s := overHTTP(t, setting{written: func(p copilot.Prompt) string {
-		return variants(p, func(int) string { return strings.Repeat("word ", 100) })
+		return chattest.Variants(p, func(int) string { return strings.Repeat("word ", 100) })
 	}})
 	for i := range 25 {
 		s.Command(lea, launch, "/draft", fmt.Sprintf("variants:1 launch %d", i))
@@ -219,7 +220,7 @@ func TestNoLateProgress(t *testing.T) {
 	s = overHTTP(t, setting{written: func(p copilot.Prompt) string {
 		s.Await("progress to be on its way", func() bool { return s.Count("chat.update") == 1 })
 		s.Delay("chat.update", 0) // that one is slow, the next is not
-		return fitting(p)
+		return chattest.Fitting(p)
 	}})
 	s.SeedHistory(launch, 3, []string{marc})
 	s.Delay("chat.update", 200*time.Millisecond)
@@ -232,7 +233,7 @@ func TestAmbiguousSend(t *testing.T) {
 	t.Parallel()
 	for _, words := range []string{"variants:1 our launch", "variants:5 our long launch"} {
 		for times := 1; times <= 2; times++ {
-			onBoth(t, setting{written: long}, func(t *testing.T, s *stage) {
+			onBoth(t, setting{written: chattest.Lengthy}, func(t *testing.T, s *stage) {
 				s.CutAfter("chat.postMessage", times)
 				s.asks(lea, "/draft", words)
 				want := 1
@@ -250,17 +251,10 @@ func TestAmbiguousSend(t *testing.T) {
 	}
 }
 
-// long writes texts of which five do not fit in one message.
-func long(p copilot.Prompt) string {
-	return variants(p, func(n int) string {
-		return strings.Repeat("A sentence of the text "+names[n]+". ", 100) + "That is the very end."
-	})
-}
-
 // message is the name of the message that shows a draft.
 func (s *stage) message(d copilot.Draft) string {
 	s.t.Helper()
-	id, err := s.core.Shown(s.ctx, d)
+	id, err := s.core.Shown(s.Ctx, d)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -271,7 +265,7 @@ func (s *stage) message(d copilot.Draft) string {
 func TestTakenAway(t *testing.T) {
 	t.Parallel()
 	for words, parts := range map[string]int{"variants:1 our launch": 1, "variants:5 our launch": 2} {
-		s := overHTTP(t, setting{written: long})
+		s := overHTTP(t, setting{written: chattest.Lengthy})
 		s.approvers(marc)
 		s.asks(lea, "/draft", words)
 		if n := len(s.ours(launch)); n != parts {

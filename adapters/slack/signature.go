@@ -6,18 +6,17 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat"
 )
 
-// The headers of a signed delivery, and how old one may be: an older one may be
-// somebody's recording.
+// The headers of a signed delivery.
 const (
 	timestampHeader = "X-Slack-Request-Timestamp"
 	signatureHeader = "X-Slack-Signature"
 	signatureScheme = "v0="
-	mostSkew        = 5 * time.Minute
 )
 
 // Why a delivery is refused. None repeats anything of the request or the secret,
@@ -54,12 +53,12 @@ func claimed(header http.Header, now time.Time) (stamp string, given []byte, err
 	if len(stamps) != 1 || len(marks) != 1 {
 		return "", nil, errUnsigned
 	}
-	at, ok := parseStamp(stamps[0])
+	at, ok := chat.ParseStamp(stamps[0])
 	given, valid := parseSignature(marks[0])
 	switch {
 	case !ok || !valid:
 		return "", nil, errMalformed
-	case now.Sub(at).Abs() > mostSkew:
+	case now.Sub(at).Abs() > chat.MostSkew:
 		return "", nil, errTooOld
 	}
 	return stamps[0], given, nil
@@ -70,15 +69,6 @@ func mac(secret, timestamp string, body []byte) []byte {
 	h.Write([]byte("v0:" + timestamp + ":"))
 	h.Write(body)
 	return h.Sum(nil)
-}
-
-// parseStamp reads whole seconds, digits only and few enough to be a moment.
-func parseStamp(s string) (time.Time, bool) {
-	if len(s) > 11 || strings.Trim(s, "0123456789") != "" {
-		return time.Time{}, false
-	}
-	seconds, err := strconv.ParseInt(s, 10, 64)
-	return time.Unix(seconds, 0), err == nil
 }
 
 // parseSignature reads "v0=" and 64 hexadecimal digits of either case.

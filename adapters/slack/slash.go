@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -13,7 +14,7 @@ import (
 // acknowledged; a command alone opens its form; what is wrong is said to the
 // person who typed it.
 func (d *Door) command(ctx context.Context, c command) reply {
-	ctx, cancel := handling(ctx)
+	ctx, cancel := chat.Handling(ctx)
 	defer cancel()
 	person, at := c.person(), c.place(d.workspace(ctx, c.workspace()))
 	d.chat.whisper.keep(person.ID, at.Channel, c.ResponseURL)
@@ -28,7 +29,7 @@ func (d *Door) command(ctx context.Context, c command) reply {
 		err = d.openForm(ctx, c.Trigger, person, form{Command: name, Place: at})
 	default:
 		err = d.accept(ctx, name, dashed(known, plain(typed, d.callName)), copilot.Request{
-			ID: "command:" + c.Trigger, Place: at, Person: person, Time: d.now(),
+			ID: "command:" + c.Trigger, Place: at, Person: person, Time: d.Now(),
 		})
 	}
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/slack-go/slack/socketmode"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -48,7 +49,7 @@ func NewSocket(d *Door, alarm time.Duration) *Socket {
 	if alarm == 0 {
 		alarm = Alarm
 	}
-	return &Socket{door: d, chat: d.chat, log: d.log, alarm: alarm}
+	return &Socket{door: d, chat: d.chat, log: d.Log, alarm: alarm}
 }
 
 // Connections is how many connections are open now.
@@ -69,7 +70,7 @@ func (s *Socket) Run(ctx context.Context) error {
 
 // watch raises the alarm while nothing is connected.
 func (s *Socket) watch(ctx context.Context) {
-	down := s.door.now()
+	down := s.door.Now()
 	look := time.NewTicker(min(s.alarm, time.Second))
 	defer look.Stop()
 	raised := time.Time{}
@@ -79,7 +80,7 @@ func (s *Socket) watch(ctx context.Context) {
 			return
 		case <-look.C:
 		}
-		now := s.door.now()
+		now := s.door.Now()
 		switch {
 		case s.open.Load() > 0:
 			down = now
@@ -101,7 +102,7 @@ const (
 func (s *Socket) connect(ctx context.Context, life time.Duration, slots chan struct{}) {
 	pause := firstPause
 	for ctx.Err() == nil {
-		begun := s.door.now()
+		begun := s.door.Now()
 		taking, stop := context.WithCancel(ctx)
 		if life > 0 {
 			taking, stop = context.WithTimeout(ctx, life)
@@ -112,11 +113,11 @@ func (s *Socket) connect(ctx context.Context, life time.Duration, slots chan str
 		if ctx.Err() != nil {
 			return
 		}
-		if s.door.now().Sub(begun) > mostPause {
+		if s.door.Now().Sub(begun) > mostPause {
 			pause = firstPause
 		}
 		s.log.Warn("slack: connection ended", "error", err)
-		if rest(ctx, pause) != nil {
+		if chat.Rest(ctx, pause) != nil {
 			return
 		}
 		pause = min(2*pause, mostPause)

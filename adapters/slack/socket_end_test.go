@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"testing"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -42,11 +43,11 @@ func TestConnectionEndsAcknowledged(t *testing.T) {
 
 // TestTasksBeginWhileTheyAreWaitedFor is what a sync.WaitGroup does not allow.
 func TestTasksBeginWhileTheyAreWaitedFor(t *testing.T) {
-	var all tasks
+	var all chat.Tasks
 	for range 200 {
 		all.Go(func() { all.Go(func() {}) })
 		all.Wait()
-		<-all.settled()
+		<-all.Settled()
 	}
 	all.Wait()
 }

@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"github.com/slack-go/slack/socketmode"
+
+	"github.com/brouillon/brouillon/adapters/chat"
 )
 
 // read takes what arrives at a connection, until ctx ends, or until taking does
 // and what was taken is acknowledged: cut off before, Slack would deliver it again.
 func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, slots chan struct{}) {
-	var working tasks
+	var working chat.Tasks
 	up := false
 	set := func(now bool) {
 		switch {
@@ -37,9 +39,9 @@ func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, sl
 				set(false)
 			}
 			if raw, ok := rawOf(e); ok && taken(taking, slots) {
-				s.door.running.begin()
+				s.door.Running.Begin()
 				working.Go(func() {
-					defer s.door.running.end()
+					defer s.door.Running.End()
 					defer func() { <-slots }()
 					s.take(ctx, client, raw)
 				})
@@ -60,13 +62,13 @@ func taken(taking context.Context, slots chan struct{}) bool {
 }
 
 // drain waits for what was taken, for a while, and until it is acknowledged.
-func drain(ctx context.Context, working *tasks) {
+func drain(ctx context.Context, working *chat.Tasks) {
 	t := time.NewTimer(acknowledged)
 	defer t.Stop()
 	select {
-	case <-working.settled():
+	case <-working.Settled():
 	case <-t.C:
 	case <-ctx.Done():
 	}
-	_ = rest(ctx, flush)
+	_ = chat.Rest(ctx, flush)
 }

@@ -2,7 +2,6 @@ package slack_test
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -70,7 +69,7 @@ func TestOneConnectionIsEnough(t *testing.T) {
 func TestRedeliveredForm(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
 		r := s.Command(lea, launch, "/draft", "")
-		s.clock.Forward(time.Second) // so that it is signed anew
+		s.Clock.Forward(time.Second) // so that it is signed anew
 		again := s.Replay(r)
 		s.rest()
 		if !again.Acked() || len(again.Body) > 0 || s.whispers(lea) != "" {
@@ -104,18 +103,18 @@ func TestAlarm(t *testing.T) {
 	s := newStage(t, setting{})
 	s.Fail("apps.connections.open", "internal_error", 0)
 	s.listen(setting{alarm: 10 * time.Millisecond})
-	s.Await("the alarm, twice", func() bool { return s.logged.count("nobody's commands arrive") >= 2 })
+	s.Await("the alarm, twice", func() bool { return s.Logged.Count("nobody's commands arrive") >= 2 })
 	if n := s.socket.Connections(); n != 0 {
 		t.Errorf("%d connections are open", n)
 	}
 	s.Mend()
 	s.AwaitConnections(2)
 	s.Await("both to be counted", func() bool { return s.socket.Connections() == 2 })
-	quiet := s.logged.count("nobody's commands arrive")
-	s.clock.Forward(time.Hour)
+	quiet := s.Logged.Count("nobody's commands arrive")
+	s.Clock.Forward(time.Hour)
 	s.work()
 	s.asks(lea, "/draft", "our launch")
-	if s.logged.count("nobody's commands arrive") > quiet+1 { // one may have been on its way
+	if s.Logged.Count("nobody's commands arrive") > quiet+1 { // one may have been on its way
 		t.Error("the alarm goes on though it is connected")
 	}
 	if len(s.ours(launch)) != 1 {
@@ -147,7 +146,7 @@ func TestTokenForSocketIsBad(t *testing.T) {
 	s.Fail("apps.connections.open", "invalid_auth", 2)
 	s.listen(setting{})
 	s.AwaitConnections(2)
-	if s.logged.count("connection ended") == 0 || s.logged.count(s.Options().AppToken) > 0 {
-		t.Errorf("logged: %s", strings.Join(s.logged.lines, "\n"))
+	if s.Logged.Count("connection ended") == 0 || s.Logged.Count(s.Options().AppToken) > 0 {
+		t.Errorf("logged: %s", s.Logged.All())
 	}
 }

@@ -75,7 +75,7 @@ func TestSummarizeALink(t *testing.T) {
 			if !strings.Contains(answer.Plain(), "The launch is on Thursday.") || !strings.Contains(string(answer.Blocks), "/archives/"+channel+"/p") {
 				t.Errorf("%s is answered %s", channel, answer.Plain())
 			}
-			if n := len(s.pen.last().Lines); n != 3 {
+			if n := len(s.Pen.Last().Lines); n != 3 {
 				t.Errorf("%s: %d lines were read", channel, n)
 			}
 		})
@@ -95,7 +95,7 @@ func TestSummarizeSome(t *testing.T) {
 		} else {
 			s.asks(lea, "/summarize", words)
 		}
-		if n := len(s.pen.last().Lines); n != want {
+		if n := len(s.Pen.Last().Lines); n != want {
 			t.Errorf("/summarize %s reads %d messages, want %d", words, n, want)
 		}
 		if len(s.ours(launch)) > 0 {
@@ -112,10 +112,10 @@ func TestSummarizeSome(t *testing.T) {
 func TestSinceIsABound(t *testing.T) {
 	s := overHTTP(t, setting{})
 	s.SeedHistory(launch, 5, []string{marc})
-	s.clock.Forward(72 * time.Hour)
+	s.Clock.Forward(72 * time.Hour)
 	s.SeedHistory(launch, 4, []string{lea})
 	s.asks(lea, "/summarize", "since yesterday")
-	if n := len(s.pen.last().Lines); n != 4 {
+	if n := len(s.Pen.Last().Lines); n != 4 {
 		t.Errorf("%d messages read, want 4", n)
 	}
 }
@@ -172,7 +172,7 @@ func TestOthersAnswerIsNotShared(t *testing.T) {
 	s := overHTTP(t, setting{})
 	s.SeedHistory(launch, 3, []string{marc})
 	s.asks(lea, "/summarize", "50")
-	all, err := s.core.Drafts(s.ctx, copilot.Filter{Tenant: s.place().Tenant(), For: copilot.Person{Platform: slack.Platform, ID: lea}})
+	all, err := s.core.Drafts(s.Ctx, copilot.Filter{Tenant: s.place().Tenant(), For: copilot.Person{Platform: slack.Platform, ID: lea}})
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d drafts: %v", len(all), err)
 	}

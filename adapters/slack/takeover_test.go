@@ -49,12 +49,8 @@ func version(n int) copilot.Card {
 	return copilot.Show(copilot.Draft{ID: "draft", Revisions: []copilot.Revision{r}}, r, copilot.Profile{}, "en")
 }
 
-// flowing is what shows progress in the message.
-func (r replicas) flowing() *flow {
-	r.losing.mu.Lock()
-	defer r.losing.mu.Unlock()
-	return r.losing.flows[r.p.String()]
-}
+// flowing ends with what shows progress in the message; nil for nothing.
+func (r replicas) flowing() <-chan struct{} { return r.losing.progress.Ended(r.p.String()) }
 
 // TestProgressEndsWithItsJob: a process loses its lease while progress waits for
 // its turn, and another one shows the last card. It stays the last.
@@ -70,7 +66,7 @@ func TestProgressEndsWithItsJob(t *testing.T) {
 		t.Fatal(err)
 	}
 	if f != nil {
-		<-f.ended
+		<-f
 	}
 	if m, _ := r.Message("C0LAUNCH01", r.p.ts[0]); !strings.Contains(m.Plain(), "revision 4") {
 		t.Errorf("what stands is %s", m.Plain())
@@ -88,7 +84,7 @@ func TestProgressOfTheNextRun(t *testing.T) {
 	lose()
 	r.losing.offer(t.Context(), r.p, r.at, version(3))
 	r.Await("progress of the next run", func() bool { return r.Count("chat.update") > 0 })
-	if err := r.losing.quiet(t.Context(), r.p); err != nil {
+	if err := r.losing.progress.Quiet(t.Context(), r.p.String()); err != nil {
 		t.Error(err)
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/slack-go/slack/socketmode"
 
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/copilot"
 
 	"github.com/brouillon/brouillon/internal/sharedtest"
@@ -129,54 +130,20 @@ func TestWorkspaces(t *testing.T) {
 	}
 }
 
-// witness is a core that does nothing and remembers what it was asked.
+// witness is a core that does nothing and remembers what was clicked.
 type witness struct {
-	mu       sync.Mutex
-	verdicts []copilot.Act
-	accepted []copilot.Request
+	chattest.Idle
+	mu      sync.Mutex
+	clicked []copilot.Act
 }
 
-func (w *witness) Accept(_ context.Context, r copilot.Request) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.accepted = append(w.accepted, r)
-	return nil
-}
-
-func (w *witness) Parse(_, line string) (copilot.Request, error) { return copilot.Parse(line) }
-
-func (w *witness) Again(context.Context, copilot.Tenant, string) error { return nil }
-
+// Click remembers the act.
 func (w *witness) Click(_ context.Context, _ copilot.Ref, k copilot.Click) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.verdicts = append(w.verdicts, k.Act)
+	w.clicked = append(w.clicked, k.Act)
 	return nil
 }
-
-func (w *witness) Card(context.Context, copilot.Ref, int, string) (copilot.Card, error) {
-	return copilot.Card{}, nil
-}
-
-func (w *witness) Draft(context.Context, copilot.Ref) (copilot.Draft, error) {
-	return copilot.Draft{}, copilot.ErrAbsent
-}
-
-func (w *witness) Drafts(context.Context, copilot.Filter) ([]copilot.Draft, error) { return nil, nil }
-
-func (w *witness) Shown(context.Context, copilot.Draft) (string, error) {
-	return "", copilot.ErrAbsent
-}
-
-func (w *witness) Profile(context.Context, copilot.Place) (copilot.Profile, error) {
-	return copilot.Profile{}, nil
-}
-
-func (w *witness) SetProfile(context.Context, copilot.Place, copilot.Profile) error { return nil }
-
-func (w *witness) Redraw(context.Context, copilot.Place) error { return nil }
-
-func (w *witness) SourceChanged(context.Context, copilot.Place, string, bool) error { return nil }
 
 // silentSlack answers every call with an error, at once.
 func silentSlack(t testing.TB) *Chat {
@@ -204,13 +171,13 @@ func (refusing) RoundTrip(r *http.Request) (*http.Response, error) {
 func (w *witness) approvals(t *testing.T, raw []byte) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, act := range w.verdicts {
+	for _, act := range w.clicked {
 		said := string(raw)
 		if act == copilot.ActApprove && !strings.Contains(said, "act.approve") {
 			t.Fatalf("%q approves something", raw)
 		}
 	}
-	w.verdicts, w.accepted = nil, nil
+	w.clicked = nil
 }
 
 // FuzzForm is any body of a slash command.

@@ -18,8 +18,9 @@ var rooms = []room{
 	{pkg: "adapters/openai", may: core},
 	{pkg: "adapters/writers", may: core},
 	{pkg: "adapters/web", may: core},
-	{pkg: "adapters/slack", may: core},
-	{pkg: "adapters/discord", may: core},
+	{pkg: "adapters/chat", may: core},
+	{pkg: "adapters/slack", may: append([]string{"adapters/chat"}, core...)},
+	{pkg: "adapters/discord", may: append([]string{"adapters/chat"}, core...)},
 
 	{pkg: "cmd/bot", may: append([]string{
 		"copilot/builtin", "memory", "memory/inprocess",
@@ -43,9 +44,10 @@ var fences = []fence{
 	{lib: "github.com/redis/go-redis/v9", in: []string{"memory"}, why: "only memory speaks to Redis"},
 	{lib: "github.com/alicebob/miniredis/v2", in: []string{"memory/inprocess"}, tests: []string{"memory"}, why: "only memory/inprocess runs a Redis inside the process"},
 	{lib: "github.com/sashabaranov/go-openai", in: []string{"adapters/openai"}, why: "only adapters/openai speaks to a model"},
-	{lib: "golang.org/x/time", in: []string{"adapters/slack"}, why: "pacing what a platform is sent is for its adapter"},
+	{lib: "golang.org/x/time", in: []string{"adapters/chat", "adapters/slack", "adapters/discord"}, why: "pacing what a platform is sent is for its adapter"},
 	{lib: "github.com/slack-go/slack", in: []string{"adapters/slack"}, why: "only adapters/slack speaks to Slack"},
-	{lib: "github.com/bwmarrin/discordgo", in: []string{"adapters/discord"}, why: "only adapters/discord speaks to Discord"},
+	{lib: "github.com/bwmarrin/discordgo", in: []string{"adapters/discord"}, tests: []string{"cmd/bot"}, why: "only adapters/discord speaks to Discord"},
+	{lib: "github.com/gorilla/websocket", in: []string{"adapters/discord"}, why: "only adapters/discord dials a websocket itself: to cut what its library is stuck on"},
 	{lib: "github.com/failsafe-go/failsafe-go", in: []string{"adapters/writers"}, why: "patience with a writer is a decorator in adapters/writers"},
 	{lib: "github.com/prometheus/client_golang", in: []string{"adapters/writers", "cmd/bot"}, why: "measuring is for decorators and the door"},
 	{lib: "github.com/alecthomas/kong", in: []string{"cmd/bot"}, why: "only the door reads its configuration"},
@@ -97,7 +99,7 @@ func TestBreachesAreFound(t *testing.T) {
 		{
 			"sideways",
 			listed{ImportPath: "adapters/slack", Imports: []string{"adapters/web"}},
-			"adapters/slack imports adapters/web: of the house it may import only copilot, copilot/catalogue, copilot/check, copilot/network, copilot/text",
+			"adapters/slack imports adapters/web: of the house it may import only adapters/chat, copilot, copilot/catalogue, copilot/check, copilot/network, copilot/text",
 		},
 		{
 			"a store in an adapter",
@@ -136,6 +138,18 @@ func TestBreachesAreFound(t *testing.T) {
 			"cmd/bot imports memory/memorytest: what tests need stays out of the program",
 		},
 		{"a test of an adapter", listed{ImportPath: "adapters/web", XTestImports: []string{"memory/inprocess", "copilot/builtin", "adapters/web", "github.com/chromedp/chromedp"}}, ""},
+		{"a test of a chat", listed{ImportPath: "adapters/slack", XTestImports: []string{"adapters/chat", "adapters/chat/chattest"}}, ""},
+		{"a fake of a chat", listed{ImportPath: "adapters/slack/slacktest", Imports: []string{"adapters/chat/platformtest", "net/http"}}, ""},
+		{
+			"what tests of chats share in the program",
+			listed{ImportPath: "adapters/slack", Imports: []string{"adapters/chat/chattest"}},
+			"adapters/slack imports adapters/chat/chattest: what tests need stays out of the program",
+		},
+		{
+			"what tests of chats share that crosses",
+			listed{ImportPath: "adapters/chat/chattest", Imports: []string{"adapters/slack"}},
+			"adapters/chat/chattest imports adapters/slack: a test stays in its own adapter, or goes to cmd/bot",
+		},
 		{
 			"a test that crosses",
 			listed{ImportPath: "adapters/web", XTestImports: []string{"adapters/slack"}},

@@ -132,7 +132,7 @@ func TestModalsHoldPeopleBack(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if said := r.ends(func() { s.Submit(ada, "", c.values) }); !strings.Contains(said, c.want) {
+			if said := r.Ends(func() { s.Submit(ada, "", c.values) }); !strings.Contains(said, c.want) {
 				t.Errorf("the test ended with %q, want %q", said, c.want)
 			}
 		})

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"net/http"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 // Call is one call of the Web API as it arrived, whether or not it was answered.
@@ -21,7 +23,7 @@ func (s *Slack) serveAPI(w http.ResponseWriter, r *http.Request) {
 	m, known := methods[name]
 	args, secret, err := read(r, m)
 	s.record(name, args)
-	defer s.tell()
+	defer s.moved.Ring()
 	if s.broken(w, r, name) {
 		return
 	}
@@ -36,7 +38,7 @@ func (s *Slack) serveAPI(w http.ResponseWriter, r *http.Request) {
 		a, err = s.run(m, args)
 	}
 	if s.cutNow(name, cutAfter) {
-		cut(w)
+		platformtest.Cut(w)
 		return
 	}
 	if err != nil {

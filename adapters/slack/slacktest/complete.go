@@ -1,6 +1,10 @@
 package slacktest
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
+)
 
 // complete adds to blocks what Slack adds: ids where there are none, and the
 // defaults of text objects. The lock is held.
@@ -14,7 +18,7 @@ func (s *Slack) complete(blocks []block) []block {
 				e["action_id"] = token(4)
 			}
 		}
-		walk(b, defaults)
+		platformtest.Walk(b, defaults)
 	}
 	return blocks
 }

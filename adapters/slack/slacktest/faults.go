@@ -2,10 +2,11 @@ package slacktest
 
 import (
 	"math"
-	"net"
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 type faultKind int
@@ -105,7 +106,7 @@ func (s *Slack) broken(w http.ResponseWriter, r *http.Request, method string) bo
 	case status:
 		http.Error(w, http.StatusText(f.n), f.n)
 	default:
-		cut(w)
+		platformtest.Cut(w)
 	}
 	return true
 }
@@ -146,16 +147,4 @@ func (s *Slack) wait(r *http.Request, method string) {
 	case <-r.Context().Done():
 	case <-s.done:
 	}
-}
-
-// cut ends the connection without an answer.
-func cut(w http.ResponseWriter) {
-	conn, _, err := http.NewResponseController(w).Hijack()
-	if err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0)
-	}
-	_ = conn.Close()
 }

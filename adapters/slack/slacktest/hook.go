@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 // What a response_url is good for.
@@ -49,10 +51,10 @@ func (s *Slack) serveHook(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = s.respond(r.PathValue("id"), args)
 	}
-	defer s.tell()
+	defer s.moved.Ring()
 	switch {
 	case s.cutNow(name, cutAfter):
-		cut(w)
+		platformtest.Cut(w)
 	case err == nil:
 		answer(w, map[string]any{"ok": true})
 	case err.Error() == "used_url":

@@ -2,13 +2,14 @@ package slacktest
 
 import (
 	"encoding/json"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 // ask calls a method with a form and returns the answer.
@@ -31,15 +32,7 @@ func send(t *testing.T, s *Slack, method, kind, body, bearer string) map[string]
 	if bearer != "" {
 		req.Header.Set("Authorization", "Bearer "+bearer)
 	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	raw, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, raw, _ := platformtest.Exchange(t, req)
 	var all map[string]any
 	if err := json.Unmarshal(raw, &all); err != nil {
 		t.Fatalf("%s answered no JSON: %s", method, raw)
@@ -140,7 +133,7 @@ func TestRefusals(t *testing.T) {
 			if code != "" {
 				documented(t, c.method, code)
 			}
-			if all := r.complaints(); (c.red == "") != (len(all) == 0) || c.red != "" && !complained(all, c.red) {
+			if all := r.Complaints(); (c.red == "") != (len(all) == 0) || c.red != "" && !complained(all, c.red) {
 				t.Errorf("complaints are %q, want one about %q", all, c.red)
 			}
 		})
@@ -200,11 +193,11 @@ func TestTokens(t *testing.T) {
 func TestUnchecked(t *testing.T) {
 	s, r := red(t, Options{Unchecked: []string{CheckUnfurl, CheckMentions}})
 	ask(t, s, "chat.postMessage", map[string]string{"channel": team, "text": "<!here>"})
-	if all := r.complaints(); len(all) > 0 {
+	if all := r.Complaints(); len(all) > 0 {
 		t.Errorf("complaints: %q", all)
 	}
 	ask(t, s, "chat.postMessage", map[string]string{"channel": team, "blocks": section("x")})
-	if all := r.complaints(); !complained(all, "blocks without text") || len(all) != 1 {
+	if all := r.Complaints(); !complained(all, "blocks without text") || len(all) != 1 {
 		t.Errorf("complaints: %q", all)
 	}
 }
@@ -222,11 +215,11 @@ func TestSchemaRefuses(t *testing.T) {
 		"unknown style":  strings.Replace(buttons(1, "a"), `"action_id"`, `"style":"loud","action_id"`, 1),
 		"button in text": `[{"type":"section","text":{"type":"button","text":"x"}}]`,
 	} {
-		before := len(r.complaints())
+		before := len(r.Complaints())
 		a := ask(t, s, "chat.postMessage", post(map[string]string{"blocks": blocks}))
-		if a["error"] != "invalid_blocks" || len(r.complaints()) == before {
-			t.Errorf("%s: %v, complaints %q", name, a, r.complaints()[before:])
+		if a["error"] != "invalid_blocks" || len(r.Complaints()) == before {
+			t.Errorf("%s: %v, complaints %q", name, a, r.Complaints()[before:])
 		}
 	}
-	t.Logf("complaints: %s", strings.Join(slices.Compact(r.complaints()), "\n"))
+	t.Logf("complaints: %s", strings.Join(slices.Compact(r.Complaints()), "\n"))
 }

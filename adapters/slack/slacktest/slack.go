@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 // Slack is one workspace with one app installed. It is safe for concurrent use;
@@ -46,7 +48,7 @@ type Slack struct {
 	tickets map[string]bool
 	links   links
 	pending sync.WaitGroup
-	moved   chan struct{} // closed, and made anew, when a call was answered
+	moved   platformtest.Bell // rings when a call was answered
 	done    chan struct{}
 }
 
@@ -59,7 +61,7 @@ func New(t testing.TB, o Options) *Slack {
 		triggers: map[string]*trigger{}, hooks: map[string]*hook{},
 		views: map[string]*view{}, modals: map[string][]*view{}, homes: map[string]*view{},
 		faults: map[string][]*fault{}, delays: map[string]time.Duration{}, counts: map[string]int{},
-		tickets: map[string]bool{}, done: make(chan struct{}), moved: make(chan struct{}),
+		tickets: map[string]bool{}, done: make(chan struct{}),
 	}
 	s.links.changed = make(chan struct{})
 	if !s.o.Lenient && !s.unchecked(CheckSchema) {

@@ -1,11 +1,10 @@
 package slacktest
 
 import (
-	"fmt"
-	"runtime"
 	"strings"
-	"sync"
 	"testing"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 // people and places of these tests.
@@ -13,42 +12,6 @@ const (
 	ada, ben, eve = "U0ADA00001", "U0BEN00001", "U0EVE00001"
 	team, secret  = "C0TEAM0001", "C0SECRET01"
 )
-
-// recorder is a test that may go red without this one doing so.
-type recorder struct {
-	testing.TB
-	mu   sync.Mutex
-	said []string
-}
-
-func (r *recorder) Errorf(format string, args ...any) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.said = append(r.said, fmt.Sprintf(format, args...))
-}
-
-func (r *recorder) Fatalf(format string, args ...any) {
-	r.Errorf(format, args...)
-	runtime.Goexit()
-}
-
-func (r *recorder) complaints() []string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return append([]string{}, r.said...)
-}
-
-// ends runs what may end the test, and tells what it said.
-func (r *recorder) ends(do func()) string {
-	done := make(chan struct{})
-	go func() { defer close(done); do() }()
-	<-done
-	all := r.complaints()
-	if len(all) == 0 {
-		return ""
-	}
-	return all[len(all)-1]
-}
 
 // workspace is a Slack with people and channels in it.
 func workspace(t testing.TB, o Options) *Slack {
@@ -68,9 +31,9 @@ func workspace(t testing.TB, o Options) *Slack {
 }
 
 // red is a workspace whose complaints are gathered.
-func red(t *testing.T, o Options) (*Slack, *recorder) {
+func red(t *testing.T, o Options) (*Slack, *platformtest.Recorder) {
 	t.Helper()
-	r := &recorder{TB: t}
+	r := &platformtest.Recorder{TB: t}
 	return workspace(r, o), r
 }
 

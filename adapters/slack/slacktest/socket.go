@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 // links are the open connections of Socket Mode, and who waits for what on them.
@@ -40,7 +42,7 @@ func (s *Slack) Connections() int {
 // when that takes longer than ten seconds.
 func (s *Slack) AwaitConnections(n int) {
 	s.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), platformtest.Patience)
 	defer cancel()
 	for {
 		s.links.mu.Lock()

@@ -3,6 +3,8 @@ package slacktest
 import (
 	"regexp"
 	"unicode/utf8"
+
+	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 )
 
 // live matches the beginning of a mention; <!date^…> mentions nobody.
@@ -16,7 +18,7 @@ func mention(text string) string { return live.FindString(text) }
 func mentionsIn(blocks []block) []string {
 	var all []string
 	for _, b := range blocks {
-		walk(b, func(o block) {
+		platformtest.Walk(b, func(o block) {
 			switch str(o, "type") {
 			case "mrkdwn", "markdown":
 				all = append(all, mention(str(o, "text")))
@@ -34,22 +36,7 @@ func mentionsIn(blocks []block) []string {
 func characters(blocks []block) int {
 	n := 0
 	for _, b := range blocks {
-		walk(b, func(o block) { n += utf8.RuneCountInString(str(o, "text")) })
+		platformtest.Walk(b, func(o block) { n += utf8.RuneCountInString(str(o, "text")) })
 	}
 	return n
-}
-
-// walk visits an object and all objects inside it.
-func walk(v any, visit func(block)) {
-	switch v := v.(type) {
-	case block:
-		visit(v)
-		for _, inner := range v {
-			walk(inner, visit)
-		}
-	case []any:
-		for _, inner := range v {
-			walk(inner, visit)
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package slack_test
+package chattest
 
 import (
 	"bytes"
@@ -10,8 +10,9 @@ import (
 	"testing"
 )
 
-// newRecorder passes everything on to an address, and shows it first.
-func newRecorder(t testing.TB, to string, see func(*http.Request, []byte)) string {
+// Relay passes everything on to an address, and shows it first. It gives back its own
+// address.
+func Relay(t testing.TB, to string, see func(*http.Request, []byte)) string {
 	t.Helper()
 	target, err := url.Parse(to)
 	if err != nil {

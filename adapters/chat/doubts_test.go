@@ -1,4 +1,4 @@
-package slack
+package chat
 
 import (
 	"errors"
@@ -8,14 +8,14 @@ import (
 
 // TestDoubtsForgetTheOldest: beyond the bound only the oldest is let go.
 func TestDoubtsForgetTheOldest(t *testing.T) {
-	d := &doubts{open: map[string]bool{}}
+	d := &Doubts{}
 	lost := errors.New("connection lost")
-	d.note("settled", lost)
-	d.settle("settled")
+	d.Note("settled", lost)
+	d.Settle("settled")
 	for n := range maxDoubts + 1 {
-		d.note(fmt.Sprint(n), lost)
+		d.Note(fmt.Sprint(n), lost)
 	}
-	if d.has("0") || !d.has("1") || !d.has(fmt.Sprint(maxDoubts)) || d.has("settled") {
+	if d.Has("0") || !d.Has("1") || !d.Has(fmt.Sprint(maxDoubts)) || d.Has("settled") {
 		t.Error("another than the oldest was forgotten")
 	}
 }

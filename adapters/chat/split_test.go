@@ -1,4 +1,4 @@
-package slack
+package chat
 
 import (
 	"slices"
@@ -14,8 +14,8 @@ import (
 
 func TestWidth(t *testing.T) {
 	for s, want := range map[string]int{"": 0, "été": 3, "e\u0301": 2, "🙂": 2, "👩‍💻": 5, "🇫🇷": 4, "\xff\xfe": 2, "中": 1} {
-		if got := width(s); got != want {
-			t.Errorf("width(%q) = %d, want %d", s, got, want)
+		if got := Width(s); got != want {
+			t.Errorf("Width(%q) = %d, want %d", s, got, want)
 		}
 	}
 }
@@ -48,7 +48,7 @@ func TestSplit(t *testing.T) {
 		{"windows lines", "ab\r\n\r\ncd", 7, []string{"ab\r\n\r\n", "cd"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if d := cmp.Diff(c.want, split(c.s, c.limit)); d != "" {
+			if d := cmp.Diff(c.want, Split(c.s, c.limit)); d != "" {
 				t.Error(d)
 			}
 		})
@@ -68,24 +68,24 @@ func FuzzSplit(f *testing.F) {
 }
 
 func splitsWell(t rapid.TB, s string, limit int) {
-	pieces := split(s, limit)
+	pieces := Split(s, limit)
 	if strings.Join(pieces, "") != s {
-		t.Fatalf("split(%+q, %d) = %+q: not the text", s, limit, pieces)
+		t.Fatalf("Split(%+q, %d) = %+q: not the text", s, limit, pieces)
 	}
 	whole := slices.Collect(text.Characters(s))
 	longest := 0
 	for _, char := range whole {
-		longest = max(longest, width(char))
+		longest = max(longest, Width(char))
 	}
 	var cut []string
 	for _, p := range pieces {
-		if p == "" || width(p) > max(limit, 2) {
-			t.Fatalf("split(%+q, %d) = %+q: %+q", s, limit, pieces, p)
+		if p == "" || Width(p) > max(limit, 2) {
+			t.Fatalf("Split(%+q, %d) = %+q: %+q", s, limit, pieces, p)
 		}
 		cut = append(cut, slices.Collect(text.Characters(p))...)
 	}
 	// Where characters begin among broken bytes depends on what is around.
 	if longest <= limit && utf8.ValidString(s) && !slices.Equal(cut, whole) {
-		t.Fatalf("split(%+q, %d) = %+q: inside a character", s, limit, pieces)
+		t.Fatalf("Split(%+q, %d) = %+q: inside a character", s, limit, pieces)
 	}
 }

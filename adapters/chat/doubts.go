@@ -1,4 +1,4 @@
-package slack
+package chat
 
 import (
 	"errors"
@@ -11,18 +11,19 @@ import (
 // maxDoubts bounds how many keys are remembered.
 const maxDoubts = 10_000
 
-// doubts remembers for which keys a message was sent whose outcome nobody knows:
-// Slack may have taken it before the connection broke, so that the next try has to
-// look before it sends. A restart needs none of this: the core says then that an
-// earlier run may have sent. It is safe for concurrent use.
-type doubts struct {
+// Doubts remembers for which keys a message was sent whose outcome nobody knows:
+// the platform may have taken it before the connection broke, so that the next try
+// has to look before it sends. A restart needs none of this: the core says then that an
+// earlier run may have sent. It is safe for concurrent use; the
+// zero value has none.
+type Doubts struct {
 	mu    sync.Mutex
 	open  map[string]bool
 	order []string // of open, the oldest first
 }
 
-// note keeps in mind how a send for a key went. A refusal leaves no doubt.
-func (d *doubts) note(key string, err error) {
+// Note keeps in mind how a send for a key went. A refusal leaves no doubt.
+func (d *Doubts) Note(key string, err error) {
 	if _, refused := errors.AsType[*copilot.Fault](err); err == nil || refused {
 		return
 	}
@@ -35,18 +36,22 @@ func (d *doubts) note(key string, err error) {
 		delete(d.open, d.order[0])
 		d.order = d.order[1:]
 	}
+	if d.open == nil {
+		d.open = map[string]bool{}
+	}
 	d.open[key] = true
 	d.order = append(d.order, key)
 }
 
-func (d *doubts) has(key string) bool {
+// Has says whether the outcome of a send for a key is unknown.
+func (d *Doubts) Has(key string) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.open[key]
 }
 
-// settle forgets a key: its messages are known.
-func (d *doubts) settle(key string) {
+// Settle forgets a key: its messages are known.
+func (d *Doubts) Settle(key string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !d.open[key] {

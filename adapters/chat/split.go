@@ -1,4 +1,4 @@
-package slack
+package chat
 
 import (
 	"strings"
@@ -8,9 +8,10 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-// width is the length of s as Slack counts it: in UTF-16 code units, of which
-// most emoji take two or more. A broken byte is sent as one character.
-func width(s string) int {
+// Width is the length of s as Slack counts it, and Discord at most: in UTF-16 code
+// units, of which most emoji take two or more. A broken byte is sent as one
+// character.
+func Width(s string) int {
 	n := 0
 	for _, r := range s {
 		n += units(r)
@@ -25,11 +26,11 @@ func units(r rune) int {
 	return 1
 }
 
-// split cuts s into pieces of at most limit UTF-16 code units (two at least),
+// Split cuts s into pieces of at most limit UTF-16 code units (two at least),
 // none of them empty, that joined are s again. It cuts where a paragraph ends,
 // else a line, a sentence, a word, as long as that fills a quarter of the room;
 // never inside what a person sees as one character, unless that alone is longer.
-func split(s string, limit int) []string {
+func Split(s string, limit int) []string {
 	limit = max(limit, 2)
 	ends := map[int]bool{} // where sentences end in s
 	for _, sentence := range text.Sentences(s) {
@@ -74,7 +75,7 @@ type cut struct {
 func (c *cut) within(s string) int {
 	at := 0
 	for char := range text.Characters(s) {
-		w := width(char)
+		w := Width(char)
 		if c.used+w > c.limit {
 			if at == 0 {
 				return runesWithin(char, c.limit)

@@ -1,32 +1,33 @@
-package slack
+package chat
 
 import "sync"
 
-// tasks are what is going on in goroutines of its own. Unlike a sync.WaitGroup they
+// Tasks are what is going on in goroutines of its own. Unlike a sync.WaitGroup they
 // may be waited for while more begins. The zero value has none.
-type tasks struct {
+type Tasks struct {
 	mu    sync.Mutex
 	count int
 	idle  chan struct{} // closed when count falls to 0; nil while nobody waits
 }
 
 // Go does something in a goroutine.
-func (t *tasks) Go(do func()) {
-	t.begin()
+func (t *Tasks) Go(do func()) {
+	t.Begin()
 	go func() {
-		defer t.end()
+		defer t.End()
 		do()
 	}()
 }
 
-// begin counts something that calls end when it is over.
-func (t *tasks) begin() {
+// Begin counts something that calls End when it is over.
+func (t *Tasks) Begin() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.count++
 }
 
-func (t *tasks) end() {
+// End is called when what Begin counted is over.
+func (t *Tasks) End() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.count--; t.count == 0 && t.idle != nil {
@@ -36,10 +37,10 @@ func (t *tasks) end() {
 }
 
 // Wait returns when nothing is going on.
-func (t *tasks) Wait() { <-t.settled() }
+func (t *Tasks) Wait() { <-t.Settled() }
 
-// settled is closed when nothing is going on.
-func (t *tasks) settled() <-chan struct{} {
+// Settled is closed when nothing is going on.
+func (t *Tasks) Settled() <-chan struct{} {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	idle := t.idle

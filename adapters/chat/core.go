@@ -1,4 +1,4 @@
-package slack
+package chat
 
 import (
 	"context"
@@ -6,7 +6,7 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// Core is what Slack's users ask of the copilot; *copilot.Copilot is one.
+// Core is what the users of a chat ask of the copilot; *copilot.Copilot is one.
 // Refusals are of type *copilot.Fault, with a sentence for the person.
 type Core interface {
 	// Accept keeps a request for work; one whose ID was accepted before changes
@@ -19,6 +19,9 @@ type Core interface {
 
 	// Click does what a person clicked on a card.
 	Click(ctx context.Context, ref copilot.Ref, k copilot.Click) error
+
+	// May says before a form opens whether somebody may give a verdict.
+	May(ctx context.Context, ref copilot.Ref, d copilot.Decision) error
 
 	// Card is a revision as a reader of locale sees it; revision 0 is the latest.
 	Card(ctx context.Context, ref copilot.Ref, revision int, locale string) (copilot.Card, error)

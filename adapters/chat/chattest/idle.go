@@ -1,0 +1,56 @@
+package chattest
+
+import (
+	"context"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Idle is a core that reads what people type, and does nothing: it takes whatever it
+// is given, and has no drafts and no settings. Tests embed it and say what differs.
+type Idle struct{}
+
+// Accept keeps nothing.
+func (Idle) Accept(context.Context, copilot.Request) error { return nil }
+
+// Parse reads a command as the real core does.
+func (Idle) Parse(_, line string) (copilot.Request, error) { return copilot.Parse(line) }
+
+// Again revives nothing.
+func (Idle) Again(context.Context, copilot.Tenant, string) error { return nil }
+
+// Click is taken without effect.
+func (Idle) Click(context.Context, copilot.Ref, copilot.Click) error { return nil }
+
+// May allows everything.
+func (Idle) May(context.Context, copilot.Ref, copilot.Decision) error { return nil }
+
+// Card is an empty one.
+func (Idle) Card(context.Context, copilot.Ref, int, string) (copilot.Card, error) {
+	return copilot.Card{}, nil
+}
+
+// Draft fails with copilot.ErrAbsent.
+func (Idle) Draft(context.Context, copilot.Ref) (copilot.Draft, error) {
+	return copilot.Draft{}, copilot.ErrAbsent
+}
+
+// Drafts are none.
+func (Idle) Drafts(context.Context, copilot.Filter) ([]copilot.Draft, error) { return nil, nil }
+
+// Shown fails with copilot.ErrAbsent.
+func (Idle) Shown(context.Context, copilot.Draft) (string, error) { return "", copilot.ErrAbsent }
+
+// SourceChanged follows nothing.
+func (Idle) SourceChanged(context.Context, copilot.Place, string, bool) error { return nil }
+
+// Profile is an empty one.
+func (Idle) Profile(context.Context, copilot.Place) (copilot.Profile, error) {
+	return copilot.Profile{}, nil
+}
+
+// SetProfile keeps nothing.
+func (Idle) SetProfile(context.Context, copilot.Place, copilot.Profile) error { return nil }
+
+// Redraw draws nothing.
+func (Idle) Redraw(context.Context, copilot.Place) error { return nil }
