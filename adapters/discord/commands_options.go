@@ -1,0 +1,151 @@
+package discord
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// Types of options.
+const (
+	optionSub     = 1
+	optionString  = 3
+	optionInteger = 4
+)
+
+// Names of options and subcommands that no option of the table names.
+const (
+	optionText   = "text"
+	optionShare  = "share"
+	subApprovers = "approvers"
+	subSettings  = "settings"
+)
+
+// Bounds of what is typed into an option, in characters.
+const (
+	maxTyped = 6_000 // Discord's own
+	maxWords = 300
+	maxSince = 60
+)
+
+// commandOption is one option of a command, or a subcommand.
+type commandOption struct {
+	Type         int               `json:"type"`
+	Name         string            `json:"name"`
+	Names        map[string]string `json:"name_localizations,omitempty"`
+	Description  string            `json:"description"`
+	Descriptions map[string]string `json:"description_localizations,omitempty"`
+	Required     bool              `json:"required,omitempty"`
+	Choices      []commandChoice   `json:"choices,omitempty"` // at most 25
+	Completed    bool              `json:"autocomplete,omitempty"`
+	Min          *float64          `json:"min_value,omitempty"`
+	Max          *float64          `json:"max_value,omitempty"`
+	MaxLength    int               `json:"max_length,omitempty"`
+	Options      []commandOption   `json:"options,omitempty"`
+}
+
+// commandChoice is one answer of an option with few.
+type commandChoice struct {
+	Name  string            `json:"name"` // at most 100 characters
+	Names map[string]string `json:"name_localizations,omitempty"`
+	Value string            `json:"value"`
+}
+
+// optionsOf are the options of a command: first what it works on, which is never
+// required, since a form asks for it.
+func optionsOf(c copilot.Command) []commandOption {
+	text := newOption(optionString, optionText, "discord.option.text", "discord.text."+c.Name)
+	text.MaxLength = maxTyped
+	all := []commandOption{text}
+	for _, o := range c.Options {
+		all = append(all, optionOf(o))
+	}
+	if c.Task == copilot.TaskSummarize {
+		share := newOption(optionString, optionShare, "discord.option.share", "chat.form.share")
+		for _, who := range []string{"me", "channel"} {
+			names := inEach("chat.form.share." + who)
+			share.Choices = append(share.Choices, commandChoice{names["en-US"], names, who})
+		}
+		all = append(all, share)
+	}
+	return all
+}
+
+// newOption is an option with its name and its description from the catalogue.
+func newOption(kind int, name, nameKey, descriptionKey string) commandOption {
+	descriptions := inEach(descriptionKey)
+	return commandOption{Type: kind, Name: name, Names: inEach(nameKey), Description: descriptions["en-US"], Descriptions: descriptions}
+}
+
+// subcommand is a part of a command; in every language it is called as the sentences
+// that name it say.
+func subcommand(name string) commandOption {
+	made := newOption(optionSub, name, "", "discord.command."+name)
+	made.Names = everywhere(func(string) string { return name })
+	return made
+}
+
+// optionOf is an option of the table.
+func optionOf(o copilot.Option) commandOption {
+	descriptions := everywhere(func(lang string) string { return chat.Capital(o.Description(lang)) })
+	made := commandOption{
+		Type: optionString, Name: o.Name, Names: everywhere(func(lang string) string { return optionName(o, lang) }),
+		Description: descriptions["en-US"], Descriptions: descriptions,
+	}
+	switch o.Kind {
+	case copilot.OptionNumber:
+		least, most := float64(o.Min), float64(o.Max)
+		made.Type, made.Min, made.Max = optionInteger, &least, &most
+	case copilot.OptionChoice:
+		made.choose(o)
+	case copilot.OptionDraft:
+		made.Completed = true
+	case copilot.OptionSince:
+		made.MaxLength = maxSince
+	default:
+		made.MaxLength = maxWords
+	}
+	return made
+}
+
+// mostChoices are as many as can be taken in at a glance; more are completed as they
+// are typed.
+const mostChoices = 4
+
+// choose offers the values of an option.
+func (made *commandOption) choose(o copilot.Option) {
+	choices := map[string][]copilot.Choice{}
+	for locale, lang := range localeNames {
+		choices[locale] = o.Choices(lang)
+	}
+	english := choices["en-US"]
+	if len(english) > mostChoices {
+		made.Completed = true
+		return
+	}
+	for i, c := range english {
+		names := map[string]string{}
+		for locale := range localeNames {
+			names[locale] = chat.Capital(choices[locale][i].Label)
+		}
+		made.Choices = append(made.Choices, commandChoice{names["en-US"], names, c.Value})
+	}
+}
+
+// optionName is an option's name in a language. French is among the other spellings:
+// the one with accents, else the first.
+func optionName(o copilot.Option, lang string) string {
+	if lang != catalogue.French || len(o.Aliases) == 0 {
+		return o.Name
+	}
+	for _, alias := range o.Aliases {
+		if strings.IndexFunc(alias, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+			return alias
+		}
+	}
+	return cmp.Or(o.Aliases[0], o.Name)
+}
