@@ -1,0 +1,140 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// restOptions is what the HTTP API needs.
+type restOptions struct {
+	Token       string           // of the bot, without "Bot " before it
+	URL         string           // of the API; "" for Discord's own
+	Application string           // its id; "": Discord is asked
+	Log         *slog.Logger     // nil: nothing is logged
+	Now         func() time.Time // nil: the clock
+}
+
+// rest makes calls of Discord's HTTP API. The library makes the requests; what they
+// wait for, where they go and how long they may take is decided on the way, in the
+// transport. It is safe for concurrent use.
+type rest struct {
+	session *discordgo.Session
+	limits  *limits
+	log     *slog.Logger
+	now     func() time.Time
+	token   string // never in an error
+	wires   *http.Transport
+
+	asking      chan struct{} // held by whoever asks who we are
+	mu          sync.Mutex
+	application string // its id, "" while nobody said it
+	own         *identity
+}
+
+// newRest makes the caller. It calls nobody yet.
+func newRest(o restOptions) *rest {
+	session, _ := discordgo.New("Bot " + o.Token) // never fails
+	session.StateEnabled = false
+	session.UserAgent = "DiscordBot (https://github.com/brouillon/brouillon, 1.0)"
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	wires := connections()
+	limits := newLimits(newRedirect(o.URL, &hurry{next: wires, within: callWithin}), o.Now, o.Log)
+	session.Client = &http.Client{
+		Transport:     limits,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return &rest{session: session, limits: limits, log: o.Log, now: o.Now, token: o.Token, wires: wires, asking: make(chan struct{}, 1), application: o.Application}
+}
+
+// httpClient is what else of the library calls Discord: under the same limits, and
+// to the same place.
+func (r *rest) httpClient() *http.Client { return r.session.Client }
+
+// close lets go of the connections that nobody uses.
+func (r *rest) close() { r.wires.CloseIdleConnections() }
+
+// longestRest bounds how long Discord may make one call wait in all: longer than it
+// asks for in practice, shorter than a person waits.
+const longestRest = 2 * time.Minute
+
+// call makes one call of a path such as "/channels/1/messages?limit=100": in is sent
+// as JSON unless it is nil, the answer is read into out unless that is nil. It is
+// patient: what there was too much of is made again after the rest Discord asks for.
+// Errors that trying again does not cure are a *copilot.Fault.
+func (r *rest) call(ctx context.Context, method, path string, in, out any) error {
+	body, err := encode(in)
+	if err != nil {
+		return fmt.Errorf("discord: write %s: %w", routeOf(method, path), err)
+	}
+	var answer []byte
+	for rested := time.Duration(0); ; {
+		answer, err = r.once(ctx, method, path, body)
+		busy, ok := errors.AsType[*tooMany](err)
+		if !ok || rested+busy.after > longestRest {
+			break
+		}
+		rested += max(busy.after, minRest)
+		if err := pause(ctx, max(busy.after, minRest), nil); err != nil {
+			return fmt.Errorf("discord: %s: %w", routeOf(method, path), err)
+		}
+	}
+	if err != nil {
+		return fault(err)
+	}
+	return decode(routeOf(method, path), answer, out)
+}
+
+// minRest is the least pause after a refusal for haste.
+const minRest = 50 * time.Millisecond
+
+// once makes a call that waits for no refusal. The library's own locks are not in
+// its way: each call has a bucket to itself.
+func (r *rest) once(ctx context.Context, method, path string, body []byte) ([]byte, error) {
+	bucket := discordgo.NewRatelimiter().LockBucket(path)
+	answer, err := r.session.RequestWithLockedBucket(method, discordAPI+path, "application/json", body, bucket, 0,
+		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+	if err != nil {
+		return nil, r.failed(routeOf(method, path), err)
+	}
+	return answer, nil
+}
+
+// encode writes a body, nil for nothing. Signs of HTML stay as they are: Discord
+// counts and shows what it is sent.
+func encode(in any) ([]byte, error) {
+	if in == nil {
+		return nil, nil
+	}
+	var body bytes.Buffer
+	e := json.NewEncoder(&body)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(in); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(body.Bytes(), []byte("\n")), nil
+}
+
+// decode reads an answer.
+func decode(of route, answer []byte, out any) error {
+	if out == nil {
+		return nil
+	}
+	if err := json.Unmarshal(answer, out); err != nil {
+		return fmt.Errorf("discord: read %s: %w", of, err)
+	}
+	return nil
+}
