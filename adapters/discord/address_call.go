@@ -1,0 +1,30 @@
+package discord
+
+import (
+	"context"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat"
+)
+
+// youngFor is how long after an interaction its address may not be open yet: its
+// acknowledgement is on its way, perhaps from another process.
+const youngFor = 5 * time.Second
+
+// firstRest is the pause before the second try at an address; each is twice as long.
+const firstRest = 100 * time.Millisecond
+
+// at makes a call at an address, once the interaction is acknowledged, and again
+// while Discord has not taken note of that.
+func (c *Chat) at(ctx context.Context, to address, call func(ctx context.Context) error) error {
+	c.acks.wait(ctx, to.Token)
+	for pause := firstRest; ; pause *= 2 {
+		err := call(ctx)
+		if !lapsed(err) || c.now().Sub(to.Until.Add(-addressAge)) > youngFor || pause > youngFor {
+			return err
+		}
+		if chat.Rest(ctx, pause) != nil {
+			return err
+		}
+	}
+}

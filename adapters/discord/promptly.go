@@ -1,0 +1,49 @@
+package discord
+
+import (
+	"context"
+	"errors"
+
+	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// promptly does something and says how it went; chat.ErrLate when it takes longer
+// than an acknowledgement waits, and then the person is told of a refusal
+// afterwards.
+func (d *Door) promptly(ctx context.Context, s scene, do func(context.Context) error) error {
+	return d.Promptly(ctx, do, func(ctx context.Context, err error) { d.tellFault(ctx, s, err) })
+}
+
+// refused is the answer to what went wrong, if it did, before one person's eyes.
+func (d *Door) refused(s scene, err error) (reply, bool) {
+	if err == nil || errors.Is(err, chat.ErrLate) {
+		return reply{}, false
+	}
+	return whispered(d.sentence(s.person, err)), true
+}
+
+// afterwards does what need not be done before the acknowledgement, and tells the
+// person when it fails.
+func (d *Door) afterwards(ctx context.Context, s scene, do func(context.Context) error) {
+	d.Afterwards(ctx, do, func(ctx context.Context, err error) { d.tellFault(ctx, s, err) })
+}
+
+// tellFault tells a person why something was not done, and gives back what they had
+// typed for it.
+func (d *Door) tellFault(ctx context.Context, s scene, err error) {
+	if err == nil {
+		return
+	}
+	d.tell(ctx, s.person, s.at, d.sentence(s.person, err))
+	if err := d.giveBack(ctx, s, typedPages(s.Data.typed())); err != nil {
+		d.Log.Error("discord: what was typed is not given back", "error", err)
+	}
+}
+
+// tell says something to a person, as an answer to what they did last.
+func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, sentence string) {
+	if err := d.chat.Tell(ctx, to, at, sentence); err != nil {
+		d.Log.Error("discord: nobody was told", "error", err)
+	}
+}

@@ -1,0 +1,206 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/network"
+)
+
+// Inputs of the settings of a channel.
+const (
+	inputApprovers = "approvers"
+	inputSelf      = "self_sign_off"
+	inputLanguage  = "language"
+	inputNetworks  = "networks"
+	inputAudience  = "audience"
+	inputVoice     = "voice"
+	inputBanned    = "banned"
+)
+
+// maxApprovers is how many people and roles one menu can choose.
+const maxApprovers = 25
+
+// openSettings opens a channel's settings, for whoever may manage the server.
+func (d *Door) openSettings(ctx context.Context, s scene) reply {
+	part := subSettings
+	if len(s.Data.Options) > 0 {
+		part = s.Data.Options[0].Name
+	}
+	if err := s.manages(); err != nil {
+		return whispered(d.sentence(s.person, err))
+	}
+	var profile copilot.Profile
+	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
+		profile, err = d.core.Profile(ctx, s.at)
+		return err
+	}, told)
+	if err != nil {
+		return whispered(d.sentence(s.person, slow(err)))
+	}
+	inputs := settingsInputs(s.person.Locale, profile)
+	if part == subApprovers {
+		inputs = approverInputs(s.person.Locale, profile)
+	}
+	title := short(catalogue.Say(s.person.Locale, "chat.settings", nil)+" #"+s.channelName(), maxFormTitle)
+	return reply{Type: replyModal, Data: modal{formOfSettings + "|" + part, title, inputs}}
+}
+
+// channelName is the name of the channel, as far as the interaction tells.
+func (s scene) channelName() string {
+	if s.Channel == nil {
+		return s.at.Channel
+	}
+	return s.Channel.Name
+}
+
+// manages refuses whoever may not manage the server at this moment.
+func (s scene) manages() error {
+	if s.Member.Permissions.has(manageServer) {
+		return nil
+	}
+	return copilot.NewFault(copilot.FaultForbidden, "discord.fault.admin", nil, nil)
+}
+
+// approverInputs ask who may sign off.
+func approverInputs(lang string, p copilot.Profile) []component {
+	no, none := false, 0
+	who := component{Type: componentMentionable, CustomID: inputApprovers, Required: &no, Min: &none, Max: maxApprovers}
+	for _, a := range p.Approvers[:min(len(p.Approvers), maxApprovers)] {
+		kind := "user"
+		if a.Role {
+			kind = "role"
+		}
+		who.Defaults = append(who.Defaults, selectDefault{a.ID, kind})
+	}
+	self := "no"
+	if p.SelfSignOff {
+		self = "yes"
+	}
+	say := func(key string) string { return catalogue.Say(lang, key, nil) }
+	return []component{
+		label(say("discord.settings.approvers"), say("discord.settings.approvers.hint"), who),
+		label(say("chat.settings.self"), "", requiredSelect(inputSelf, []copilot.Choice{
+			{Value: "no", Label: say("discord.settings.self.no")}, {Value: "yes", Label: say("chat.settings.self.yes")},
+		}, self)),
+	}
+}
+
+// settingsInputs ask what else a channel tells the copilot about itself.
+func settingsInputs(lang string, p copilot.Profile) []component {
+	say := func(key string) string { return catalogue.Say(lang, key, nil) }
+	var languages, networks []copilot.Choice
+	for _, l := range []string{catalogue.English, catalogue.French} {
+		languages = append(languages, copilot.Choice{Value: l, Label: say("language." + l)})
+	}
+	for _, n := range network.All() {
+		networks = append(networks, copilot.Choice{Value: n.ID, Label: n.Name})
+	}
+	usual := ""
+	if len(p.Networks) > 0 {
+		usual = p.Networks[0]
+	}
+	return []component{
+		label(say("discord.settings.language"), say("discord.settings.language.hint"), selectInput(inputLanguage, languages, p.Language)),
+		label(say("chat.settings.network"), "", selectInput(inputNetworks, networks, usual)),
+		label(say("chat.settings.audience"), "", textInput(inputAudience, p.Audience, false, false)),
+		label(say("chat.settings.voice"), "", textInput(inputVoice, p.Voice, true, false)),
+		label(say("discord.settings.banned"), say("discord.settings.banned.hint"), textInput(inputBanned, strings.Join(p.Banned, ", "), false, false)),
+	}
+}
+
+// saveSettings keeps what was sent, if who sent it may still manage the server, and
+// shows the open cards anew.
+func (d *Door) saveSettings(ctx context.Context, s scene, part string) reply {
+	if err := s.manages(); err != nil {
+		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
+	}
+	var kept copilot.Profile
+	save := func(ctx context.Context) error {
+		profile, err := d.core.Profile(ctx, s.at)
+		if err != nil {
+			return err
+		}
+		if profile, err = s.filled(profile, part); err != nil {
+			return err
+		}
+		if err := d.core.SetProfile(ctx, s.at, profile); err != nil {
+			return err
+		}
+		kept = profile
+		d.Redraw(func(ctx context.Context) error { return d.core.Redraw(quietly(ctx), s.at) })
+		return nil
+	}
+	err := d.Promptly(ctx, save, func(ctx context.Context, err error) {
+		if d.tellFault(ctx, s, err); err == nil {
+			d.tell(ctx, s.person, s.at, saved(s.person.Locale, part, kept))
+		}
+	})
+	switch {
+	case errors.Is(err, chat.ErrLate):
+		return whispered(catalogue.Say(s.person.Locale, "chat.wait", nil))
+	case err != nil:
+		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
+	}
+	return whispered(saved(s.person.Locale, part, kept))
+}
+
+// saved says what a channel's settings are now, of the part that was sent.
+func saved(lang, part string, p copilot.Profile) string {
+	if part == subApprovers {
+		return chat.Saved(lang, p)
+	}
+	return catalogue.Say(lang, "discord.saved", nil)
+}
+
+// filled is a profile with what was sent of one part of it.
+func (s scene) filled(p copilot.Profile, part string) (copilot.Profile, error) {
+	answers := s.Data.answers()
+	given := func(name string) string { return strings.TrimSpace(strings.Join(answers[name], "")) }
+	if part == subApprovers {
+		var err error
+		p.SelfSignOff = given(inputSelf) == "yes"
+		p.Approvers, err = s.chosen(answers[inputApprovers], p.Approvers)
+		return p, err
+	}
+	p.Language, p.Audience, p.Voice = given(inputLanguage), given(inputAudience), given(inputVoice)
+	p.Banned = chat.List(given(inputBanned))
+	p.Networks = chat.Usual(p.Networks, given(inputNetworks))
+	return p, nil
+}
+
+// chosen are the approvers that were picked: people who may sign off at all, and
+// roles but the one that everybody has. What the menu could not offer stays.
+func (s scene) chosen(ids []string, before []copilot.Approver) ([]copilot.Approver, error) {
+	all := slices.Clone(before[min(len(before), maxApprovers):])
+	for _, id := range ids {
+		r, role := s.Data.Resolved.Roles[id]
+		u, known := s.Data.Resolved.Users[id]
+		m := s.Data.Resolved.Members[id]
+		name := calledIn(m, u)
+		switch {
+		case role && id == s.Guild:
+			return nil, copilot.NewFault(copilot.FaultInput, "discord.fault.everyone", nil, nil)
+		case role:
+			all = append(all, copilot.Approver{Role: true, ID: id, Name: "@" + r.Name})
+		case !known || u.Bot || u.System:
+			return nil, copilot.NewFault(copilot.FaultInput, "discord.fault.cannot_approve", catalogue.Args{"Name": name}, nil)
+		default:
+			all = append(all, copilot.Approver{ID: id, Name: name})
+		}
+	}
+	return all, nil
+}
+
+// calledIn is what somebody who was picked is called in the server.
+func calledIn(m member, u user) string {
+	if m.Nick != "" {
+		return m.Nick
+	}
+	return u.name()
+}
