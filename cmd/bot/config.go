@@ -23,6 +23,7 @@ var groups = []kong.Group{
 	{Key: "store", Title: "What it keeps, and where:"},
 	{Key: "model", Title: "What writes (none: the built-in writer, which needs no model and invents nothing):"},
 	{Key: "slack", Title: "Slack (bot manifest slack prints the app's manifest; docs/slack.md has every step):"},
+	{Key: "discord", Title: "Discord (bot register discord writes its commands; docs/discord.md has every step):"},
 	{Key: "manner", Title: "How it behaves:"},
 }
 
@@ -43,7 +44,8 @@ type Config struct {
 	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day after which the built-in writer takes over; 0: no limit."`
 	NoFallback   bool   `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
 
-	Slack SlackConfig `embed:""`
+	Slack   SlackConfig   `embed:""`
+	Discord DiscordConfig `embed:""`
 
 	Locale  string `name:"locale" env:"BOT_LOCALE" group:"manner" default:"en" placeholder:"en|fr" help:"Language for people whose own is not known. Default: ${default}."`
 	Workers string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
@@ -64,6 +66,7 @@ type Settings struct {
 	TokensPerDay int
 	Fallback     bool
 	Slack        SlackConfig
+	Discord      DiscordConfig
 	Locale       string
 	Workers      int
 	Log          slog.Level
@@ -101,7 +104,7 @@ func (c Config) settle() (*Settings, []string) {
 	if s.HasModel() && s.Model == "" {
 		f.add("OPENAI_MODEL is empty: name the model as the endpoint calls it")
 	}
-	s.Slack = c.Slack.settle(f)
+	s.Slack, s.Discord = c.Slack.settle(f), c.Discord.settle(f)
 	f.redis(c.Redis)
 	return s, f.all
 }

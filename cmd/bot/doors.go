@@ -2,14 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"net/http"
-	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/slack"
 )
 
@@ -20,16 +22,25 @@ type doors struct {
 	rooms   atomic.Pointer[http.Handler] // nil until the store is there
 	ready   atomic.Pointer[func(context.Context) error]
 	closing atomic.Bool
+	away    *http.ServeMux // what platforms are answered until then
 }
 
-func newDoors(registry *prometheus.Registry) *doors {
-	d := &doors{mux: http.NewServeMux()}
+func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doors {
+	d := &doors{mux: http.NewServeMux(), away: http.NewServeMux()}
+	d.away.HandleFunc("/slack/", slack.Away)
+	if key, err := discord.ParsePublicKey(s.Discord.PublicKey); err == nil {
+		d.away.Handle("/discord/", discord.Away(key, log, time.Now))
+	}
+	d.away.HandleFunc("/", notYet)
 	d.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("alive\n")) })
 	d.mux.HandleFunc("GET /readyz", d.readiness)
 	d.mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	d.mux.HandleFunc("/", d.room)
 	return d
 }
+
+// errDeaf is a platform that refused the bot while it ran.
+var errDeaf = errors.New("the bot is not heard in Discord any more: see its log, and restart it")
 
 // open lets people in.
 func (d *doors) open(rooms http.Handler, ready func(context.Context) error) {
@@ -49,6 +60,8 @@ func (d *doors) readiness(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "stopping", http.StatusServiceUnavailable)
 	case ready == nil:
 		http.Error(w, "waiting for the store", http.StatusServiceUnavailable)
+	case errors.Is((*ready)(ctx), errDeaf):
+		http.Error(w, errDeaf.Error(), http.StatusServiceUnavailable)
 	case (*ready)(ctx) != nil:
 		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)
 	default:
@@ -58,14 +71,15 @@ func (d *doors) readiness(w http.ResponseWriter, r *http.Request) {
 
 func (d *doors) room(w http.ResponseWriter, r *http.Request) {
 	rooms := d.rooms.Load()
-	if rooms == nil && strings.HasPrefix(r.URL.Path, "/slack/") {
-		slack.Away(w, r)
-		return
-	}
 	if rooms == nil {
-		w.Header().Set("Retry-After", "1")
-		http.Error(w, "Waiting for the store; try again in a moment. / Le stockage n’est pas encore là ; réessayez dans un instant.", http.StatusServiceUnavailable)
+		d.away.ServeHTTP(w, r)
 		return
 	}
 	(*rooms).ServeHTTP(w, r)
+}
+
+// notYet is what everybody else is told until the store is there.
+func notYet(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Retry-After", "1")
+	http.Error(w, "Waiting for the store; try again in a moment. / Le stockage n’est pas encore là ; réessayez dans un instant.", http.StatusServiceUnavailable)
 }

@@ -54,6 +54,7 @@ type cli struct {
 	Hashtags  hashtagsCmd  `cmd:"" help:"Suggest hashtags for a text, without a chat."`
 	Check     checkCmd     `cmd:"" help:"Check a text against its sources."`
 	Manifest  manifestCmd  `cmd:"" help:"Print what a chat wants to be told to install the app."`
+	Register  registerCmd  `cmd:"" help:"Write the commands to a chat that keeps them."`
 	Health    healthCmd    `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`
 }

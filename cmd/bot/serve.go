@@ -15,7 +15,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
-	"github.com/brouillon/brouillon/adapters/slack"
 	"github.com/brouillon/brouillon/adapters/web"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
@@ -40,7 +39,7 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	if err != nil {
 		return err
 	}
-	doors := newDoors(registry)
+	doors := newDoors(registry, s, log)
 	server := &http.Server{
 		Handler: doors.mux, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
@@ -57,9 +56,9 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		shut(server)
 		return ignoreEnd(ctx, err)
 	}
-	wing, err := work(ctx, s, house{log, store, w, doors, registry, listener, std.out})
+	wings, err := work(ctx, s, house{log, store, w, doors, registry, listener, std.out})
 	shut(server) // first the doors: a click under way still needs the store
-	wing.close()
+	wings.close()
 	logClose(log, store.Close())
 	return err
 }
@@ -76,33 +75,34 @@ type house struct {
 }
 
 // work joins core, chats and workers, and returns when ctx has ended and nothing
-// runs any more but what Slack may still be told.
-func work(ctx context.Context, s *Settings, h house) (*slackWing, error) {
+// runs any more but what platforms may still be told.
+func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	chat := web.NewChat(h.store.Timeline(web.Tenant()), time.Now)
 	chats := map[string]copilot.Chat{web.Platform: chat}
-	inSlack := newSlackChat(s, h.log)
-	if inSlack != nil {
-		chats[slack.Platform] = inSlack
+	ports, err := newPlatforms(s, h)
+	if err != nil {
+		return nil, err
 	}
+	ports.join(chats)
 	core := copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: h.writer, Now: time.Now, Window: s.Window},
 		Memory:   h.store, Queue: h.store, Workers: s.Workers, Log: h.log,
 		Chats: chats,
 	})
-	wing, err := newSlackWing(ctx, s, h, core, inSlack)
+	wings, err := ports.open(ctx, s, h, core)
 	if err != nil {
-		return nil, ignoreEnd(ctx, err)
+		return wings, ignoreEnd(ctx, err)
 	}
 	rooms, err := workbench(ctx, s, h, core, chat)
 	if err != nil {
-		return wing, ignoreEnd(ctx, err)
+		return wings, ignoreEnd(ctx, err)
 	}
-	h.doors.open(wing.route(rooms), h.store.Ping)
+	h.doors.open(wings.route(rooms), wings.well(h.store.Ping))
 	announce(h.out, s, h.listener)
-	wing.announce(h.out, h.listener.Addr().String())
+	wings.announce(h.out, h.listener.Addr().String())
 	var running sync.WaitGroup
 	running.Go(func() { core.Work(ctx) })
-	running.Go(func() { wing.run(ctx) })
+	wings.run(ctx, &running)
 	running.Go(func() { logClose(h.log, chat.Run(ctx)) })
 	// Starting made garbage that idling would keep: word lists, templates, seeds.
 	debug.FreeOSMemory()
@@ -110,7 +110,7 @@ func work(ctx context.Context, s *Settings, h house) (*slackWing, error) {
 	h.doors.close()
 	fmt.Fprintln(h.out, "Stopping: what is being worked on is handed back.")
 	running.Wait()
-	return wing, nil
+	return wings, nil
 }
 
 // workbench is the pages, or a plain sentence where they are not served.
@@ -174,7 +174,10 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")
 	}
 	if !s.Slack.configured() {
-		fmt.Fprintln(out, "No SLACK_BOT_TOKEN: not in Slack (docs/slack.md); the workbench in the browser is the only chat.")
+		fmt.Fprintln(out, "No SLACK_BOT_TOKEN: not in Slack (docs/slack.md).")
+	}
+	if !s.Discord.configured() {
+		fmt.Fprintln(out, "No DISCORD_BOT_TOKEN: not in Discord (docs/discord.md).")
 	}
 	if s.Workbench == "open" && !local(l) {
 		fmt.Fprintln(out, "BOT_WORKBENCH=open: whoever reaches this address can be anybody in the workbench, the manager included.")

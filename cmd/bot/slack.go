@@ -55,17 +55,27 @@ func (c SlackConfig) settle(f *faults) SlackConfig {
 	if !commandPrefix.MatchString(c.Prefix) {
 		f.add("SLACK_COMMAND_PREFIX is %q: use at most 16 of a-z, 0-9, - and _, e.g. br-", c.Prefix)
 	}
-	if u, err := url.Parse(c.URL); c.URL != "" && (err != nil || (u.Scheme != "https" && !(u.Scheme == "http" && loopback(u.Hostname()))) || u.Host == "" || u.User != nil) {
+	if !apiAddress(c.URL) {
 		f.add("SLACK_API_URL is not a web address: use https, e.g. https://slack-gov.com/api/ (http only on 127.0.0.1, ::1 or localhost)")
 	}
 	return c
+}
+
+// apiAddress says whether a token may be sent to an address: over TLS, or on this
+// machine. None is the platform's own.
+func apiAddress(address string) bool {
+	u, err := url.Parse(address)
+	if address == "" {
+		return true
+	}
+	return err == nil && u.Host != "" && u.User == nil && (u.Scheme == "https" || u.Scheme == "http" && loopback(u.Hostname()))
 }
 
 // loopback says whether a host is this machine: the only one that the token may be
 // sent to without TLS.
 func loopback(host string) bool { return host == "127.0.0.1" || host == "::1" || host == "localhost" }
 
-// slackWing is the bot's side of Slack: nil where it is not configured.
+// slackWing is the bot's side of Slack.
 type slackWing struct {
 	config SlackConfig
 	chat   *slack.Chat
@@ -86,10 +96,7 @@ func newSlackChat(s *Settings, log *slog.Logger) *slack.Chat {
 // newSlackWing opens the ways in that are configured. It returns an error when
 // Slack refuses the token; a Slack that does not answer yet is waited for later.
 func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copilot, chat *slack.Chat) (*slackWing, error) {
-	if chat == nil {
-		return nil, nil
-	}
-	if err := refused(chat.Check(ctx), s.Locale, h.log); err != nil {
+	if err := refused("Slack", chat.Check(ctx), s.Locale, h.log); err != nil {
 		return nil, err
 	}
 	w := &slackWing{config: s.Slack, chat: chat, log: h.log}
@@ -102,7 +109,7 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 	}
 	if s.Slack.AppToken != "" {
 		w.socket = slack.NewSocket(w.door, 0)
-		if err := refused(w.socket.Check(ctx), s.Locale, h.log); err != nil {
+		if err := refused("Slack", w.socket.Check(ctx), s.Locale, h.log); err != nil {
 			return nil, err
 		}
 		gauge := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
@@ -115,51 +122,45 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 	return w, nil
 }
 
-// refused is an error in words when Slack refuses what it was shown. A Slack that
+// refused is an error in words when a platform refuses what it was shown. One that
 // does not answer is none.
-func refused(err error, locale string, log *slog.Logger) error {
+func refused(platform string, err error, locale string, log *slog.Logger) error {
 	if f, ok := errors.AsType[*copilot.Fault](err); ok {
 		return errors.New(f.Sentence(locale))
 	}
 	if err != nil {
-		log.Warn("Slack does not answer yet", "error", err)
+		log.Warn(platform+" does not answer yet", "error", err)
 	}
 	return nil
 }
 
 // route adds the addresses that Slack calls to the rooms.
-func (w *slackWing) route(rooms http.Handler) http.Handler {
-	if w == nil || w.server == nil {
-		return rooms
+func (w *slackWing) route(mux *http.ServeMux) {
+	if w.server != nil {
+		mux.Handle("/slack/", w.server)
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/slack/", w.server)
-	mux.Handle("/", rooms)
-	return mux
 }
 
 // run hears Slack until ctx ends.
 func (w *slackWing) run(ctx context.Context) {
-	if w != nil && w.socket != nil {
+	if w.socket != nil {
 		logClose(w.log, w.socket.Run(ctx))
 	}
 }
 
+// deaf is nil: what Slack refuses while the bot runs is in the log.
+func (w *slackWing) deaf() error { return nil }
+
 // close waits for what is still being done, once nothing more comes in.
 func (w *slackWing) close() {
-	if w != nil {
-		ctx, cancel := context.WithTimeout(context.Background(), grace)
-		defer cancel()
-		logClose(w.log, w.door.Close(ctx))
-		w.chat.Close(ctx)
-	}
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	logClose(w.log, w.door.Close(ctx))
+	w.chat.Close(ctx)
 }
 
 // announce says how Slack reaches the bot.
 func (w *slackWing) announce(out io.Writer, address string) {
-	if w == nil {
-		return
-	}
 	if w.server != nil {
 		fmt.Fprintf(out, "Slack over HTTP: it calls http://%s/slack/…, through whatever makes that public.\n", address)
 	}

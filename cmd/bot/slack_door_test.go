@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -19,7 +18,10 @@ func slackStage(t testing.TB, w copilot.Writer, o slacktest.Options) (*stage, *s
 	s := newStage(t, w)
 	o.Now, o.Signing = s.core.Now, s.core.Now
 	fake := slacktest.New(t, o)
-	d := &slackDoor{Slack: fake, stage: s}
+	d := &slackDoor{Slack: fake, chatDoor: chatDoor{
+		stage: s, at: copilot.Place{Platform: slack.Platform, Workspace: fake.Options().Team, Channel: slackChannel},
+		ids: map[string]string{"lea": "U0LEA", "marc": "U0MARC"},
+	}}
 	for _, name := range []string{"lea", "marc"} {
 		p := d.person(name)
 		fake.User(slacktest.User{ID: p.ID, Name: name, RealName: p.Name, Locale: map[string]string{"en": "en-US", "fr": "fr-FR"}[p.Locale], Admin: name == "marc"})
@@ -40,9 +42,7 @@ func slackOverHTTP(t testing.TB, w copilot.Writer) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	front := httptest.NewServer(server)
-	t.Cleanup(front.Close)
-	d.ConnectHTTP(front.URL)
+	d.ConnectHTTP(frontOf(t, server))
 	s.start()
 	return s
 }
@@ -50,10 +50,7 @@ func slackOverHTTP(t testing.TB, w copilot.Writer) *stage {
 func slackOverSocket(t testing.TB, w copilot.Writer) *stage {
 	s, d := slackStage(t, w, slacktest.Options{})
 	socket := slack.NewSocket(d.Door, 0)
-	ctx, cancel := context.WithCancel(s.ctx)
-	done := make(chan struct{})
-	go func() { defer close(done); _ = socket.Run(ctx) }()
-	t.Cleanup(func() { cancel(); <-done })
+	s.run(func(ctx context.Context) { _ = socket.Run(ctx) })
 	d.AwaitConnections(2)
 	s.start()
 	return s
@@ -63,23 +60,8 @@ func slackOverSocket(t testing.TB, w copilot.Writer) *stage {
 type slackDoor struct {
 	*slacktest.Slack
 	*slack.Door
-	stage *stage
+	chatDoor
 }
-
-func (d *slackDoor) place() copilot.Place {
-	return copilot.Place{Platform: slack.Platform, Workspace: d.Options().Team, Channel: slackChannel}
-}
-
-func (d *slackDoor) person(name string) copilot.Person {
-	p := copilot.Person{Platform: slack.Platform, ID: "U0LEA", Name: "Léa Martin", Locale: "en"}
-	if name == "marc" {
-		p.ID, p.Name, p.Locale = "U0MARC", "Marc Olivier", "fr"
-	}
-	return p
-}
-
-// reads is the language of whoever asked: a message is the same for everybody.
-func (d *slackDoor) reads(_ string, author copilot.Person) string { return author.Locale }
 
 func (d *slackDoor) visible(_ context.Context, _ *testing.T, who string) string {
 	d.Wait()
@@ -101,15 +83,7 @@ func (d *slackDoor) say(_ context.Context, t *testing.T, who, line string) strin
 
 func (d *slackDoor) click(ctx context.Context, t *testing.T, who string, about copilot.Subject, act copilot.Act, form map[string]string) string {
 	user := d.person(who).ID
-	draft, err := d.stage.core.Draft(ctx, copilot.Ref{Tenant: d.place().Tenant(), Draft: about.Draft})
-	if err != nil {
-		t.Fatal(err)
-	}
-	message, err := d.stage.core.Shown(ctx, draft)
-	if err != nil {
-		t.Fatal(err)
-	}
-	channel, ts, _ := strings.Cut(message, ":")
+	channel, ts, _ := strings.Cut(d.shown(ctx, t, about), ":")
 	ts = ts[strings.LastIndex(ts, ",")+1:]
 	id := "act." + string(act)
 	if len(form) > 0 {

@@ -62,17 +62,14 @@ func newStage(t testing.TB, w copilot.Writer) *stage {
 }
 
 // start sets the workers to work; they end before the store closes.
-func (s *stage) start() {
+func (s *stage) start() { s.run(s.core.Work) }
+
+// run has something done until the test ends, before the store closes.
+func (s *stage) run(do func(context.Context)) {
 	ctx, cancel := context.WithCancel(s.ctx)
 	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		s.core.Work(ctx)
-	}()
-	s.t.Cleanup(func() {
-		cancel()
-		<-done
-	})
+	go func() { defer close(done); do(ctx) }()
+	s.t.Cleanup(func() { cancel(); <-done })
 }
 
 // settle waits until every accepted request has its answer.

@@ -22,6 +22,7 @@ import (
 func chatDoors() map[string]func(testing.TB, copilot.Writer) *stage {
 	return map[string]func(testing.TB, copilot.Writer) *stage{
 		"web": webStage, "slack over HTTP": slackOverHTTP, "slack over Socket Mode": slackOverSocket,
+		"discord over HTTP": discordOverHTTP, "discord over its gateway": discordOverGateway,
 	}
 }
 

@@ -11,7 +11,12 @@ func TestTheTokenIsSentOverTLS(t *testing.T) {
 		var f faults
 		SlackConfig{BotToken: "xoxb-1", AppToken: "xapp-1", URL: address}.settle(&f)
 		if len(f.all) != want {
-			t.Errorf("%q: %q", address, f.all)
+			t.Errorf("Slack, %q: %q", address, f.all)
+		}
+		f = faults{}
+		DiscordConfig{Token: "a.b.c", Gateway: "on", URL: address}.settle(&f)
+		if len(f.all) != want {
+			t.Errorf("Discord, %q: %q", address, f.all)
 		}
 	}
 }

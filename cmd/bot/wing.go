@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync"
+
+	"github.com/brouillon/brouillon/adapters/discord"
+	"github.com/brouillon/brouillon/adapters/slack"
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// wing is the bot's side of one platform.
+type wing interface {
+	route(mux *http.ServeMux)               // adds the addresses that the platform calls
+	run(ctx context.Context)                // hears the platform until ctx ends
+	deaf() error                            // why nobody is heard any more until a restart; nil while people are
+	close()                                 // waits for what is still being done, once nothing more comes in
+	announce(out io.Writer, address string) // says how the platform reaches the bot
+}
+
+// wings are the platforms that are configured.
+type wings []wing
+
+// platforms are the ports of the platforms; nil where one is not configured.
+type platforms struct {
+	slack   *slack.Chat
+	discord *discord.Chat
+}
+
+// newPlatforms makes the ports that are configured; it calls nobody.
+func newPlatforms(s *Settings, h house) (platforms, error) {
+	var p platforms
+	var err error
+	p.slack = newSlackChat(s, h.log)
+	p.discord, err = newDiscordChat(s, h.log)
+	return p, err
+}
+
+// join adds the ports to those of the core.
+func (p platforms) join(chats map[string]copilot.Chat) {
+	if p.slack != nil {
+		chats[slack.Platform] = p.slack
+	}
+	if p.discord != nil {
+		chats[discord.Platform] = p.discord
+	}
+}
+
+// open opens the ways in. It returns an error when a platform refuses what it is
+// shown.
+func (p platforms) open(ctx context.Context, s *Settings, h house, core *copilot.Copilot) (wings, error) {
+	var all wings
+	if p.slack != nil {
+		w, err := newSlackWing(ctx, s, h, core, p.slack)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, w)
+	}
+	if p.discord != nil {
+		w, err := newDiscordWing(ctx, s, h, core, p.discord)
+		if err != nil {
+			return all, err
+		}
+		all = append(all, w)
+	}
+	return all, nil
+}
+
+// route adds what the platforms call to the rooms.
+func (all wings) route(rooms http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	for _, w := range all {
+		w.route(mux)
+	}
+	mux.Handle("/", rooms)
+	return mux
+}
+
+func (all wings) run(ctx context.Context, running *sync.WaitGroup) {
+	for _, w := range all {
+		running.Go(func() { w.run(ctx) })
+	}
+}
+
+// well is nil while the store answers and people are heard on a platform, if there is
+// any: one that is lost does not close the others.
+func (all wings) well(ping func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		var lost error
+		for _, w := range all {
+			if lost = w.deaf(); lost == nil {
+				break
+			}
+		}
+		if lost != nil {
+			return lost
+		}
+		return ping(ctx)
+	}
+}
+
+func (all wings) close() {
+	for _, w := range all {
+		w.close()
+	}
+}
+
+func (all wings) announce(out io.Writer, address string) {
+	for _, w := range all {
+		w.announce(out, address)
+	}
+}
