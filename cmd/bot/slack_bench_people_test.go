@@ -22,7 +22,7 @@ func (h *slackHouse) card(channel, trigger string) slacktest.Message {
 	var card slacktest.Message
 	h.fake.Await("the final card", func() bool {
 		for _, m := range h.fake.Messages(channel) {
-			if final(m) && keyOf(m) == "command:"+trigger {
+			if final(m) && markOf(m) == keyOf(trigger) {
 				card = m
 				return true
 			}
@@ -35,7 +35,7 @@ func (h *slackHouse) card(channel, trigger string) slacktest.Message {
 // draft asks for a draft, and returns its final card.
 func (h *slackHouse) draft(b *testing.B, n int) slacktest.Message {
 	channel, trigger := h.fresh(b, n), fmt.Sprintf("%d.0.calm", n)
-	if !acknowledged(h.client, h.command(b, h.botURL, trigger, channel)) {
+	if !h.acknowledged(h.slash(b, h.botURL, trigger, channel), keyOf(trigger)) {
 		b.Fatal("a command was not acknowledged")
 	}
 	return h.card(channel, trigger)

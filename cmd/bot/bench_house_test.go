@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/openai/openaitest"
+	"github.com/brouillon/brouillon/memory"
+	"github.com/brouillon/brouillon/memory/memorytest"
+)
+
+// brief is what is asked for, and what the instant model answers.
+const brief = "Our café in Lyon reopens on Monday 9 March 2026 at 8 am, with a new terrace of 40 seats."
+
+// crowd is the people of a chat under load: what they send, and what they see.
+type crowd interface {
+	// command is a signed command as the chat delivers it to a server at an address,
+	// and the key of the request that is made of it. Every serial is another command.
+	command(b *testing.B, base string, serial int) (r *http.Request, key string)
+	// accepted says whether the response to a command accepts it: with status 200
+	// and nothing to say against it.
+	accepted(key string, status int, said []byte) bool
+	// answers counts the final cards by the key of the request that each answers.
+	answers() map[string]int
+}
+
+// fullHouse is the bot as its own process, as it is deployed: Redis with appendfsync
+// always, a chat, and a model that answers at once. Chat, model and load are in the
+// benchmark's process, on the same cores.
+type fullHouse struct {
+	crowd  crowd
+	redis  string        // its URL
+	store  *memory.Store // to look in
+	client *http.Client
+	bot    *exec.Cmd
+	botURL string
+	bare   string // address of the bare handler
+	serial int    // of the last command
+
+	thinking atomic.Int64 // nanoseconds the model has taken so far
+	asked    atomic.Int64 // how often it was asked
+}
+
+// newFullHouse opens the store; nobody lives there yet.
+func newFullHouse(b *testing.B, c crowd) *fullHouse {
+	b.Helper()
+	h := &fullHouse{crowd: c, redis: memorytest.Redis(b).URL()}
+	store, err := memory.Open(b.Context(), h.redis, memory.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = store.Close() })
+	h.store = store
+	h.client = &http.Client{Timeout: 2 * tolerance, Transport: &http.Transport{MaxIdleConnsPerHost: 4096, DisableCompression: true}}
+	return h
+}
+
+// settle starts the bot with what it needs for its chat, and the bare handler with
+// what it verifies signatures with.
+func (h *fullHouse) settle(b *testing.B, verifies string, chat ...string) {
+	b.Helper()
+	model := httptest.NewServer(h.model())
+	b.Cleanup(model.Close)
+	env := append([]string{
+		"LISTEN_ADDR=127.0.0.1:0", "BOT_LOG_LEVEL=error", "REDIS_URL=" + h.redis, "OPENAI_BASE_URL=" + model.URL + "/v1", verifies,
+	}, chat...)
+	h.bot, h.botURL = spawn(b, exec.Command(builtBot(b)), env...)
+	_, h.bare = spawn(b, exec.Command("bare"), "REDIS_URL="+h.redis, verifies)
+}
+
+// model answers at once, and keeps count of what it takes nevertheless.
+func (h *fullHouse) model() http.Handler {
+	say := openaitest.Say("=== fact\n" + brief + "\n=== hashtags\n#Lyon #Café\n")
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		say(w, r)
+		h.asked.Add(1)
+		h.thinking.Add(int64(time.Since(start)))
+	})
+}
+
+// builtBot builds the bot as it is released.
+func builtBot(b *testing.B) string {
+	b.Helper()
+	binary := filepath.Join(b.TempDir(), "bot")
+	build := exec.Command("go", "build", "-trimpath", "-gcflags=github.com/redis/...=-l", "-ldflags=-s -w", "-o", binary, ".")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v: %s", err, out)
+	}
+	return binary
+}
+
+// spawn runs a program that lives as long as the benchmark, and returns the first
+// address it says it is at.
+func spawn(b *testing.B, cmd *exec.Cmd, env ...string) (*exec.Cmd, string) {
+	b.Helper()
+	cmd.Env, cmd.Stderr = env, os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	in, err := cmd.StdinPipe() // its end ends the bare handler
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	var address string
+	for address == "" && lines.Scan() {
+		_, address, _ = strings.Cut(lines.Text(), "http://")
+	}
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	b.Cleanup(func() {
+		_ = in.Close()
+		_ = cmd.Process.Signal(os.Interrupt)
+		_ = cmd.Wait()
+	})
+	return cmd, "http://" + address
+}
