@@ -10,6 +10,9 @@ import (
 	policyv1 "k8s.io/api/policy/v1"
 )
 
+// publicKey looks like that of an application of Discord.
+const publicKey = `"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"`
+
 // sets are values people give, each a way to run it.
 var sets = map[string]string{
 	"default":             ``,
@@ -24,6 +27,10 @@ var sets = map[string]string{
 	"Slack, socket":       `slack: {existingSecret: slack-app, commandPrefix: br-, apiURL: "https://slack-gov.com/api/"}`,
 	"Slack, HTTP":         `{slack: {existingSecret: slack-app}, ingress: {enabled: true, host: bot.example.org, tlsSecret: bot-tls}}`,
 	"Slack, one secret":   `{secret: {values: {SLACK_BOT_TOKEN: xoxb-1, SLACK_APP_TOKEN: xapp-1}}}`,
+	"Discord, gateway":    `discord: {existingSecret: discord-app, apiURL: "https://discord.example.org/api/v10"}`,
+	"Discord, HTTP":       `{discord: {existingSecret: discord-app, publicKey: ` + publicKey + `, gateway: "off"}, ingress: {enabled: true, host: bot.example.org, tlsSecret: bot-tls}}`,
+	"Discord, both":       `{discord: {publicKey: ` + publicKey + `}, secret: {values: {DISCORD_BOT_TOKEN: a.b.c}}}`,
+	"both chats":          `{slack: {existingSecret: slack-app}, discord: {existingSecret: discord-app}}`,
 	"ingress":             `ingress: {enabled: true, className: nginx, host: bot.example.org, tlsSecret: bot-tls, annotations: {a/b: c}}`,
 	"ingress, no TLS":     `ingress: {enabled: true}`,
 	"workbench behind":    `{config: {workbench: open}, ingress: {enabled: true, openWorkbench: true}}`,
@@ -60,6 +67,14 @@ func TestRefusals(t *testing.T) {
 		{"token in the open", `config: {env: {SLACK_BOT_TOKEN: xoxb-1}}`, "belongs into the secret"},
 		{"prefix twice", `config: {env: {SLACK_COMMAND_PREFIX: a-}}`, "SLACK_COMMAND_PREFIX"},
 		{"tokens twice", `{slack: {existingSecret: a}, secret: {values: {SLACK_APP_TOKEN: xapp-1}}}`, "say it in one place"},
+		{"Discord's token in the open", `config: {env: {DISCORD_BOT_TOKEN: a.b.c}}`, "belongs into the secret"},
+		{"gateway twice", `config: {env: {DISCORD_GATEWAY: "off"}}`, "DISCORD_GATEWAY"},
+		{"Discord's token twice", `{discord: {existingSecret: a}, secret: {values: {DISCORD_BOT_TOKEN: a.b.c}}}`, "say it in one place"},
+		{"public key as a secret", `secret: {values: {DISCORD_PUBLIC_KEY: ` + publicKey + `}}`, "is no secret"},
+		{"public key alone", `discord: {publicKey: ` + publicKey + `}`, "no token"},
+		{"deaf in Discord", `discord: {existingSecret: a, gateway: "off"}`, "nobody would be heard"},
+		{"public key of another kind", `discord: {publicKey: xyz}`, "publicKey"},
+		{"gateway as yes or no", `discord: {gateway: false}`, "gateway"},
 		{"prefix Slack refuses", `slack: {commandPrefix: "BR "}`, "commandPrefix"},
 		{"variable with a value of its own", `config: {env: {LISTEN_ADDR: ":1"}}`, "LISTEN_ADDR"},
 	} {
@@ -179,12 +194,13 @@ func TestOnlyTheBotReachesRedis(t *testing.T) {
 
 func TestNotesSayWhatIsMissing(t *testing.T) {
 	for values, want := range map[string]string{
-		``:                  "No model",
-		sets["try it out"]:  "NOTHING IS KEPT",
-		sets["own redis"]:   "networkPolicy.egress must let the bot reach it",
-		sets["named"]:       "rollout status deployment/pen",
-		sets["one replica"]: "The workbench is off",
-		sets["Slack, HTTP"]: "bot manifest slack --url https://bot.example.org",
+		``:                    "No model",
+		sets["try it out"]:    "NOTHING IS KEPT",
+		sets["own redis"]:     "networkPolicy.egress must let the bot reach it",
+		sets["named"]:         "rollout status deployment/pen",
+		sets["one replica"]:   "The workbench is off",
+		sets["Slack, HTTP"]:   "bot manifest slack --url https://bot.example.org",
+		sets["Discord, HTTP"]: "https://bot.example.org/discord/interactions",
 	} {
 		files, err := render(values)
 		if err != nil {

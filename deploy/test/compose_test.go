@@ -57,6 +57,7 @@ func TestComposePassesVariablesOn(t *testing.T) {
 	given := map[string]string{
 		"OPENAI_API_KEY": "sk-example", "BOT_WORKBENCH": "off",
 		"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "0123", "SLACK_COMMAND_PREFIX": "br-", "SLACK_API_URL": "https://slack-gov.com/api/",
+		"DISCORD_BOT_TOKEN": "a.b.c", "DISCORD_PUBLIC_KEY": "0123", "DISCORD_GATEWAY": "off", "DISCORD_API_URL": "https://discord.example.org/api/v10",
 	}
 	for name := range given {
 		if value := bare[name]; value != nil && name != "BOT_WORKBENCH" {

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
-	networkingv1 "k8s.io/api/networking/v1"
 )
 
 // TestSlackTokensComeFromTheirSecret: the bot does not start in Slack without its
@@ -37,18 +36,6 @@ func TestSlackTokensComeFromTheirSecret(t *testing.T) {
 	for _, e := range bot(t, ``).Env {
 		if strings.HasPrefix(e.Name, "SLACK_") {
 			t.Errorf("%s is set where nobody asked for Slack", e.Name)
-		}
-	}
-}
-
-// TestIngressLetsInWhatIsMeantToBe: with the workbench off that is what Slack
-// calls, and no probe or measurement.
-func TestIngressLetsInWhatIsMeantToBe(t *testing.T) {
-	for name, want := range map[string]string{"Slack, HTTP": "/slack/", "ingress": "/slack/", "workbench behind": "/"} {
-		i := find[*networkingv1.Ingress](t, objects(t, sets[name]), "Ingress/ink-brouillon")
-		paths := i.Spec.Rules[0].HTTP.Paths
-		if len(paths) != 1 || paths[0].Path != want {
-			t.Errorf("%s: lets in %+v, want %s alone", name, paths, want)
 		}
 	}
 }

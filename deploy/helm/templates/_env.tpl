@@ -55,6 +55,27 @@
   value: {{ .apiURL | quote }}
 {{- end }}
 {{- end }}
+{{- with .Values.discord }}
+{{- if .existingSecret }}
+- name: DISCORD_BOT_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ .existingSecret }}
+      key: discord-bot-token
+{{- end }}
+{{- if .publicKey }}
+- name: DISCORD_PUBLIC_KEY
+  value: {{ .publicKey | quote }}
+{{- end }}
+{{- if eq .gateway "off" }}
+- name: DISCORD_GATEWAY
+  value: "off"
+{{- end }}
+{{- if .apiURL }}
+- name: DISCORD_API_URL
+  value: {{ .apiURL | quote }}
+{{- end }}
+{{- end }}
 {{- range $name, $value := .Values.config.env }}
 - name: {{ $name }}
   value: {{ $value | quote }}
