@@ -14,13 +14,18 @@ import (
 // slackPages tell people how to be in Slack, a language each.
 var slackPages = map[string]string{"en": "../../docs/slack.md", "fr": "../../docs/slack.fr.md"}
 
-// quoted are the sentences and labels that the pages repeat, besides everything
-// under slack.fault.
+// quoted are the sentences and labels that the pages of every chat repeat, besides
+// those of the chat's own faults.
 var quoted = []string{
 	"fault.conversation.forbidden", "fault.approver.nobody", "fault.approver.other", "fault.approver.self",
 	"fault.approver.roles", "fault.command.unknown", "fault.store", "fault.internal",
 	"label.pending", "act.approve", "act.request_changes", "act.reject", "act.withdraw", "act.edit", "act.follow_up", "act.share",
-	"slack.save", "slack.saved", "slack.settings.self",
+	"chat.saved",
+}
+
+// slackQuoted are those that the pages of Slack repeat besides.
+var slackQuoted = []string{
+	"chat.save", "chat.settings.self",
 	"slack.shortcut.summarize_thread", "slack.shortcut.draft_reply", "slack.shortcut.hashtags_message",
 }
 
@@ -28,11 +33,17 @@ var quoted = []string{
 var left = catalogue.Args{"Code": "…", "Command": "…", "Commands": "…", "Known": "…", "Name": "…", "Names": "…", "Reference": "…"}
 
 func TestSlackPagesSayWhatIsSaid(t *testing.T) {
-	for locale, file := range slackPages {
+	saysWhatIsSaid(t, slackPages, append(faultsOf(t, "slack"), slackQuoted...))
+}
+
+// saysWhatIsSaid holds that pages repeat sentences as people are told them.
+func saysWhatIsSaid(t *testing.T, pages map[string]string, keys []string) {
+	t.Helper()
+	for locale, file := range pages {
 		page := words(pageOf(t, file))
-		for _, key := range append(slackFaults(t), quoted...) {
+		for _, key := range append(keys, quoted...) {
 			args := left
-			if key == "slack.saved" {
+			if key == "chat.saved" {
 				args = catalogue.Args{"Names": "Marc Olivier"}
 			}
 			if said := catalogue.Say(locale, key, args); !strings.Contains(page, words(said)) {
@@ -92,21 +103,21 @@ func pageOf(t *testing.T, file string) string {
 // words is a text on one line: pages break theirs anywhere.
 func words(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// slackFaults are the keys of what Slack's users may be told.
-func slackFaults(t *testing.T) []string {
+// faultsOf are the keys of what a chat's users may be told.
+func faultsOf(t *testing.T, chat string) []string {
 	t.Helper()
 	var sentences map[string]any
-	if err := json.Unmarshal([]byte(pageOf(t, "../../copilot/catalogue/slack.en.json")), &sentences); err != nil {
+	if err := json.Unmarshal([]byte(pageOf(t, "../../copilot/catalogue/"+chat+".en.json")), &sentences); err != nil {
 		t.Fatal(err)
 	}
 	var keys []string
 	for key := range sentences {
-		if strings.HasPrefix(key, "slack.fault.") {
+		if strings.HasPrefix(key, chat+".fault.") {
 			keys = append(keys, key)
 		}
 	}
 	if len(keys) < 10 {
-		t.Fatalf("the catalogue has %d sentences under slack.fault", len(keys))
+		t.Fatalf("the catalogue has %d sentences under %s.fault", len(keys), chat)
 	}
 	return keys
 }

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestPagesSayTheSameInBothLanguages: the same parts in the same order, with as many
+// steps, points, rows and lines to type.
+func TestPagesSayTheSameInBothLanguages(t *testing.T) {
+	for name, pages := range map[string]map[string]string{"Slack": slackPages, "Discord": discordPages} {
+		d := cmp.Diff(outline(pageOf(t, pages["en"])), outline(pageOf(t, pages["fr"])))
+		if d != "" {
+			t.Errorf("%s: the pages part (-en +fr):\n%s", name, d)
+		}
+	}
+}
+
+// french is a line that only those have who want sentences in French.
+const french = "export BOT_LOCALE=fr"
+
+// part is one heading of a page with what is below it.
+type part struct {
+	Level                     int
+	Rows, Points, Steps, Code int
+}
+
+// outline is a page without its words.
+func outline(page string) []part {
+	all, code := []part{{}}, false
+	for line := range strings.Lines(page) {
+		now := &all[len(all)-1]
+		level := len(line) - len(strings.TrimLeft(line, "#"))
+		switch {
+		case strings.HasPrefix(line, "```"):
+			code = !code
+		case code:
+			if line = strings.TrimSpace(line); line != "" && line != french {
+				now.Code++
+			}
+		case level > 0:
+			all = append(all, part{Level: level})
+		case strings.HasPrefix(line, "|"):
+			now.Rows++
+		case strings.HasPrefix(line, "- "):
+			now.Points++
+		case numbered(line):
+			now.Steps++
+		}
+	}
+	return all
+}
+
+// numbered says whether a line is a step.
+func numbered(line string) bool {
+	number, _, found := strings.Cut(line, ". ")
+	return found && number != "" && strings.Trim(number, "0123456789") == ""
+}
