@@ -96,3 +96,12 @@ func Saved(lang string, p copilot.Profile) string {
 	}
 	return catalogue.Say(lang, "chat.saved", catalogue.Args{"Names": strings.Join(names, ", ")})
 }
+
+// Texts are the words of items, in their order.
+func Texts(items []copilot.Item) []string {
+	all := make([]string, len(items))
+	for i, item := range items {
+		all[i] = item.Text
+	}
+	return all
+}

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -31,7 +30,7 @@ func (c *Chat) admit(ctx context.Context, person snowflake, at copilot.Place) er
 
 // reads says whether a member may see a place and read what was said before.
 func (c *Chat) reads(ctx context.Context, person snowflake, at copilot.Place) (bool, error) {
-	here, err := c.channels.find(ctx, cmp.Or(at.Thread, at.Channel), authorityAge)
+	here, err := c.channels.find(ctx, channelOf(at), authorityAge)
 	if err != nil {
 		return false, err
 	}

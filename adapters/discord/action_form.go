@@ -67,7 +67,7 @@ func (d *Door) askAction(ctx context.Context, s scene, b button) reply {
 	if note := formNote(card, a); note != "" && parts[0].Type != componentTextDisplay { // no room but there
 		title = "✏️ " + chat.LabelOf(card)
 	}
-	return reply{Type: replyModal, Data: modal{formOfAction + "|" + b.customID(), short(title, maxFormTitle), parts}}
+	return reply{Type: replyModal, Data: modal{formOfAction + "|" + b.customID(), chat.Short(title, maxFormTitle), parts}}
 }
 
 // actionInputs asks what an action needs to know, after what there is to check
@@ -111,7 +111,7 @@ func formNote(card copilot.Card, a copilot.Action) string {
 			}
 		}
 	}
-	return short(strings.Join(lines, "\n"), maxNote)
+	return chat.Short(strings.Join(lines, "\n"), maxNote)
 }
 
 // maxNote bounds a text display of a modal, in characters.
@@ -134,7 +134,7 @@ func fieldInputs(card copilot.Card, f copilot.Field) []component {
 	for i, piece := range pieces {
 		words := f.Label
 		if len(pieces) > 1 {
-			words = short(words, maxInputLabel-8) + fmt.Sprintf(" (%d/%d)", i+1, len(pieces))
+			words = chat.Short(words, maxInputLabel-8) + fmt.Sprintf(" (%d/%d)", i+1, len(pieces))
 		}
 		parts = append(parts, label(words, "", textInput(f.Name+"/"+strconv.Itoa(i), piece, true, i == 0)))
 	}
@@ -147,7 +147,7 @@ func versions(card copilot.Card, f copilot.Field) component {
 	for _, b := range card.Blocks() {
 		for i := range all.Options {
 			if b.Kind == copilot.BlockText && all.Options[i].Value == strconv.Itoa(b.Variant) {
-				all.Options[i].Description = short(oneLine(b.Text), maxChoice)
+				all.Options[i].Description = chat.Short(chat.OneLine(b.Text), maxChoice)
 			}
 		}
 	}

@@ -28,3 +28,21 @@ func (c *Chat) at(ctx context.Context, to address, call func(ctx context.Context
 		}
 	}
 }
+
+// followUp sends a message at an address.
+func (c *Chat) followUp(ctx context.Context, to address, p payload) error {
+	return c.at(ctx, to, func(ctx context.Context) error {
+		_, err := c.rest.followUp(ctx, to.Token, p)
+		return err
+	})
+}
+
+// editOriginal makes p the answer that was promised at an address.
+func (c *Chat) editOriginal(ctx context.Context, to address, p payload) (message, error) {
+	var m message
+	err := c.at(ctx, to, func(ctx context.Context) (err error) {
+		m, err = c.rest.editOriginal(ctx, to.Token, p)
+		return err
+	})
+	return m, err
+}

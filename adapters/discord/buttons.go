@@ -116,7 +116,7 @@ func (b button) component(a copilot.Action) component {
 	case a.Danger:
 		style = styleDanger
 	}
-	return component{Type: componentButton, Style: style, Label: short(a.Label, maxButton), CustomID: b.customID()}
+	return component{Type: componentButton, Style: style, Label: chat.Short(a.Label, maxButton), CustomID: b.customID()}
 }
 
 // confirmation asks the person who clicked, and nobody else, whether they are sure;

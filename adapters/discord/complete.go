@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
@@ -114,7 +115,7 @@ func (d *Door) recent(ctx context.Context, s scene, typed string) []choice {
 			text.Cut(strings.Join(strings.Fields(draft.Brief), " "), maxBrief),
 			draft.Author.Name, catalogue.Moment(s.person.Locale, draft.Created),
 		}, " · ")
-		all = append(all, choice{short(strings.TrimPrefix(name, " · "), maxChoice), draft.ID})
+		all = append(all, choice{chat.Short(strings.TrimPrefix(name, " · "), maxChoice), draft.ID})
 	}
 	return matching(all, typed)
 }

@@ -18,7 +18,7 @@ func TestChoicesFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var all []choice
 		for i := range rapid.IntRange(0, 60).Draw(t, "how many") {
-			all = append(all, choice{short(anyText().Draw(t, "name"), maxChoice), fmt.Sprint(i)})
+			all = append(all, choice{chat.Short(anyText().Draw(t, "name"), maxChoice), fmt.Sprint(i)})
 		}
 		b, err := json.Marshal(choices(matching(all, anyText().Draw(t, "typed"))))
 		if err != nil {
@@ -73,7 +73,7 @@ func TestCut(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s, limit := anyText().Draw(t, "text"), rapid.IntRange(1, 120).Draw(t, "limit")
-		got := short(s, limit)
+		got := chat.Short(s, limit)
 		if chat.Width(got) > limit || chat.Width(s) <= limit && got != s {
 			t.Fatalf("%q cut to %d is %q", s, limit, got)
 		}

@@ -67,8 +67,8 @@ func (d *Door) acknowledge(ctx context.Context, i interaction, answer reply) err
 }
 
 // noted reads a message's event and does something about it, more than once when the
-// store does not answer: Discord tells it no second time.
-// sorry, unless nil, is told why it was not taken note of in the end.
+// store does not answer: Discord tells it no second time. sorry, unless nil, is told
+// why it was not taken note of in the end.
 func (d *Door) noted(ctx context.Context, raw json.RawMessage, do func(context.Context, message) error, sorry func(context.Context, message, error) error) {
 	var m message
 	if err := json.Unmarshal(raw, &m); err != nil {
@@ -112,7 +112,7 @@ func (d *Door) insist(ctx context.Context, do func(context.Context) error) error
 		if err == nil {
 			return nil
 		}
-		if crowded || n == len(insistPauses) || !passes(err) || chat.Rest(d.Closing, insistPauses[n]) != nil {
+		if crowded || n == len(insistPauses) || !chat.Passes(err) || chat.Rest(d.Closing, insistPauses[n]) != nil {
 			d.Log.Error("discord: event not taken note of", "error", err)
 			return err
 		}

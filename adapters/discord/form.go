@@ -43,7 +43,7 @@ func (d *Door) openForm(s scene, f form, given map[string]string) reply {
 			parts = append(parts, label(chat.Capital(o.Description(lang)), "", input))
 		}
 	}
-	return reply{Type: replyModal, Data: modal{f.customID(), short(title(lang, command, f), maxFormTitle), parts}}
+	return reply{Type: replyModal, Data: modal{f.customID(), chat.Short(title(lang, command, f), maxFormTitle), parts}}
 }
 
 // title says what a form is for.

@@ -25,7 +25,7 @@ func label(words, hint string, input component) component {
 		first, rest := opening(words)
 		words, hint = first, cmp.Or(hint, rest)
 	}
-	return component{Type: componentLabel, Label: short(words, maxInputLabel), Description: short(hint, maxHint), Component: &input}
+	return component{Type: componentLabel, Label: chat.Short(words, maxInputLabel), Description: chat.Short(hint, maxHint), Component: &input}
 }
 
 // opening cuts a text after its first sentence.
@@ -50,7 +50,7 @@ func selectInput(name string, of []copilot.Choice, chosen string) component {
 	no, none := false, 0
 	c := component{Type: componentSelect, CustomID: name, Required: &no, Min: &none, Max: 1}
 	for _, o := range of[:min(len(of), maxChoices)] {
-		c.Options = append(c.Options, selectOption{Label: short(o.Label, maxChoice), Value: o.Value, Default: o.Value == chosen})
+		c.Options = append(c.Options, selectOption{Label: chat.Short(o.Label, maxChoice), Value: o.Value, Default: o.Value == chosen})
 	}
 	return c
 }

@@ -3,7 +3,6 @@ package discord
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -50,7 +49,7 @@ func (d *Door) mention(ctx context.Context, m message) error {
 // replied tells somebody who wrote to the bot what is theirs to put right, before
 // everybody where they wrote; else to them alone. Other errors may pass.
 func (d *Door) replied(ctx context.Context, m message, p copilot.Person, err error) error {
-	if err == nil || passes(err) {
+	if err == nil || chat.Passes(err) {
 		return err
 	}
 	sentence := d.sentence(p, err)
@@ -60,19 +59,13 @@ func (d *Door) replied(ctx context.Context, m message, p copilot.Person, err err
 	return err
 }
 
-// passes says whether trying again may help.
-func passes(err error) bool {
-	f, ok := errors.AsType[*copilot.Fault](err)
-	return !ok || f.Kind == copilot.FaultStore || f.Kind == copilot.FaultInternal
-}
-
 // author is who wrote a message. Their language is what they last used a command in,
 // as far as this process has seen.
 func (d *Door) author(m message) copilot.Person {
 	p := copilot.Person{Platform: Platform, ID: m.Author.ID, Name: m.Author.name(), Locale: d.chat.locales.of(m.Author.ID)}
 	p.Locale = cmp.Or(p.Locale, d.Locale)
-	if m.Member != nil && m.Member.Nick != "" {
-		p.Name = m.Member.Nick
+	if m.Member != nil {
+		p.Name = cmp.Or(m.Member.Nick, p.Name)
 	}
 	return p
 }

@@ -31,7 +31,7 @@ type unit struct {
 // lay lays a card out as messages, each within Discord's bounds, each with the
 // label first and last. The buttons stand on the last.
 func lay(card copilot.Card, o layout) []payload {
-	r := renderer{layout: o, card: card, label: short(chat.LabelOf(card), maxLabel), lang: card.Locale()}
+	r := renderer{layout: o, card: card, label: chat.Short(chat.LabelOf(card), maxLabel), lang: card.Locale()}
 	pages := r.pages()
 	all := make([]payload, len(pages))
 	for i, embeds := range pages {

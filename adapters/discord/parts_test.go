@@ -72,7 +72,7 @@ func holds(t fataler, valid func(any) error, card copilot.Card, all []payload) {
 		if label == "" {
 			continue
 		}
-		if first, _, _ := strings.Cut(p.Content, "\n"); !strings.Contains(first, "DRAFT · ") || footer == nil || !strings.HasSuffix(footer.Text, short(label, maxLabel)) {
+		if first, _, _ := strings.Cut(p.Content, "\n"); !strings.Contains(first, "DRAFT · ") || footer == nil || !strings.HasSuffix(footer.Text, chat.Short(label, maxLabel)) {
 			t.Fatalf("message %d says %q first and %+v last", i+1, p.Content, footer)
 		}
 		harmlessText(t, p.Content)
@@ -183,7 +183,7 @@ func TestAnySummary(t *testing.T) {
 		e.write = func(p copilot.Prompt) (string, error) {
 			said := "=== decisions\n"
 			for _, point := range points.Example(i) {
-				said += "- We open on Monday. " + oneLine(point) + " [" + p.Lines[0].Ref + ", " + p.Lines[1].Ref + "]\n"
+				said += "- We open on Monday. " + chat.OneLine(point) + " [" + p.Lines[0].Ref + ", " + p.Lines[1].Ref + "]\n"
 			}
 			return said, nil
 		}

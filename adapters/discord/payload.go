@@ -1,5 +1,7 @@
 package discord
 
+import "github.com/brouillon/brouillon/adapters/chat"
+
 // payload is a message as it is sent, created or edited. What is absent in an edit
 // stays as it was, so that content, embeds and components are always there.
 type payload struct {
@@ -38,5 +40,5 @@ const maxContent = 2_000
 
 // said is a message of words alone, whose links are not unfurled.
 func said(words string) payload {
-	return payload{Content: short(words, maxContent), Embeds: []embed{}, Components: []component{}, Flags: flagSuppressEmbeds}
+	return payload{Content: chat.Short(words, maxContent), Embeds: []embed{}, Components: []component{}, Flags: flagSuppressEmbeds}
 }

@@ -1,22 +1,11 @@
 package discord
 
-import (
-	"github.com/brouillon/brouillon/adapters/chat"
-	"github.com/brouillon/brouillon/copilot/text"
-)
-
-// short is s cut to limit UTF-16 units.
-func short(s string, limit int) string {
-	for chat.Width(s) > limit {
-		s = text.Cut(s, len([]rune(s))-max(1, chat.Width(s)-limit))
-	}
-	return s
-}
+import "github.com/brouillon/brouillon/adapters/chat"
 
 // titled is the title of an embed, in which markup counts too.
 func titled(s string) string {
 	for limit := maxTitle; ; limit -= limit/4 + 1 {
-		if shown := escape(short(oneLine(s), limit)); chat.Width(shown) <= maxTitle {
+		if shown := escape(chat.Short(chat.OneLine(s), limit)); chat.Width(shown) <= maxTitle {
 			return shown
 		}
 	}

@@ -83,7 +83,7 @@ func (r renderer) block(b copilot.Block) []unit {
 		if r.signed() && slices.ContainsFunc(r.card.Blocks(), func(b copilot.Block) bool { return b.Kind == copilot.BlockText }) {
 			return nil // they stand in the text, where it is copied from
 		}
-		tags := strings.Join(texts(b.Items), " ")
+		tags := strings.Join(chat.Texts(b.Items), " ")
 		return whole(b.Title, []line{{escape(tags), tags}})
 	case copilot.BlockPoints:
 		return whole(b.Title, points(b))

@@ -13,14 +13,6 @@ import (
 // words alone, in several.
 type line struct{ shown, plain string }
 
-func texts(items []copilot.Item) []string {
-	all := make([]string, len(items))
-	for i, item := range items {
-		all[i] = item.Text
-	}
-	return all
-}
-
 func bullets(items []copilot.Item) []line {
 	all := make([]line, len(items))
 	for i, item := range items {
@@ -45,7 +37,7 @@ func findings(items []copilot.Item) []line {
 			said = "⛔ "
 		}
 		if item.Text != "" {
-			said += quoted(oneLine(text.Cut(item.Text, maxQuoted))) + " — "
+			said += quoted(chat.OneLine(text.Cut(item.Text, maxQuoted))) + " — "
 		}
 		said += item.Detail
 		all[i] = line{escape(said), said}
@@ -61,8 +53,6 @@ func quoted(s string) string {
 	}
 	return "“" + s + "”"
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // points is a section of a summary: each point with links to the messages it rests
 // on, made by us.
@@ -84,7 +74,7 @@ func points(b copilot.Block) []line {
 // citation is a link whose words are who said it, and when, in the time of whoever
 // reads it: Discord fills that in.
 func citation(c copilot.Cite) string {
-	said := oneLine(strings.NewReplacer("[", "(", "]", ")", `\`, "/", "://", ": //").Replace(c.Author))
+	said := chat.OneLine(strings.NewReplacer("[", "(", "]", ")", `\`, "/", "://", ": //").Replace(c.Author))
 	said = escape(said)
 	if link, ok := parsePermalink(c.Link); ok && said != "" {
 		said = "[" + said + "](" + link.String() + ")"

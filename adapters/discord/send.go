@@ -23,8 +23,8 @@ func (c *Chat) parts(at copilot.Spot, p post, card copilot.Card) []payload {
 		o.about = permalink{Guild: at.Place.Workspace, Channel: channelOf(at.Place)}.String()
 	}
 	parts := lay(card, o)
-	for i := range parts {
-		if direct {
+	if direct {
+		for i := range parts {
 			parts[i].Components = []component{}
 		}
 	}
@@ -62,7 +62,6 @@ func (c *Chat) send(ctx context.Context, at copilot.Spot, p post, number int, sh
 // which waits for nobody else's edits; else with the bot's rights.
 func (c *Chat) update(ctx context.Context, at copilot.Spot, p post, number int, shown payload) error {
 	shown = withMark(shown, partKey(at.Key, number))
-	shown.Flags = 0 // it suppresses nothing, and an edit may set no other
 	if held := onScreen(ctx, p.ids[number]); held.put(shown) {
 		return nil
 	}

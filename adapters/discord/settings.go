@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -47,7 +48,7 @@ func (d *Door) openSettings(ctx context.Context, s scene) reply {
 	if part == subApprovers {
 		inputs = approverInputs(s.person.Locale, profile)
 	}
-	title := short(catalogue.Say(s.person.Locale, "chat.settings", nil)+" #"+s.channelName(), maxFormTitle)
+	title := chat.Short(catalogue.Say(s.person.Locale, "chat.settings", nil)+" #"+s.channelName(), maxFormTitle)
 	return reply{Type: replyModal, Data: modal{formOfSettings + "|" + part, title, inputs}}
 }
 
@@ -182,7 +183,7 @@ func (s scene) chosen(ids []string, before []copilot.Approver) ([]copilot.Approv
 		r, role := s.Data.Resolved.Roles[id]
 		u, known := s.Data.Resolved.Users[id]
 		m := s.Data.Resolved.Members[id]
-		name := calledIn(m, u)
+		name := cmp.Or(m.Nick, u.name())
 		switch {
 		case role && id == s.Guild:
 			return nil, copilot.NewFault(copilot.FaultInput, "discord.fault.everyone", nil, nil)
@@ -195,12 +196,4 @@ func (s scene) chosen(ids []string, before []copilot.Approver) ([]copilot.Approv
 		}
 	}
 	return all, nil
-}
-
-// calledIn is what somebody who was picked is called in the server.
-func calledIn(m member, u user) string {
-	if m.Nick != "" {
-		return m.Nick
-	}
-	return u.name()
 }

@@ -70,12 +70,7 @@ func (c *Chat) promised(at copilot.Spot) (address, bool) {
 func (c *Chat) answer(ctx context.Context, at copilot.Spot, to address, card copilot.Card) (string, error) {
 	p := post{alone: to.Alone}
 	parts := c.parts(at, p, card)
-	parts[0].Flags = 0 // it is for one alone since it was promised
-	var m message
-	err := c.at(ctx, to, func(ctx context.Context) (err error) {
-		m, err = c.rest.editOriginal(ctx, to.Token, withMark(parts[0], at.Key))
-		return err
-	})
+	m, err := c.editOriginal(ctx, to, withMark(parts[0], at.Key))
 	if err != nil {
 		return "", err
 	}

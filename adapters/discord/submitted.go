@@ -59,11 +59,7 @@ func (d *Door) giveBack(ctx context.Context, s scene, pages [][]embed) error {
 	to := d.address(s, true)
 	for _, embeds := range pages {
 		p := payload{Embeds: embeds, Components: []component{}, Flags: flagEphemeral}
-		err := d.chat.at(ctx, to, func(ctx context.Context) error {
-			_, err := d.chat.rest.followUp(ctx, to.Token, p)
-			return err
-		})
-		if err != nil {
+		if err := d.chat.followUp(ctx, to, p); err != nil {
 			return err
 		}
 	}
@@ -151,10 +147,7 @@ func (d *Door) concluded(ctx context.Context, s scene, to address, why error) {
 	}
 	p := said(escape(words))
 	p.Flags = 0
-	err := d.chat.at(ctx, to, func(ctx context.Context) error {
-		_, err := d.chat.rest.editOriginal(ctx, to.Token, p)
-		return err
-	})
+	_, err := d.chat.editOriginal(ctx, to, p)
 	if err == nil {
 		d.chat.addresses.answered(to)
 	}

@@ -8,18 +8,14 @@ import (
 )
 
 // Tell says something to one person: as an answer to what they did last in
-// the server, for their eyes only; else in a direct message;
-// and where they take none, they are told in the channel that there is something.
+// the server, for their eyes only; else in a direct message; and where they take
+// none, they are told in the channel that there is something.
 func (c *Chat) Tell(ctx context.Context, to copilot.Person, at copilot.Place, sentence string) error {
 	words := said(escape(sentence))
 	if a, ok := c.addresses.told(at.Workspace, to.ID); ok {
 		alone := words
 		alone.Flags |= flagEphemeral
-		err := c.at(ctx, a, func(ctx context.Context) error {
-			_, err := c.rest.followUp(ctx, a.Token, alone)
-			return err
-		})
-		if err == nil {
+		if c.followUp(ctx, a, alone) == nil {
 			return nil
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	slackgo "github.com/slack-go/slack"
 
 	"github.com/brouillon/brouillon/adapters/chat"
-	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // Slack's bounds of what a block holds, in UTF-16 units.
@@ -27,10 +26,7 @@ func verbatim(mrkdwn string) *slackgo.TextBlockObject {
 // plainText is plain text for labels, buttons and headings: cut to limit, and never
 // empty, which Slack refuses.
 func plainText(s string, limit int) *slackgo.TextBlockObject {
-	for chat.Width(s) > limit {
-		s = text.Cut(s, len([]rune(s))-max(1, chat.Width(s)-limit))
-	}
-	if s == "" {
+	if s = chat.Short(s, limit); s == "" {
 		s = "…"
 	}
 	return slackgo.NewTextBlockObject(slackgo.PlainTextType, s, false, false)

@@ -68,7 +68,7 @@ func (h homeView) entry(e entry) []slackgo.Block {
 		case b.Kind == copilot.BlockText:
 			excerpt = b.Text
 		case b.Kind == copilot.BlockPoints || b.Kind == copilot.BlockHashtags:
-			excerpt = strings.Join(texts(b.Items), " ")
+			excerpt = strings.Join(chat.Texts(b.Items), " ")
 		}
 	}
 	said := "*" + escape(heading) + "*  #" + escape(e.channel)

@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/brouillon/brouillon/adapters/chat"
@@ -36,11 +35,11 @@ func (d *Door) mention(ctx context.Context, e event, at copilot.Place) error {
 // refuse tells a person what is theirs to put right, once that is acknowledged;
 // what is not, Slack delivers again.
 func (d *Door) refuse(ctx context.Context, p copilot.Person, at copilot.Place, err error) error {
-	if f, ok := errors.AsType[*copilot.Fault](err); ok && f.Kind != copilot.FaultStore && f.Kind != copilot.FaultInternal {
-		d.tell(ctx, p, at, d.sentence(ctx, p, err))
-		return nil
+	if err == nil || chat.Passes(err) {
+		return err
 	}
-	return err
+	d.tell(ctx, p, at, d.sentence(ctx, p, err))
+	return nil
 }
 
 // callName names somebody who is mentioned, as far as is known.

@@ -11,14 +11,6 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-func texts(items []copilot.Item) []string {
-	all := make([]string, len(items))
-	for i, item := range items {
-		all[i] = item.Text
-	}
-	return all
-}
-
 func bullets(items []copilot.Item) []string {
 	all := make([]string, len(items))
 	for i, item := range items {
@@ -43,14 +35,12 @@ func findings(items []copilot.Item) []string {
 		}
 		all[i] = sign
 		if item.Text != "" {
-			all[i] += "“" + escape(oneLine(text.Cut(item.Text, maxQuoted))) + "” — "
+			all[i] += "“" + escape(chat.OneLine(text.Cut(item.Text, maxQuoted))) + "” — "
 		}
 		all[i] += escape(item.Detail)
 	}
 	return all
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // points is a section of a summary: each point with links to the messages it
 // rests on, made by us.

@@ -163,13 +163,7 @@ func (w *discordWing) deaf() error {
 	return nil
 }
 
-// close waits for what is still being done, once nothing more comes in.
-func (w *discordWing) close() {
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
-	defer cancel()
-	logClose(w.log, w.door.Close(ctx))
-	w.chat.Close(ctx)
-}
+func (w *discordWing) close() { finish(w.log, w.door, w.chat) }
 
 // announce says how Discord reaches the bot.
 func (w *discordWing) announce(out io.Writer, address string) {

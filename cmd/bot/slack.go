@@ -151,13 +151,7 @@ func (w *slackWing) run(ctx context.Context) {
 // deaf is nil: what Slack refuses while the bot runs is in the log.
 func (w *slackWing) deaf() error { return nil }
 
-// close waits for what is still being done, once nothing more comes in.
-func (w *slackWing) close() {
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
-	defer cancel()
-	logClose(w.log, w.door.Close(ctx))
-	w.chat.Close(ctx)
-}
+func (w *slackWing) close() { finish(w.log, w.door, w.chat) }
 
 // announce says how Slack reaches the bot.
 func (w *slackWing) announce(out io.Writer, address string) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"sync"
 
@@ -112,4 +113,13 @@ func (all wings) announce(out io.Writer, address string) {
 	for _, w := range all {
 		w.announce(out, address)
 	}
+}
+
+// finish waits, for as long as a stop may take, for what a door and then its chat are
+// still doing.
+func finish(log *slog.Logger, door interface{ Close(context.Context) error }, chat interface{ Close(context.Context) }) {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	logClose(log, door.Close(ctx))
+	chat.Close(ctx)
 }
