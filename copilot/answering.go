@@ -303,7 +303,7 @@ func (c *Copilot) renamed(ctx context.Context, d Draft, r Revision, before, now 
 	if before == now {
 		return nil
 	}
-	return c.Memory.Posted(ctx, d.Place.Tenant(), r.Request, now)
+	return c.Memory.Posted(ctx, d.Place.Tenant(), r.Request, now, fenceOf(ctx))
 }
 
 // longestWriting is how long before its draft a message may have been made.
@@ -330,5 +330,5 @@ func (c *Copilot) remember(ctx context.Context, d Draft) error {
 	if d.Private {
 		e.For = d.Author.ID
 	}
-	return c.Memory.Remember(ctx, d.Place, e)
+	return c.Memory.Remember(ctx, d.Place, e, fenceOf(ctx))
 }

@@ -26,6 +26,10 @@ type Config struct {
 	Chats   map[string]Chat // by platform
 	Log     *slog.Logger    // never told what people or writers say
 	Workers int             // how many requests are worked on at once; 0 means 4
+
+	// Away says whether an error of Memory or Queue means that the store is away, so
+	// that what failed may be tried again; nil: none does.
+	Away func(error) bool
 }
 
 // Copilot accepts requests, answers them with drafts, and moves drafts by
@@ -38,6 +42,7 @@ type Copilot struct {
 // New makes a copilot; Work sets it to work.
 func New(c Config) *Copilot {
 	c.Workers = cmp.Or(c.Workers, 4)
+	c.Memory = patient{c.Memory, c.Away}
 	return &Copilot{Config: c}
 }
 

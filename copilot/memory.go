@@ -67,13 +67,15 @@ type Memory interface {
 
 	// Remember keeps an exchange in the channel's recent context, in place of an
 	// earlier one on the same draft. The context has a size cap and a TTL.
-	Remember(ctx context.Context, at Place, e Exchange) error
+	// ErrLeaseLost when the fence is stale; the zero Fence is for what no job does.
+	Remember(ctx context.Context, at Place, e Exchange, fence Fence) error
 
 	// Recent lists at most max exchanges of the place's channel, newest first.
 	Recent(ctx context.Context, at Place, max int) ([]Exchange, error)
 
 	// Posted remembers which message of the chat answers a request; Post finds it.
-	Posted(ctx context.Context, t Tenant, request, message string) error
+	// ErrLeaseLost when the fence is stale; the zero Fence is for what no job does.
+	Posted(ctx context.Context, t Tenant, request, message string, fence Fence) error
 	Post(ctx context.Context, t Tenant, request string) (string, error)
 }
 

@@ -18,14 +18,16 @@ type Queue interface {
 	// first, and waits through an absent store rather than fail.
 	Claim(ctx context.Context) (Job, error)
 
-	// Extend renews the lease; ErrLeaseLost when another worker holds it now.
-	Extend(ctx context.Context, j Job) error
+	// Extend renews the lease and says until when nobody else can have the job,
+	// as in Job.Until; ErrLeaseLost when another worker holds it now.
+	Extend(ctx context.Context, j Job) (until time.Time, err error)
 
 	// Finish takes the job off the queue for good. ErrLeaseLost changes nothing.
 	Finish(ctx context.Context, j Job) error
 
 	// Retry puts the job back to be claimed after the delay, or parks it when its
-	// attempts are used up (parked true). cause is kept for people to read.
+	// attempts are used up (parked true): the caller tells the person, then calls
+	// Told. cause is kept for people to read.
 	Retry(ctx context.Context, j Job, after time.Duration, cause string) (parked bool, err error)
 
 	// Park gives the job up at once, whatever attempts are left: for a failure
@@ -38,6 +40,12 @@ type Queue interface {
 
 	// Parked lists jobs that are given up until somebody revives them.
 	Parked(ctx context.Context) ([]ParkedJob, error)
+	// Untold takes it on to tell people that their jobs were given up, when whoever
+	// gave them up could not: its workers died on it, or the last one died before it
+	// could say so. No replica is given them again for a minute; Told ends that.
+	Untold(ctx context.Context) ([]ParkedJob, error)
+	// Told notes that the person knows that a job was given up.
+	Told(ctx context.Context, id string) error
 	// Revive puts a parked job back with fresh attempts; ErrAbsent if it is not parked.
 	Revive(ctx context.Context, id string) error
 
@@ -51,6 +59,7 @@ type Job struct {
 	Request Request
 	Attempt int // 1 for the first try; a killed worker's try does not count
 	Fence   Fence
+	Until   time.Time // nobody else can have it before then, by the clock of this process
 
 	seen *sight // what this worker knows of the message that answers it
 }

@@ -136,12 +136,12 @@ type forgetful struct {
 	lost bool
 }
 
-func (m *forgetful) Posted(ctx context.Context, t copilot.Tenant, request, message string) error {
+func (m *forgetful) Posted(ctx context.Context, t copilot.Tenant, request, message string, fence copilot.Fence) error {
 	if !m.lost && strings.HasPrefix(request, "share:") {
 		m.lost = true
 		return errors.New("the store went away")
 	}
-	return m.Memory.Posted(ctx, t, request, message)
+	return m.Memory.Posted(ctx, t, request, message, fence)
 }
 
 // P5: when nobody knows whether the shared card was made, the chat is asked to look

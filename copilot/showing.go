@@ -47,6 +47,9 @@ func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 	if err != nil {
 		return err
 	}
+	if err := Held(ctx); err != nil {
+		return err
+	}
 	id, err := chat.Show(ctx, at, card)
 	if err != nil {
 		return fmt.Errorf("show card: %w", err)
@@ -60,9 +63,9 @@ func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 	kept := make(chan error, 1)
 	job.seen.message, job.seen.kept = id, kept
 	go func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleWithin)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
-		kept <- c.Memory.Posted(ctx, r.Tenant(), r.ID, id)
+		kept <- c.Memory.Posted(ctx, r.Tenant(), r.ID, id, fenceOf(ctx))
 	}()
 	return nil
 }
@@ -101,6 +104,9 @@ func (c *Copilot) showIn(ctx context.Context, at Spot, card Card) (string, error
 	if err != nil {
 		return "", err
 	}
+	if err := Held(ctx); err != nil {
+		return "", err
+	}
 	id, err := chat.Show(ctx, at, card)
 	if err != nil {
 		return "", fmt.Errorf("show card: %w", err)
@@ -108,7 +114,7 @@ func (c *Copilot) showIn(ctx context.Context, at Spot, card Card) (string, error
 	if id == at.Message {
 		return id, nil
 	}
-	if err := c.Memory.Posted(ctx, at.Place.Tenant(), at.Key, id); err != nil {
+	if err := c.Memory.Posted(ctx, at.Place.Tenant(), at.Key, id, fenceOf(ctx)); err != nil {
 		return "", fmt.Errorf("remember message: %w", err)
 	}
 	return id, nil

@@ -118,7 +118,7 @@ func (c *Copilot) sameMessage(ctx context.Context, t Tenant, earlier, request st
 	case err != nil:
 		return err
 	}
-	return c.Memory.Posted(ctx, t, request, message)
+	return c.Memory.Posted(ctx, t, request, message, Fence{})
 }
 
 // without takes out of a revision what rests on the message alone; it is checked

@@ -10,9 +10,6 @@ import (
 	"time"
 )
 
-// heartbeat is how often a lease is renewed: several times within its 15 s.
-const heartbeat = 4 * time.Second
-
 // Work answers accepted requests until ctx ends. Then it hands back what it is
 // working on, and returns when nothing runs any more.
 func (c *Copilot) Work(ctx context.Context) {
@@ -34,10 +31,12 @@ func (c *Copilot) Work(ctx context.Context) {
 }
 
 // Bounds of ending a job: telling the person may have to wait for a platform that
-// wants a rest, telling the queue must not wait for that.
+// wants a rest, telling the queue for a store that is away; a process that stops has
+// less time for that.
 const (
-	tellWithin   = 20 * time.Second
-	settleWithin = 5 * time.Second
+	tellWithin    = 20 * time.Second
+	settleWithin  = patience
+	releaseWithin = 5 * time.Second
 )
 
 // handle works on one job and settles it with the queue, whatever happens. The
@@ -48,18 +47,27 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 	job.seen = &sight{}
 	err := c.safely(leased, &job)
 	// The outcome must reach the queue even while the process is stopping.
-	err = c.settleJob(context.WithoutCancel(ctx), ctx.Err() != nil, job, err)
-	if err = errors.Join(err, job.seen.wait()); err != nil && !errors.Is(err, ErrLeaseLost) {
+	err = c.settleJob(context.WithoutCancel(leased), ctx.Err() != nil, job, err)
+	err = errors.Join(err, job.seen.wait())
+	if errors.Is(err, ErrLeaseLost) {
+		c.yield(ctx, job)
+	} else if err != nil {
 		// The lease runs out by itself: another worker takes the job over.
 		c.Log.Error("job not settled", "job", job.ID, "error", err)
 	}
 }
 
-// briefly does something with the queue within settleWithin.
-func briefly(ctx context.Context, do func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, settleWithin)
+// surely does something with the queue within a time, again while the store is away:
+// what it did unheard it does not do again, since the lease is lost then.
+func (c *Copilot) surely(ctx context.Context, within time.Duration, do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	return do(ctx)
+	for {
+		err := do(ctx)
+		if err == nil || c.Away == nil || !c.Away(err) || rest(ctx, skipped) != nil {
+			return err
+		}
+	}
 }
 
 // meet learns who asked: their name, and the language they read. Without an
@@ -75,28 +83,6 @@ func (c *Copilot) meet(ctx context.Context, r Request) Person {
 		return r.Person
 	}
 	return p
-}
-
-// hold renews the lease until stop is called; the context ends when it is lost.
-func (c *Copilot) hold(ctx context.Context, job Job) (leased context.Context, stop func()) {
-	leased, cancel := context.WithCancelCause(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		beat := time.NewTicker(heartbeat)
-		defer beat.Stop()
-		for {
-			select {
-			case <-leased.Done():
-				return
-			case <-beat.C:
-				if err := c.Queue.Extend(leased, job); errors.Is(err, ErrLeaseLost) {
-					cancel(err)
-				}
-			}
-		}
-	}()
-	return leased, func() { cancel(nil); <-done }
 }
 
 // safely turns a panic into an error: one bad request must not take the others
@@ -128,7 +114,7 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 	case errors.Is(err, ErrLeaseLost):
 		return err
 	case stopping:
-		return briefly(ctx, func(ctx context.Context) error { return c.Queue.Release(ctx, job) })
+		return c.surely(ctx, releaseWithin, func(ctx context.Context) error { return c.Queue.Release(ctx, job) })
 	case isFault && fault.Kind == FaultWriter:
 		return c.writerFailed(ctx, job, fault)
 	case isFault && fault.Kind != FaultStore && fault.Kind != FaultInternal && job.Request.Cause == CauseShare:
@@ -144,7 +130,7 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 }
 
 func (c *Copilot) finish(ctx context.Context, job Job) error {
-	return briefly(ctx, func(ctx context.Context) error { return c.Queue.Finish(ctx, job) })
+	return c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Finish(ctx, job) })
 }
 
 // writerTries is how often a request is given to the writer in all; each time
@@ -165,7 +151,7 @@ func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		return c.tryLater(ctx, job, fault)
 	}
-	return briefly(ctx, func(ctx context.Context) error { return c.Queue.Park(ctx, job, fault.Error()) })
+	return c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Park(ctx, job, fault.Error()) })
 }
 
 // fail shows that a request has no answer, and why. Where the place takes no
@@ -179,7 +165,10 @@ func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) e
 	var err error
 	if r.Cause != CauseShare {
 		if err = c.show(ctx, job, card); err == nil {
-			return nil
+			return job.seen.wait()
+		}
+		if errors.Is(err, ErrLeaseLost) {
+			return err
 		}
 	}
 	said := make([]string, 0, len(card.blocks))
@@ -205,18 +194,23 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 	}
 	shown := c.showAgain(ctx, job, fault)
 	parked := false
-	err := briefly(ctx, func(ctx context.Context) (err error) {
+	err := c.surely(ctx, settleWithin, func(ctx context.Context) (err error) {
 		parked, err = c.Queue.Retry(ctx, job, delay, fault.Error())
 		return err
 	})
 	if err != nil || !parked {
 		return errors.Join(err, shown)
 	}
+	return c.tellGivenUp(freely(ctx), job, fault)
+}
+
+// tellGivenUp tells a person that their parked job was given up. What fails is tried
+// again by whoever sweeps next.
+func (c *Copilot) tellGivenUp(ctx context.Context, job Job, fault *Fault) error {
 	if err := c.fail(ctx, job, fault, true); err != nil {
-		// Nobody was told: it must not rest in silence.
-		return errors.Join(err, briefly(ctx, func(ctx context.Context) error { return c.Queue.Revive(ctx, job.ID) }))
+		return fmt.Errorf("tell that a job was given up: %w", err)
 	}
-	return nil
+	return c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Told(ctx, job.ID) })
 }
 
 func (c *Copilot) showAgain(ctx context.Context, job Job, fault *Fault) error {

@@ -94,6 +94,13 @@ func (c *memoChat) last(t *testing.T, message string) copilot.Card {
 	return c.cards[message][len(c.cards[message])-1]
 }
 
+// shown is how many cards were shown so far.
+func (c *memoChat) shown() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.spots)
+}
+
 func said(c copilot.Card) string {
 	var b strings.Builder
 	for _, block := range c.Blocks() {

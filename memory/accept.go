@@ -31,6 +31,7 @@ var (
 type acceptance struct {
 	job     string
 	request []byte
+	lane    string // of who asks; "" for nobody's
 	keys    []string
 }
 
@@ -42,7 +43,7 @@ func (s *Store) acceptance(r copilot.Request) (acceptance, error) {
 	if err != nil {
 		return acceptance{}, fmt.Errorf("memory: encode request: %w", err)
 	}
-	return acceptance{rand.Text(), b, s.keys.queue(s.keys.seen(r))}, nil
+	return acceptance{rand.Text(), b, lane(r), s.keys.queue(s.keys.seen(r))}, nil
 }
 
 // Accept keeps a request for work, durably, in one step with the check whether
@@ -71,7 +72,7 @@ func (s *Store) tryAccept(ctx context.Context, a acceptance) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		reply, err := s.run(ctx, toAccept, a.keys, a.job, a.request, s.nowMS(), seenTime.Milliseconds(), deadline).Int64Slice()
+		reply, err := s.run(ctx, toAccept, a.keys, a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds(), deadline).Int64Slice()
 		if err != nil {
 			return false, err
 		}

@@ -17,13 +17,14 @@ const (
 // place of an earlier one on the same draft. The context holds at most 50
 // exchanges and 256 KB, the oldest go first; an exchange that is larger on its
 // own is not kept. All of it is forgotten Options.ContextTTL after the last write.
-func (s *Store) Remember(ctx context.Context, at copilot.Place, e copilot.Exchange) error {
+// copilot.ErrLeaseLost when the fence is stale; the zero Fence is for what no job does.
+func (s *Store) Remember(ctx context.Context, at copilot.Place, e copilot.Exchange, fence copilot.Fence) error {
 	b, err := copilot.EncodeExchange(e)
 	if err != nil {
 		return fmt.Errorf("memory: %w", err)
 	}
-	return s.run(ctx, toRecall, s.context(at), e.Draft, b,
-		maxExchanges, maxContextBytes, s.o.ContextTTL.Milliseconds()).Err()
+	return held(s.run(ctx, toRemember, s.keys.queue(s.context(at)...), e.Draft, b,
+		maxExchanges, maxContextBytes, s.o.ContextTTL.Milliseconds(), fence.Job, fence.Number).Int())
 }
 
 // Recent lists at most max exchanges of the place's channel, newest first.

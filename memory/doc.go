@@ -12,7 +12,12 @@
 //	                                           that moves jobs       field job; group "workers", consumer "all"
 //	queue:delayed            zset    –         Retry, upkeep         job, by when it is due (ms)
 //	queue:parked             zset    –         Retry, upkeep, Revive job, by when it was given up (ms)
-//	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, accepted, state, entry, fence,
+//	queue:untold             zset    –         Retry, upkeep, Untold job that is parked, by when whoever looks may tell
+//	                                                                 the person (ms)
+//	queue:lanes              hash    –         all that moves jobs   how many of a person's jobs wait in line, by P:W:PERSON
+//	queue:lanes:P:W:PERSON   list    –         all that moves jobs   jobs in line, the next first
+//	queue:lanes:…:busy       set     –         all that moves jobs   the person's jobs that are ready or leased: at most 2
+//	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, lane, accepted, state, entry, fence,
 //	                                                                 failures, kills, cause
 //	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
 //	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
@@ -43,9 +48,12 @@
 // (3) as long as it was taken for.
 // (4) until all of it is there again.
 //
-// A job is waiting, working, delayed or parked. Who works on it is said by its
+// A job is waiting, in line, working, delayed or parked. Who works on it is said by its
 // fence, a number that grows with every lease; a lease lasts as long as the
 // entry's idle time in the group is below Options.Lease, on the server's clock.
+//
+// One person has two jobs at most that are ready or leased; their others wait in line,
+// so that a flood waits behind itself and not before everybody else's work.
 //
 // It needs Redis 6.2 or later, or a server that speaks the same. "Kept" means as
 // well as the server keeps it: see Risks.

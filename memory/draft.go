@@ -83,7 +83,7 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 	}
 	return change(s.run(ctx, toDecide, k, ref.Draft,
 		d.Revision, d.Digest, from(d.Verdict), string(outcome), decision, record,
-		a.job, a.request, s.nowMS(), seenTime.Milliseconds()))
+		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds()))
 }
 
 // from lists, each in angle brackets, the states a verdict may move a revision

@@ -103,6 +103,12 @@ func mustClaim(t testing.TB, s *Store) copilot.Job {
 	return j
 }
 
+func extend(t testing.TB, s *Store, j copilot.Job) error {
+	t.Helper()
+	_, err := s.Extend(t.Context(), j)
+	return err
+}
+
 func depthOf(t testing.TB, s *Store) copilot.Depth {
 	t.Helper()
 	d, err := s.Depth(t.Context())

@@ -45,6 +45,15 @@ func (k keys) parked() string { return k.queue()[2] }
 
 func (k keys) job(id string) string { return k.queue()[3] + id }
 
+// lane names where the requests of one person wait for one another; "" where nobody
+// is known to ask. It is part of a key and so has no prefix.
+func lane(r copilot.Request) string {
+	if r.Person.ID == "" {
+		return ""
+	}
+	return escape(r.Place.Platform) + ":" + escape(r.Place.Workspace) + ":" + escape(r.Person.ID)
+}
+
 func (k keys) seen(r copilot.Request) string { return k.of("queue:seen", r.Tenant(), r.ID) }
 
 // draft lists what every script about a draft works on after the queue's keys:

@@ -21,6 +21,10 @@ var kinds = []struct {
 	{`queue:work`, "stream", 0},
 	{`queue:delayed`, "zset", 0},
 	{`queue:parked`, "zset", 0},
+	{`queue:untold`, "zset", 0},
+	{`queue:lanes`, "hash", 0},
+	{`queue:lanes:web:w:u`, "list", 0},
+	{`queue:lanes:web:w:u:busy`, "set", 0},
 	{`queue:job:[A-Z2-7]+`, "hash", 0},
 	{`queue:seen:web:w:[^:]+`, "string", 24 * time.Hour},
 	{`draft:web:w:[^:]+`, "hash", 0},
@@ -47,13 +51,13 @@ func TestKinds(t *testing.T) {
 		keptDraft(t, s, "d")
 		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: "v"}))
 		must(t, s.AddFact(ctx, at, copilot.Fact{ID: "f"}))
-		must(t, s.Posted(ctx, tenant, "r", "m"))
+		must(t, s.Posted(ctx, tenant, "r", "m", copilot.Fence{}))
 		must(t, s.Timeline(tenant).Put(ctx, "c", "m", []byte("x")))
-		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "a"}))
+		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "a"}, copilot.Fence{}))
 		for _, key := range s.context(at) { // almost forgotten: the next write renews it
 			must(t, s.db.PExpire(ctx, key, time.Minute).Err())
 		}
-		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "b"}))
+		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "b"}, copilot.Fence{}))
 		must(t, s.db.PExpire(ctx, s.keys.cited(at, "l"), time.Minute).Err())
 		keptDraft(t, s, "e")
 		if _, err := s.Sit(ctx, "s", time.Hour); err != nil {
@@ -66,6 +70,13 @@ func TestKinds(t *testing.T) {
 			s.o.Attempts = i + 1
 			mustAccept(t, s, unique())
 			if _, err := s.Retry(ctx, mustClaim(t, s), after, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 3 {
+			r := asked(unique())
+			r.Person.ID = "u"
+			if _, err := s.Accept(ctx, r); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -130,5 +141,6 @@ func all(k keys, name [4]string) string {
 		k.channel("profile", at), k.one(copilot.Ref{Tenant: at.Tenant(), Draft: name[3]}),
 		k.seen(copilot.Request{ID: name[3], Place: at}), k.index(at.Tenant(), name[2], copilot.Pending),
 		k.cited(at, name[3]), k.seat(name[3])[0], k.ration(name[3])[0],
+		k.prefix + "queue:lanes:" + lane(copilot.Request{Place: at, Person: copilot.Person{ID: "u" + name[3]}}),
 	}, "\n")
 }

@@ -16,7 +16,7 @@ func TestExtendRenews(t *testing.T) {
 		mustAccept(t, s, "r")
 		j := mustClaim(t, s)
 		aged(t, s, j, time.Hour)
-		must(t, s.Extend(t.Context(), j))
+		must(t, extend(t, s, j))
 		if d := idle(t, s, j); d >= time.Hour {
 			t.Fatalf("idle for %v after it was extended", d)
 		}
@@ -34,12 +34,12 @@ func TestUpkeepAfterOutage(t *testing.T) {
 		if _, err := s.upkeep(time.Now().Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
-		must(t, s.Extend(t.Context(), j))
+		must(t, extend(t, s, j))
 		aged(t, s, j, s.o.Lease)
 		if _, err := s.upkeep(time.Now()); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Extend(t.Context(), j); !errors.Is(err, copilot.ErrLeaseLost) {
+		if err := extend(t, s, j); !errors.Is(err, copilot.ErrLeaseLost) {
 			t.Fatalf("error %v: the lease was not judged by upkeep at all", err)
 		}
 	})

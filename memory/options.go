@@ -13,7 +13,7 @@ type Options struct {
 	Prefix string
 
 	// Lease is how long a job stays with a worker that does not extend it;
-	// default 15 s.
+	// default 10 s. A worker extends it at least every third of that.
 	Lease time.Duration
 	// Scan is how often, give or take a quarter, expired leases and due jobs are
 	// looked for; default 2 s.
@@ -42,7 +42,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	o.Prefix = or(o.Prefix, "brouillon")
-	o.Lease = or(o.Lease, 15*time.Second)
+	o.Lease = or(o.Lease, 10*time.Second)
 	o.Scan = or(o.Scan, 2*time.Second)
 	o.Attempts = or(o.Attempts, 5)
 	o.Kills = or(o.Kills, 3)

@@ -7,11 +7,11 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// Park gives a job up at once, whatever attempts are left.
+// Park gives a job up at once, whatever attempts are left. The person knows.
 func (s *Store) Park(ctx context.Context, j copilot.Job, cause string) error {
 	const attemptsLeft = 0
 	return held(s.run(ctx, toRetry, s.keys.queue(),
-		j.ID, j.Fence.Number, s.nowMS(), 0, clip(cause), attemptsLeft).Int())
+		j.ID, j.Fence.Number, s.nowMS(), 0, clip(cause), attemptsLeft, "").Int())
 }
 
 // clip cuts a cause to what is kept of it.

@@ -10,14 +10,10 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// Posted remembers which message of the chat answers a request.
-func (s *Store) Posted(ctx context.Context, t copilot.Tenant, request, message string) error {
-	ctx, cancel := s.brief(ctx)
-	defer cancel()
-	if err := s.db.HSet(ctx, s.keys.of("posts", t), request, message).Err(); err != nil {
-		return fmt.Errorf("memory: keep post: %w", err)
-	}
-	return nil
+// Posted remembers which message of the chat answers a request; copilot.ErrLeaseLost
+// when the fence is stale. The zero Fence is for what no job does.
+func (s *Store) Posted(ctx context.Context, t copilot.Tenant, request, message string, fence copilot.Fence) error {
+	return held(s.run(ctx, toPosted, s.keys.queue(s.keys.of("posts", t)), fence.Job, fence.Number, request, message).Int())
 }
 
 // Post finds the message that answers a request; copilot.ErrAbsent.

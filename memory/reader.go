@@ -73,20 +73,21 @@ func (s *Store) next(line redis.UniversalClient, count int) ([]copilot.Job, erro
 		job, _ := m.Values["job"].(string)
 		args = append(args, m.ID, job)
 	}
+	until := s.leased()
 	taken, err := s.run(context.WithoutCancel(s.ended), toTake, s.keys.queue(), args...).Slice()
 	if err != nil {
 		return nil, err
 	}
-	return s.jobs(taken), nil
+	return s.jobs(taken, until), nil
 }
 
 // jobs reads what a lease returned. A job whose request cannot be read is parked:
 // nobody could ever finish it.
-func (s *Store) jobs(taken []any) []copilot.Job {
+func (s *Store) jobs(taken []any, until time.Time) []copilot.Job {
 	var jobs []copilot.Job
 	for _, t := range taken {
 		f := t.([]any) // made by lease in queue.lua: job, request, attempt, fence
-		j := copilot.Job{ID: f[0].(string), Attempt: int(f[2].(int64))}
+		j := copilot.Job{ID: f[0].(string), Attempt: int(f[2].(int64)), Until: until}
 		j.Fence = copilot.Fence{Job: j.ID, Number: f[3].(int64)}
 		request, _ := f[1].(string)
 		if err := json.Unmarshal([]byte(request), &j.Request); err != nil {

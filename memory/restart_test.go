@@ -44,8 +44,8 @@ func fill(t *testing.T, s *Store) {
 	must(t, err)
 	must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: "chaleureuse"}))
 	must(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: "ouvre à 8 h"}))
-	must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "d", Asked: "plus court"}))
-	must(t, s.Posted(ctx, tenant, "r", "m"))
+	must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "d", Asked: "plus court"}, copilot.Fence{}))
+	must(t, s.Posted(ctx, tenant, "r", "m", copilot.Fence{}))
 	must(t, s.Timeline(tenant).Put(ctx, "c", "m", []byte("bonjour")))
 	for range 2 {
 		mustAccept(t, s, "parked")

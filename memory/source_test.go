@@ -63,7 +63,7 @@ func keptSummary(t *testing.T, s *Store, points ...string) copilot.Ref {
 	_, err := s.Keep(t.Context(), d, j.Fence, copilot.Audit{Draft: "d", Act: "drafted"})
 	must(t, err)
 	must(t, s.Finish(t.Context(), j))
-	must(t, s.Remember(t.Context(), d.Place, copilot.Exchange{Draft: "d", Answer: text}))
+	must(t, s.Remember(t.Context(), d.Place, copilot.Exchange{Draft: "d", Answer: text}, copilot.Fence{}))
 	return d.Ref()
 }
 

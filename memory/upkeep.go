@@ -12,13 +12,15 @@ const noLease = 365 * 24 * time.Hour
 // time comes: every Scan, sooner when a delayed job is known to be due sooner.
 func (s *Store) keepUp() {
 	b := backoff{}
-	trusted := time.Now() // leases are judged from then on
+	grace := s.o.Lease / 3
+	trusted := time.Now().Add(grace) // leases are judged from then on
 	for {
 		wait, err := s.upkeep(trusted)
 		if err != nil {
-			// After an outage every lease looks expired, though its worker is
-			// alive and could not say so: give all of them time to.
-			trusted = time.Now().Add(s.o.Lease)
+			// After an outage a lease may look expired though its worker is alive
+			// and could not say so: give all of them time to, and no more, or a
+			// store that comes and goes would never let a dead worker's job go.
+			trusted = time.Now().Add(grace)
 			s.troubled(&b, err)
 		} else {
 			b.reset()

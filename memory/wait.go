@@ -3,9 +3,11 @@ package memory
 import (
 	"context"
 	"errors"
+	"io"
 	"math/rand/v2"
 	"net"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -36,6 +38,25 @@ func (s *Store) Wait(ctx context.Context, waiting func(reason string)) error {
 		if err := b.pause(ctx); err != nil {
 			return err
 		}
+	}
+}
+
+// Away says whether an error of a Store means that the server is not there, or not
+// able to serve for now, so that the same may be tried again.
+func Away(err error) bool {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, ErrClosed) {
+		return false
+	}
+	var reply redis.Error
+	var away net.Error
+	switch {
+	case errors.As(err, &reply):
+		word, _, _ := strings.Cut(reply.Error(), " ")
+		_, curable := replyReason(word)
+		return curable || word == "READONLY" || word == "OOM"
+	default:
+		return errors.As(err, &away) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+			errors.Is(err, context.DeadlineExceeded) || errors.Is(err, redis.ErrPoolTimeout) || errors.Is(err, syscall.EPIPE)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"github.com/brouillon/brouillon/adapters/chat"
 )
 
 // restOptions is what the HTTP API needs.
@@ -52,7 +54,7 @@ func newRest(o restOptions) *rest {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	wires := connections()
-	limits := newLimits(newRedirect(o.URL, &hurry{next: wires, within: callWithin}), o.Now, o.Log)
+	limits := newLimits(newRedirect(o.URL, &hurry{next: chat.Fenced{Next: wires}, within: callWithin}), o.Now, o.Log)
 	session.Client = &http.Client{
 		Transport:     limits,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

@@ -66,12 +66,13 @@ func NewChat(o ChatOptions) *Chat {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 64
-	client := &http.Client{Timeout: callTime, Transport: transport}
+	fenced := chat.Fenced{Next: transport}
+	client := &http.Client{Timeout: callTime, Transport: fenced}
 	base := strings.TrimRight(cmp.Or(o.URL, slackAPI), "/") + "/"
 	api := slackgo.New(o.BotToken, slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken), slackgo.OptionAPIURL(base))
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
-		api: api, pages: &pages{client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: transport, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
+		api: api, pages: &pages{client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: fenced, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:   known,
 		groups:   &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
 		rooms:    &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},

@@ -65,8 +65,8 @@ func exchange(draft, asked string) copilot.Exchange {
 func recent(t *testing.T, open Replica) {
 	s, other := open(Options{}), open(Options{})
 	a, b := exchange("a", "un"), exchange("b", "deux")
-	ok(t, s.Remember(t.Context(), here, a))
-	ok(t, s.Remember(t.Context(), here, b))
+	ok(t, s.Remember(t.Context(), here, a, copilot.Fence{}))
+	ok(t, s.Remember(t.Context(), here, b, copilot.Fence{}))
 	read := func(max int, want ...copilot.Exchange) {
 		t.Helper()
 		got, err := other.Recent(t.Context(), here.Root(), max)
@@ -77,7 +77,7 @@ func recent(t *testing.T, open Replica) {
 	read(1, b)
 	read(0)
 	a.State, a.Reason = copilot.Rejected, "trop long"
-	ok(t, s.Remember(t.Context(), here, a))
+	ok(t, s.Remember(t.Context(), here, a, copilot.Fence{}))
 	read(10, a, b)
 }
 
@@ -90,19 +90,19 @@ func contextCaps(t *testing.T, open Replica) {
 		return len(got)
 	}
 	for i := range 60 {
-		ok(t, s.Remember(t.Context(), here, exchange(fmt.Sprint(i), "court")))
+		ok(t, s.Remember(t.Context(), here, exchange(fmt.Sprint(i), "court"), copilot.Fence{}))
 	}
 	got, err := s.Recent(t.Context(), here, 1000)
 	ok(t, err)
 	if len(got) != 50 || got[0].Draft != "59" || got[49].Draft != "10" {
 		t.Fatalf("%d exchanges kept, from %q to %q", len(got), got[0].Draft, got[len(got)-1].Draft)
 	}
-	ok(t, s.Remember(t.Context(), here, exchange("huge", strings.Repeat("x", 300<<10))))
+	ok(t, s.Remember(t.Context(), here, exchange("huge", strings.Repeat("x", 300<<10)), copilot.Fence{}))
 	if length() != 50 {
 		t.Fatalf("an exchange over the cap left %d of 50", length())
 	}
 	for i := range 5 {
-		ok(t, s.Remember(t.Context(), here, exchange(fmt.Sprint("big", i), strings.Repeat("x", 100<<10))))
+		ok(t, s.Remember(t.Context(), here, exchange(fmt.Sprint("big", i), strings.Repeat("x", 100<<10)), copilot.Fence{}))
 	}
 	if length() != 2 {
 		t.Fatalf("%d exchanges of 100 KB within 256 KB", length())
@@ -114,9 +114,9 @@ func posts(t *testing.T, open Replica) {
 	tenant := here.Tenant()
 	_, err := s.Post(t.Context(), tenant, "r")
 	is(t, err, copilot.ErrAbsent)
-	ok(t, s.Posted(t.Context(), tenant, "r", "m1"))
+	ok(t, s.Posted(t.Context(), tenant, "r", "m1", copilot.Fence{}))
 	for _, want := range []string{"m1", "m2"} {
-		ok(t, s.Posted(t.Context(), tenant, "r", want))
+		ok(t, s.Posted(t.Context(), tenant, "r", want, copilot.Fence{}))
 		got, err := other.Post(t.Context(), tenant, "r")
 		ok(t, err)
 		same(t, "message", got, want)

@@ -56,8 +56,8 @@ func plant(t *testing.T, s Store, at copilot.Place, canary string) {
 	ctx, id := t.Context(), "d "+at.Channel
 	ok(t, s.SetProfile(ctx, at, copilot.Profile{Voice: canary}))
 	ok(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: canary}))
-	ok(t, s.Remember(ctx, at, exchange("d", canary)))
-	ok(t, s.Posted(ctx, at.Tenant(), id, canary))
+	ok(t, s.Remember(ctx, at, exchange("d", canary), copilot.Fence{}))
+	ok(t, s.Posted(ctx, at.Tenant(), id, canary, copilot.Fence{}))
 	ok(t, s.Timeline(at.Tenant()).Put(ctx, at.Channel, "m", []byte(canary)))
 	d := draft(id, at, noon)
 	d.Brief = canary

@@ -18,7 +18,7 @@ func finish(t *testing.T, open Replica) {
 	ok(t, s.Finish(t.Context(), j))
 	depth(t, s, copilot.Depth{})
 	is(t, s.Finish(t.Context(), j), copilot.ErrLeaseLost)
-	is(t, s.Extend(t.Context(), j), copilot.ErrLeaseLost)
+	is(t, extend(t, s, j), copilot.ErrLeaseLost)
 }
 
 func release(t *testing.T, open Replica) {
@@ -134,7 +134,7 @@ func takeover(t *testing.T, open Replica) {
 	d := draft("d", here, noon)
 	_, err := slow.Keep(t.Context(), d, zombie.Fence, audit(d, "drafted", lea))
 	is(t, err, copilot.ErrLeaseLost)
-	is(t, slow.Extend(t.Context(), zombie), copilot.ErrLeaseLost)
+	is(t, extend(t, slow, zombie), copilot.ErrLeaseLost)
 	is(t, slow.Finish(t.Context(), zombie), copilot.ErrLeaseLost)
 	is(t, slow.Release(t.Context(), zombie), copilot.ErrLeaseLost)
 	_, err = slow.Retry(t.Context(), zombie, 0, "")
@@ -177,7 +177,7 @@ func extendKeeps(t *testing.T, open Replica) {
 	defer tick.Stop()
 	for range 100 {
 		<-tick.C
-		ok(t, s.Extend(t.Context(), j))
+		ok(t, extend(t, s, j))
 	}
 	ok(t, s.Finish(t.Context(), j))
 }

@@ -23,9 +23,12 @@ var (
 	here = copilot.Place{Platform: "web", Workspace: "w1", Channel: "c1", Thread: "t1"}
 )
 
+// request is of somebody who asks for nothing else: nobody waits behind themselves.
 func request(id string) copilot.Request {
+	person := lea
+	person.ID += "-" + id
 	return copilot.Request{
-		ID: id, Command: "draft", Place: here, Person: lea, Text: "annonce du café de quartier",
+		ID: id, Command: "draft", Place: here, Person: person, Text: "annonce du café de quartier",
 		Options: map[string]string{"network": "linkedin"}, Draft: "d0", Time: noon, Cause: "changes", Private: true, About: "m7",
 		Reply: "sealed-reply",
 	}
@@ -126,6 +129,11 @@ func claim(t tb, s Store) copilot.Job {
 	j, err := s.Claim(within(t))
 	ok(t, err)
 	return j
+}
+
+func extend(t tb, s Store, j copilot.Job) error {
+	_, err := s.Extend(t.Context(), j)
+	return err
 }
 
 func depth(t tb, s Store, want copilot.Depth) {

@@ -72,6 +72,12 @@ var tests = map[string]func(*testing.T, Replica){
 	"takeover":                     takeover,
 	"kills park":                   killsPark,
 	"extend keeps the lease":       extendKeeps,
+	"a lost lease writes nothing":  writesFenced,
+	"a flood waits":                floodWaits,
+	"a line advances":              lineAdvances,
+	"a line keeps places":          lineKeepsPlaces,
+	"what is revived waits":        revivedWaits,
+	"who is not told":              untold,
 
 	"keep":                     keep,
 	"keep twice":               keepTwice,

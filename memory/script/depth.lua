@@ -1,5 +1,7 @@
--- Counts jobs: {waiting, working, delayed, parked}. Before the first worker
+-- Counts jobs: {waiting, working, delayed, parked}; who waits in a lane waits. Before the first worker
 -- there is no group, and so nobody works.
 local pending = redis.pcall('XPENDING', work, GROUP)
 local working = pending.err and 0 or pending[1]
-return { redis.call('XLEN', work) - working, working, redis.call('ZCARD', delayed), redis.call('ZCARD', parked) }
+local held = 0
+for _, n in ipairs(redis.call('HVALS', lanes)) do held = held + n end
+return { redis.call('XLEN', work) - working + held, working, redis.call('ZCARD', delayed), redis.call('ZCARD', parked) }

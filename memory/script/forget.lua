@@ -6,8 +6,15 @@ if redis.call('GET', KEYS[5]) ~= ARGV[1] then
   redis.call('PEXPIRE', jobs .. ARGV[1], ARGV[2])
   return 1
 end
-local j = redis.call('HMGET', jobs .. ARGV[1], 'state', 'fence', 'entry')
-if j[1] ~= 'waiting' or j[2] ~= '0' then return 0 end
-take_off(j[3])
+local j = redis.call('HMGET', jobs .. ARGV[1], 'state', 'fence', 'entry', 'lane')
+if j[2] ~= '0' then return 0 end
+if j[1] == 'in line' then
+  shorten(j[4], redis.call('LREM', line_of(j[4]), 1, ARGV[1]))
+elseif j[1] == 'waiting' then
+  take_off(j[3])
+  leave(ARGV[1])
+else
+  return 0
+end
 redis.call('DEL', jobs .. ARGV[1], KEYS[5])
 return 1

@@ -9,6 +9,54 @@ local function make_ready(job)
   redis.call('HSET', jobs .. job, 'state', 'waiting', 'entry', entry)
 end
 
+-- One person has at most ABREAST jobs ready or leased; their others wait in their
+-- lane, first come first served. So a flood waits behind itself and not before the
+-- work of everybody else. A job without a lane waits for nobody.
+local ABREAST = 2
+local lanes = string.gsub(jobs, 'job:$', 'lanes')
+local function line_of(lane) return lanes .. ':' .. lane end
+local function busy_in(lane) return lanes .. ':' .. lane .. ':busy' end
+
+-- enter puts a job where a worker finds it, when its lane lets it.
+local function enter(job)
+  local lane = redis.call('HGET', jobs .. job, 'lane')
+  if not lane or redis.call('SISMEMBER', busy_in(lane), job) == 1 then return make_ready(job) end
+  if redis.call('SCARD', busy_in(lane)) < ABREAST then
+    redis.call('SADD', busy_in(lane), job)
+    return make_ready(job)
+  end
+  redis.call('RPUSH', line_of(lane), job)
+  redis.call('HINCRBY', lanes, lane, 1)
+  redis.call('HSET', jobs .. job, 'state', 'in line')
+end
+
+-- shorten notes that so many left the line of a lane.
+local function shorten(lane, by)
+  if redis.call('HINCRBY', lanes, lane, -by) <= 0 then redis.call('HDEL', lanes, lane) end
+end
+
+-- advance readies those at the head of a lane for whom there is room.
+local function advance(lane)
+  while redis.call('SCARD', busy_in(lane)) < ABREAST do
+    local job = redis.call('LPOP', line_of(lane))
+    if not job then
+      redis.call('HDEL', lanes, lane)
+      return
+    end
+    shorten(lane, 1)
+    if redis.call('HGET', jobs .. job, 'state') == 'in line' then
+      redis.call('SADD', busy_in(lane), job)
+      make_ready(job)
+    end
+  end
+end
+
+-- leave makes room in the lane of a job that is neither ready nor leased any more.
+local function leave(job)
+  local lane = redis.call('HGET', jobs .. job, 'lane')
+  if lane and redis.call('SREM', busy_in(lane), job) == 1 then advance(lane) end
+end
+
 -- take_off removes an entry for good: acknowledged first, so that no pending
 -- entry outlives its message.
 local function take_off(entry)
@@ -22,9 +70,14 @@ local function holds(job, fence)
   return j[1] == 'working' and j[2] == fence
 end
 
-local function park(job, cause, now)
+-- park gives a job up. From a time on (ms) whoever looks may tell the person; '' when
+-- they know.
+local untold = string.gsub(jobs, 'job:$', 'untold')
+local function park(job, cause, now, tell)
+  leave(job)
   redis.call('HSET', jobs .. job, 'state', 'parked', 'cause', cause)
   redis.call('ZADD', parked, now, job)
+  if tell ~= '' then redis.call('ZADD', untold, tell, job) end
 end
 
 -- lease gives an entry to a worker: from now on the fence of whoever held the
@@ -39,11 +92,12 @@ end
 
 -- accept keeps a request under a fresh job id, unless it was seen before. It
 -- returns the id of the job that stands for the request.
-local function accept(seen, job, request, now, remember)
+local function accept(seen, job, request, lane, now, remember)
   local was = redis.call('GET', seen)
   if was then return was end
   redis.call('SET', seen, job, 'PX', remember)
   redis.call('HSET', jobs .. job, 'request', request, 'seen', seen, 'accepted', now, 'failures', 0, 'kills', 0, 'fence', 0)
-  make_ready(job)
+  if lane ~= '' then redis.call('HSET', jobs .. job, 'lane', lane) end
+  enter(job)
   return job
 end

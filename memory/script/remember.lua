@@ -1,14 +1,16 @@
 -- Keeps an exchange as the newest of a channel, within the caps.
--- KEYS: texts, order · ARGV: draft, exchange, at most how many, at most how many
--- bytes, how long (ms).
-local texts, order = KEYS[1], KEYS[2]
+-- KEYS[5] texts, KEYS[6] order · ARGV: draft, exchange, at most how many, at most how
+-- many bytes, how long (ms), job ('' when none is behind it), fence.
+-- Returns 1, or 0 when the job is another's.
+if ARGV[6] ~= '' and not holds(ARGV[6], ARGV[7]) then return 0 end
+local texts, order = KEYS[5], KEYS[6]
 local function drop(draft)
   redis.call('HDEL', texts, draft)
   redis.call('ZREM', order, draft)
 end
 
 drop(ARGV[1])
-if #ARGV[2] > tonumber(ARGV[4]) then return 0 end -- alone over the cap: the others stay
+if #ARGV[2] > tonumber(ARGV[4]) then return 1 end -- alone over the cap: the others stay
 local top = redis.call('ZRANGE', order, -1, -1, 'WITHSCORES')[2] or 0
 redis.call('HSET', texts, ARGV[1], ARGV[2])
 redis.call('ZADD', order, string.format('%.0f', top + 1), ARGV[1])

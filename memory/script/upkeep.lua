@@ -11,7 +11,7 @@ local function put_back(entry)
   take_off(entry)
   if not j or j[2] ~= entry then return end
   if j[1] == 'working' and redis.call('HINCRBY', jobs .. job, 'kills', 1) >= tonumber(ARGV[3]) then
-    park(job, 'workers died on it', ARGV[1])
+    park(job, 'workers died on it', ARGV[1], ARGV[1])
   else
     make_ready(job)
   end
@@ -23,7 +23,17 @@ for _, pending in ipairs(expired) do put_back(pending[1]) end
 local due = redis.call('ZRANGEBYSCORE', delayed, '-inf', ARGV[1], 'LIMIT', 0, batch)
 for _, job in ipairs(due) do
   redis.call('ZREM', delayed, job)
-  if redis.call('HGET', jobs .. job, 'state') == 'delayed' then make_ready(job) end
+  if redis.call('HGET', jobs .. job, 'state') == 'delayed' then enter(job) end
+end
+
+-- A worker of an earlier version makes no room when it is done: look for room that
+-- nobody told of. A few lanes each time, for there may be many.
+for _, lane in ipairs(redis.call('HRANDFIELD', lanes, 16)) do
+  for _, job in ipairs(redis.call('SMEMBERS', busy_in(lane))) do
+    local state = redis.call('HGET', jobs .. job, 'state')
+    if state ~= 'waiting' and state ~= 'working' then redis.call('SREM', busy_in(lane), job) end
+  end
+  advance(lane)
 end
 
 if #expired == batch or #due == batch then return 0 end

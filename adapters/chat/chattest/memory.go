@@ -62,9 +62,9 @@ func (m *SlowMemory) Revise(ctx context.Context, ref copilot.Ref, expect copilot
 }
 
 // Posted is of copilot.Memory.
-func (m *SlowMemory) Posted(ctx context.Context, t copilot.Tenant, request, message string) error {
+func (m *SlowMemory) Posted(ctx context.Context, t copilot.Tenant, request, message string, fence copilot.Fence) error {
 	m.Given.Note([]any{request, message})
-	return m.Memory.Posted(ctx, t, request, message)
+	return m.Memory.Posted(ctx, t, request, message, fence)
 }
 
 // Drafts fails while the store is down.
