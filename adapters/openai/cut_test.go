@@ -3,6 +3,7 @@ package openai
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,18 +18,63 @@ const longText = "=== fact\nVenez à vélo 🚲, c’est gratuit.\n=== hashtags\
 // longStream is a whole answer of about 2 kB, and where its last word ends.
 func longStream() (body []byte, complete int) {
 	all := strings.Join(openaitest.Stream(longText), "")
-	return []byte(all), strings.Index(all, "[DONE]") + len("[DONE]")
+	return []byte(all), ends(all)
 }
 
-// A stream that ended early, though properly, is never passed off as complete.
-func TestEndAnywhere(t *testing.T) {
-	t.Parallel()
-	body, complete := longStream()
-	if len(body) < 2000 {
-		t.Fatalf("only %d bytes", len(body))
+// ends is where a stream has said that it is over.
+func ends(body string) int { return strings.Index(body, "[DONE]") + len("[DONE]") }
+
+// longStreams are whole answers of 2 kB and more, as endpoints send them.
+func longStreams() map[string]struct{ text, body string } {
+	const (
+		plain  = "=== fact\nCome by bike on Sunday, it is free.\n=== hashtags\n#Bike"
+		french = "=== fact\nDès l’été, ça coûte 5 € : « à bientôt », Noël.\n=== hashtags\n#Été"
+		runes  = "=== fact\n日本語 👩‍👩‍👧 e\u0301 \U0001F1EB\U0001F1F7 नमस्ते שלום 🚲 fin.\n=== hashtags\n#日本"
+	)
+	whole := func(text string) string { return strings.Join(openaitest.Stream(text), "") }
+	return map[string]struct{ text, body string }{
+		"plain":         {plain, whole(plain)},
+		"CRLF":          {plain, strings.ReplaceAll(whole(plain), "\n", "\r\n")},
+		"French":        {french, whole(french)},
+		"wide runes":    {runes, whole(runes)},
+		"without usage": {longText, strings.Replace(whole(longText), openaitest.Usage(11, 7), openaitest.Piece(""), 1)},
 	}
-	for n := range len(body) + 1 {
-		holds(t, compose(t.Context(), plays(t, body[:n], 1<<10, io.EOF)), n, n >= complete)
+}
+
+// dealings are ways of dealing out a body: in parts of some bytes, or at the
+// borders of its events.
+var dealings = map[string]func(body string) []string{
+	"a byte at a time":   func(body string) []string { return inParts(body, 1) },
+	"7 bytes at a time":  func(body string) []string { return inParts(body, 7) },
+	"at once":            func(body string) []string { return []string{body} },
+	"an event at a time": func(body string) []string { return strings.SplitAfter(body, "\n\n") },
+}
+
+func inParts(body string, n int) []string {
+	var parts []string
+	for part := range slices.Chunk([]byte(body), n) {
+		parts = append(parts, string(part))
+	}
+	return parts
+}
+
+// A stream that ended early, properly or not, after any byte and however it was
+// dealt out, is never passed off as complete.
+func TestEndAnywhere(t *testing.T) {
+	for stream, s := range longStreams() {
+		if len(s.body) < 2000 {
+			t.Fatalf("%s: only %d bytes", stream, len(s.body))
+		}
+		for dealing, deal := range dealings {
+			t.Run(stream+", "+dealing, func(t *testing.T) {
+				t.Parallel()
+				for n := range len(s.body) + 1 {
+					end := []error{io.EOF, io.ErrUnexpectedEOF}[(n+len(dealing))%2]
+					got := compose(t.Context(), reads(t, &dealt{deal(s.body[:n]), end}))
+					holds(t, s.text, got, n, n >= ends(s.body))
+				}
+			})
+		}
 	}
 }
 
@@ -42,18 +88,18 @@ func TestCutAnywhere(t *testing.T) {
 	}
 	w := at(t, openaitest.New(t, script...).URL)
 	for n := range len(body) + 1 {
-		holds(t, compose(t.Context(), w), n, n >= complete)
+		holds(t, longText, compose(t.Context(), w), n, n >= complete)
 	}
 }
 
-// holds checks the answer to a stream cut after n bytes.
-func holds(t *testing.T, got heard, n int, whole bool) {
+// holds checks the answer to a stream of a text that was cut after n bytes.
+func holds(t *testing.T, text string, got heard, n int, whole bool) {
 	t.Helper()
 	got.check(t)
 	switch {
-	case !strings.HasPrefix(longText, got.Text):
+	case !strings.HasPrefix(text, got.Text):
 		t.Errorf("cut at %d: %q is no beginning of the text", n, got.Text)
-	case whole && (got.err != nil || got.Incomplete || got.Text != longText):
+	case whole && (got.err != nil || got.Incomplete || got.Text != text):
 		t.Errorf("cut at %d, after the end: %v, %+v", n, got.err, got.Answer)
 	case !whole && got.err == nil && !got.Incomplete:
 		t.Errorf("cut at %d: passed off as complete", n)

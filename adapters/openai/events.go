@@ -20,7 +20,10 @@ const (
 //
 // Read ends with io.EOF only after [DONE]; with errCut when the stream stopped
 // short of it; with another *copilot.WriterError when it was no such stream, or
-// would not end.
+// would not end. Nothing but [DONE] says that a stream is whole: what stops right
+// after a finish_reason is most likely whole too, but a cut looks the same, and a
+// whole text called incomplete costs another try while a cut one called whole may
+// be signed.
 type events struct {
 	body    io.ReadCloser
 	call    *call

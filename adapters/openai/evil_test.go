@@ -52,6 +52,11 @@ var evil = map[string]struct {
 	"finish tool_calls":           {sent(hello, openaitest.Finish("tool_calls"), end), part("hello")},
 	"finish unheard of":           {sent(hello, openaitest.Finish("bored"), end), part("hello")},
 	"finish as others spell it":   {sent(hello, openaitest.Finish("eos_token"), end), whole("hello")},
+	"finish length, then stop":    {sent(hello, openaitest.Finish("length"), stop, end), part("hello")},
+	"finish filtered, then stop":  {sent(hello, openaitest.Finish("content_filter"), stop, end), fails(copilot.WriterRefused)},
+	"finish, then more":           {sent(hello, stop, openaitest.Piece(" you"), end), part("hello you")},
+	"finish, more, finish":        {sent(hello, stop, openaitest.Piece(" you"), stop, end), whole("hello you")},
+	"finish, then space":          {sent(hello, stop, openaitest.Piece("\n"), end), whole("hello\n")},
 	"DONE without a line end":     {sent(hello, stop, "data: [DONE]"), whole("hello")},
 	"DONE half":                   {sent(hello, stop, "data: [DO"), part("hello")},
 	"DONE at once":                {sent(end), fails(copilot.WriterEmpty)},
@@ -108,6 +113,7 @@ var evil = map[string]struct {
 	"NUL and form feed":         {sent(openaitest.Piece("a\x00b\fc"), stop, end), whole("ab\nc")},
 	"reasoning apart":           {sent(data(`{"choices":[{"delta":{"reasoning_content":"hmm","reasoning":"hmm"}}]}`), hello, stop, end), whole("hello")},
 	"thinking aloud":            {sent(openaitest.Piece("<think>hmm"), openaitest.Piece("</think>\n\nhello"), stop, end), whole("hello")},
+	"thinking never ended":      {sent(openaitest.Piece("hello <think>"), openaitest.Piece("and goodbye"), stop, end), part("hello ")},
 	"thinking only":             {sent(openaitest.Piece("<think>hmm, hello"), openaitest.Finish("length"), end), fails(copilot.WriterEmpty)},
 
 	// streams that cannot

@@ -115,14 +115,36 @@ func (p played) RoundTrip(req *http.Request) (*http.Response, error) {
 // plays makes a writer whose endpoint answers with body, n bytes at a time, and
 // ends it with end: io.EOF, or what a broken connection gives.
 func plays(t testing.TB, body []byte, n int, end error) *Writer {
+	return reads(t, &dribble{bytes.NewReader(body), n, end})
+}
+
+// reads makes a writer whose endpoint answers once, with body.
+func reads(t testing.TB, body io.Reader) *Writer {
 	t.Helper()
 	w, err := New(Config{BaseURL: "http://model.test/v1", Key: openaitest.Key, Model: "m", Transport: played{
-		body: func(*http.Request) io.ReadCloser { return io.NopCloser(&dribble{bytes.NewReader(body), n, end}) },
+		body: func(*http.Request) io.ReadCloser { return io.NopCloser(body) },
 	}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// dealt reads part by part and then end.
+type dealt struct {
+	parts []string
+	end   error
+}
+
+func (d *dealt) Read(p []byte) (int, error) {
+	if len(d.parts) == 0 {
+		return 0, d.end
+	}
+	n := copy(p, d.parts[0])
+	if d.parts[0] = d.parts[0][n:]; d.parts[0] == "" {
+		d.parts = d.parts[1:]
+	}
+	return n, nil
 }
 
 // dribble reads n bytes at a time and then end.

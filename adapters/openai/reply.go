@@ -42,12 +42,22 @@ func (r *reply) add(event []byte, whole bool) error {
 	if k.usage != (copilot.Usage{}) {
 		r.usage = k.usage
 	}
-	r.refused = r.refused || k.refusal
-	if k.finish != "" {
-		r.finish = k.finish
-	}
+	r.refused = r.refused || k.refusal || k.finish == "content_filter"
+	r.ended(k)
 	r.write(k.text)
 	return nil
+}
+
+// ended notes a finish_reason. It speaks for the text before it: of two the worse
+// one stands, and words that come after need another.
+func (r *reply) ended(k chunk) {
+	switch {
+	case r.finish != "" && !finished(r.finish):
+	case k.finish != "":
+		r.finish = k.finish
+	case strings.TrimSpace(k.text) != "":
+		r.finish = ""
+	}
 }
 
 // write passes on what is neither a thought nor space before the first word.
@@ -70,11 +80,12 @@ func (r *reply) say(s string) {
 	}
 }
 
-// answer is what there is; cut says that the stream broke.
+// answer is what there is; cut says that the stream broke. A thought that was not
+// closed is a cut too: what it swallowed may have been the rest of the text.
 func (r *reply) answer(cut bool) (copilot.Answer, error) {
 	r.say(r.thoughts.rest())
 	switch {
-	case r.refused, r.finish == "content_filter":
+	case r.refused:
 		return copilot.Answer{}, errRefused
 	case r.text.Len() == 0 && cut:
 		return copilot.Answer{}, errBroken
@@ -83,7 +94,7 @@ func (r *reply) answer(cut bool) (copilot.Answer, error) {
 	}
 	return copilot.Answer{
 		Text: r.text.String(), Writer: Name, Model: r.model, Usage: r.usage,
-		Incomplete: cut || !finished(r.finish),
+		Incomplete: cut || !finished(r.finish) || r.thoughts.inside != "",
 	}, nil
 }
 
