@@ -45,6 +45,36 @@ func TestHeapStaysBounded(t *testing.T) {
 	}
 }
 
+// Of a gigabyte without a line end no more is read than a line may have, and of
+// what the cap bounds no more than the cap: beside what a buffer takes at once.
+func TestGigabyteIsNotRead(t *testing.T) {
+	const gigabyte, buffer = 1 << 30, 64 << 10
+	for name, c := range map[string]struct {
+		begins string
+		most   int64
+	}{
+		"a data line":  {`data: {"choices":[{"delta":{"content":"`, maxLine},
+		"a comment":    {": ", maxLine},
+		"a field":      {"x", maxLine},
+		"a JSON body":  {`{"choices":[{"message":{"content":"`, DefaultMaxBytes},
+		"white space":  {strings.Repeat(" \n", 1<<22), DefaultMaxBytes},
+		"an HTML page": {"<html>", 0},
+		"a gzip bomb":  {"\x1f\x8b\x08", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			body := &io.LimitedReader{R: io.MultiReader(strings.NewReader(c.begins), &endless{part: strings.Repeat("x", 1<<16), each: func() {}}), N: gigabyte}
+			got := compose(t.Context(), reads(t, body))
+			got.check(t)
+			if k := got.kind(); k != copilot.WriterEndless && k != copilot.WriterGarbage {
+				t.Errorf("%v", got.err)
+			}
+			if read := gigabyte - body.N; read > c.most+buffer {
+				t.Errorf("%d bytes were read, not %d", read, c.most)
+			}
+		})
+	}
+}
+
 // An error that never ends is read no further than its first words.
 func TestEndlessErrorBody(t *testing.T) {
 	w := at(t, "http://model.test/v1", func(c *Config) {

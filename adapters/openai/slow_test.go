@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -145,17 +147,65 @@ func TestHangUp(t *testing.T) {
 	})
 }
 
-// A server that takes the connection and says nothing, not even hello in TLS.
+// A server that takes the connection and says nothing, not even hello in TLS. It
+// sees us hang up.
 func TestConnectTimeout(t *testing.T) {
 	silent, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer silent.Close()
-	w := at(t, "https://"+silent.Addr().String()+"/v1", func(c *Config) { c.Timeouts.Connect = 50 * time.Millisecond })
+	left := make(chan error, 1)
+	go func() {
+		conn, err := silent.Accept()
+		if err == nil {
+			_, err = io.Copy(io.Discard, conn)
+			_ = conn.Close()
+		}
+		left <- err
+	}()
+	limits := Timeouts{Connect: 50 * time.Millisecond}.completed()
+	w := at(t, "https://"+silent.Addr().String()+"/v1", func(c *Config) { c.Timeouts, c.Transport = limits, directly(limits) })
 	got := compose(t.Context(), w)
 	got.check(t)
-	if got.kind() != copilot.WriterSlow && got.kind() != copilot.WriterDown {
+	if s, ok := errors.AsType[*slow](got.err); !ok || got.kind() != copilot.WriterSlow || s.stage != connect {
+		t.Errorf("%v", got.err)
+	}
+	<-left
+}
+
+// A certificate that nobody vouches for, and a server that speaks no TLS at all:
+// down, in our words.
+func TestNoTLS(t *testing.T) {
+	plain, untrusted := httptest.NewServer(http.NotFoundHandler()), httptest.NewUnstartedServer(http.NotFoundHandler())
+	untrusted.Config.ErrorLog = log.New(io.Discard, "", 0)
+	untrusted.StartTLS()
+	defer plain.Close()
+	defer untrusted.Close()
+	for name, c := range map[string]struct{ url, says string }{
+		"an untrusted certificate": {untrusted.URL, "certificate is not trusted"},
+		"no TLS":                   {strings.Replace(plain.URL, "http:", "https:", 1), "connection failed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := compose(t.Context(), at(t, c.url+"/v1"))
+			got.check(t)
+			if got.kind() != copilot.WriterDown || !strings.Contains(got.err.Error(), c.says) {
+				t.Errorf("%v, not down because %s", got.err, c.says)
+			}
+		})
+	}
+}
+
+// A name that nobody knows, as the dialler tells it.
+func TestNoSuchHost(t *testing.T) {
+	w := at(t, "http://model.test/v1", func(c *Config) {
+		c.Transport.(*http.Transport).DialContext = func(_ context.Context, network, _ string) (net.Conn, error) {
+			return nil, &net.OpError{Op: "dial", Net: network, Err: &net.DNSError{Err: "no such host", Name: "model.test", IsNotFound: true}}
+		}
+	})
+	got := compose(t.Context(), w)
+	got.check(t)
+	if got.kind() != copilot.WriterDown || !strings.Contains(got.err.Error(), "no such host") {
 		t.Errorf("%v", got.err)
 	}
 }
@@ -236,12 +286,31 @@ func TestDeadlineOfTheCaller(t *testing.T) {
 	})
 }
 
-// A call that timed out does not leave the server working.
-func TestTimeoutReachesTheServer(t *testing.T) {
-	srv := openaitest.New(t, openaitest.Hang(openaitest.Piece("hello")))
-	w := at(t, srv.URL, func(c *Config) { c.Timeouts.BetweenTokens = 30 * time.Millisecond })
-	if got := compose(t.Context(), w); got.kind() != copilot.WriterSlow {
-		t.Errorf("%v", got.err)
+// A call that is given up does not leave the server working, whichever limit it
+// ran into.
+func TestGivingUpReachesTheServer(t *testing.T) {
+	const short = 30 * time.Millisecond
+	for name, c := range map[string]struct {
+		reply  openaitest.Reply
+		limits Timeouts
+		kind   copilot.WriterErrorKind
+	}{
+		"no headers":     {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, Timeouts{FirstByte: short}, copilot.WriterSlow},
+		"no first event": {openaitest.Hang(": hello\n\n"), Timeouts{FirstByte: short}, copilot.WriterSlow},
+		"between tokens": {openaitest.Hang(openaitest.Piece("hello")), Timeouts{BetweenTokens: short}, copilot.WriterSlow},
+		"in all":         {openaitest.Endless(openaitest.Piece("hello"), time.Millisecond), Timeouts{Total: short}, copilot.WriterSlow},
+		"bytes":          {openaitest.Endless(openaitest.Piece(strings.Repeat("x", 1<<16)), 0), Timeouts{}, copilot.WriterEndless},
+		"sense":          {openaitest.Hang(openaitest.Piece("hello") + "data: {oops}\n\n"), Timeouts{}, copilot.WriterGarbage},
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv := openaitest.New(t, c.reply)
+			w := at(t, srv.URL, func(config *Config) { config.Timeouts = c.limits })
+			got := compose(t.Context(), w)
+			got.check(t)
+			if got.kind() != c.kind {
+				t.Errorf("%v, not %s", got.err, c.kind)
+			}
+			<-srv.Abandoned()
+		})
 	}
-	<-srv.Abandoned()
 }
