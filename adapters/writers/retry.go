@@ -16,13 +16,16 @@ type Patience struct {
 	First    time.Duration  // the wait after the first failure, doubled after each further one; default 500 ms
 	Longest  time.Duration  // no wait of our own is longer; default 8 s
 	MaxAfter time.Duration  // an endpoint that asks for a longer wait is not asked again; default 20 s
+	Within   time.Duration  // no try begins later than this after the first did; default 1 min
 	Random   func() float64 // in [0, 1); default math/rand
 }
 
 // Retry tries again after temporary errors. The wait is what the endpoint asked
 // for, or else grows from try to try; both are spread at random so that many
 // callers do not come back together. It does not wait beyond ctx's deadline: it
-// returns the error at once when there is no time left for another try.
+// returns the error at once when there is no time left for another try, or when
+// one would begin later than Patience.Within: an endpoint that is slow to fail is
+// not waited for three times over.
 //
 // A try that failed after it had shown pieces is taken back with "\f".
 func Retry(w copilot.Writer, p Patience) copilot.Writer {
@@ -30,6 +33,7 @@ func Retry(w copilot.Writer, p Patience) copilot.Writer {
 	p.First = cmp.Or(p.First, 500*time.Millisecond)
 	p.Longest = cmp.Or(p.Longest, 8*time.Second)
 	p.MaxAfter = cmp.Or(p.MaxAfter, 20*time.Second)
+	p.Within = cmp.Or(p.Within, time.Minute)
 	if p.Random == nil {
 		p.Random = rand.Float64
 	}
@@ -43,14 +47,14 @@ type retry struct {
 
 // Compose is Writer.Compose, tried up to Patience.Tries times.
 func (r *retry) Compose(ctx context.Context, p copilot.Prompt, piece func(string)) (copilot.Answer, error) {
-	shown := follow(piece)
+	shown, start := follow(piece), time.Now()
 	for try := 1; ; try++ {
 		answer, err := r.next.Compose(ctx, p, shown.say)
 		if err == nil || try >= r.patience.Tries {
 			return answer, err
 		}
 		delay, ok := r.patience.wait(err, try)
-		if !ok || !sleep(ctx, delay) {
+		if !ok || time.Since(start)+delay > r.patience.Within || !sleep(ctx, delay) {
 			return answer, cmp.Or(ctx.Err(), err)
 		}
 		shown.takeBack()

@@ -32,6 +32,8 @@ func TestRetry(t *testing.T) {
 		"taking back":          {[]turn{broken, ok}, "half a \fall well", "", []time.Duration{0, 500 * time.Millisecond}},
 		"taking back twice":    {[]turn{broken, broken, ok}, "half a \fhalf a \fall well", "", []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond}},
 		"nothing to take back": {[]turn{broken, down, ok}, "half a \fall well", "", []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond}},
+		"slow to fail":         {[]turn{{takes: 40 * time.Second, err: fails(copilot.WriterSlow)}}, "", copilot.WriterSlow, []time.Duration{0, 40500 * time.Millisecond}},
+		"too slow to fail":     {[]turn{{takes: time.Minute, err: fails(copilot.WriterSlow)}}, "", copilot.WriterSlow, []time.Duration{0}},
 		"cut is an answer":     {[]turn{{pieces: []string{"half"}, cut: true}}, "half", "", []time.Duration{0}},
 	} {
 		t.Run(name, func(t *testing.T) {
