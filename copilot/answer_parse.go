@@ -58,10 +58,7 @@ func unfence(answer string) string {
 	}
 	var b strings.Builder
 	flatten(&b, "", value)
-	if b.Len() == 0 {
-		return s
-	}
-	return b.String()
+	return b.String() // "" where it holds no text: braces are nothing to sign
 }
 
 // flatten writes a JSON value as sections, naming each after its key.

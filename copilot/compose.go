@@ -56,7 +56,7 @@ func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func
 		return Revision{}, err
 	}
 	first := job.read(answer)
-	if err := job.missing(first); err != nil {
+	if err := job.missing(first, answer); err != nil {
 		return Revision{}, err
 	}
 	doubts := doubts(first.Findings, job.settings.Language)
@@ -89,7 +89,7 @@ func (c Composer) correct(ctx context.Context, job composition, first Revision, 
 		return first, Answer{}, false
 	}
 	second := job.read(answer)
-	if weight(second.Findings) >= weight(first.Findings) || len(second.Variants) < len(first.Variants) || job.missing(second) != nil {
+	if weight(second.Findings) >= weight(first.Findings) || len(second.Variants) < len(first.Variants) || job.missing(second, answer) != nil {
 		return first, Answer{}, false
 	}
 	fixed := len(first.Findings) - len(second.Findings)

@@ -12,12 +12,15 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-// missing says that an answer holds nothing of what was asked for.
-func (j composition) missing(r Revision) error {
+// missing says that an answer holds nothing of what was asked for. Without hashtags
+// it is the text's fault where no model wrote them, for the same words will always
+// be taken from it.
+func (j composition) missing(r Revision, answer Answer) error {
 	switch {
-	case j.task == TaskHashtags && len(r.Hashtags) == 0:
+	case j.task == TaskHashtags && len(r.Hashtags) == 0 && answer.Model == "":
 		return NewFault(FaultInput, "fault.hashtags.none", nil, nil)
-	case j.task == TaskDraft && len(r.Variants) == 0, j.task == TaskSummarize && len(r.Points) == 0:
+	case j.task == TaskHashtags && len(r.Hashtags) == 0,
+		j.task == TaskDraft && len(r.Variants) == 0, j.task == TaskSummarize && len(r.Points) == 0:
 		return NewFault(FaultWriter, "writer."+string(WriterEmpty), nil, &WriterError{Kind: WriterEmpty, Cause: errNoProduct})
 	}
 	return nil
