@@ -89,6 +89,9 @@ func (c Composer) correct(ctx context.Context, job composition, first Revision, 
 		return first, Answer{}, false
 	}
 	second := job.read(answer)
+	if incomplete(second.Findings) && !incomplete(first.Findings) {
+		return first, Answer{}, false // doubts can be read over, an end that is missing cannot
+	}
 	if weight(second.Findings) >= weight(first.Findings) || len(second.Variants) < len(first.Variants) || job.missing(second, answer) != nil {
 		return first, Answer{}, false
 	}

@@ -274,8 +274,15 @@ func (c *Copilot) edited(draft Draft, p Profile, e Edit) (Revision, error) {
 	if r.Digest == last.Digest {
 		return r, NewFault(FaultInput, "fault.edit.same", nil, nil)
 	}
-	r.Findings = job.check(r, false)
+	r.Findings = job.check(r, incomplete(last.Findings) && !ended(last, r))
 	return r, nil
+}
+
+// ended says whether an edit finished by hand what the writer did not: it was in
+// the last text that it stopped, and an edit that left that alone finished nothing.
+func ended(cut, edit Revision) bool {
+	n := len(cut.Variants)
+	return n == 0 || cut.Variants[n-1].Text != edit.Variants[n-1].Text
 }
 
 // recheck is the composition a draft's edit is checked in.
