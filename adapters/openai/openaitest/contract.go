@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/brouillon/brouillon/internal/sharedtest"
@@ -16,29 +17,35 @@ import (
 // contract is OpenAI's published description of its API.
 type contract struct{ schemas map[string]any }
 
-// published loads the contract from $CONTRACTS, or from ../shared/contracts
-// beside the module. Without it requests are not checked, and the test says so.
+// published is the contract in $CONTRACTS, or in ../shared/contracts beside the
+// module. Without it requests are not checked, and the test says so.
 func published(t testing.TB) *contract {
 	t.Helper()
-	dir := sharedtest.Contracts()
-	raw, err := os.ReadFile(filepath.Join(dir, "openai", "openapi.pruned.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Logf("NOT CHECKED against OpenAI's contract: no openai/openapi.pruned.json in %s (set $CONTRACTS)", dir)
+	c, err := load()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		t.Logf("NOT CHECKED against OpenAI's contract: no openai/openapi.pruned.json in %s (set $CONTRACTS)", sharedtest.Contracts())
 		return nil
+	case err != nil:
+		t.Fatalf("reading OpenAI's contract: %v", err)
+	}
+	return c
+}
+
+// load reads the contract, once: tests start servers by the hundred.
+var load = sync.OnceValues(func() (*contract, error) {
+	raw, err := os.ReadFile(filepath.Join(sharedtest.Contracts(), "openai", "openapi.pruned.json"))
+	if err != nil {
+		return nil, err
 	}
 	var doc struct {
 		Components struct {
 			Schemas map[string]any `json:"schemas"`
 		} `json:"components"`
 	}
-	if err == nil {
-		err = json.Unmarshal(raw, &doc)
-	}
-	if err != nil {
-		t.Fatalf("reading OpenAI's contract: %v", err)
-	}
-	return &contract{doc.Components.Schemas}
-}
+	err = json.Unmarshal(raw, &doc)
+	return &contract{doc.Components.Schemas}, err
+})
 
 // fault says what of a request body the contract does not allow, "" when all is
 // well. The contract's objects are open; requests are held to its names all the
