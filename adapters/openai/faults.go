@@ -46,15 +46,19 @@ func (c *call) fault(caller, ctx context.Context, err error) error {
 	if refusal, ok := refusalOf(err); ok {
 		return c.refused(refusal)
 	}
-	if _, ok := errors.AsType[*url.Error](err); ok {
-		return connection(err)
+	if lost, ok := errors.AsType[*url.Error](err); ok {
+		return c.connection(lost)
 	}
 	return errRequest
 }
 
 // connection names what kept us from the endpoint as far as we know it
-// ourselves: dialling and certificates, not what was received.
-func connection(err error) *copilot.WriterError {
+// ourselves: time, dialling and certificates, not what was received. The network's
+// own time-outs may be a moment before ours.
+func (c *call) connection(err *url.Error) *copilot.WriterError {
+	if err.Timeout() {
+		return &copilot.WriterError{Kind: copilot.WriterSlow, Cause: &slow{connect, c.limits[connect]}}
+	}
 	var dial *net.OpError
 	if errors.As(err, &dial) && dial.Op == "dial" {
 		return &copilot.WriterError{Kind: copilot.WriterDown, Cause: dial}
