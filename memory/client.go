@@ -21,18 +21,15 @@ func (s *Store) brief(ctx context.Context) (context.Context, context.CancelFunc)
 func (o Options) acceptTime() time.Duration { return o.Patience * 9 / 10 }
 func (o Options) settleTime() time.Duration { return o.Patience * 45 / 100 }
 
-// dialer makes clients for the server, the Sentinels or the Cluster a URL names.
-func dialer(raw string, patience time.Duration) (func() redis.UniversalClient, error) {
+// locate reads the URL that names the server, the Sentinels or the Cluster.
+func locate(raw string, patience time.Duration) (address, error) {
 	o, err := parse(raw)
 	if err != nil {
-		return nil, fmt.Errorf("memory: redis URL: %w", err)
+		return address{}, fmt.Errorf("memory: redis URL: %w", err)
 	}
 	harden(o, patience)
 	silence()
-	return func() redis.UniversalClient {
-		own := *o
-		return redis.NewUniversalClient(&own)
-	}, nil
+	return address{o}, nil
 }
 
 // harden sets what must hold whatever the URL says: nothing is repeated behind

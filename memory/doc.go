@@ -56,5 +56,5 @@
 // so that a flood waits behind itself and not before everybody else's work.
 //
 // It needs Redis 6.2 or later, or a server that speaks the same. "Kept" means as
-// well as the server keeps it: see Risks.
+// well as the server keeps it: see Store.Risks.
 package memory

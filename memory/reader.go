@@ -27,7 +27,7 @@ const readTime = 5 * time.Second
 // read feeds the desk: the one blocking reader of this store, on a connection of
 // its own that is cut when the store closes.
 func (s *Store) read() {
-	line := s.dial()
+	line := s.at.dial()
 	context.AfterFunc(s.ended, func() { _ = line.Close() })
 	b := backoff{}
 	for s.wanted() {

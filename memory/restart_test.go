@@ -158,23 +158,3 @@ func TestClaimBeforeServer(t *testing.T) {
 		t.Fatalf("claimed %q", j.Request.ID)
 	}
 }
-
-func TestRisks(t *testing.T) {
-	server := memorytest.Redis(t)
-	s, ctx := open(t, server.URL(), Options{}), t.Context()
-	count := func(want int) {
-		t.Helper()
-		risks, err := s.Risks(ctx)
-		must(t, err)
-		if len(risks) != want {
-			t.Fatalf("risks %q, want %d", risks, want)
-		}
-	}
-	count(0)
-	must(t, s.db.ConfigSet(ctx, "appendfsync", "everysec").Err())
-	count(1)
-	must(t, s.db.ConfigSet(ctx, "maxmemory-policy", "allkeys-lru").Err())
-	count(2)
-	must(t, s.db.ConfigSet(ctx, "appendonly", "no").Err())
-	count(2)
-}

@@ -1,49 +1,130 @@
 package memory
 
 import (
-	"bufio"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"net"
+	"slices"
 	"strings"
+	"sync"
+
+	"github.com/redis/go-redis/v9"
 )
 
-// Risks says, one English sentence each, how this Redis is set up to lose what
-// was acknowledged; none when it is set up to keep everything. What the server
-// does not tell (some hosted ones do not) is a risk, too.
-func (s *Store) Risks(ctx context.Context) ([]string, error) {
-	ctx, cancel := s.brief(ctx)
+// Risk is one way in which a server is set up to lose what it acknowledged.
+type Risk struct {
+	Server string // host:port, or the path of its socket
+	Loss   string // an English sentence: how the server is set up, and what it may lose
+	Mend   string // what mends it until the server restarts: a command of redis-cli, or what to do instead
+}
+
+// String is the risk in one line.
+func (r Risk) String() string { return r.Loss + ". To mend it: " + r.Mend }
+
+// errLoading is a server that does not say yet how it will keep things: a replica
+// closes its file while it reads in what its master has.
+var errLoading = errors.New("it is loading its data")
+
+// Risks lists how the servers are set up to lose what was acknowledged, in the
+// order of their addresses; none when all are set up to keep everything. It asks
+// every node of a Cluster, and with Sentinel the master and its replicas. What a
+// server does not tell (some hosted ones do not) is a risk, too. A server that is
+// away or is loading its data is left out: ask again when it may be back. An error
+// says that no server could be asked.
+func (s *Store) Risks(ctx context.Context) ([]Risk, error) {
+	ctx, cancel := context.WithTimeout(ctx, 3*s.o.Patience)
 	defer cancel()
-	text, err := s.db.Info(ctx, "persistence", "memory").Result()
-	if err != nil {
-		return nil, fmt.Errorf("memory: read how Redis is set up: %w", err)
-	}
-	info := infoFields(text)
-	var risks []string
-	if info["aof_enabled"] != "1" {
-		risks = append(risks, "Redis keeps no append-only file: a crash loses everything since its last snapshot (set appendonly yes)")
-	} else if fsync := s.fsync(ctx); fsync != "always" {
-		risks = append(risks, fmt.Sprintf("Redis does not write to disk before it answers: a crash may lose the last second (set appendfsync always; it is %s)", fsync))
-	}
-	if policy := or(info["maxmemory_policy"], "unknown"); policy != "noeviction" {
-		risks = append(risks, fmt.Sprintf("Redis may drop data when its memory is full (set maxmemory-policy noeviction; it is %s)", policy))
-	}
-	return risks, nil
-}
-
-func (s *Store) fsync(ctx context.Context) string {
-	set, err := s.db.ConfigGet(ctx, "appendfsync").Result()
-	if err != nil {
-		return "unknown"
-	}
-	return or(set["appendfsync"], "unknown")
-}
-
-func infoFields(text string) map[string]string {
-	fields := map[string]string{}
-	for lines := bufio.NewScanner(strings.NewReader(text)); lines.Scan(); {
-		if name, value, ok := strings.Cut(lines.Text(), ":"); ok {
-			fields[name] = strings.TrimSpace(value)
+	var mu sync.Mutex
+	var found []Risk
+	var away []error
+	asked := 0
+	err := s.at.each(ctx, func(ctx context.Context, c *redis.Client) {
+		told, err := hear(ctx, c)
+		mu.Lock()
+		defer mu.Unlock()
+		if err != nil {
+			away = append(away, fmt.Errorf("%s: %w", c.Options().Addr, err))
+			return
 		}
+		asked++
+		found = append(found, told.risks()...)
+	})
+	if asked == 0 {
+		return nil, fmt.Errorf("memory: read how Redis is set up: %w", errors.Join(append(away, err)...))
 	}
-	return fields
+	slices.SortStableFunc(found, func(a, b Risk) int { return cmp.Compare(a.Server, b.Server) })
+	return found, nil
+}
+
+// risks compares what a server told with what keeps everything.
+func (t told) risks() []Risk {
+	var all []Risk
+	add := func(loss, mend string) {
+		all = append(all, Risk{Server: t.server, Loss: "Redis at " + t.server + " " + loss, Mend: mend})
+	}
+	set := func(name, value string) string { return t.cli("CONFIG SET " + name + " " + value) }
+
+	switch {
+	case t.refusal != "":
+		add("does not let its INFO be read ("+t.refusal+"): nobody knows what it keeps", t.allow("info"))
+		return all
+	case t.info["aof_enabled"] == "":
+		add("does not tell whether it writes an append-only file (INFO has no aof_enabled)", askProvider)
+	case t.info["aof_enabled"] != "1":
+		add(t.unwritten(), set("appendonly", "yes"))
+	case or(t.info["aof_last_write_status"], "ok") != "ok":
+		add("could not write to its append-only file (aof_last_write_status is "+t.info["aof_last_write_status"]+"): what it acknowledges may be lost",
+			"make room on its disk; "+t.cli("INFO persistence")+" says when it is ok")
+	}
+	switch fsync := t.config["appendfsync"]; {
+	case t.silence != "":
+		add("does not tell when it writes to its disk (CONFIG GET appendfsync: "+t.silence+")", t.allow("config|get"))
+	case fsync != "always":
+		add("acknowledges before it has written to its disk (appendfsync is "+or(fsync, "not told")+"): a crash loses what it acknowledged last", set("appendfsync", "always"))
+	case t.config["no-appendfsync-on-rewrite"] == "yes":
+		add("acknowledges before it has written to its disk while it rewrites its file (no-appendfsync-on-rewrite is yes)", set("no-appendfsync-on-rewrite", "no"))
+	}
+	switch policy := t.info["maxmemory_policy"]; {
+	case policy == "":
+		add("does not tell what it drops when its memory is full (INFO has no maxmemory_policy)", askProvider)
+	case policy != "noeviction":
+		add("drops data when its memory is full (maxmemory-policy is "+policy+")", set("maxmemory-policy", "noeviction"))
+	}
+	return all
+}
+
+// askProvider mends what a server does not know of itself.
+const askProvider = "ask whoever runs it"
+
+// unwritten words what a server keeps that has no append-only file.
+func (t told) unwritten() string {
+	switch save, told := t.config["save"]; {
+	case !told:
+		return "writes no append-only file: a crash loses everything since its last snapshot, if it makes any"
+	case save == "":
+		return "writes nothing to its disk (appendonly is no, and so is save): a crash loses everything"
+	default:
+		return "writes snapshots alone (appendonly is no): a crash loses everything since the last one"
+	}
+}
+
+// allow words how the bot's user is let ask.
+func (t told) allow(command string) string {
+	return "let the bot's user ask, " + t.cli("ACL SETUSER "+t.user+" +"+command) + "; or, on a hosted server, " + askProvider
+}
+
+// cli is the command line that gives this server a command; who calls it adds the
+// password.
+func (t told) cli(command string) string {
+	host, port, err := net.SplitHostPort(t.server)
+	switch {
+	case strings.HasPrefix(t.server, "/"):
+		return "redis-cli -s " + t.server + " " + command
+	case err != nil:
+		return "redis-cli " + command
+	default:
+		return "redis-cli -h " + host + " -p " + port + " " + command
+	}
 }

@@ -17,7 +17,7 @@ import (
 type Store struct {
 	o    Options
 	keys keys
-	dial func() redis.UniversalClient
+	at   address
 	db   redis.UniversalClient
 
 	holder string // who this store is on a seat
@@ -53,7 +53,7 @@ var ErrClosed = errors.New("memory: store closed")
 // Close ends that.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	o = o.withDefaults()
-	dial, err := dialer(url, o.Patience)
+	at, err := locate(url, o.Patience)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{
-		o: o, keys: k, dial: dial, db: dial(), holder: rand.Text(),
+		o: o, keys: k, at: at, db: at.dial(), holder: rand.Text(),
 		desk: newDesk(), nudge: make(chan struct{}, 1), doubting: make(chan struct{}, maxDoubts),
 	}
 	s.ended, s.end = context.WithCancel(context.WithoutCancel(ctx))

@@ -86,11 +86,11 @@ func TestClientByURL(t *testing.T) {
 			return ok && one.Options().Addr == "FailoverClient"
 		},
 	} {
-		dial, err := dialer(url, time.Second)
+		at, err := locate(url, time.Second)
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := dial()
+		c := at.dial()
 		if !is(c) {
 			t.Errorf("%s leads to a %T", url, c)
 		}

@@ -3,6 +3,7 @@ package memory
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"net"
 	"path/filepath"
 	"slices"
@@ -12,8 +13,33 @@ import (
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
-// saying answers every command with the replies in turn, the last one for ever.
+// saying answers every PING with the replies in turn, the last one for ever.
 func saying(t *testing.T, replies ...string) string {
+	t.Helper()
+	next := func(command string) string {
+		if command != "PING" {
+			return ""
+		}
+		reply := replies[0]
+		replies = replies[min(1, len(replies)-1):]
+		return reply
+	}
+	return speaking(t, next)
+}
+
+// answering answers some commands with a text.
+func answering(t *testing.T, texts map[string]string) string {
+	t.Helper()
+	return speaking(t, func(command string) string {
+		if text, ok := texts[command]; ok {
+			return fmt.Sprintf("$%d\r\n%s", len(text), text)
+		}
+		return ""
+	})
+}
+
+// speaking is a server that says what it is told to, one connection after another.
+func speaking(t *testing.T, reply func(command string) string) string {
 	t.Helper()
 	l, err := net.Listen("unix", filepath.Join(t.TempDir(), "s"))
 	must(t, err)
@@ -24,25 +50,24 @@ func saying(t *testing.T, replies ...string) string {
 			if err != nil {
 				return
 			}
-			replies = converse(c, replies)
+			converse(c, reply)
 		}
 	}()
 	return "unix://" + l.Addr().String() + "?protocol=2"
 }
 
-func converse(c net.Conn, replies []string) []string {
+func converse(c net.Conn, reply func(command string) string) {
 	defer func() { _ = c.Close() }()
 	for in := bufio.NewScanner(c); in.Scan(); {
 		word := strings.ToUpper(in.Text())
-		switch {
-		case word == "HELLO":
-			_, _ = c.Write([]byte("-ERR unknown command\r\n"))
-		case word == "PING":
-			_, _ = c.Write([]byte(replies[0] + "\r\n"))
-			replies = replies[min(1, len(replies)-1):]
+		said := reply(word)
+		if word == "HELLO" {
+			said = "-ERR unknown command"
+		}
+		if said != "" {
+			_, _ = c.Write([]byte(said + "\r\n"))
 		}
 	}
-	return replies
 }
 
 func TestWait(t *testing.T) {

@@ -19,7 +19,7 @@ func (t *Timeline) Watch(ctx context.Context) (<-chan string, error) {
 		return nil, err
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	line := t.s.dial()
+	line := t.s.at.dial()
 	context.AfterFunc(t.s.ended, cancel)
 	context.AfterFunc(ctx, func() { _ = line.Close() })
 	changes := make(chan string)

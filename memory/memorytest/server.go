@@ -73,6 +73,12 @@ func (s *Server) Start() {
 	}
 }
 
+// With adds arguments of redis-server, which count when it starts again.
+func (s *Server) With(extra ...string) *Server {
+	s.extra = append(s.extra, extra...)
+	return s
+}
+
 // Kill ends the server with SIGKILL: it gets no chance to write anything more.
 func (s *Server) Kill() {
 	_ = s.cmd.Process.Kill()
