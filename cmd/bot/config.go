@@ -34,6 +34,7 @@ type Config struct {
 	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to everybody who can reach it: its people are for trying out, anybody can be the manager), off. Default: ${default}."`
 
 	Redis      string `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
+	AcceptLoss bool   `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
 	ContextTTL string `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
 
 	Key          string `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
@@ -57,6 +58,7 @@ type Settings struct {
 	Listen       string // "" for the first free loopback port from 8080
 	Workbench    string // "loopback", "open", "off"
 	Redis        string
+	AcceptLoss   bool // of what an unsafe Redis acknowledged
 	ContextTTL   time.Duration
 	Key          string
 	BaseURL      string
@@ -80,7 +82,7 @@ func (c Config) settle() (*Settings, []string) {
 	f := &faults{}
 	s := &Settings{
 		Listen: c.Listen, Redis: c.Redis, Key: strings.TrimSpace(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
-		Model: c.Model, Fallback: !c.NoFallback,
+		Model: c.Model, Fallback: !c.NoFallback, AcceptLoss: c.AcceptLoss,
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute),

@@ -53,16 +53,20 @@ func (d *doors) close() { d.closing.Store(true) }
 
 func (d *doors) readiness(w http.ResponseWriter, r *http.Request) {
 	ready := d.ready.Load()
-	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
-	defer cancel()
 	switch {
 	case d.closing.Load():
 		http.Error(w, "stopping", http.StatusServiceUnavailable)
+		return
 	case ready == nil:
 		http.Error(w, "waiting for the store", http.StatusServiceUnavailable)
-	case errors.Is((*ready)(ctx), errDeaf):
-		http.Error(w, errDeaf.Error(), http.StatusServiceUnavailable)
-	case (*ready)(ctx) != nil:
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+	defer cancel()
+	switch err := (*ready)(ctx); {
+	case errors.Is(err, errDeaf), errors.Is(err, errUnsafe):
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+	case err != nil:
 		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)
 	default:
 		_, _ = w.Write([]byte("ready\n"))

@@ -14,7 +14,7 @@ import (
 
 // TestReadiness says why the bot is not ready.
 func TestReadiness(t *testing.T) {
-	for want, why := range map[string]error{"ready": nil, "not heard in Discord": errDeaf, "store does not answer": errors.New("away")} {
+	for want, why := range map[string]error{"ready": nil, "not heard in Discord": errDeaf, "may lose what it acknowledges": errUnsafe, "store does not answer": errors.New("away")} {
 		d := doors{}
 		d.open(http.NotFoundHandler(), func(context.Context) error { return why })
 		w := httptest.NewRecorder()

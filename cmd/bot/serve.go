@@ -97,12 +97,14 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	if err != nil {
 		return wings, ignoreEnd(ctx, err)
 	}
-	h.doors.open(wings.route(rooms), wings.well(h.store.Ping))
+	watch := newVigil(s, h)
+	h.doors.open(wings.route(rooms), wings.well(watch.well))
 	announce(h.out, s, h.listener)
 	wings.announce(h.out, h.listener.Addr().String())
 	var running sync.WaitGroup
 	running.Go(func() { core.Work(ctx) })
 	wings.run(ctx, &running)
+	running.Go(func() { watch.run(ctx, time.Tick(vigilEvery)) })
 	running.Go(func() { logClose(h.log, chat.Run(ctx)) })
 	// Starting made garbage that idling would keep: word lists, templates, seeds.
 	debug.FreeOSMemory()
@@ -146,15 +148,11 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 		return nil, err
 	}
 	err = store.Wait(ctx, func(reason string) { fmt.Fprintf(out, "Waiting for Redis: %s\n", reason) })
+	if err == nil {
+		err = judge(ctx, s, store, out)
+	}
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
-	}
-	risks, err := store.Risks(ctx)
-	if err != nil {
-		log.Warn("cannot tell how Redis is set up", "error", err)
-	}
-	for _, risk := range risks {
-		fmt.Fprintln(out, "Beware:", risk)
 	}
 	return store, nil
 }
@@ -168,7 +166,7 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 		fmt.Fprintf(out, "Brouillon listens on %s; the workbench is off here (BOT_WORKBENCH).\n", l.Addr())
 	}
 	if s.Redis == "" {
-		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops.")
+		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops (--accept-loss is implied).")
 	}
 	if !s.HasModel() {
 		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")

@@ -137,7 +137,7 @@ func TestRealEndpoint(t *testing.T) {
 // command, and what probes and pages answer.
 func TestSaysWhatIsNotConfigured(t *testing.T) {
 	s := serve(t)
-	for _, words := range []string{"No REDIS_URL: ", "nothing is kept after it stops", "No OPENAI_API_KEY or OPENAI_BASE_URL: no model"} {
+	for _, words := range []string{"No REDIS_URL: ", "nothing is kept after it stops (--accept-loss is implied)", "No OPENAI_API_KEY or OPENAI_BASE_URL: no model"} {
 		if !said(s, words) {
 			t.Errorf("it does not say %q but %q", words, s.said)
 		}

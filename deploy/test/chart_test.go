@@ -23,6 +23,7 @@ var sets = map[string]string{
 	"a model inside":      `{config: {model: {baseURL: "http://ollama.models:11434/v1"}}, networkPolicy: {egress: [{ports: [{port: 11434}], to: [{namespaceSelector: {matchLabels: {name: models}}}]}]}}`,
 	"existing secret":     `{secret: {existing: bot-secrets}, redis: {bundled: false}, replicas: 3}`,
 	"own redis":           `{redis: {bundled: false}, secret: {values: {REDIS_URL: "rediss://redis.example.org:6379/0"}}}`,
+	"hosted redis":        `{redis: {bundled: false, acceptLoss: true}, secret: {values: {REDIS_URL: "rediss://redis.example.org:6379/0"}}}`,
 	"redis password":      `redis: {existingSecret: redis-password, storage: {size: 10Gi, className: fast}}`,
 	"Slack, socket":       `slack: {existingSecret: slack-app, commandPrefix: br-, apiURL: "https://slack-gov.com/api/"}`,
 	"Slack, HTTP":         `{slack: {existingSecret: slack-app}, ingress: {enabled: true, host: bot.example.org, tlsSecret: bot-tls}}`,
@@ -76,6 +77,7 @@ func TestRefusals(t *testing.T) {
 		{"public key of another kind", `discord: {publicKey: xyz}`, "publicKey"},
 		{"gateway as yes or no", `discord: {gateway: false}`, "gateway"},
 		{"prefix Slack refuses", `slack: {commandPrefix: "BR "}`, "commandPrefix"},
+		{"loss accepted twice", `config: {env: {BOT_ACCEPT_LOSS: "1"}}`, "BOT_ACCEPT_LOSS"},
 		{"variable with a value of its own", `config: {env: {LISTEN_ADDR: ":1"}}`, "LISTEN_ADDR"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -121,6 +123,15 @@ func TestRedisKeepsWhatItAccepted(t *testing.T) {
 	}
 	if secret.Annotations["helm.sh/resource-policy"] != "keep" {
 		t.Error("the password goes with the release, the data stays")
+	}
+}
+
+// TestLossIsAcceptedByHandAlone: the bot refuses an unsafe Redis unless somebody said so.
+func TestLossIsAcceptedByHandAlone(t *testing.T) {
+	for set, want := range map[string]string{"default": "", "own redis": "", "hosted redis": "1"} {
+		if got := variable(bot(t, sets[set]), "BOT_ACCEPT_LOSS"); got != want {
+			t.Errorf("%s: BOT_ACCEPT_LOSS = %q, want %q", set, got, want)
+		}
 	}
 }
 

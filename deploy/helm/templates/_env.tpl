@@ -33,6 +33,10 @@
 - name: REDIS_URL
   value: redis://:$(REDIS_PASSWORD)@{{ include "brouillon.fullname" . }}-redis:6379/0
 {{- end }}
+{{- if .Values.redis.acceptLoss }}
+- name: BOT_ACCEPT_LOSS
+  value: "1"
+{{- end }}
 {{- with .Values.slack }}
 {{- $from := .existingSecret }}
 {{- if $from }}

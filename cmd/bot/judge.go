@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/brouillon/brouillon/memory"
+)
+
+// anyway is how the bot is made to start on a store that may lose things.
+const anyway = "--accept-loss (BOT_ACCEPT_LOSS=1) starts all the same."
+
+// judge refuses a store that is set up to lose what it acknowledges, or that does not
+// say how it is set up: "accepted" would be a promise that nobody keeps. Where the
+// loss is accepted it says what may be lost instead.
+func judge(ctx context.Context, s *Settings, store *memory.Store, out io.Writer) error {
+	risks, err := store.Risks(ctx)
+	switch {
+	case s.AcceptLoss && err != nil:
+		fmt.Fprintln(out, "Beware: nobody knows what this Redis keeps:", err)
+	case s.AcceptLoss:
+		for _, risk := range risks {
+			fmt.Fprintln(out, "Beware:", risk)
+		}
+	case err != nil:
+		return fmt.Errorf("nobody knows what this Redis keeps: %w; %s", err, anyway)
+	case len(risks) > 0:
+		return refusal(risks)
+	}
+	return nil
+}
+
+// refusal lists every risk with what mends it.
+func refusal(risks []memory.Risk) error {
+	var b strings.Builder
+	b.WriteString("this Redis may lose what it acknowledged, so nothing was started:\n")
+	for _, risk := range risks {
+		fmt.Fprintln(&b, "  -", risk)
+	}
+	b.WriteString("What CONFIG SET changes lasts until Redis restarts: write it into redis.conf too, or have Redis do so with redis-cli CONFIG REWRITE.\n")
+	b.WriteString(anyway)
+	return errors.New(b.String())
+}
