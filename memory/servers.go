@@ -15,7 +15,11 @@ type address struct{ o *redis.UniversalOptions }
 // dial makes a client for the server, the Sentinels or the Cluster.
 func (a address) dial() redis.UniversalClient {
 	own := *a.o
-	return redis.NewUniversalClient(&own)
+	db := redis.NewUniversalClient(&own)
+	if cluster, ok := db.(*redis.ClusterClient); ok {
+		cluster.AddHook(refresh{cluster})
+	}
+	return db
 }
 
 // each asks every server there is: the one, every node of a Cluster, or the master

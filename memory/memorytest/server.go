@@ -1,11 +1,9 @@
 package memorytest
 
 import (
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"syscall"
 	"testing"
 )
@@ -91,36 +89,3 @@ func (s *Server) Pause() { _ = s.cmd.Process.Signal(syscall.SIGSTOP) }
 
 // Resume ends a Pause.
 func (s *Server) Resume() { _ = s.cmd.Process.Signal(syscall.SIGCONT) }
-
-// Port finds a port on loopback that is free now, low enough for a Cluster's bus
-// 10,000 above it.
-func Port(t testing.TB) string {
-	t.Helper()
-	for {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_ = l.Close()
-		if port := l.Addr().(*net.TCPAddr).Port; port < 1<<16-10_000 {
-			return strconv.Itoa(port)
-		}
-	}
-}
-
-// Sentinel starts a Sentinel with a configuration file, on a port.
-func Sentinel(t testing.TB, conf, port string) {
-	t.Helper()
-	bin, err := exec.LookPath("redis-server")
-	if err != nil {
-		missing(t)
-	}
-	cmd := exec.Command(bin, conf, "--sentinel", "--port", port)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-}
