@@ -42,11 +42,17 @@
 //	                                                                 the seat was left
 //	ration:NAME              hash    (4)       Ration                full: when all of it is there again (µs); call: the
 //	                                                                 last that was counted
+//	tokens:DAY               hash    48 h (5)  Spend                 sum, and the calls it has counted last
+//	circuit:NAME             hash    (6)       Enter, Leave, Abandon last: what became of the last calls; opened: how
+//	                                                                 often; until (µs): the rest; trying: whose turn, to
+//	                                                                 the end of its lease (µs); calls: as with tokens
 //
 // (1) until the job is finished; 1 h when all it says is that an accept is void.
 // (2) Options.ContextTTL after the last write.
 // (3) as long as it was taken for.
 // (4) until all of it is there again.
+// (5) after the last write.
+// (6) a day longer than its rest, after the last write.
 //
 // A job is waiting, in line, working, delayed or parked. Who works on it is said by its
 // fence, a number that grows with every lease; a lease lasts as long as the

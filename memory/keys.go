@@ -89,4 +89,9 @@ func (k keys) seat(name string) []string {
 	return []string{seat, seat + ":last"}
 }
 
+// tokens is what was spent on a day.
+func (k keys) tokens(day string) []string { return []string{k.prefix + "tokens:" + escape(day)} }
+
+func (k keys) circuit(name string) []string { return []string{k.prefix + "circuit:" + escape(name)} }
+
 func (k keys) ration(name string) []string { return []string{k.prefix + "ration:" + escape(name)} }

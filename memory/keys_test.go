@@ -42,6 +42,8 @@ var kinds = []struct {
 	{`seat:s`, "string", time.Hour},
 	{`seat:s:last`, "hash", 0},
 	{`ration:r`, "hash", time.Hour},
+	{`tokens:2026-03-12`, "hash", 48 * time.Hour},
+	{`circuit:e`, "hash", 25 * time.Hour},
 }
 
 func TestKinds(t *testing.T) {
@@ -66,6 +68,14 @@ func TestKinds(t *testing.T) {
 		if _, err := s.Ration(ctx, "r", 2, time.Hour); err != nil {
 			t.Fatal(err)
 		}
+		if _, err := s.Spend(ctx, "2026-03-12", 1); err != nil {
+			t.Fatal(err)
+		}
+		endpoint, err := s.Circuit("e", Fuse{Failures: 1, Of: 1, Rest: time.Hour, Trial: time.Hour})
+		must(t, err)
+		turn, _, err := endpoint.Enter(ctx)
+		must(t, err)
+		must(t, endpoint.Leave(ctx, turn, false))
 		for i, after := range []time.Duration{0, time.Hour} {
 			s.o.Attempts = i + 1
 			mustAccept(t, s, unique())
@@ -140,7 +150,7 @@ func all(k keys, name [4]string) string {
 	return strings.Join([]string{
 		k.channel("profile", at), k.one(copilot.Ref{Tenant: at.Tenant(), Draft: name[3]}),
 		k.seen(copilot.Request{ID: name[3], Place: at}), k.index(at.Tenant(), name[2], copilot.Pending),
-		k.cited(at, name[3]), k.seat(name[3])[0], k.ration(name[3])[0],
+		k.cited(at, name[3]), k.seat(name[3])[0], k.ration(name[3])[0], k.tokens(name[3])[0], k.circuit(name[3])[0],
 		k.prefix + "queue:lanes:" + lane(copilot.Request{Place: at, Person: copilot.Person{ID: "u" + name[3]}}),
 	}, "\n")
 }

@@ -63,6 +63,9 @@ var (
 	toStay     = verbOf("seat", "stay")
 	toLeave    = verbOf("seat", "leave")
 	toRation   = verbOf("ration")
+	toSpend    = verbOf("once", "spend")
+	toEnter    = verbOf("circuit", "enter")
+	toJudge    = verbOf("once", "circuit", "judge")
 )
 
 // run runs a script within the time a command may take.

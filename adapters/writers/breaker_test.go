@@ -46,7 +46,7 @@ func TestBreaker(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		down := turn{err: fails(copilot.WriterDown)}
 		inner := script(down, down, down, down, ok)
-		w := Breaker(inner, fuse)
+		w := Breaker(inner, NewCircuit(fuse))
 		equal(t, states(t, w, 5), "down", "down", "down", "open", "open")
 		time.Sleep(29 * time.Second)
 		got := compose(t.Context(), w)
@@ -67,10 +67,10 @@ func TestBreaker(t *testing.T) {
 // Failures must be frequent, not merely add up.
 func TestBreakerForgets(t *testing.T) {
 	down := turn{err: fails(copilot.WriterDown)}
-	w := Breaker(script(down, down, ok, ok, ok, down, down, ok), fuse)
+	w := Breaker(script(down, down, ok, ok, ok, down, down, ok), NewCircuit(fuse))
 	equal(t, states(t, w, 9), "down", "down", "ok", "ok", "ok", "down", "down", "ok", "ok")
 	// A success in between does not excuse them.
-	w = Breaker(script(down, ok, down, ok, down, ok), fuse)
+	w = Breaker(script(down, ok, down, ok, down, ok), NewCircuit(fuse))
 	equal(t, states(t, w, 6), "down", "ok", "down", "ok", "down", "open")
 }
 
@@ -82,7 +82,7 @@ func TestBreakerCounts(t *testing.T) {
 	}
 	for _, kind := range everyKind {
 		inner := script(turn{err: fails(kind)})
-		states(t, Breaker(inner, fuse), 10)
+		states(t, Breaker(inner, NewCircuit(fuse)), 10)
 		want := 10
 		if opens[kind] {
 			want = 3
@@ -92,7 +92,7 @@ func TestBreakerCounts(t *testing.T) {
 		}
 	}
 	late := script(turn{err: context.DeadlineExceeded})
-	if states(t, Breaker(late, fuse), 10); late.calls != 3 {
+	if states(t, Breaker(late, NewCircuit(fuse)), 10); late.calls != 3 {
 		t.Errorf("too late: %d calls", late.calls)
 	}
 }
@@ -101,7 +101,7 @@ func TestBreakerCounts(t *testing.T) {
 func TestBreakerCancelled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		down, gone := turn{err: fails(copilot.WriterDown)}, turn{err: context.Canceled}
-		w := Breaker(script(gone, gone, gone, gone, down, down, down, gone, ok), fuse)
+		w := Breaker(script(gone, gone, gone, gone, down, down, down, gone, ok), NewCircuit(fuse))
 		equal(t, states(t, w, 8), "cancelled", "cancelled", "cancelled", "cancelled", "down", "down", "down", "open")
 		time.Sleep(30 * time.Second)
 		equal(t, states(t, w, 2), "cancelled", "open") // a probe without a verdict
@@ -114,7 +114,7 @@ func TestBreakerCancelled(t *testing.T) {
 func TestBreakerProbesAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		down := turn{err: fails(copilot.WriterDown)}
-		w := Breaker(script(down, down, down, turn{pieces: ok.pieces, takes: time.Minute}, ok), fuse)
+		w := Breaker(script(down, down, down, turn{pieces: ok.pieces, takes: time.Minute}, ok), NewCircuit(fuse))
 		states(t, w, 3)
 		time.Sleep(30 * time.Second)
 		done := make(chan heard)
@@ -132,7 +132,7 @@ func TestBreakerProbesAlone(t *testing.T) {
 func TestRetryAroundBreaker(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		inner := script(turn{err: fails(copilot.WriterDown)})
-		w := Retry(Breaker(inner, fuse), patience)
+		w := Retry(Breaker(inner, NewCircuit(fuse)), patience)
 		equal(t, states(t, w, 2), "down", "open")
 		if inner.calls != 3 {
 			t.Errorf("%d calls", inner.calls)

@@ -25,8 +25,8 @@ type Allowance struct {
 	Now    func() time.Time // default time.Now
 }
 
-// settleTime bounds the counting after a call, which goes on when ctx has ended:
-// a caller who hangs up has spent the tokens all the same.
+// settleTime bounds what has to be done after a call, which goes on when ctx has
+// ended: a caller who hangs up has spent the tokens all the same.
 const settleTime = 2 * time.Second
 
 // Budget refuses a call with WriterBudget when the allowance of the day cannot

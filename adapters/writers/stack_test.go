@@ -21,7 +21,7 @@ func TestStack(t *testing.T) {
 		model, tally := script(turn{pieces: []string{"half a "}, err: fails(copilot.WriterSlow)}), &Tally{}
 		w := meter.Measure(model, "openai")
 		w = Budget(w, tally, allowance(1_000_000))
-		w = Breaker(w, fuse)
+		w = Breaker(w, NewCircuit(fuse))
 		w = Bulkhead(w, 2)
 		w = Retry(w, patience)
 		w = Fallback(w, "gpt-5-mini", script(ok))
@@ -42,7 +42,7 @@ func TestStack(t *testing.T) {
 
 // Every decorator takes a caller who wants no pieces.
 func TestStackWithoutPieces(t *testing.T) {
-	w := Fallback(Retry(Bulkhead(Breaker(Budget(script(ok), &Tally{}, allowance(1000)), fuse), 1), patience), "m", script(ok))
+	w := Fallback(Retry(Bulkhead(Breaker(Budget(script(ok), &Tally{}, allowance(1000)), NewCircuit(fuse)), 1), patience), "m", script(ok))
 	if a, err := w.Compose(t.Context(), prompt, nil); err != nil || a.Text != "all well" {
 		t.Errorf("%q %v", a.Text, err)
 	}

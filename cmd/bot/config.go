@@ -42,7 +42,7 @@ type Config struct {
 	Model        string `name:"openai-model" env:"OPENAI_MODEL" group:"model" default:"gpt-5-mini" placeholder:"NAME" help:"Model, as the endpoint calls it. Default: ${default}."`
 	Parallel     string `name:"model-calls" env:"BOT_MODEL_CALLS" group:"model" default:"4" placeholder:"N" help:"Calls to the model at once. Default: ${default}."`
 	Window       string `name:"model-window" env:"BOT_MODEL_WINDOW" group:"model" default:"48000" placeholder:"N" help:"Characters of conversation in one call to the model; longer ones are summarized in parts. Default: ${default}."`
-	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day after which the built-in writer takes over; 0: no limit."`
+	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day, of all bots on one Redis together, after which the built-in writer takes over; 0: no limit."`
 	NoFallback   bool   `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
 
 	Slack   SlackConfig   `embed:""`

@@ -31,10 +31,6 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	w, err := writer(s, registry)
-	if err != nil {
-		return err
-	}
 	listener, err := listen(ctx, s.Listen)
 	if err != nil {
 		return err
@@ -56,7 +52,7 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		shut(server)
 		return ignoreEnd(ctx, err)
 	}
-	wings, err := work(ctx, s, house{log, store, w, doors, registry, listener, std.out})
+	wings, err := work(ctx, s, house{log, store, doors, registry, listener, std.out})
 	shut(server) // first the doors: a click under way still needs the store
 	wings.close()
 	logClose(log, store.Close())
@@ -67,7 +63,6 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 type house struct {
 	log      *slog.Logger
 	store    *memory.Store
-	writer   copilot.Writer
 	doors    *doors
 	registry *prometheus.Registry
 	listener net.Listener
@@ -84,8 +79,12 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		return nil, err
 	}
 	ports.join(chats)
+	w, err := writer(s, h.registry, h.store)
+	if err != nil {
+		return nil, err
+	}
 	core := copilot.New(copilot.Config{
-		Composer: copilot.Composer{Writer: h.writer, Now: time.Now, Window: s.Window},
+		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window},
 		Memory:   h.store, Queue: h.store, Workers: s.Workers, Log: h.log,
 		Chats: chats, Away: memory.Away,
 	})

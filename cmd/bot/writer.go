@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -9,12 +10,21 @@ import (
 	"github.com/brouillon/brouillon/adapters/writers"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/builtin"
+	"github.com/brouillon/brouillon/memory"
 )
+
+// Of an endpoint: fuse says when it is left alone, and longestTrial how long the call
+// that tries it again may take before another may: longer than any call does.
+var fuse = writers.Fuse{Failures: 5, Of: 10, Rest: 30 * time.Second}
+
+const longestTrial = 200 * time.Second
 
 // writer stacks what writes, outermost last: each call to the model is measured
 // and paid for, a dead endpoint is left alone, calls wait their turn and are
-// tried again, and in the end the built-in writer steps in, saying so.
-func writer(s *Settings, registry prometheus.Registerer) (copilot.Writer, error) {
+// tried again, and in the end the built-in writer steps in, saying so. What is paid
+// and who is left alone all bots on one Redis share: store is nil for a bot that has
+// none.
+func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (copilot.Writer, error) {
 	if registry == nil {
 		registry = prometheus.NewRegistry()
 	}
@@ -30,15 +40,31 @@ func writer(s *Settings, registry prometheus.Registerer) (copilot.Writer, error)
 	if err != nil {
 		return nil, err
 	}
+	counter, circuit, err := commons(s, store)
+	if err != nil {
+		return nil, err
+	}
 	w := meter.Measure(model, openai.Name)
 	if s.TokensPerDay > 0 {
-		w = writers.Budget(w, &writers.Tally{}, writers.Allowance{Tokens: s.TokensPerDay})
+		w = writers.Budget(w, counter, writers.Allowance{Tokens: s.TokensPerDay})
 	}
-	w = writers.Breaker(w, writers.Fuse{})
+	w = writers.Breaker(w, circuit)
 	w = writers.Bulkhead(w, s.Parallel)
 	w = writers.Retry(w, writers.Patience{})
 	if s.Fallback {
 		w = writers.Fallback(w, s.Model, own)
 	}
 	return w, nil
+}
+
+// commons is what calls to the model are counted with: shared by all who call the same
+// endpoint and keep things on one Redis, or of this process alone.
+func commons(s *Settings, store *memory.Store) (writers.Counter, writers.Circuit, error) {
+	if store == nil || s.Redis == "" {
+		return &writers.Tally{}, writers.NewCircuit(fuse), nil
+	}
+	circuit, err := store.Circuit(cmp.Or(s.BaseURL, openai.DefaultBaseURL), memory.Fuse{
+		Failures: int(fuse.Failures), Of: int(fuse.Of), Rest: fuse.Rest, Trial: longestTrial,
+	})
+	return store, writers.Share(circuit, fuse), err
 }
