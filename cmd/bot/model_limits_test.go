@@ -10,8 +10,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"github.com/brouillon/brouillon/adapters/openai"
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
 	"github.com/brouillon/brouillon/adapters/writers"
@@ -80,20 +78,14 @@ func rest(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// stacked is a model behind the writers, with their defaults, in writer's order.
+// stacked is a model behind what calls to it go through.
 func stacked(t *testing.T, endpoint http.RoundTripper) copilot.Writer {
 	t.Helper()
 	model, err := openai.New(openai.Config{BaseURL: "http://model.test/v1", Model: "m", Transport: endpoint})
 	if err != nil {
 		t.Fatal(err)
 	}
-	meter, err := writers.NewMeter(prometheus.NewRegistry(), time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := writers.Breaker(meter.Measure(model, openai.Name), writers.Fuse{})
-	w = writers.Retry(writers.Bulkhead(w, 4), writers.Patience{})
-	return writers.Fallback(w, "m", builtin.New())
+	return stack(model, builtin.New(), &Settings{Model: "m", Parallel: 4, Fallback: true}, &writers.Tally{}, writers.NewCircuit(fuse))
 }
 
 // However an endpoint takes its time, or asks for it, a person has an answer that

@@ -134,7 +134,7 @@ func newTheatre(t *testing.T) *theatre {
 
 var stagePlace = copilot.Place{Platform: "board", Workspace: "w", Channel: "c"}
 
-// boardPerson is one of two people, who reads in a language.
+// boardPerson is somebody who reads in a language.
 func boardPerson(id, locale string) copilot.Person {
 	return copilot.Person{Platform: "board", ID: id, Name: "Léa Martin", Locale: locale}
 }
@@ -150,14 +150,14 @@ func (h *theatre) cast(name string, m mode, locale string, fallback bool, before
 		s.server = openaitest.New(h.t, append(before, m.replies...)...)
 		base = s.server.URL
 	}
-	w, err := writer(&Settings{BaseURL: base, Key: openaitest.Key, Model: "m", Parallel: 4, Fallback: fallback}, nil)
+	w, err := writer(&Settings{BaseURL: base, Key: openaitest.Key, Model: "m", Parallel: 4, Fallback: fallback}, nil, nil)
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	s.writer = w
 	brief := fmt.Sprintf("Lumo opens stand %d tonight.", len(h.scenes)+1)
 	s.request = copilot.Request{
-		ID: fmt.Sprint("r", len(h.scenes)+1), Command: "draft", Place: stagePlace, Person: boardPerson("lea", locale),
+		ID: fmt.Sprint("r", len(h.scenes)+1), Command: "draft", Place: stagePlace, Person: boardPerson(fmt.Sprint("lea", len(h.scenes)), locale),
 		Text: brief, Options: map[string]string{"variants": "1", "language": "en"}, Time: time.Now(),
 	}
 	h.scenes[brief] = s

@@ -19,11 +19,9 @@ var fuse = writers.Fuse{Failures: 5, Of: 10, Rest: 30 * time.Second}
 
 const longestTrial = 200 * time.Second
 
-// writer stacks what writes, outermost last: each call to the model is measured
-// and paid for, a dead endpoint is left alone, calls wait their turn and are
-// tried again, and in the end the built-in writer steps in, saying so. What is paid
-// and who is left alone all bots on one Redis share: store is nil for a bot that has
-// none.
+// writer is what writes: the model behind its stack, or the built-in writer. What is
+// paid and who is left alone all bots on one Redis share: store is nil for a bot that
+// has none.
 func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (copilot.Writer, error) {
 	if registry == nil {
 		registry = prometheus.NewRegistry()
@@ -44,7 +42,13 @@ func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (c
 	if err != nil {
 		return nil, err
 	}
-	w := meter.Measure(model, openai.Name)
+	return stack(meter.Measure(model, openai.Name), own, s, counter, circuit), nil
+}
+
+// stack puts round a model what calls to it need, outermost last: each is paid for, a
+// dead endpoint is left alone, calls wait their turn and are tried again, and in the
+// end the built-in writer steps in, saying so.
+func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit writers.Circuit) copilot.Writer {
 	if s.TokensPerDay > 0 {
 		w = writers.Budget(w, counter, writers.Allowance{Tokens: s.TokensPerDay})
 	}
@@ -54,7 +58,7 @@ func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (c
 	if s.Fallback {
 		w = writers.Fallback(w, s.Model, own)
 	}
-	return w, nil
+	return w
 }
 
 // commons is what calls to the model are counted with: shared by all who call the same
