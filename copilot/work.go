@@ -12,14 +12,18 @@ import (
 
 // Work answers accepted requests until ctx ends. Then it hands back what it is
 // working on, and returns when nothing runs any more.
-func (c *Copilot) Work(ctx context.Context) {
+func (c *Copilot) Work(ctx context.Context) { c.WorkUntil(ctx, ctx) }
+
+// WorkUntil is Work that begins nothing once intake ends, and finishes what it can of
+// what it has begun until ctx ends.
+func (c *Copilot) WorkUntil(intake, ctx context.Context) {
 	var running sync.WaitGroup
-	running.Go(func() { c.sweep(ctx) })
+	running.Go(func() { c.sweep(intake) })
 	for range c.Workers {
 		running.Go(func() {
 			for {
-				c.giveWay(ctx)
-				job, err := c.Queue.Claim(ctx)
+				c.giveWay(intake)
+				job, err := c.Queue.Claim(intake)
 				if err != nil {
 					return
 				}

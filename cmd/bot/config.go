@@ -48,9 +48,10 @@ type Config struct {
 	Slack   SlackConfig   `embed:""`
 	Discord DiscordConfig `embed:""`
 
-	Locale  string `name:"locale" env:"BOT_LOCALE" group:"manner" default:"en" placeholder:"en|fr" help:"Language for people whose own is not known. Default: ${default}."`
-	Workers string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
-	Log     string `name:"log-level" env:"BOT_LOG_LEVEL" group:"manner" default:"info" placeholder:"LEVEL" help:"debug, info, warn or error. Default: ${default}."`
+	Locale   string `name:"locale" env:"BOT_LOCALE" group:"manner" default:"en" placeholder:"en|fr" help:"Language for people whose own is not known. Default: ${default}."`
+	Workers  string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
+	LameDuck string `name:"lame-duck" env:"BOT_LAME_DUCK" group:"manner" default:"5s" placeholder:"DURATION" help:"How long it serves on after SIGTERM, when it is not ready any more: balancers take a while to hear of it. Default: ${default}."`
+	Log      string `name:"log-level" env:"BOT_LOG_LEVEL" group:"manner" default:"info" placeholder:"LEVEL" help:"debug, info, warn or error. Default: ${default}."`
 }
 
 // Settings is the configuration, checked and typed.
@@ -71,6 +72,7 @@ type Settings struct {
 	Discord      DiscordConfig
 	Locale       string
 	Workers      int
+	LameDuck     time.Duration
 	Log          slog.Level
 }
 
@@ -90,6 +92,7 @@ func (c Config) settle() (*Settings, []string) {
 		Window:       f.number("BOT_MODEL_WINDOW", c.Window, 2_000, 10_000_000),
 		TokensPerDay: f.number("BOT_TOKENS_PER_DAY", c.TokensPerDay, 0, 1_000_000_000),
 		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
+		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0),
 	}
 	if !s.HasModel() { // the built-in writer reads everything at once
 		s.Window = 0

@@ -26,7 +26,9 @@ type serveCmd struct{}
 // grace is how long open requests may take to end when the bot stops.
 const grace = 10 * time.Second
 
-// Run listens, waits for the store, works, and on ctx's end drains and closes.
+// Run listens, waits for the store, works, and on ctx's end drains and closes: it is
+// not ready any more and begins no work, serves on for a while if it was asked to
+// leave (errLeave), then hands back what it could not finish.
 func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))
 	registry := prometheus.NewRegistry()
@@ -100,16 +102,18 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	h.doors.open(wings.route(rooms), wings.well(watch.well))
 	announce(h.out, s, h.listener)
 	wings.announce(h.out, h.listener.Addr().String())
+	serving, done := afterwards(ctx, s.LameDuck)
+	defer done()
 	var running sync.WaitGroup
-	running.Go(func() { core.Work(ctx) })
-	wings.run(ctx, &running)
-	running.Go(func() { watch.run(ctx, time.Tick(vigilEvery)) })
-	running.Go(func() { logClose(h.log, chat.Run(ctx)) })
+	running.Go(func() { core.WorkUntil(ctx, serving) })
+	wings.run(serving, &running)
+	running.Go(func() { watch.run(serving, time.Tick(vigilEvery)) })
+	running.Go(func() { logClose(h.log, chat.Run(serving)) })
 	// Starting made garbage that idling would keep: word lists, templates, seeds.
 	debug.FreeOSMemory()
 	<-ctx.Done()
 	h.doors.close()
-	fmt.Fprintln(h.out, "Stopping: what is being worked on is handed back.")
+	fmt.Fprintln(h.out, "Stopping: what cannot be finished is handed back.")
 	running.Wait()
 	return wings, nil
 }

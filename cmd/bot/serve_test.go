@@ -19,19 +19,22 @@ type served struct {
 	base string
 	said []string // what it printed until it was there
 	stop func() int
+
+	leave func() // asks it to leave, as SIGTERM does
 }
 
 // serve runs the bot with these arguments until the test ends or stop is called.
 func serve(t *testing.T, args ...string) served {
 	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, end := context.WithCancelCause(context.Background())
+	cancel := func() { end(nil) }
 	read, write := io.Pipe()
 	status := make(chan int, 1)
 	go func() {
 		status <- run(ctx, append([]string{"--listen=127.0.0.1:0", "--log-level=error"}, args...), stdio{strings.NewReader(""), write, write})
 		_ = write.Close()
 	}()
-	s := served{}
+	s := served{leave: func() { end(errLeave) }}
 	out := bufio.NewScanner(read)
 	for !said(s, "SLACK_BOT_TOKEN") && out.Scan() { // the last line there always is
 		s.said = append(s.said, out.Text())
