@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -81,7 +82,7 @@ func chatCommand(c copilot.Command) applicationCommand {
 	}
 	if c.Settings {
 		made.Permissions = strconv.FormatUint(uint64(manageServer), 10)
-		made.Options = []commandOption{subcommand(subApprovers), subcommand(subSettings)}
+		made.Options = []commandOption{subcommand(subApprovers), subcommand(subSettings), subcommand(chat.SubRetry)}
 	} else {
 		made.Options = optionsOf(c)
 	}

@@ -36,6 +36,9 @@ func (d *Door) openSettings(ctx context.Context, s scene) reply {
 	if err := s.manages(); err != nil {
 		return whispered(d.sentence(s.person, err))
 	}
+	if part == chat.SubRetry {
+		return d.retryAll(ctx, s)
+	}
 	var profile copilot.Profile
 	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
 		profile, err = d.core.Profile(ctx, s.at)
@@ -50,6 +53,19 @@ func (d *Door) openSettings(ctx context.Context, s scene) reply {
 	}
 	title := chat.Short(catalogue.Say(s.person.Locale, "chat.settings", nil)+" #"+s.channelName(), maxFormTitle)
 	return reply{Type: replyModal, Data: modal{formOfSettings + "|" + part, title, inputs}}
+}
+
+// retryAll has everything tried again that was given up in the server.
+func (d *Door) retryAll(ctx context.Context, s scene) reply {
+	var done string
+	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
+		done, err = chat.Retried(ctx, d.core, s.person.Locale, s.at.Tenant())
+		return err
+	}, told)
+	if err != nil {
+		return whispered(d.sentence(s.person, slow(err)))
+	}
+	return whispered(done)
 }
 
 // channelName is the name of the channel, as far as the interaction tells.

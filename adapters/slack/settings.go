@@ -77,6 +77,19 @@ func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Pl
 	return s.view(f), nil
 }
 
+// retryAll has everything tried again that was given up in the workspace, for its
+// administrators.
+func (d *Door) retryAll(ctx context.Context, p copilot.Person, at copilot.Place) reply {
+	err := d.admin(ctx, p)
+	if err == nil {
+		var done string
+		if done, err = chat.Retried(ctx, d.core, d.language(ctx, p), at.Tenant()); err == nil {
+			return whispered(done)
+		}
+	}
+	return whispered(d.sentence(ctx, p, err))
+}
+
 // admin refuses whoever does not administer the workspace.
 func (d *Door) admin(ctx context.Context, p copilot.Person) error {
 	m, err := d.chat.people.find(ctx, p.ID, authorityAge)

@@ -23,6 +23,8 @@ func (d *Door) command(ctx context.Context, c command) reply {
 	typed := strings.TrimSpace(c.Text)
 	var err error
 	switch {
+	case ok && known.Settings && chat.AsksRetry(typed):
+		return d.retryAll(ctx, person, at)
 	case ok && known.Settings:
 		err = d.openSettings(ctx, c.Trigger, person, at, typed)
 	case ok && typed == "":

@@ -19,6 +19,9 @@ func (Idle) Parse(_, line string) (copilot.Request, error) { return copilot.Pars
 // Again revives nothing.
 func (Idle) Again(context.Context, copilot.Tenant, string) error { return nil }
 
+// AgainAll is of chat.Core.
+func (Idle) AgainAll(context.Context, copilot.Tenant) (int, error) { return 0, nil }
+
 // Click is taken without effect.
 func (Idle) Click(context.Context, copilot.Ref, copilot.Click) error { return nil }
 
