@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
@@ -32,8 +33,17 @@ func verbOf(parts ...string) verb {
 		b.Write(source)
 		b.WriteByte('\n')
 	}
-	return verb{parts[len(parts)-1], redis.NewScript(b.String())}
+	v := verb{parts[len(parts)-1], redis.NewScript(b.String())}
+	named[v.script.Hash()] = v.name
+	return v
 }
+
+// named are the names of the scripts by their hashes.
+var named = map[string]string{}
+
+// Scripts names every script of this package by the SHA-1 that Redis knows it by:
+// whoever reads Redis's slow log or its traffic learns from it what was done.
+func Scripts() map[string]string { return maps.Clone(named) }
 
 var (
 	toAccept   = verbOf("queue", "accept")

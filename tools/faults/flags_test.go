@@ -1,0 +1,32 @@
+package faults
+
+import (
+	"flag"
+	"os"
+	"testing"
+	"time"
+)
+
+var (
+	kills    = flag.Int("kills", 100, "kill replicas at least so often")
+	each     = flag.Int("each", 5, "kill at each named point at least so often")
+	commands = flag.Int("commands", 5000, "send at least so many commands")
+	rate     = flag.Float64("rate", 28, "commands a second")
+	gap      = flag.Duration("gap", 800*time.Millisecond, "between two kills, on average")
+	seed     = flag.Uint64("seed", 0, "of everything that is random; 0: the clock's")
+)
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if *seed == 0 {
+		*seed = uint64(time.Now().UnixNano())
+	}
+	dir, err := os.MkdirTemp("", "faults")
+	if err != nil {
+		panic(err)
+	}
+	scratch = dir
+	status := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(status)
+}

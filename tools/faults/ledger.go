@@ -1,0 +1,118 @@
+package faults
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Verdict is what became of a command.
+type verdict string
+
+const (
+	answered   verdict = "answered"
+	told       verdict = "told that it failed"
+	turned     verdict = "refused"    // with words, by every delivery, and nothing came of it
+	unknown    verdict = "unknown"    // no delivery was answered, and nothing came of it
+	lost       verdict = "LOST"       // acknowledged, and nothing is there
+	silent     verdict = "SILENT"     // acknowledged, and it is still being worked on for all one can see
+	duplicated verdict = "DUPLICATED" // more than one message answers it
+	ghost      verdict = "GHOST"      // refused with words, and answered nevertheless
+)
+
+// broken are the verdicts that break a promise.
+var broken = []verdict{lost, silent, duplicated, ghost}
+
+// judge compares what a person was told with what people see.
+func judge(o *order, seen []sight) verdict {
+	seen = slices.DeleteFunc(slices.Clone(seen), func(s sight) bool { return s.stage == showsNothing })
+	switch {
+	case len(seen) > 1:
+		return duplicated
+	case len(seen) == 1 && o.turnedDown():
+		return ghost
+	case len(seen) == 1 && seen[0].stage == showsProgress:
+		return silent
+	case len(seen) == 1 && seen[0].stage == showsFailure:
+		return told
+	case len(seen) == 1:
+		return answered
+	case o.acknowledged():
+		return lost
+	case o.turnedDown():
+		return turned
+	}
+	return unknown
+}
+
+// ledger is what became of all commands of a round.
+type ledger struct {
+	verdicts   map[verdict]int
+	offenders  []string // the stories of the commands whose promise was broken
+	deliveries int
+	acked      int // commands that were acknowledged
+	resumes    []time.Duration
+}
+
+// balance judges every command.
+func (h *house) balance() ledger {
+	l := ledger{verdicts: map[verdict]int{}}
+	views := map[crowd]map[int][]sight{}
+	for _, c := range h.crowds {
+		views[c] = c.seen()
+	}
+	for _, o := range h.journal.all() {
+		seen := views[o.crowd][o.serial]
+		v := judge(o, seen)
+		l.verdicts[v]++
+		l.deliveries += len(o.outcomes)
+		if o.acknowledged() {
+			l.acked++
+		}
+		if slices.Contains(broken, v) {
+			l.offenders = append(l.offenders, fmt.Sprintf("%s: %s %v\n%s%s", v, mark(o.serial), o.outcomes, o.story(), sights(seen)))
+		}
+		if n := len(o.deaths); n > 0 && !o.shown.IsZero() {
+			l.resumes = append(l.resumes, o.shown.Sub(o.deaths[n-1]))
+		}
+	}
+	slices.Sort(l.resumes)
+	return l
+}
+
+func sights(seen []sight) string {
+	said := ""
+	for _, s := range seen {
+		said += fmt.Sprintf("    visible %s (%s): %.300q\n", s.id, cmp.Or(s.stage, "nothing to go by"), s.text)
+	}
+	return said
+}
+
+// settle waits until nothing is under way, for as long as something still moves.
+func (h *house) settle(ctx context.Context, within time.Duration) {
+	for until := time.Now().Add(within); time.Now().Before(until); {
+		if h.idle(ctx) && h.unresolved() == 0 {
+			return
+		}
+		if !sleep(ctx, 500*time.Millisecond) {
+			return
+		}
+	}
+	h.t.Logf("not settled within %v: %d commands are not resolved", within, h.unresolved())
+}
+
+// unresolved counts the commands that break a promise if nothing more happens.
+func (h *house) unresolved() int {
+	l := h.balance()
+	return l.verdicts[lost] + l.verdicts[silent]
+}
+
+// percentile is of durations in order; 0 without any.
+func percentile(all []time.Duration, p float64) time.Duration {
+	if len(all) == 0 {
+		return 0
+	}
+	return all[min(len(all)-1, int(p*float64(len(all))))]
+}

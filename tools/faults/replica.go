@@ -1,0 +1,167 @@
+package faults
+
+import (
+	"bytes"
+	"io"
+	"net"
+	"net/http"
+	"os/exec"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// replica is one place of a deployment, in which a process runs whenever it should:
+// when it dies another is started at once, as kubelet would.
+type replica struct {
+	name    string
+	address string // host:port that every process of it listens on
+	env     []string
+	journal *journal
+
+	mu      sync.Mutex
+	binary  string
+	cmd     *exec.Cmd // nil: none runs
+	dead    bool      // cmd was killed and is not buried yet
+	paused  bool
+	retired bool
+	starts  int
+	exits   int // of itself, without having been told to
+	last    *tail
+	over    sync.WaitGroup
+}
+
+// newReplica has an address and its environment, and no process yet.
+func newReplica(t testing.TB, name, binary string, j *journal, env ...string) *replica {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &replica{name: name, binary: binary, address: l.Addr().String(), journal: j}
+	_ = l.Close()
+	r.env = append([]string{"LISTEN_ADDR=" + r.address}, env...)
+	return r
+}
+
+// run keeps a process running until retire.
+func (r *replica) run(t testing.TB) {
+	r.over.Go(func() {
+		for {
+			cmd, err := r.start()
+			if err != nil {
+				t.Errorf("%s does not start: %v", r.name, err)
+				return
+			}
+			if cmd == nil {
+				return
+			}
+			err = cmd.Wait()
+			r.buried(t, err)
+		}
+	})
+}
+
+func (r *replica) start() (*exec.Cmd, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.retired {
+		return nil, nil
+	}
+	r.last = &tail{}
+	cmd := exec.Command(r.binary)
+	cmd.Env, cmd.Stdout, cmd.Stderr = r.env, io.Discard, r.last
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	r.cmd, r.dead, r.paused = cmd, false, false
+	r.starts++
+	return cmd, nil
+}
+
+// buried notes the end of a process, and complains when it ended of itself.
+func (r *replica) buried(t testing.TB, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.dead && !r.retired {
+		r.exits++
+		t.Errorf("%s ended of itself: %v\n%s", r.name, err, r.last)
+	}
+	r.cmd = nil
+}
+
+// kill ends the process with SIGKILL; false when none runs.
+func (r *replica) kill(why string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.cmd == nil || r.dead {
+		return false
+	}
+	r.dead = true
+	_ = r.cmd.Process.Kill()
+	r.journal.died(r, time.Now(), why)
+	return true
+}
+
+// alive says whether a process runs that nobody has killed.
+func (r *replica) alive() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.cmd != nil && !r.dead
+}
+
+// signal sends a signal to the process; false when none runs.
+func (r *replica) signal(s syscall.Signal) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.cmd != nil && !r.dead && r.cmd.Process.Signal(s) == nil
+}
+
+// retire ends the process and starts no other.
+func (r *replica) retire() {
+	r.mu.Lock()
+	r.retired = true
+	if r.cmd != nil && !r.dead {
+		r.dead = true
+		_ = r.cmd.Process.Kill()
+	}
+	r.mu.Unlock()
+	r.over.Wait()
+}
+
+// ready says whether the process says that it is.
+func (r *replica) ready() bool {
+	client := http.Client{Timeout: time.Second}
+	response, err := client.Get("http://" + r.address + "/readyz")
+	if err != nil {
+		return false
+	}
+	_ = response.Body.Close()
+	return response.StatusCode == http.StatusOK
+}
+
+// tail is the end of what a process wrote.
+type tail struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+const tailLength = 4 << 10
+
+// Write is io.Writer.
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.b = append(t.b, p...)
+	if over := len(t.b) - tailLength; over > 0 {
+		t.b = append(t.b[:0], t.b[over:]...)
+	}
+	return len(p), nil
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(bytes.TrimSpace(t.b))
+}
