@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 )
@@ -59,13 +60,14 @@ func (s *Server) URL() string { return "unix://" + s.Socket() }
 func (s *Server) Socket() string { return filepath.Join(s.dir, "s") }
 
 // Start starts the server on what it kept before. It may still be loading then.
-func (s *Server) Start() {
+// Arguments may be given that hold until it is killed.
+func (s *Server) Start(extra ...string) {
 	s.t.Helper()
 	args := []string{
 		"--port", "0", "--unixsocket", s.Socket(), "--dir", s.dir, "--save", "",
 		"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction",
 	}
-	s.cmd = exec.Command(s.bin, append(args, s.extra...)...)
+	s.cmd = exec.Command(s.bin, slices.Concat(args, s.extra, extra)...)
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}

@@ -50,6 +50,11 @@ func (e *egress) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if e.agenda.reached(e.replica, c.kind+" never arrived") {
 		panic(http.ErrAbortHandler)
 	}
+	if e.journal.stumbles(c) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `{"ok":false,"error":"fatal_error"}`)
+		return
+	}
 	answer, raw, err := e.carry(r, body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadGateway)

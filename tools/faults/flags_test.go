@@ -8,12 +8,15 @@ import (
 )
 
 var (
-	kills    = flag.Int("kills", 100, "kill replicas at least so often")
-	each     = flag.Int("each", 5, "kill at each named point at least so often")
-	commands = flag.Int("commands", 5000, "send at least so many commands")
-	rate     = flag.Float64("rate", 28, "commands a second")
-	gap      = flag.Duration("gap", 800*time.Millisecond, "between two kills, on average")
-	seed     = flag.Uint64("seed", 0, "of everything that is random; 0: the clock's")
+	kills       = flag.Int("kills", 100, "kill replicas at least so often")
+	each        = flag.Int("each", 5, "kill at each named point at least so often")
+	commands    = flag.Int("commands", 5000, "send at least so many commands")
+	rate        = flag.Float64("rate", 28, "commands a second")
+	gap         = flag.Duration("gap", 800*time.Millisecond, "between two kills, on average")
+	redisKills  = flag.Int("redis-kills", 20, "kill Redis so often")
+	rounds      = flag.Int("rounds", 1, "houses, one after another, over which all of it is spread")
+	zombieTimes = flag.Int("zombies", 1, "stop a replica for longer than a lease, in each house")
+	seed        = flag.Uint64("seed", 0, "of everything that is random; 0: the clock's")
 )
 
 func TestMain(m *testing.M) {

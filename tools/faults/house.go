@@ -3,6 +3,7 @@ package faults
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"os/exec"
 	"path/filepath"
@@ -26,14 +27,19 @@ type house struct {
 	crowds   []crowd
 	journal  *journal
 	agenda   *agenda
+	rng      *rand.Rand
 	replicas []*replica
 	serial   int // of the last command
+
+	mu     sync.Mutex
+	counts map[string]int // of what went wrong, by name
 }
 
 // newHouse starts a Redis, the platforms, and so many replicas of a binary.
 func newHouse(t testing.TB, binary string, replicas int, p plan) *house {
 	t.Helper()
 	h := &house{t: t, journal: newJournal(), agenda: newAgenda(p), port: memorytest.Port(t)}
+	h.rng, h.counts = rand.New(rand.NewPCG(p.seed, 3)), map[string]int{}
 	h.redis = memorytest.Redis(t, "--port", h.port)
 	h.db = redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + h.port})
 	t.Cleanup(func() { _ = h.db.Close() })
@@ -61,14 +67,15 @@ func newHouse(t testing.TB, binary string, replicas int, p plan) *house {
 
 // place starts a replica with its own ways out.
 func (h *house) place(name, binary string) *replica {
-	store := newStoreProxy(h.t, "127.0.0.1:"+h.port, h.agenda, h.journal)
+	line := newLine(h.t, name, "127.0.0.1:"+h.port)
+	store := newStoreProxy(h.t, line.address(), h.agenda, h.journal)
 	out := newEgress(h.t, h.agenda, h.journal, http.HandlerFunc(model), h.slack.base())
 	env := append([]string{
-		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_NO_FALLBACK=true",
+		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_NO_FALLBACK=true", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16",
 		"REDIS_URL=" + store.url(), "OPENAI_BASE_URL=" + out.server.URL + "/v1",
 	}, h.slack.env(out.server.URL)...)
 	r := newReplica(h.t, name, binary, h.journal, env...)
-	store.replica, out.replica = r, r
+	store.replica, out.replica, r.line = r, r, line
 	h.replicas = append(h.replicas, r)
 	r.run(h.t)
 	h.t.Cleanup(r.retire)
@@ -84,6 +91,13 @@ var builtBot = sync.OnceValues(func() (string, error) {
 	}
 	return binary, nil
 })
+
+// count notes that something went wrong as it should.
+func (h *house) count(what string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.counts[what]++
+}
 
 // idle says whether nothing waits for work or is being worked on.
 func (h *house) idle(ctx context.Context) bool {
@@ -109,3 +123,14 @@ func await(t testing.TB, what string, within time.Duration, holds func() bool) {
 
 // scratch is a directory for what is built.
 var scratch string
+
+// progress is one line about how far a round is.
+func (h *house) progress() string {
+	l := h.balance()
+	h.agenda.mu.Lock()
+	killed, due := h.agenda.total(), h.agenda.due()
+	h.agenda.mu.Unlock()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return fmt.Sprintf("%s killed %d, points due %d %.200q, %v, %v", time.Now().Format("15:04:05"), killed, len(due), due, h.counts, l.verdicts)
+}

@@ -27,9 +27,11 @@ type order struct {
 	serial   int
 	crowd    crowd
 	channel  string
+	asked    time.Time
 	outcomes []outcome
 	history  []event
 	deaths   []time.Time // when a replica died that worked on it
+	stumbled bool        // a call for it was refused for no good reason
 	shown    time.Time   // when its answer was first shown; zero before
 }
 
@@ -158,6 +160,22 @@ func (j *journal) answered(serial int) {
 	if o := j.orders[serial]; o != nil && o.shown.IsZero() {
 		o.shown = time.Now()
 	}
+}
+
+// stumblesOneIn is how many commands there are to one whose first message the
+// platform refuses for no reason, so that its job is tried again.
+const stumblesOneIn = 50
+
+// stumbles says whether the platform refuses a call, which it does once.
+func (j *journal) stumbles(c call) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	o := j.orders[c.serial]
+	if o == nil || o.stumbled || c.serial%stumblesOneIn != 2 || c.stage == showsNothing {
+		return false
+	}
+	o.stumbled = true
+	return true
 }
 
 // all are the orders by serial.

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -54,11 +56,12 @@ type ledger struct {
 	deliveries int
 	acked      int // commands that were acknowledged
 	resumes    []time.Duration
+	why        map[string]int // the failures that people were told
 }
 
 // balance judges every command.
 func (h *house) balance() ledger {
-	l := ledger{verdicts: map[verdict]int{}}
+	l := ledger{verdicts: map[verdict]int{}, why: map[string]int{}}
 	views := map[crowd]map[int][]sight{}
 	for _, c := range h.crowds {
 		views[c] = c.seen()
@@ -74,6 +77,9 @@ func (h *house) balance() ledger {
 		if slices.Contains(broken, v) {
 			l.offenders = append(l.offenders, fmt.Sprintf("%s: %s %v\n%s%s", v, mark(o.serial), o.outcomes, o.story(), sights(seen)))
 		}
+		if v == told {
+			l.why[reason(seen)]++
+		}
 		if n := len(o.deaths); n > 0 && !o.shown.IsZero() {
 			l.resumes = append(l.resumes, o.shown.Sub(o.deaths[n-1]))
 		}
@@ -81,6 +87,20 @@ func (h *house) balance() ledger {
 	slices.Sort(l.resumes)
 	return l
 }
+
+// reason is the sentence that says why there is no draft.
+func reason(seen []sight) string {
+	for _, s := range seen {
+		_, after, found := strings.Cut(s.text, failing[0])
+		if why, _, _ := strings.Cut(strings.TrimSpace(after), "\n"); found {
+			return reference.ReplaceAllString(why, "…")
+		}
+	}
+	return ""
+}
+
+// reference is what differs from one failure to the next.
+var reference = regexp.MustCompile(`[0-9a-z]{12,}|\d+`)
 
 func sights(seen []sight) string {
 	said := ""

@@ -41,5 +41,5 @@ func (h *house) load(ctx context.Context, rng *rand.Rand, rate float64, n int, b
 // order is the next command, of anybody.
 func (h *house) order(rng *rand.Rand) *order {
 	h.serial++
-	return &order{serial: h.serial, crowd: h.crowds[rng.IntN(len(h.crowds))], channel: slackChannel(h.serial)}
+	return &order{serial: h.serial, asked: time.Now(), crowd: h.crowds[rng.IntN(len(h.crowds))], channel: slackChannel(h.serial)}
 }

@@ -19,6 +19,7 @@ type replica struct {
 	address string // host:port that every process of it listens on
 	env     []string
 	journal *journal
+	line    *line // to Redis
 
 	mu      sync.Mutex
 	binary  string

@@ -87,7 +87,8 @@ func (c *slackCrowd) env(through string) []string {
 // base is the address of the fake.
 func (c *slackCrowd) base() string { return strings.TrimSuffix(c.fake.APIURL(), "/api/") }
 
-// deliver is crowd. Each delivery is signed at a moment of its own, as retries are.
+// deliver is crowd. Each delivery is signed at a second of its own, as retries are:
+// the very same bytes twice are no retry but a replay.
 func (c *slackCrowd) deliver(ctx context.Context, address string, o *order, n int) (outcome, string) {
 	opt := c.fake.Options()
 	body := []byte(url.Values{
@@ -100,7 +101,7 @@ func (c *slackCrowd) deliver(ctx context.Context, address string, o *order, n in
 	if err != nil {
 		return unanswered, err.Error()
 	}
-	at := time.Now().Add(-time.Duration(n) * time.Second)
+	at := o.asked.Add(-time.Duration(n) * time.Second)
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("X-Slack-Request-Timestamp", strconv.FormatInt(at.Unix(), 10))
 	r.Header.Set("X-Slack-Signature", slacktest.Sign(opt.SigningSecret, at, body))

@@ -144,16 +144,20 @@ func (p *storeProxy) down(far, near net.Conn, asked <-chan verb) {
 	}
 }
 
-// verb reads a command: only scripts and the reading of work have names.
+// verb reads a command: scripts, the reading of work, and what is written without a
+// script have names.
 func (p *storeProxy) verb(f frame) verb {
-	if len(f.strings) == 0 {
+	if len(f.strings) < 3 {
 		return verb{}
 	}
 	name := strings.ToLower(string(f.strings[0]))
-	if name == "xreadgroup" {
+	switch name {
+	case "xreadgroup":
 		return verb{name: "redis read"}
-	}
-	if name != "evalsha" && name != "eval" || len(f.strings) < 3 {
+	case "hset", "set":
+		return verb{name: "redis " + name + " " + kindOf(string(f.strings[1]))}
+	case "eval", "evalsha":
+	default:
 		return verb{}
 	}
 	hash := string(f.strings[1])
@@ -163,6 +167,13 @@ func (p *storeProxy) verb(f frame) verb {
 	}
 	keys, _ := strconv.Atoi(string(f.strings[2]))
 	return verb{"redis " + p.scripts[hash], f.strings[min(3+keys, len(f.strings)):]}
+}
+
+// kindOf is what a key is about: what stands after the prefix.
+func kindOf(key string) string {
+	_, rest, _ := strings.Cut(key, "}:")
+	kind, _, _ := strings.Cut(rest, ":")
+	return kind
 }
 
 // learn notes what a script did, once Redis has said that it did.
