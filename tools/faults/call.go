@@ -1,9 +1,10 @@
 package faults
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
+	"path"
+	"regexp"
 	"strings"
 )
 
@@ -51,17 +52,32 @@ func stageOf(text string) stage {
 	return showsNothing
 }
 
-// callOf reads a call to Slack.
-func callOf(r *http.Request, body []byte) call {
-	method := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
-	c := call{kind: "slack " + method, serial: serialIn(body)}
-	if !bytes.HasPrefix(body, []byte("{")) {
-		if form, err := url.ParseQuery(string(body)); err == nil {
+// ids and tokens are what differs between two calls of a kind.
+var (
+	ids    = regexp.MustCompile(`\b\d{15,}\b`)
+	tokens = regexp.MustCompile(`(/(?:webhooks|interactions)/[^/]+/)([\w.-]{30,})`)
+)
+
+// callOf reads a call: its path without what differs between two of a kind, the
+// serial it is about, and what it shows.
+func (e *egress) callOf(r *http.Request, body []byte) call {
+	c := call{kind: strings.Trim(r.URL.Path, "/"), serial: serialIn(body)}
+	if e.slackish(r) {
+		c.kind = "slack " + path.Base(r.URL.Path)
+		if form, err := url.ParseQuery(string(body)); err == nil && form.Has("token") {
 			body = []byte(form.Get("text") + form.Get("blocks"))
 		}
+	} else {
+		if found := tokens.FindStringSubmatch(r.URL.Path); found != nil && c.serial == 0 {
+			c.serial = e.house.discord.serialOf(found[2])
+		}
+		short := ids.ReplaceAllString(tokens.ReplaceAllString(r.URL.Path, "$1*"), "*")
+		c.kind = "discord " + r.Method + strings.TrimPrefix(short, "/discord/api/v10")
 	}
-	if strings.HasPrefix(method, "chat.") {
+	if r.Method != http.MethodGet {
 		c.stage = stageOf(string(body))
 	}
 	return c
 }
+
+func (e *egress) slackish(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/slack/") }

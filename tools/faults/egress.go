@@ -3,32 +3,27 @@ package faults
 import (
 	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
-	"testing"
 	"time"
 )
 
 // egress is the way of one replica to the platforms and to the model.
 type egress struct {
+	house   *house
 	replica *replica
-	agenda  *agenda
-	journal *journal
-	model   http.Handler
-	slack   string // base address of the fake
 	server  *httptest.Server
 	onward  http.Client
 }
 
-func newEgress(t testing.TB, a *agenda, j *journal, model http.Handler, slack string) *egress {
-	t.Helper()
-	e := &egress{agenda: a, journal: j, model: model, slack: slack}
+func newEgress(h *house) *egress {
+	e := &egress{house: h}
 	// A call that arrived is carried out, whoever made it.
 	e.onward = http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}, Timeout: time.Minute}
 	e.server = httptest.NewServer(e)
-	t.Cleanup(func() {
+	h.t.Cleanup(func() {
 		e.server.CloseClientConnections()
 		e.server.Close()
 	})
@@ -45,14 +40,11 @@ func (e *egress) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		e.ask(w, r, body)
 		return
 	}
-	c := callOf(r, body)
-	e.journal.note(c.serial, "%s: %s %s", e.replica.name, c.kind, c.stage)
-	if e.agenda.reached(e.replica, c.kind+" never arrived") {
-		panic(http.ErrAbortHandler)
-	}
-	if e.journal.stumbles(c) {
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = io.WriteString(w, `{"ok":false,"error":"fatal_error"}`)
+	c := e.callOf(r, body)
+	e.house.journal.note(c.serial, "%s: %s %s", e.replica.name, c.kind, c.stage)
+	e.dieAt(c.kind + " never arrived")
+	if e.house.journal.stumbles(c) {
+		stumble(w, e.slackish(r))
 		return
 	}
 	answer, raw, err := e.carry(r, body)
@@ -60,27 +52,35 @@ func (e *egress) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadGateway)
 		return
 	}
-	if c.stage == showsAnswer && answer.StatusCode == http.StatusOK && !bytes.Contains(raw[:min(len(raw), 64)], []byte(`"ok":false`)) {
-		e.journal.answered(c.serial)
+	if c.stage == showsAnswer && answer.StatusCode == http.StatusOK {
+		e.house.visible(c.serial, raw)
 	}
-	if e.agenda.reached(e.replica, c.kind+" done, answer lost") {
-		panic(http.ErrAbortHandler)
-	}
-	for name, values := range answer.Header {
-		w.Header()[name] = values
-	}
+	e.dieAt(c.kind + " done, answer lost")
+	maps.Copy(w.Header(), answer.Header)
 	w.WriteHeader(answer.StatusCode)
 	_, _ = w.Write(raw)
 }
 
+// dieAt cuts the connection when the replica dies at a point.
+func (e *egress) dieAt(point string) {
+	if e.house.agenda.reached(e.replica, point) {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// stumble refuses a call for no good reason.
+func stumble(w http.ResponseWriter, slackish bool) {
+	w.Header().Set("Content-Type", "application/json")
+	if !slackish {
+		w.WriteHeader(http.StatusInternalServerError)
+	}
+	_, _ = io.WriteString(w, `{"ok":false,"error":"fatal_error","message":"500: Internal Server Error","code":0}`)
+}
+
 // carry makes the call anew, on its own.
 func (e *egress) carry(r *http.Request, body []byte) (*http.Response, []byte, error) {
-	u, err := url.Parse(e.slack + strings.TrimPrefix(r.URL.Path, "/slack"))
-	if err != nil {
-		return nil, nil, err
-	}
-	u.RawQuery = r.URL.RawQuery
-	onward, err := http.NewRequest(r.Method, u.String(), bytes.NewReader(body))
+	platform, path, _ := strings.Cut(strings.TrimPrefix(r.URL.RequestURI(), "/"), "/")
+	onward, err := http.NewRequest(r.Method, e.house.base(platform)+"/"+path, bytes.NewReader(body))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -98,14 +98,10 @@ func (e *egress) carry(r *http.Request, body []byte) (*http.Response, []byte, er
 func (e *egress) ask(w http.ResponseWriter, r *http.Request, body []byte) {
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	serial := briefed(body)
-	e.journal.note(serial, "%s: asks the model", e.replica.name)
-	if e.agenda.reached(e.replica, "model asked") {
-		panic(http.ErrAbortHandler)
-	}
-	e.model.ServeHTTP(&listener{ResponseWriter: w, egress: e}, r)
-	if e.agenda.reached(e.replica, "model answered") {
-		panic(http.ErrAbortHandler)
-	}
+	e.house.journal.note(serial, "%s: asks the model", e.replica.name)
+	e.dieAt("model asked")
+	model(&listener{ResponseWriter: w, egress: e}, r)
+	e.dieAt("model answered")
 }
 
 // listener lets a replica die when it has heard half of an answer.
@@ -120,8 +116,8 @@ const half = 8
 
 // Write is io.Writer.
 func (l *listener) Write(b []byte) (int, error) {
-	if l.pieces++; l.pieces == half && l.egress.agenda.reached(l.egress.replica, "model half answered") {
-		panic(http.ErrAbortHandler)
+	if l.pieces++; l.pieces == half {
+		l.egress.dieAt("model half answered")
 	}
 	return l.ResponseWriter.Write(b)
 }

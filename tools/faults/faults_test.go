@@ -50,9 +50,11 @@ func round(t *testing.T, binary string, seed uint64) (*house, ledger) {
 	}
 	h.load(ctx, rand.New(rand.NewPCG(seed, 2)), *rate, share(*commands), busy)
 	<-broken
+	h.signing.Wait()
 	h.act("settle", func() { h.settle(ctx, 3*time.Minute) })
 	cancel()
 	l := h.balance()
+	h.audited(t.Context(), &l)
 	h.complain(l)
 	return h, l
 }

@@ -23,16 +23,18 @@ type house struct {
 	redis    *memorytest.Server
 	port     string // of Redis
 	db       *redis.Client
-	slack    *slackCrowd
+	discord  *discordCrowd
 	crowds   []crowd
+	client   *http.Client // of the platforms, to the bot
 	journal  *journal
 	agenda   *agenda
 	rng      *rand.Rand
 	replicas []*replica
 	serial   int // of the last command
 
-	mu     sync.Mutex
-	counts map[string]int // of what went wrong, by name
+	mu      sync.Mutex
+	counts  map[string]int // of what went wrong, by name
+	signing sync.WaitGroup // presses on Approve under way
 }
 
 // newHouse starts a Redis, the platforms, and so many replicas of a binary.
@@ -49,8 +51,8 @@ func newHouse(t testing.TB, binary string, replicas int, p plan) *house {
 		t.Fatal(err)
 	}
 	defer func() { _ = store.Close() }()
-	h.slack = newSlackCrowd(t, store)
-	h.crowds = []crowd{h.slack}
+	h.discord, h.client = newDiscordCrowd(t, store), newClient()
+	h.crowds = []crowd{newSlackCrowd(t, store), h.discord}
 	for n := range replicas {
 		h.place(fmt.Sprintf("replica%d", n+1), binary)
 	}
@@ -60,7 +62,7 @@ func newHouse(t testing.TB, binary string, replicas int, p plan) *house {
 				return false
 			}
 		}
-		return true
+		return h.discord.open()
 	})
 	return h
 }
@@ -69,11 +71,14 @@ func newHouse(t testing.TB, binary string, replicas int, p plan) *house {
 func (h *house) place(name, binary string) *replica {
 	line := newLine(h.t, name, "127.0.0.1:"+h.port)
 	store := newStoreProxy(h.t, line.address(), h.agenda, h.journal)
-	out := newEgress(h.t, h.agenda, h.journal, http.HandlerFunc(model), h.slack.base())
-	env := append([]string{
+	out := newEgress(h)
+	env := []string{
 		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_NO_FALLBACK=true", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16",
 		"REDIS_URL=" + store.url(), "OPENAI_BASE_URL=" + out.server.URL + "/v1",
-	}, h.slack.env(out.server.URL)...)
+	}
+	for _, c := range h.crowds {
+		env = append(env, c.env(out.server.URL+"/"+c.name())...)
+	}
 	r := newReplica(h.t, name, binary, h.journal, env...)
 	store.replica, out.replica, r.line = r, r, line
 	h.replicas = append(h.replicas, r)
@@ -91,6 +96,16 @@ var builtBot = sync.OnceValues(func() (string, error) {
 	}
 	return binary, nil
 })
+
+// base is the address of the fake of a platform.
+func (h *house) base(platform string) string {
+	for _, c := range h.crowds {
+		if c.name() == platform {
+			return c.base()
+		}
+	}
+	return ""
+}
 
 // count notes that something went wrong as it should.
 func (h *house) count(what string) {
@@ -132,5 +147,5 @@ func (h *house) progress() string {
 	h.agenda.mu.Unlock()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return fmt.Sprintf("%s killed %d, points due %d %.200q, %v, %v", time.Now().Format("15:04:05"), killed, len(due), due, h.counts, l.verdicts)
+	return fmt.Sprintf("%s: %d killed, %d points due; %v; %v", time.Now().Format("15:04:05"), killed, len(due), h.counts, l.verdicts)
 }

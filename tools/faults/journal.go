@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Answer is how one delivery was answered.
+// outcome is how one delivery was answered.
 type outcome int
 
 const (
@@ -16,19 +16,19 @@ const (
 	accepted                  // acknowledged, with nothing to say against it
 	refused                   // with words for the person
 	failed                    // an HTTP status that the platform shows as a failure
+	withheld                  // not sent, or the platform takes no notice of the answer any more
 )
 
 func (o outcome) String() string {
-	return [...]string{"unanswered", "accepted", "refused", "failed"}[o]
+	return [...]string{"unanswered", "accepted", "refused", "failed", "withheld"}[o]
 }
 
 // order is one command and all that was seen of it.
 type order struct {
 	serial   int
 	crowd    crowd
-	channel  string
-	asked    time.Time
-	outcomes []outcome
+	outcomes []outcome // of the deliveries of the command
+	clicks   []outcome // of the deliveries of a press on Approve; empty: nobody pressed
 	history  []event
 	deaths   []time.Time // when a replica died that worked on it
 	stumbled bool        // a call for it was refused for no good reason
@@ -41,12 +41,13 @@ type event struct {
 	what string
 }
 
-// accepted says whether at least one delivery was acknowledged.
+// acknowledged says whether at least one delivery was acknowledged.
 func (o *order) acknowledged() bool { return slices.Contains(o.outcomes, accepted) }
 
 // turnedDown says whether every delivery was refused with words.
 func (o *order) turnedDown() bool {
-	return len(o.outcomes) > 0 && !slices.ContainsFunc(o.outcomes, func(r outcome) bool { return r != refused })
+	return slices.Contains(o.outcomes, refused) &&
+		!slices.ContainsFunc(o.outcomes, func(r outcome) bool { return r != refused && r != withheld })
 }
 
 // story is the history of an order, a line for each event.
@@ -90,12 +91,20 @@ func (j *journal) noteLocked(serial int, format string, args ...any) {
 	}
 }
 
-// delivered notes how a delivery was answered.
+// delivered notes how a delivery of a command was answered.
 func (j *journal) delivered(o *order, r *replica, to outcome, said string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	o.outcomes = append(o.outcomes, to)
-	j.noteLocked(o.serial, "delivery to %s: %v %s", r.name, to, said)
+	j.noteLocked(o.serial, "delivered to %s: %v %s", r.name, to, said)
+}
+
+// clicked notes how a delivery of a press on Approve was answered.
+func (j *journal) clicked(o *order, r *replica, to outcome, said string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	o.clicks = append(o.clicks, to)
+	j.noteLocked(o.serial, "click delivered to %s: %v %s", r.name, to, said)
 }
 
 // filed learns which job stands for which serial.
@@ -153,13 +162,17 @@ func (j *journal) died(r *replica, at time.Time, why string) {
 	delete(j.held, r)
 }
 
-// answered notes that the answer of a serial can be seen.
-func (j *journal) answered(serial int) {
+// answered notes that the answer of a serial can be seen, and returns its order the
+// first time.
+func (j *journal) answered(serial int) *order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if o := j.orders[serial]; o != nil && o.shown.IsZero() {
-		o.shown = time.Now()
+	o := j.orders[serial]
+	if o == nil || !o.shown.IsZero() {
+		return nil
 	}
+	o.shown = time.Now()
+	return o
 }
 
 // stumblesOneIn is how many commands there are to one whose first message the

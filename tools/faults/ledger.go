@@ -57,6 +57,7 @@ type ledger struct {
 	acked      int // commands that were acknowledged
 	resumes    []time.Duration
 	why        map[string]int // the failures that people were told
+	signed     signed
 }
 
 // balance judges every command.
@@ -88,6 +89,24 @@ func (h *house) balance() ledger {
 	return l
 }
 
+// audited adds what became of the presses on Approve.
+func (h *house) audited(ctx context.Context, l *ledger) {
+	approvals, err := h.approvals(ctx)
+	if err != nil {
+		h.t.Errorf("the record of decisions cannot be read: %v", err)
+		return
+	}
+	for _, c := range h.crowds {
+		var mine []*order
+		for _, o := range h.journal.all() {
+			if o.crowd == c && len(o.clicks) > 0 {
+				mine = append(mine, o)
+			}
+		}
+		l.sign(mine, approvals, c.seen(), explanations(c.told()))
+	}
+}
+
 // reason is the sentence that says why there is no draft.
 func reason(seen []sight) string {
 	for _, s := range seen {
@@ -100,17 +119,17 @@ func reason(seen []sight) string {
 }
 
 // reference is what differs from one failure to the next.
-var reference = regexp.MustCompile(`[0-9a-z]{12,}|\d+`)
+var reference = regexp.MustCompile(`[0-9A-Za-z]{12,}|\d+`)
 
 func sights(seen []sight) string {
 	said := ""
 	for _, s := range seen {
-		said += fmt.Sprintf("    visible %s (%s): %.300q\n", s.id, cmp.Or(s.stage, "nothing to go by"), s.text)
+		said += fmt.Sprintf("    visible at %v (%s): %.300q\n", s.at, cmp.Or(s.stage, "nothing to go by"), s.text)
 	}
 	return said
 }
 
-// settle waits until nothing is under way, for as long as something still moves.
+// settle waits until nothing is under way, at most that long.
 func (h *house) settle(ctx context.Context, within time.Duration) {
 	for until := time.Now().Add(within); time.Now().Before(until); {
 		if h.idle(ctx) && h.unresolved() == 0 {

@@ -23,23 +23,34 @@ func (h *house) load(ctx context.Context, rng *rand.Rand, rate float64, n int, b
 		if !sleep(ctx, time.Until(start.Add(time.Duration(float64(sent)/rate*float64(time.Second))))) {
 			return
 		}
-		o := h.order(rng)
+		h.serial++
+		o := &order{serial: h.serial, crowd: h.crowds[rng.IntN(len(h.crowds))]}
 		h.journal.open(o)
-		for try := range 1 + rng.IntN(mostDeliveries) {
-			after := time.Duration(rng.Int64N(int64(spread)))
-			r := h.replicas[rng.IntN(len(h.replicas))]
-			flying.Go(func() {
-				if sleep(ctx, after) {
-					to, said := o.crowd.deliver(ctx, "http://"+r.address, o, try)
-					h.journal.delivered(o, r, to, said)
-				}
-			})
+		p, err := o.crowd.command(o.serial)
+		if err != nil {
+			h.t.Errorf("%s: %v", mark(o.serial), err)
+			return
 		}
+		flying.Go(func() { h.strew(ctx, p, o, mostDeliveries, h.journal.delivered) })
 	}
 }
 
-// order is the next command, of anybody.
-func (h *house) order(rng *rand.Rand) *order {
-	h.serial++
-	return &order{serial: h.serial, asked: time.Now(), crowd: h.crowds[rng.IntN(len(h.crowds))], channel: slackChannel(h.serial)}
+// strew delivers a parcel once to so many times, at random moments to random replicas.
+func (h *house) strew(ctx context.Context, p *parcel, o *order, most int, note func(*order, *replica, outcome, string)) {
+	rng := rand.New(rand.NewPCG(h.agenda.plan.seed, uint64(o.serial)))
+	var flying sync.WaitGroup
+	defer flying.Wait()
+	for n := range 1 + rng.IntN(most) {
+		after := time.Duration(0)
+		if n > 0 {
+			after = time.Duration(rng.Int64N(int64(spread)))
+		}
+		r := h.replicas[rng.IntN(len(h.replicas))]
+		flying.Go(func() {
+			if sleep(ctx, after) {
+				to, said := p.deliver(ctx, h.client, "http://"+r.address, n)
+				note(o, r, to, said)
+			}
+		})
+	}
 }

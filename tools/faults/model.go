@@ -39,7 +39,7 @@ func model(w http.ResponseWriter, r *http.Request) {
 // How many commands there are to one that is written slowly, and how long that
 // takes: longer than a lease goes unrenewed.
 const (
-	slowOneIn = 40
+	slowOneIn = 20
 	slowly    = 5 * time.Second
 )
 

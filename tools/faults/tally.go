@@ -20,6 +20,7 @@ type tally struct {
 	acked      int
 	resumes    []time.Duration
 	why        map[string]int
+	signed     signed
 }
 
 func newTally(seed uint64) *tally {
@@ -41,6 +42,7 @@ func (s *tally) add(h *house, l ledger) {
 	for what, n := range l.why {
 		s.why[what] += n
 	}
+	s.signed.add(l.signed)
 	s.random += h.agenda.random
 	s.deliveries += l.deliveries
 	s.acked += l.acked
@@ -72,6 +74,7 @@ func (s *tally) table() string {
 	for _, what := range slices.Sorted(maps.Keys(s.why)) {
 		row("… told: "+what, s.why[what])
 	}
+	row("presses on Approve", s.signed.String())
 	row("taken over after a kill", len(s.resumes))
 	row("resume p50, p99, most", fmt.Sprintf("%.1f s, %.1f s, %.1f s",
 		percentile(s.resumes, 0.5).Seconds(), percentile(s.resumes, 0.99).Seconds(), percentile(s.resumes, 1).Seconds()))

@@ -19,17 +19,20 @@ func (d *Discord) facing(user string, c *channel, message string) (*Message, str
 // button is there, or it is disabled.
 func (d *Discord) Click(user, channel, message, customID string) Reply {
 	d.t.Helper()
-	return d.perform("Click "+customID, func() act {
-		c, m, fault := d.pressing(user, channel, message)
-		if fault != "" {
-			return act{fault: fault}
-		}
-		button, fault := find(m.Components, customID, 2)
-		if fault != "" {
-			return act{fault: fault}
-		}
-		return d.pressed(user, c, m, object{"custom_id": button["custom_id"], "component_type": 2})
-	})
+	return d.perform("Click "+customID, func() act { return d.press(user, channel, message, customID) })
+}
+
+// press makes the interaction of a button. The lock is held.
+func (d *Discord) press(user, channel, message, customID string) act {
+	c, m, fault := d.pressing(user, channel, message)
+	if fault != "" {
+		return act{fault: fault}
+	}
+	button, fault := find(m.Components, customID, 2)
+	if fault != "" {
+		return act{fault: fault}
+	}
+	return d.pressed(user, c, m, object{"custom_id": button["custom_id"], "component_type": 2})
 }
 
 // Select lets a user choose values of a select on a message.

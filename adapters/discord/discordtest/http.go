@@ -54,15 +54,10 @@ func (d *Discord) postSigned(body []byte, mutate func(http.Header)) (*http.Respo
 	if base == "" {
 		return nil, errors.New("no app is connected: call ConnectHTTP")
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, base+d.o.Path, bytes.NewReader(body))
+	req, err := d.signed(ctx, base, d.o.Now(), body)
 	if err != nil {
-		return nil, fmt.Errorf("addressing the app: %w", err)
+		return nil, err
 	}
-	at := d.o.Now()
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("User-Agent", "Discord-Interactions/1.0 (+https://discord.com)")
-	req.Header.Set("X-Signature-Timestamp", strconv.FormatInt(at.Unix(), 10))
-	req.Header.Set("X-Signature-Ed25519", d.Sign(at, body))
 	if mutate != nil {
 		mutate(req.Header)
 	}

@@ -12,22 +12,30 @@ import (
 func (s *Slack) Click(user, channel, ts, actionID string, value ...string) Reply {
 	s.t.Helper()
 	s.mu.Lock()
-	c, fault := s.stand(user, channel)
-	var m *Message
-	if fault == "" {
-		m, fault = s.shown(user, c, ts)
-	}
-	var action block
-	if fault == "" {
-		action, fault = press(decoded(m.Blocks), actionID, value)
-	}
+	payload, fault := s.pressed(user, channel, ts, actionID, value)
+	s.mu.Unlock()
 	if fault != "" {
-		s.mu.Unlock()
 		s.t.Fatalf("slacktest: Click: %s", fault)
 	}
-	payload := s.clicked(user, c, m, action)
-	s.mu.Unlock()
 	return s.deliver(interactive, payload)
+}
+
+// pressed is the payload of a press on what a user sees of a message, or why there
+// is nothing to press. The lock is held.
+func (s *Slack) pressed(user, channel, ts, actionID string, value []string) (payload map[string]any, fault string) {
+	c, fault := s.stand(user, channel)
+	if fault != "" {
+		return nil, fault
+	}
+	m, fault := s.shown(user, c, ts)
+	if fault != "" {
+		return nil, fault
+	}
+	action, fault := press(decoded(m.Blocks), actionID, value)
+	if fault != "" {
+		return nil, fault
+	}
+	return s.clicked(user, c, m, action), ""
 }
 
 // ForgeClick sends the click of a button that is not there, with any value: what

@@ -16,6 +16,15 @@ func (s *Slack) Command(user, channel, command, text string) Reply {
 		s.mu.Unlock()
 		s.t.Fatalf("slacktest: Command: %s", fault)
 	}
+	payload := s.commanded(user, c, command, text)
+	s.mu.Unlock()
+	r := s.deliver(slashCommands, payload)
+	s.answered(r, user, c.ID)
+	return r
+}
+
+// commanded is the payload of a slash command. The lock is held.
+func (s *Slack) commanded(user string, c *channel, command, text string) map[string]any {
 	payload := map[string]any{
 		"token": verification, "team_id": s.o.Team, "team_domain": s.o.Domain, "channel_id": c.ID, "channel_name": c.shownName(),
 		"user_id": user, "user_name": s.users[user].Name, "command": command, "text": s.wire(strings.TrimSpace(text), false),
@@ -25,10 +34,7 @@ func (s *Slack) Command(user, channel, command, text string) Reply {
 	if s.o.Enterprise != "" {
 		payload["enterprise_id"], payload["enterprise_name"] = s.o.Enterprise, s.o.Domain
 	}
-	s.mu.Unlock()
-	r := s.deliver(slashCommands, payload)
-	s.answered(r, user, c.ID)
-	return r
+	return payload
 }
 
 // answered shows a message that came with the acknowledgement of a command.

@@ -61,7 +61,7 @@ func (s *Slack) post(d *delivery) Reply {
 func (s *Slack) postOnce(d *delivery, attempt int, why string) (r Reply, reason string, final bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), s.o.AckLimit)
 	defer cancel()
-	req, err := s.request(ctx, d)
+	req, err := s.signed(ctx, s.address(), s.o.Signing(), d)
 	if err != nil {
 		s.blame("%v", err)
 		return Reply{}, "", true
@@ -98,8 +98,8 @@ func (s *Slack) judge(d *delivery, resp *http.Response, body []byte) {
 	}
 }
 
-// request makes the signed request of a delivery.
-func (s *Slack) request(ctx context.Context, d *delivery) (*http.Request, error) {
+// signed is the request that brings a delivery to a server, signed at a time.
+func (s *Slack) signed(ctx context.Context, base string, at time.Time, d *delivery) (*http.Request, error) {
 	path, kind, body := s.o.Paths.Events, "application/json", d.raw
 	switch d.kind {
 	case slashCommands:
@@ -108,11 +108,10 @@ func (s *Slack) request(ctx context.Context, d *delivery) (*http.Request, error)
 		path, kind = s.o.Paths.Interactive, "application/x-www-form-urlencoded"
 		body = []byte(url.Values{"payload": {string(d.raw)}}.Encode())
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.address()+path, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, base+path, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("addressing the app: %w", err)
 	}
-	at := s.o.Signing()
 	req.Header.Set("Content-Type", kind)
 	req.Header.Set("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
 	req.Header.Set("X-Slack-Request-Timestamp", strconv.FormatInt(at.Unix(), 10))

@@ -87,11 +87,17 @@ func (s *Slack) send(d *delivery) Reply {
 		r = s.envelop(d)
 	}
 	r.d, r.Took = d, time.Since(start)
-	var object map[string]any
-	if json.Unmarshal(r.Body, &object) == nil {
-		r.JSON = object
-	}
+	r.JSON = objectOf(r.Body)
 	return r
+}
+
+// objectOf is the JSON object that a body is; nil for anything else.
+func objectOf(body []byte) map[string]any {
+	var object map[string]any
+	if json.Unmarshal(body, &object) != nil {
+		return nil
+	}
+	return object
 }
 
 // connected tells whether there is an app to deliver to. One that has lost its

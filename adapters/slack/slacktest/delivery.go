@@ -1,0 +1,56 @@
+package slacktest
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+)
+
+// Delivery is something that a person did and that nobody has delivered yet: a test
+// sends it itself where it has to arrive twice, late, or at another server than
+// the one of ConnectHTTP. Making one ends no test.
+type Delivery struct {
+	s             *Slack
+	d             *delivery
+	user, channel string
+}
+
+// Typed is a slash command, as Command delivers it.
+func (s *Slack) Typed(user, channel, command, text string) (Delivery, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, fault := s.stand(user, channel)
+	if fault != "" {
+		return Delivery{}, errors.New(fault)
+	}
+	return s.undelivered(slashCommands, s.commanded(user, c, command, text), user, channel), nil
+}
+
+// Pressed is a press of a button, as Click delivers it.
+func (s *Slack) Pressed(user, channel, ts, actionID string, value ...string) (Delivery, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	payload, fault := s.pressed(user, channel, ts, actionID, value)
+	if fault != "" {
+		return Delivery{}, errors.New(fault)
+	}
+	return s.undelivered(interactive, payload, user, channel), nil
+}
+
+func (s *Slack) undelivered(kind string, payload map[string]any, user, channel string) Delivery {
+	return Delivery{s, &delivery{kind: kind, payload: payload, raw: encode(payload)}, user, channel}
+}
+
+// Trigger is its trigger_id, which names it.
+func (x Delivery) Trigger() string { return str(x.d.payload, "trigger_id") }
+
+// Request is the request that brings it to a server, signed at a time.
+func (x Delivery) Request(ctx context.Context, baseURL string, at time.Time) (*http.Request, error) {
+	return x.s.signed(ctx, baseURL, at, x.d)
+}
+
+// Answered shows the words that came with the acknowledgement of a command.
+func (x Delivery) Answered(status int, body []byte) {
+	x.s.answered(Reply{Status: status, Body: body, JSON: objectOf(body)}, x.user, x.channel)
+}

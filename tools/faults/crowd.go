@@ -1,0 +1,50 @@
+package faults
+
+import (
+	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
+)
+
+// crowd are people of one platform: what they do, and what they see.
+type crowd interface {
+	name() string
+	// env is what the bot needs to be on the platform, through an address.
+	env(through string) []string
+	// base is where the fake of the platform answers.
+	base() string
+	// command is a command with a serial, given now.
+	command(serial int) (*parcel, error)
+	// approve is a press on Approve of a card.
+	approve(c card) (*parcel, error)
+	// seen is what people see, by serial.
+	seen() map[int][]sight
+	// told are the sentences that the signer was told alone.
+	told() []string
+}
+
+// card is a message that shows a draft.
+type card struct{ channel, id string }
+
+// sight is one message that people see.
+type sight struct {
+	stage stage
+	text  string
+	at    card
+}
+
+// channels the load is spread over.
+const channels = 8
+
+// words are what is asked for.
+func words(serial int) string { return brief + " (order " + mark(serial) + ")." }
+
+// appoint says who may sign off at a place.
+func appoint(t testing.TB, store *memory.Store, at copilot.Place, person string) {
+	t.Helper()
+	signs := copilot.Profile{Approvers: []copilot.Approver{{ID: person, Name: "Marc Olivier"}}}
+	if err := store.SetProfile(t.Context(), at, signs); err != nil {
+		t.Fatal(err)
+	}
+}
