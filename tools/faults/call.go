@@ -25,7 +25,7 @@ const (
 	showsFailure  stage = "failure"
 )
 
-// What people read, of the English catalogue; brief is what the model writes.
+// What people read, of the English catalogue.
 var (
 	passing = []string{"Got it. Working on it", "Being written", "it will be tried again in a moment", "Reading part"}
 	failing = []string{"No draft this time"}
@@ -46,7 +46,7 @@ func stageOf(text string) stage {
 		return showsFailure
 	case contains(passing):
 		return showsProgress
-	case strings.Contains(text, brief):
+	case strings.Contains(text, answers):
 		return showsAnswer
 	}
 	return showsNothing

@@ -1,6 +1,9 @@
 package faults
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -37,8 +40,24 @@ type sight struct {
 // channels the load is spread over.
 const channels = 8
 
-// words are what is asked for.
-func words(serial int) string { return brief + " (order " + mark(serial) + ")." }
+// things are what drafts are about: drawn anew for each, or a reviewer would be told
+// that two are nearly the same.
+var things = strings.Fields(`bread lamps chairs music flour sugar coffee butter windows candles plates baskets cherries tea salt ovens
+	spoons tables flowers paint ladders ribbons boxes carpets mirrors kettles apples walnuts honey pears plums figs olives pepper rice
+	beans onions carrots leeks garlic basil thyme mint barley rye oats milk cream cheese eggs`)
+
+// words are what is asked for, and what the model writes.
+func words(serial int) string {
+	rng := rand.New(rand.NewPCG(uint64(serial), 0))
+	drawn := make([]any, 6)
+	for i := range drawn {
+		drawn[i] = things[rng.IntN(len(things))]
+	}
+	return fmt.Sprintf("New %s, %s or %s; %s, %s, %s", drawn...) + answers + mark(serial) + ")."
+}
+
+// answers stands before the serial in what is asked and in what answers it.
+const answers = " (order "
 
 // appoint says who may sign off at a place.
 func appoint(t testing.TB, store *memory.Store, at copilot.Place, person string) {

@@ -11,9 +11,6 @@ import (
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
 )
 
-// brief is what every draft is about.
-const brief = "Our bakery in Lyon reopens on Monday with a new terrace"
-
 // model writes what it is asked, with the serial of what it was asked, in pieces;
 // for some serials slowly, so that leases have to be renewed.
 func model(w http.ResponseWriter, r *http.Request) {
@@ -22,7 +19,7 @@ func model(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	serial := briefed(body)
-	events := openaitest.Stream("=== fact\n" + brief + " (order " + mark(serial) + ").\n=== hashtags\n#Lyon #Bakery\n")
+	events := openaitest.Stream("=== fact\n" + words(serial) + "\n=== hashtags\n#Lyon #Bakery\n")
 	pause := 4 * time.Millisecond
 	if serial%slowOneIn == 1 {
 		pause = slowly / time.Duration(len(events))
