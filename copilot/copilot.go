@@ -49,7 +49,7 @@ func New(c Config) *Copilot {
 // Accept checks a request and keeps it for work, durably, before it returns: a
 // request that was accepted gets an answer or a visible failure (P4), once
 // however often it is delivered (P5). The error is a *Fault; after it nothing
-// was kept.
+// was kept, or its sentence says that nobody knows.
 func (c *Copilot) Accept(ctx context.Context, r Request) error {
 	var err error
 	switch {
@@ -70,6 +70,9 @@ func (c *Copilot) Accept(ctx context.Context, r Request) error {
 	fresh, err := c.Queue.Accept(ctx, r)
 	if err != nil {
 		c.Log.Error("request not accepted", "error", err)
+		if errors.Is(err, ErrUnsure) {
+			return NewFault(FaultStore, "fault.accept.unsure", nil, err)
+		}
 		return NewFault(FaultStore, "fault.store", nil, err)
 	}
 	if fresh {

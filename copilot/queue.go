@@ -6,12 +6,18 @@ import (
 	"time"
 )
 
+// ErrUnsure is in the error of an Accept whose outcome nobody knows: the store went
+// away before it could say.
+var ErrUnsure = errors.New("copilot: it is not known whether it was accepted")
+
 // Queue carries accepted requests to workers: durable, at least once, in one
 // place for all replicas.
 type Queue interface {
 	// Accept keeps a request for work, durably, in one atomic step with the check
 	// whether the same request (tenant and ID) was accepted in the last 24 hours.
-	// It returns true when the request is new. After an error nothing was kept.
+	// It returns true when the request is new. After an error nothing was kept; only
+	// with ErrUnsure nobody can tell yet, and nothing will be unless a worker begins
+	// on it first.
 	Accept(ctx context.Context, r Request) (bool, error)
 
 	// Claim waits for work and leases it. It returns ctx's error when ctx ends

@@ -48,8 +48,9 @@ func (s *Store) acceptance(r copilot.Request) (acceptance, error) {
 
 // Accept keeps a request for work, durably, in one step with the check whether
 // the same was accepted in the last 24 hours: true when it is new. It answers
-// within 1.5 s, also when the store hangs. After an error nothing was kept, or
-// will be as soon as the store can be told so.
+// within 1.5 s, also when the store hangs. After an error nothing was kept; with
+// copilot.ErrUnsure that holds as soon as the store can be told so, unless a worker
+// was faster.
 func (s *Store) Accept(ctx context.Context, r copilot.Request) (bool, error) {
 	a, err := s.acceptance(r)
 	if err != nil {
@@ -93,7 +94,7 @@ func (s *Store) settle(ctx context.Context, a acceptance, cause error) (bool, er
 	switch {
 	case err != nil:
 		s.doubt(a)
-		return false, cause
+		return false, errors.Join(copilot.ErrUnsure, cause)
 	case outcome < 0:
 		return false, cause
 	default:
