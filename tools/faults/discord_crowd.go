@@ -80,7 +80,7 @@ func (c *discordCrowd) command(serial int) (*parcel, error) {
 		case err != nil:
 			return unanswered, err.Error()
 		case !deferred:
-			return refused, string(said)
+			return wordsOf(said)
 		}
 		shown = true
 		c.mu.Lock()
@@ -109,7 +109,7 @@ func (c *discordCrowd) approve(at card) (*parcel, error) {
 		case err != nil:
 			return unanswered, err.Error()
 		case strings.HasPrefix(string(said), `{"type":4`):
-			return refused, string(said)
+			return wordsOf(said)
 		}
 		done = true
 		return accepted, ""

@@ -2,6 +2,7 @@ package faults
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -12,12 +13,17 @@ var (
 	each        = flag.Int("each", 5, "kill at each named point at least so often")
 	commands    = flag.Int("commands", 5000, "send at least so many commands")
 	rate        = flag.Float64("rate", 28, "commands a second")
-	gap         = flag.Duration("gap", 800*time.Millisecond, "between two kills, on average")
+	gap         = flag.Duration("gap", 500*time.Millisecond, "between two kills, on average")
 	redisKills  = flag.Int("redis-kills", 20, "kill Redis so often")
 	rounds      = flag.Int("rounds", 1, "houses, one after another, over which all of it is spread")
 	zombieTimes = flag.Int("zombies", 1, "stop a replica for longer than a lease, in each house")
+	restarts    = flag.Int("restarts", 4, "restart a replica by SIGTERM so often")
+	mixes       = flag.Int("mixes", 6, "start the version before, or the present one, beside the other so often")
 	seed        = flag.Uint64("seed", 0, "of everything that is random; 0: the clock's")
 )
+
+// sum is what all tests together have seen.
+var sum = newTally()
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -29,7 +35,10 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	scratch = dir
+	sum.seed = *seed
+	fmt.Printf("seed %d: -seed %d repeats it\n", *seed, *seed)
 	status := m.Run()
 	_ = os.RemoveAll(dir)
+	fmt.Println(sum.table())
 	os.Exit(status)
 }

@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"os/exec"
-	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -30,41 +29,40 @@ type house struct {
 	agenda   *agenda
 	rng      *rand.Rand
 	replicas []*replica
-	serial   int // of the last command
+	balancer *balancer // nil: people call the replicas themselves
+	serial   int       // of the last command
 
 	mu      sync.Mutex
 	counts  map[string]int // of what went wrong, by name
 	signing sync.WaitGroup // presses on Approve under way
 }
 
-// newHouse starts a Redis, the platforms, and so many replicas of a binary.
-func newHouse(t testing.TB, binary string, replicas int, p plan) *house {
+// newHouse starts a Redis, the platforms, and a replica of each binary.
+func newHouse(t testing.TB, p plan, binaries ...string) *house {
 	t.Helper()
-	h := &house{t: t, journal: newJournal(), agenda: newAgenda(p), port: memorytest.Port(t)}
-	h.rng, h.counts = rand.New(rand.NewPCG(p.seed, 3)), map[string]int{}
+	h := &house{t: t, journal: newJournal(), agenda: newAgenda(p), client: newClient(), counts: map[string]int{}}
+	h.rng, h.port = rand.New(rand.NewPCG(p.seed, 3)), memorytest.Port(t)
 	h.redis = memorytest.Redis(t, "--port", h.port)
 	h.db = redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + h.port})
 	t.Cleanup(func() { _ = h.db.Close() })
-	await(t, "Redis", 10*time.Second, func() bool { return h.db.Ping(t.Context()).Err() == nil })
+	h.redisBack(t.Context())
 	store, err := memory.Open(t.Context(), "redis://127.0.0.1:"+h.port, memory.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = store.Close() }()
-	h.discord, h.client = newDiscordCrowd(t, store), newClient()
+	h.discord = newDiscordCrowd(t, store)
 	h.crowds = []crowd{newSlackCrowd(t, store), h.discord}
-	for n := range replicas {
+	for n, binary := range binaries {
 		h.place(fmt.Sprintf("replica%d", n+1), binary)
 	}
-	await(t, "every replica", 30*time.Second, func() bool {
-		for _, r := range h.replicas {
-			if !r.ready() {
-				return false
-			}
-		}
-		return h.discord.open()
-	})
+	await(t, "every replica", 30*time.Second, func() bool { return h.ready() && h.discord.open() })
 	return h
+}
+
+// ready says whether every replica says that it is.
+func (h *house) ready() bool {
+	return !slices.ContainsFunc(h.replicas, func(r *replica) bool { return !r.ready() })
 }
 
 // place starts a replica with its own ways out.
@@ -73,7 +71,7 @@ func (h *house) place(name, binary string) *replica {
 	store := newStoreProxy(h.t, line.address(), h.agenda, h.journal)
 	out := newEgress(h)
 	env := []string{
-		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_NO_FALLBACK=true", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16",
+		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_NO_FALLBACK=true", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16", "BOT_LAME_DUCK=3s",
 		"REDIS_URL=" + store.url(), "OPENAI_BASE_URL=" + out.server.URL + "/v1",
 	}
 	for _, c := range h.crowds {
@@ -86,16 +84,6 @@ func (h *house) place(name, binary string) *replica {
 	h.t.Cleanup(r.retire)
 	return r
 }
-
-// builtBot builds the bot as it is released, once for all tests.
-var builtBot = sync.OnceValues(func() (string, error) {
-	binary := filepath.Join(scratch, "bot")
-	build := exec.Command("go", "build", "-C", "../..", "-buildvcs=false", "-trimpath", "-gcflags=github.com/redis/...=-l", "-ldflags=-s -w", "-o", binary, "./cmd/bot")
-	if out, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
-	}
-	return binary, nil
-})
 
 // base is the address of the fake of a platform.
 func (h *house) base(platform string) string {
@@ -135,9 +123,6 @@ func await(t testing.TB, what string, within time.Duration, holds func() bool) {
 		sleep(t.Context(), 50*time.Millisecond)
 	}
 }
-
-// scratch is a directory for what is built.
-var scratch string
 
 // progress is one line about how far a round is.
 func (h *house) progress() string {

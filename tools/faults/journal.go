@@ -16,11 +16,12 @@ const (
 	accepted                  // acknowledged, with nothing to say against it
 	refused                   // with words for the person
 	failed                    // an HTTP status that the platform shows as a failure
+	unsure                    // with words: nobody knows what became of it
 	withheld                  // not sent, or the platform takes no notice of the answer any more
 )
 
 func (o outcome) String() string {
-	return [...]string{"unanswered", "accepted", "refused", "failed", "withheld"}[o]
+	return [...]string{"unanswered", "accepted", "refused", "failed", "unsure", "withheld"}[o]
 }
 
 // order is one command and all that was seen of it.
@@ -92,19 +93,19 @@ func (j *journal) noteLocked(serial int, format string, args ...any) {
 }
 
 // delivered notes how a delivery of a command was answered.
-func (j *journal) delivered(o *order, r *replica, to outcome, said string) {
+func (j *journal) delivered(o *order, door string, to outcome, said string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	o.outcomes = append(o.outcomes, to)
-	j.noteLocked(o.serial, "delivered to %s: %v %s", r.name, to, said)
+	j.noteLocked(o.serial, "delivered to %s: %v %s", door, to, said)
 }
 
 // clicked notes how a delivery of a press on Approve was answered.
-func (j *journal) clicked(o *order, r *replica, to outcome, said string) {
+func (j *journal) clicked(o *order, door string, to outcome, said string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	o.clicks = append(o.clicks, to)
-	j.noteLocked(o.serial, "click delivered to %s: %v %s", r.name, to, said)
+	j.noteLocked(o.serial, "click delivered to %s: %v %s", door, to, said)
 }
 
 // filed learns which job stands for which serial.

@@ -16,6 +16,7 @@ type verdict string
 const (
 	answered   verdict = "answered"
 	told       verdict = "told that it failed"
+	parked     verdict = "parked"     // told that it was given up: workers died on it three times
 	turned     verdict = "refused"    // with words, by every delivery, and nothing came of it
 	unknown    verdict = "unknown"    // no delivery was answered, and nothing came of it
 	lost       verdict = "LOST"       // acknowledged, and nothing is there
@@ -37,6 +38,8 @@ func judge(o *order, seen []sight) verdict {
 		return ghost
 	case len(seen) == 1 && seen[0].stage == showsProgress:
 		return silent
+	case len(seen) == 1 && seen[0].stage == showsFailure && strings.Contains(seen[0].text, "was given up after several tries"):
+		return parked
 	case len(seen) == 1 && seen[0].stage == showsFailure:
 		return told
 	case len(seen) == 1:
@@ -55,6 +58,7 @@ type ledger struct {
 	offenders  []string // the stories of the commands whose promise was broken
 	deliveries int
 	acked      int // commands that were acknowledged
+	disturbed  int // deliveries, also of clicks, that were answered by nobody, or with a refusal
 	resumes    []time.Duration
 	why        map[string]int // the failures that people were told
 	signed     signed
@@ -74,6 +78,11 @@ func (h *house) balance() ledger {
 		l.deliveries += len(o.outcomes)
 		if o.acknowledged() {
 			l.acked++
+		}
+		for _, to := range slices.Concat(o.outcomes, o.clicks) {
+			if to != accepted && to != withheld {
+				l.disturbed++
+			}
 		}
 		if slices.Contains(broken, v) {
 			l.offenders = append(l.offenders, fmt.Sprintf("%s: %s %v\n%s%s", v, mark(o.serial), o.outcomes, o.story(), sights(seen)))

@@ -3,6 +3,7 @@ package faults
 import (
 	"context"
 	"math/rand/v2"
+	"net/http"
 	"sync"
 	"time"
 )
@@ -36,7 +37,7 @@ func (h *house) load(ctx context.Context, rng *rand.Rand, rate float64, n int, b
 }
 
 // strew delivers a parcel once to so many times, at random moments to random replicas.
-func (h *house) strew(ctx context.Context, p *parcel, o *order, most int, note func(*order, *replica, outcome, string)) {
+func (h *house) strew(ctx context.Context, p *parcel, o *order, most int, note func(o *order, door string, to outcome, said string)) {
 	rng := rand.New(rand.NewPCG(h.agenda.plan.seed, uint64(o.serial)))
 	var flying sync.WaitGroup
 	defer flying.Wait()
@@ -45,12 +46,32 @@ func (h *house) strew(ctx context.Context, p *parcel, o *order, most int, note f
 		if n > 0 {
 			after = time.Duration(rng.Int64N(int64(spread)))
 		}
-		r := h.replicas[rng.IntN(len(h.replicas))]
+		door := h.doors()[rng.IntN(len(h.doors()))]
 		flying.Go(func() {
 			if sleep(ctx, after) {
-				to, said := p.deliver(ctx, h.client, "http://"+r.address, n)
-				note(o, r, to, said)
+				to, said := p.deliver(ctx, h.client, "http://"+door, n)
+				note(o, door, to, said)
 			}
 		})
 	}
+}
+
+// doors are the addresses at which the bot is called: of the balancer, or of every
+// replica.
+func (h *house) doors() []string {
+	if h.balancer != nil {
+		return []string{h.balancer.listener.Addr().String()}
+	}
+	var doors []string
+	for _, r := range h.replicas {
+		doors = append(doors, r.address)
+	}
+	return doors
+}
+
+// through has everything delivered through a balancer, on a connection of its own
+// each.
+func (h *house) through(b *balancer) {
+	h.balancer = b
+	h.client.Transport.(*http.Transport).DisableKeepAlives = true
 }

@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -42,7 +43,7 @@ func (p *parcel) deliver(ctx context.Context, client *http.Client, address strin
 		r.Header.Set("X-Slack-Retry-Reason", "http_timeout")
 	}
 	to, said := p.send(client, r)
-	p.refused = to == refused
+	p.refused = p.refused || to == refused || to == unsure
 	return to, said
 }
 
@@ -61,6 +62,14 @@ func (p *parcel) send(client *http.Client, r *http.Request) (outcome, string) {
 		return failed, response.Status + " " + string(said)
 	}
 	return p.read(said)
+}
+
+// wordsOf is the outcome of words that a person was answered with.
+func wordsOf(said []byte) (outcome, string) {
+	if bytes.Contains(said, []byte("it is not certain")) {
+		return unsure, string(said)
+	}
+	return refused, string(said)
 }
 
 func newClient() *http.Client {

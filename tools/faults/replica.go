@@ -2,6 +2,7 @@ package faults
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net"
 	"net/http"
@@ -24,8 +25,7 @@ type replica struct {
 	mu      sync.Mutex
 	binary  string
 	cmd     *exec.Cmd // nil: none runs
-	dead    bool      // cmd was killed and is not buried yet
-	paused  bool
+	dead    bool      // cmd was killed, or told to stop, and is not buried yet
 	retired bool
 	starts  int
 	exits   int // of itself, without having been told to
@@ -76,7 +76,7 @@ func (r *replica) start() (*exec.Cmd, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	r.cmd, r.dead, r.paused = cmd, false, false
+	r.cmd, r.dead = cmd, false
 	r.starts++
 	return cmd, nil
 }
@@ -105,11 +105,35 @@ func (r *replica) kill(why string) bool {
 	return true
 }
 
-// alive says whether a process runs that nobody has killed.
-func (r *replica) alive() bool {
+// stop asks the process to end, as a rollout does, and waits until it has; false when
+// none runs. The next one is started from a binary.
+func (r *replica) stop(ctx context.Context, next string) bool {
+	r.mu.Lock()
+	cmd := r.cmd
+	if cmd == nil || r.dead {
+		r.mu.Unlock()
+		return false
+	}
+	r.dead, r.binary = true, next
+	_ = cmd.Process.Signal(syscall.SIGTERM)
+	r.mu.Unlock()
+	for r.runs(cmd) && sleep(ctx, 10*time.Millisecond) {
+	}
+	return true
+}
+
+// become kills the process; the next one is started from another binary.
+func (r *replica) become(binary string) {
+	r.mu.Lock()
+	r.binary = binary
+	r.mu.Unlock()
+	r.kill("to become another version")
+}
+
+func (r *replica) runs(cmd *exec.Cmd) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.cmd != nil && !r.dead
+	return r.cmd == cmd
 }
 
 // signal sends a signal to the process; false when none runs.
@@ -123,7 +147,7 @@ func (r *replica) signal(s syscall.Signal) bool {
 func (r *replica) retire() {
 	r.mu.Lock()
 	r.retired = true
-	if r.cmd != nil && !r.dead {
+	if r.cmd != nil {
 		r.dead = true
 		_ = r.cmd.Process.Kill()
 	}

@@ -53,7 +53,7 @@ func (c *slackCrowd) command(serial int) (*parcel, error) {
 		if len(said) == 0 {
 			return accepted, ""
 		}
-		return refused, string(said)
+		return wordsOf(said)
 	}}, err
 }
 

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// tally is the sum of all rounds.
+// tally is the sum of all trials.
 type tally struct {
 	seed       uint64
 	counts     map[string]int // of what went wrong, by name
@@ -23,11 +23,11 @@ type tally struct {
 	signed     signed
 }
 
-func newTally(seed uint64) *tally {
-	return &tally{seed: seed, counts: map[string]int{}, points: map[string]int{}, verdicts: map[verdict]int{}, why: map[string]int{}}
+func newTally() *tally {
+	return &tally{counts: map[string]int{}, points: map[string]int{}, verdicts: map[verdict]int{}, why: map[string]int{}}
 }
 
-// add adds a round.
+// add adds a trial.
 func (s *tally) add(h *house, l ledger) {
 	for what, n := range h.counts {
 		s.counts[what] += n
@@ -68,7 +68,7 @@ func (s *tally) table() string {
 	row("commands", s.commands)
 	row("deliveries", s.deliveries)
 	row("accepted", s.acked)
-	for _, v := range []verdict{answered, told, turned, unknown, lost, silent, duplicated, ghost} {
+	for _, v := range []verdict{answered, parked, told, turned, unknown, lost, silent, duplicated, ghost} {
 		row(string(v), s.verdicts[v])
 	}
 	for _, what := range slices.Sorted(maps.Keys(s.why)) {

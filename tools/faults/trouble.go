@@ -29,7 +29,7 @@ func (h *house) redisTroubles(ctx context.Context) {
 }
 
 // spell is how long a trouble lasts.
-const spell = 4 * time.Second
+const spell = 3 * time.Second
 
 // full is a Redis that has no memory left and may drop nothing.
 func (h *house) full(ctx context.Context) {
