@@ -24,12 +24,12 @@ MOST := 31457280
 # library takes, and a call of Redis takes as long as before.
 LEAN := -gcflags='github.com/redis/...=-l'
 
-.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz cover size chart shots docs image clean
+.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long soak cover size chart shots docs image clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "PKG=./copilot/... narrows test, bench, fuzz and cover; FUZZTIME and BENCHTIME set how long they take."
 
@@ -51,6 +51,7 @@ need: # what tests need besides Go: installed where that is possible, else named
 
 vet: # what the compiler does not say
 	@$(GO) vet $(PKG)
+	@$(GO) vet -C tools/faults ./...
 
 lint: formatted vet static modules ## formatting, vet, staticcheck, modules verified and tidy
 
@@ -61,10 +62,12 @@ formatted:
 static:
 	@echo staticcheck
 	@$(TOOL) staticcheck ./...
+	@cd tools/faults && $(GO) tool -modfile=../go.mod staticcheck ./...
 
 modules:
 	$(GO) mod verify
 	$(GO) mod tidy -diff
+	$(GO) mod tidy -C tools/faults -diff
 
 fmt: ## format every file
 	$(TOOL) gofumpt -w .
@@ -79,6 +82,19 @@ fuzz: ## fuzz every target for FUZZTIME each (20s)
 	    $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
 	  done; \
 	done
+
+# The fault harness is a module of its own, so that nothing else gets what it needs.
+FAULTS := $(GO) test -C tools/faults -count=1 -v -timeout 0
+
+faults: need ## kill replicas and Redis under load, and count what was lost, doubled or left silent (5 minutes)
+	$(FAULTS) -run 'TestFaults|TestOldBesideNew|TestRollout'
+
+faults-long: need ## the same for three quarters of an hour; writes docs/reliability.md
+	$(FAULTS) -run 'TestFaults|TestOldBesideNew|TestRollout' -args -write \
+	  -rounds 5 -kills 2000 -each 100 -redis-kills 500 -commands 50000 -zombies 3 -restarts 50 -mixes 20
+
+soak: need ## an hour of small load with a fault a minute, watching what the bot holds; writes docs/reliability.md
+	$(FAULTS) -run TestSoak -args -write -soak 60m
 
 cover: need ## tell how much of the code the tests run; coverage.out has the lines
 	$(GO) test -timeout 10m -coverpkg=./... -coverprofile=coverage.out $(PKG) >/dev/null

@@ -49,11 +49,8 @@ var things = strings.Fields(`bread lamps chairs music flour sugar coffee butter 
 // words are what is asked for, and what the model writes.
 func words(serial int) string {
 	rng := rand.New(rand.NewPCG(uint64(serial), 0))
-	drawn := make([]any, 6)
-	for i := range drawn {
-		drawn[i] = things[rng.IntN(len(things))]
-	}
-	return fmt.Sprintf("New %s, %s or %s; %s, %s, %s", drawn...) + answers + mark(serial) + ")."
+	draw := func() string { return things[rng.IntN(len(things))] }
+	return fmt.Sprintf("New %s, %s or %s; %s, %s, %s%s%s).", draw(), draw(), draw(), draw(), draw(), draw(), answers, mark(serial))
 }
 
 // answers stands before the serial in what is asked and in what answers it.

@@ -2,6 +2,7 @@ package faults
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -43,6 +44,18 @@ func newDiscordCrowd(t testing.TB, store *memory.Store) *discordCrowd {
 
 // name is crowd.
 func (c *discordCrowd) name() string { return "discord" }
+
+// fail lets calls of the bot go wrong, so many in each way.
+func (c *discordCrowd) fail(times int) {
+	for _, f := range []discordtest.Fault{
+		{Status: http.StatusServiceUnavailable},
+		{Status: http.StatusTooManyRequests, RetryAfter: time.Second},
+		{Cut: true},
+		{Cut: true, After: true},
+	} {
+		c.fake.Fail("", "", times, f)
+	}
+}
 
 // env is crowd.
 func (c *discordCrowd) env(through string) []string {

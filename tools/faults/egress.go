@@ -52,8 +52,12 @@ func (e *egress) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadGateway)
 		return
 	}
-	if c.stage == showsAnswer && answer.StatusCode == http.StatusOK {
+	switch {
+	case answer.StatusCode != http.StatusOK:
+	case c.stage == showsAnswer:
 		e.house.visible(c.serial, raw)
+	case c.stage == showsProgress:
+		e.house.journal.progressed(c.serial)
 	}
 	e.dieAt(c.kind + " done, answer lost")
 	maps.Copy(w.Header(), answer.Header)
@@ -100,6 +104,10 @@ func (e *egress) ask(w http.ResponseWriter, r *http.Request, body []byte) {
 	serial := briefed(body)
 	e.house.journal.note(serial, "%s: asks the model", e.replica.name)
 	e.dieAt("model asked")
+	if fails := sickly(&e.house.sick); fails != nil {
+		fails(w, r)
+		return
+	}
 	model(&listener{ResponseWriter: w, egress: e}, r)
 	e.dieAt("model answered")
 }

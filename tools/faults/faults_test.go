@@ -18,6 +18,7 @@ func TestFaults(t *testing.T) {
 				h.act("kill replicas", func() { h.agenda.run(ctx, h.replicas) })
 				h.act("kill Redis", func() { h.killRedis(ctx, share(*redisKills), *gap) })
 				h.act("Redis in trouble", func() { h.redisTroubles(ctx) })
+				h.act("platforms and model fail", func() { h.platformsFail(ctx) })
 				h.act("zombies", func() { h.zombies(ctx, *zombieTimes) })
 			}))
 		})

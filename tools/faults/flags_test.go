@@ -19,6 +19,11 @@ var (
 	zombieTimes = flag.Int("zombies", 1, "stop a replica for longer than a lease, in each house")
 	restarts    = flag.Int("restarts", 4, "restart a replica by SIGTERM so often")
 	mixes       = flag.Int("mixes", 6, "start the version before, or the present one, beside the other so often")
+	soak        = flag.Duration("soak", 0, "how long to soak; 0: not at all")
+	soakRate    = flag.Float64("soak-rate", 4, "commands a second of the soak")
+	faultEvery  = flag.Duration("fault-every", time.Minute, "between two faults of the soak")
+	warmUp      = flag.Duration("warm-up", 10*time.Minute, "of the soak, which is not judged")
+	write       = flag.Bool("write", false, "write the table into docs/reliability.md, when nothing was broken")
 	seed        = flag.Uint64("seed", 0, "of everything that is random; 0: the clock's")
 )
 
@@ -40,5 +45,15 @@ func TestMain(m *testing.M) {
 	status := m.Run()
 	_ = os.RemoveAll(dir)
 	fmt.Println(sum.table())
+	if *write && status == 0 {
+		name := "faults"
+		if *soak > 0 {
+			name = "soak"
+		}
+		if err := writeDown(name, sum.table()); err != nil {
+			fmt.Println(err)
+			status = 1
+		}
+	}
 	os.Exit(status)
 }

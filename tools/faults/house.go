@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ type house struct {
 	redis    *memorytest.Server
 	port     string // of Redis
 	db       *redis.Client
+	slack    *slackCrowd
 	discord  *discordCrowd
 	crowds   []crowd
 	client   *http.Client // of the platforms, to the bot
@@ -29,8 +31,9 @@ type house struct {
 	agenda   *agenda
 	rng      *rand.Rand
 	replicas []*replica
-	balancer *balancer // nil: people call the replicas themselves
-	serial   int       // of the last command
+	balancer *balancer    // nil: people call the replicas themselves
+	serial   int          // of the last command
+	sick     atomic.Int64 // calls to the model that still have to fail
 
 	mu      sync.Mutex
 	counts  map[string]int // of what went wrong, by name
@@ -51,8 +54,8 @@ func newHouse(t testing.TB, p plan, binaries ...string) *house {
 		t.Fatal(err)
 	}
 	defer func() { _ = store.Close() }()
-	h.discord = newDiscordCrowd(t, store)
-	h.crowds = []crowd{newSlackCrowd(t, store), h.discord}
+	h.slack, h.discord = newSlackCrowd(t, store), newDiscordCrowd(t, store)
+	h.crowds = []crowd{h.slack, h.discord}
 	for n, binary := range binaries {
 		h.place(fmt.Sprintf("replica%d", n+1), binary)
 	}

@@ -33,6 +33,7 @@ type order struct {
 	history  []event
 	deaths   []time.Time // when a replica died that worked on it
 	stumbled bool        // a call for it was refused for no good reason
+	covered  int         // how often progress was shown where the answer stood already
 	shown    time.Time   // when its answer was first shown; zero before
 }
 
@@ -174,6 +175,16 @@ func (j *journal) answered(serial int) *order {
 	}
 	o.shown = time.Now()
 	return o
+}
+
+// progressed notes that progress of a serial can be seen, perhaps in place of its
+// answer: a job that runs again begins with a placeholder.
+func (j *journal) progressed(serial int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if o := j.orders[serial]; o != nil && !o.shown.IsZero() {
+		o.covered++
+	}
 }
 
 // stumblesOneIn is how many commands there are to one whose first message the

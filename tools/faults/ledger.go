@@ -16,13 +16,14 @@ type verdict string
 const (
 	answered   verdict = "answered"
 	told       verdict = "told that it failed"
-	parked     verdict = "parked"     // told that it was given up: workers died on it three times
-	turned     verdict = "refused"    // with words, by every delivery, and nothing came of it
-	unknown    verdict = "unknown"    // no delivery was answered, and nothing came of it
-	lost       verdict = "LOST"       // acknowledged, and nothing is there
-	silent     verdict = "SILENT"     // acknowledged, and it is still being worked on for all one can see
-	duplicated verdict = "DUPLICATED" // more than one message answers it
-	ghost      verdict = "GHOST"      // refused with words, and answered nevertheless
+	parked     verdict = "parked"                 // told that it was given up: workers died on it three times
+	turned     verdict = "refused"                // with words, by every delivery, and nothing came of it
+	unknown    verdict = "unknown"                // no delivery was answered, and nothing came of it
+	doubtful   verdict = "told that nobody knows" // and nothing came of it
+	lost       verdict = "LOST"                   // acknowledged, and nothing is there
+	silent     verdict = "SILENT"                 // acknowledged, and it is still being worked on for all one can see
+	duplicated verdict = "DUPLICATED"             // more than one message answers it
+	ghost      verdict = "GHOST"                  // refused with words, and answered nevertheless
 )
 
 // broken are the verdicts that break a promise.
@@ -48,6 +49,8 @@ func judge(o *order, seen []sight) verdict {
 		return lost
 	case o.turnedDown():
 		return turned
+	case slices.Contains(o.outcomes, unsure):
+		return doubtful
 	}
 	return unknown
 }
@@ -59,6 +62,7 @@ type ledger struct {
 	deliveries int
 	acked      int // commands that were acknowledged
 	disturbed  int // deliveries, also of clicks, that were answered by nobody, or with a refusal
+	covered    int // commands whose answer gave way to progress for a while
 	resumes    []time.Duration
 	why        map[string]int // the failures that people were told
 	signed     signed
@@ -86,6 +90,9 @@ func (h *house) balance() ledger {
 		}
 		if slices.Contains(broken, v) {
 			l.offenders = append(l.offenders, fmt.Sprintf("%s: %s %v\n%s%s", v, mark(o.serial), o.outcomes, o.story(), sights(seen)))
+		}
+		if o.covered > 0 {
+			l.covered++
 		}
 		if v == told {
 			l.why[reason(seen)]++

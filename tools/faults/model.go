@@ -36,7 +36,7 @@ func model(w http.ResponseWriter, r *http.Request) {
 // How many commands there are to one that is written slowly, and how long that
 // takes: longer than a lease goes unrenewed.
 const (
-	slowOneIn = 20
+	slowOneIn = 40
 	slowly    = 5 * time.Second
 )
 

@@ -73,5 +73,5 @@ func wordsOf(said []byte) (outcome, string) {
 }
 
 func newClient() *http.Client {
-	return &http.Client{Timeout: tolerance, Transport: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true}}
+	return &http.Client{Timeout: tolerance, Transport: &http.Transport{MaxIdleConnsPerHost: 256, IdleConnTimeout: 10 * time.Second, DisableCompression: true}}
 }

@@ -2,6 +2,7 @@ package faults
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,7 @@ func (c *slackCrowd) command(serial int) (*parcel, error) {
 		if len(said) == 0 {
 			return accepted, ""
 		}
+		d.Answered(http.StatusOK, said)
 		return wordsOf(said)
 	}}, err
 }

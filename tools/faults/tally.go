@@ -18,9 +18,11 @@ type tally struct {
 	commands   int
 	deliveries int
 	acked      int
+	covered    int
 	resumes    []time.Duration
 	why        map[string]int
 	signed     signed
+	growths    []growth // of a soak
 }
 
 func newTally() *tally {
@@ -46,6 +48,7 @@ func (s *tally) add(h *house, l ledger) {
 	s.random += h.agenda.random
 	s.deliveries += l.deliveries
 	s.acked += l.acked
+	s.covered += l.covered
 	s.resumes = append(s.resumes, l.resumes...)
 	slices.Sort(s.resumes)
 }
@@ -60,24 +63,30 @@ func (s *tally) table() string {
 	for _, n := range s.points {
 		atPoints += n
 	}
-	row("replicas killed (SIGKILL)", fmt.Sprintf("%d: %d at random, %d at %d named points", s.random+atPoints, s.random, atPoints, len(s.points)))
-	row("fewest kills at a point of the road", s.fewest())
+	row("replica SIGKILLed", fmt.Sprintf("%d: %d at random, %d at %d named points", s.random+atPoints, s.random, atPoints, len(s.points)))
+	if atPoints > 0 {
+		row("fewest kills at a point of the road", s.fewest())
+	}
 	for _, what := range slices.Sorted(maps.Keys(s.counts)) {
 		row(what, s.counts[what])
 	}
 	row("commands", s.commands)
 	row("deliveries", s.deliveries)
 	row("accepted", s.acked)
-	for _, v := range []verdict{answered, parked, told, turned, unknown, lost, silent, duplicated, ghost} {
+	for _, v := range []verdict{answered, parked, told, turned, doubtful, unknown, lost, silent, duplicated, ghost} {
 		row(string(v), s.verdicts[v])
 	}
 	for _, what := range slices.Sorted(maps.Keys(s.why)) {
 		row("… told: "+what, s.why[what])
 	}
 	row("presses on Approve", s.signed.String())
-	row("taken over after a kill", len(s.resumes))
+	row("answers that gave way to progress for a moment", s.covered)
+	row("answered by another after a kill", len(s.resumes))
 	row("resume p50, p99, most", fmt.Sprintf("%.1f s, %.1f s, %.1f s",
 		percentile(s.resumes, 0.5).Seconds(), percentile(s.resumes, 0.99).Seconds(), percentile(s.resumes, 1).Seconds()))
+	for _, g := range s.growths {
+		row("soak", g)
+	}
 	return b.String()
 }
 

@@ -47,11 +47,11 @@ func (h *house) config(ctx context.Context, name, value string) {
 
 // readOnly is a Redis that believes itself a replica, of nobody who answers.
 func (h *house) readOnly(ctx context.Context) {
-	if err := h.db.SlaveOf(ctx, "127.0.0.1", "1").Err(); err != nil {
+	if err := h.db.ReplicaOf(ctx, "127.0.0.1", "1").Err(); err != nil {
 		h.t.Errorf("REPLICAOF: %v", err)
 	}
 	sleep(ctx, spell)
-	if err := h.db.SlaveOf(ctx, "NO", "ONE").Err(); err != nil {
+	if err := h.db.ReplicaOf(ctx, "NO", "ONE").Err(); err != nil {
 		h.t.Errorf("REPLICAOF NO ONE: %v", err)
 	}
 	h.count("Redis read-only")

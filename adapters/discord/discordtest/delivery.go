@@ -15,8 +15,7 @@ import (
 // sends it itself over HTTP where it has to arrive twice, late, or at another
 // server than the one of ConnectHTTP. Making one ends no test.
 type Delivery struct {
-	Interaction string // its id
-	Token       string
+	Token string // of the interaction
 
 	d *Discord
 	v *delivery
@@ -45,7 +44,7 @@ func (d *Discord) undelivered(do func() act) (Delivery, error) {
 	if a.fault != "" {
 		return Delivery{}, errors.New(a.fault)
 	}
-	return Delivery{a.i.id, a.i.token, d, &delivery{a.i, encode(a.payload)}}, nil
+	return Delivery{a.i.token, d, &delivery{a.i, encode(a.payload)}}, nil
 }
 
 // Request is the request that brings it to a server, signed at a time.

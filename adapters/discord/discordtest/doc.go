@@ -34,7 +34,7 @@
 // Seeding: Guild, Role, User, Bot, Channel, Archive, Change, Leave, Register, Put.
 // People, who act over the transport there is: Say, Answer, Edit, Delete, Command,
 // MessageCommand, Autocomplete, Click, ForgeClick, Select, Submit, CloseModal, and
-// Replay of what was delivered. Looking: Messages, Message, Ephemerals, Direct,
+// Replay of what was delivered. Typed and Pressed leave the delivering to the test. Looking: Messages, Message, Ephemerals, Direct,
 // Modal, Visible, Calls, RegisteredCommands; Await, for what the app does after it
 // has answered. Trouble: Fail, Limits, MessageContent, SendRaw, ForgeClick,
 // ForgeSubmit, Purge; of the gateway Reconnect, Op7First, InvalidateSession, Drop,

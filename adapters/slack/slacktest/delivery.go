@@ -42,9 +42,6 @@ func (s *Slack) undelivered(kind string, payload map[string]any, user, channel s
 	return Delivery{s, &delivery{kind: kind, payload: payload, raw: encode(payload)}, user, channel}
 }
 
-// Trigger is its trigger_id, which names it.
-func (x Delivery) Trigger() string { return str(x.d.payload, "trigger_id") }
-
 // Request is the request that brings it to a server, signed at a time.
 func (x Delivery) Request(ctx context.Context, baseURL string, at time.Time) (*http.Request, error) {
 	return x.s.signed(ctx, baseURL, at, x.d)
