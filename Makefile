@@ -90,8 +90,8 @@ faults: need ## kill replicas and Redis under load, and count what was lost, dou
 	$(FAULTS) -run 'TestFaults|TestOldBesideNew|TestRollout'
 
 faults-long: need ## the same for three quarters of an hour; writes docs/reliability.md
-	$(FAULTS) -run 'TestFaults|TestOldBesideNew|TestRollout' -args -write \
-	  -rounds 5 -kills 2000 -each 100 -redis-kills 500 -commands 50000 -zombies 3 -restarts 50 -mixes 20
+	$(FAULTS) -parallel 2 -run 'TestFaults|TestOldBesideNew|TestRollout' -args -write \
+	  -rounds 6 -kills 2000 -each 100 -redis-kills 500 -commands 50000 -rate 16 -zombies 3 -restarts 50 -mixes 20
 
 soak: need ## an hour of small load with a fault a minute, watching what the bot holds; writes docs/reliability.md
 	$(FAULTS) -run TestSoak -args -write -soak 60m

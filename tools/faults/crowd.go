@@ -23,7 +23,7 @@ type crowd interface {
 	approve(c card) (*parcel, error)
 	// seen is what people see, by serial.
 	seen() map[int][]sight
-	// told are the sentences that the signer was told alone.
+	// told are the sentences that those who decide were told alone.
 	told() []string
 }
 
@@ -32,9 +32,10 @@ type card struct{ channel, id string }
 
 // sight is one message that people see.
 type sight struct {
-	stage stage
-	text  string
-	at    card
+	stage   stage
+	text    string
+	at      card
+	follows bool // it answers a wish for changes
 }
 
 // channels the load is spread over.
@@ -57,9 +58,12 @@ func words(serial int) string {
 const answers = " (order "
 
 // appoint says who may sign off at a place.
-func appoint(t testing.TB, store *memory.Store, at copilot.Place, person string) {
+func appoint(t testing.TB, store *memory.Store, at copilot.Place, people ...string) {
 	t.Helper()
-	signs := copilot.Profile{Approvers: []copilot.Approver{{ID: person, Name: "Marc Olivier"}}}
+	var signs copilot.Profile
+	for _, person := range people {
+		signs.Approvers = append(signs.Approvers, copilot.Approver{ID: person, Name: person})
+	}
 	if err := store.SetProfile(t.Context(), at, signs); err != nil {
 		t.Fatal(err)
 	}

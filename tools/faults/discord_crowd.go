@@ -140,7 +140,7 @@ func (c *discordCrowd) seen() map[int][]sight {
 		if serial == 0 {
 			serial = c.serials[m.ID]
 		}
-		s := sight{stageOf(text), text, card{m.Channel, m.ID}}
+		s := sight{stage: stageOf(text), text: text, at: card{m.Channel, m.ID}}
 		if m.Loading() {
 			s.stage = showsProgress
 		}

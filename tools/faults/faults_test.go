@@ -10,9 +10,11 @@ import (
 // TestFaults plays the rounds: each a house in which replicas are killed, then Redis,
 // which then is in trouble, and in which replicas stop for longer than a lease.
 func TestFaults(t *testing.T) {
+	t.Parallel()
 	binary := binaryOf(t, present)
 	for n := range *rounds {
 		t.Run(fmt.Sprintf("round %d", n+1), func(t *testing.T) {
+			t.Parallel()
 			h := newHouse(t, planned(uint64(n)), binary, binary)
 			sum.add(h, h.trial(*rate, share(*commands), func(ctx context.Context) {
 				h.act("kill replicas", func() { h.agenda.run(ctx, h.replicas) })
@@ -44,6 +46,7 @@ func binaryOf(t *testing.T, build func() (string, error)) string {
 // TestOldBesideNew runs the version before beside this one, on one store: whenever
 // one is killed, the next is of the one version or of the other.
 func TestOldBesideNew(t *testing.T) {
+	t.Parallel()
 	binary := binaryOf(t, present)
 	old, err := previous()
 	if err != nil {
@@ -68,6 +71,7 @@ func TestOldBesideNew(t *testing.T) {
 // TestRollout restarts the replicas one after another by SIGTERM, behind a balancer
 // that asks who is ready: nobody who calls may notice.
 func TestRollout(t *testing.T) {
+	t.Parallel()
 	binary := binaryOf(t, present)
 	h := newHouse(t, plan{seed: *seed}, binary, binary)
 	b := newBalancer(t.Context(), t, h.replicas)

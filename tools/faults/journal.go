@@ -30,6 +30,7 @@ type order struct {
 	crowd    crowd
 	outcomes []outcome // of the deliveries of the command
 	clicks   []outcome // of the deliveries of a press on Approve; empty: nobody pressed
+	wishes   []outcome // of the deliveries of a wish for changes; empty: nobody had one
 	history  []event
 	deaths   []time.Time // when a replica died that worked on it
 	stumbled bool        // a call for it was refused for no good reason
@@ -107,6 +108,14 @@ func (j *journal) clicked(o *order, door string, to outcome, said string) {
 	defer j.mu.Unlock()
 	o.clicks = append(o.clicks, to)
 	j.noteLocked(o.serial, "click delivered to %s: %v %s", door, to, said)
+}
+
+// wished notes how a delivery of a wish for changes was answered.
+func (j *journal) wished(o *order, door string, to outcome, said string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	o.wishes = append(o.wishes, to)
+	j.noteLocked(o.serial, "wish delivered to %s: %v %s", door, to, said)
 }
 
 // filed learns which job stands for which serial.

@@ -31,7 +31,7 @@ var broken = []verdict{lost, silent, duplicated, ghost}
 
 // judge compares what a person was told with what people see.
 func judge(o *order, seen []sight) verdict {
-	seen = slices.DeleteFunc(slices.Clone(seen), func(s sight) bool { return s.stage == showsNothing })
+	seen = slices.DeleteFunc(slices.Clone(seen), func(s sight) bool { return s.stage == showsNothing || s.follows })
 	switch {
 	case len(seen) > 1:
 		return duplicated
@@ -65,7 +65,8 @@ type ledger struct {
 	covered    int // commands whose answer gave way to progress for a while
 	resumes    []time.Duration
 	why        map[string]int // the failures that people were told
-	signed     signed
+	approvals  signed
+	wishes     signed
 }
 
 // balance judges every command.
@@ -103,24 +104,6 @@ func (h *house) balance() ledger {
 	}
 	slices.Sort(l.resumes)
 	return l
-}
-
-// audited adds what became of the presses on Approve.
-func (h *house) audited(ctx context.Context, l *ledger) {
-	approvals, err := h.approvals(ctx)
-	if err != nil {
-		h.t.Errorf("the record of decisions cannot be read: %v", err)
-		return
-	}
-	for _, c := range h.crowds {
-		var mine []*order
-		for _, o := range h.journal.all() {
-			if o.crowd == c && len(o.clicks) > 0 {
-				mine = append(mine, o)
-			}
-		}
-		l.sign(mine, approvals, c.seen(), explanations(c.told()))
-	}
 }
 
 // reason is the sentence that says why there is no draft.

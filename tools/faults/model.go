@@ -19,7 +19,11 @@ func model(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	serial := briefed(body)
-	events := openaitest.Stream("=== fact\n" + words(serial) + "\n=== hashtags\n#Lyon #Bakery\n")
+	text := words(serial)
+	if bytes.Contains(body, []byte("What the reviewer asks to change")) {
+		text = strings.Replace(text, "New ", "Fresh ", 1)
+	}
+	events := openaitest.Stream("=== fact\n" + text + "\n=== hashtags\n#Lyon #Bakery\n")
 	pause := 4 * time.Millisecond
 	if serial%slowOneIn == 1 {
 		pause = slowly / time.Duration(len(events))

@@ -7,8 +7,12 @@ import (
 	"time"
 )
 
-// signOneIn is how many answers there are to one that somebody signs off.
-const signOneIn = 5
+// How many answers there are to one that somebody signs off, and, in Slack, to one that
+// somebody wants changed.
+const (
+	signOneIn = 5
+	wishOneIn = 20
+)
 
 // visible notes that the answer to a command can be seen, and has some signed off.
 func (h *house) visible(serial int, answer []byte) {
@@ -24,8 +28,13 @@ func (h *house) visible(serial int, answer []byte) {
 	}
 	channel, _ := message.Channel.(string) // in Discord it would be an object
 	at := card{cmp.Or(channel, message.ChannelID), cmp.Or(message.TS, message.ID)}
-	if o := h.journal.answered(serial); o != nil && serial%signOneIn == 0 && at.id != "" {
+	o := h.journal.answered(serial)
+	switch {
+	case o == nil || at.id == "":
+	case serial%signOneIn == 0:
 		h.signing.Go(func() { h.sign(o, at) })
+	case serial%wishOneIn == 3 && o.crowd == h.slack:
+		h.signing.Go(func() { h.wish(o, at) })
 	}
 }
 

@@ -8,20 +8,20 @@ import (
 	"strings"
 )
 
-// signed is what became of the presses on Approve.
+// signed is what became of presses on Approve, or of wishes for changes.
 type signed struct {
-	presses   int // not deliveries
+	people    int // not deliveries
 	acked     int // that were acknowledged
-	once      int // that are one decision on record, and on the card
-	none      int // that are none: not acknowledged, or the signer was told why
-	explained int // acknowledged, and the signer was told what did not go well
+	once      int // that are one decision on record, and to be seen
+	none      int // that are none: not acknowledged, or refused
+	explained int // acknowledged, and whoever pressed was told what did not go well
 	lost      int // acknowledged, and no decision, and nobody was told
-	twice     int // more than one decision
-	unshown   int // acknowledged and on record, and neither on the card nor told
+	twice     int // more than one decision, or more than one revision
+	unshown   int // acknowledged and on record, and neither to be seen nor told
 }
 
 func (s *signed) add(o signed) {
-	s.presses += o.presses
+	s.people += o.people
 	s.acked += o.acked
 	s.once += o.once
 	s.none += o.none
@@ -31,64 +31,122 @@ func (s *signed) add(o signed) {
 	s.unshown += o.unshown
 }
 
-func (s *signed) String() string {
+func (s signed) String() string {
 	return fmt.Sprintf("%d, acknowledged %d; decided once %d, not at all %d, explained %d, LOST %d, TWICE %d, UNSHOWN %d",
-		s.presses, s.acked, s.once, s.none, s.explained, s.lost, s.twice, s.unshown)
+		s.people, s.acked, s.once, s.none, s.explained, s.lost, s.twice, s.unshown)
 }
 
-// The sentences that tell a signer that a press has, or may have, done nothing, or
-// that its card is not up to date.
+// deed is one press, or one wish: how it was acknowledged, and what came of it.
+type deed struct {
+	order     *order
+	outcomes  []outcome
+	decisions int  // on record
+	shown     int  // messages, or stamps, that show it
+	unsettled bool // what shows it says that it is being worked on
+}
+
+// count judges one deed; what it returns breaks a promise. Excuses are what people were
+// told on their own: they name no draft, so that each stands for one deed without an
+// effect to be seen.
+func (s *signed) count(d deed, excuses *int) (fault string) {
+	s.people++
+	acked := slices.Contains(d.outcomes, accepted)
+	if acked {
+		s.acked++
+	}
+	switch {
+	case d.decisions > 1 || d.shown > 1:
+		s.twice++
+		return fmt.Sprintf("%d decisions, shown %d times", d.decisions, d.shown)
+	case d.decisions == 1 && d.shown == 1 && !d.unsettled:
+		s.once++
+	case !acked && !d.unsettled:
+		s.none++
+	case *excuses > 0 && !d.unsettled:
+		*excuses--
+		s.explained++
+	case d.decisions == 0:
+		s.lost++
+		return "acknowledged, and no decision"
+	default:
+		s.unshown++
+		return "a decision that nobody sees"
+	}
+	return ""
+}
+
+// The sentences that tell somebody that what they did has, or may have, done nothing,
+// or that its card is not up to date.
 var excuses = []string{"the store does not answer", "The store does not answer", "roles cannot be checked", "cannot be brought up to date"}
 
-// explanations counts those among the sentences that a signer was told.
-func explanations(told []string) int {
+// excused counts those among the sentences that people were told on their own.
+func excused(told []string) *int {
 	n := 0
 	for _, sentence := range told {
 		if slices.ContainsFunc(excuses, func(e string) bool { return strings.Contains(sentence, e) }) {
 			n++
 		}
 	}
-	return n
+	return &n
 }
 
-// sign judges the presses of one platform's people. An explanation names no draft:
-// each stands for one press that has no effect to be seen.
-func (l *ledger) sign(pressed []*order, approvals map[int]int, seen map[int][]sight, explanations int) {
-	for _, o := range pressed {
-		l.signed.presses++
-		acked := slices.Contains(o.clicks, accepted)
-		if acked {
-			l.signed.acked++
-		}
-		stamped := slices.ContainsFunc(seen[o.serial], func(s sight) bool { return strings.Contains(s.text, "Signed off by Marc") })
-		fault := ""
-		switch n := approvals[o.serial]; {
-		case n > 1:
-			l.signed.twice++
-			fault = fmt.Sprintf("%d decisions", n)
-		case n == 1 && stamped:
-			l.signed.once++
-		case !acked:
-			l.signed.none++
-		case explanations > 0:
-			explanations--
-			l.signed.explained++
-		case n == 0:
-			l.signed.lost++
-			fault = "no decision"
-		default:
-			l.signed.unshown++
-			fault = "a decision that the card does not show"
-		}
-		if fault != "" {
-			l.offenders = append(l.offenders, fmt.Sprintf("CLICK: %s: %s %v\n%s%s", fault, mark(o.serial), o.clicks, o.story(), sights(seen[o.serial])))
+// audited judges what people decided: by the record, and by what is shown.
+func (h *house) audited(ctx context.Context, l *ledger) {
+	decisions, err := h.decisions(ctx)
+	if err != nil {
+		h.t.Errorf("the record of decisions cannot be read: %v", err)
+		return
+	}
+	orders := h.journal.all()
+	for _, c := range h.crowds {
+		seen, told := c.seen(), excused(c.told())
+		for _, o := range orders {
+			if o.crowd != c {
+				continue
+			}
+			if len(o.clicks) > 0 {
+				l.blame(o, seen[o.serial], "CLICK", l.approvals.count(approval(o, decisions, seen[o.serial]), told))
+			}
+			if len(o.wishes) > 0 {
+				l.blame(o, seen[o.serial], "WISH", l.wishes.count(change(o, decisions, seen[o.serial]), told))
+			}
 		}
 	}
 }
 
-// approvals counts the approvals on record, by serial.
-func (h *house) approvals(ctx context.Context) (map[int]int, error) {
-	all := map[int]int{}
+// blame keeps the story of a command that breaks a promise.
+func (l *ledger) blame(o *order, seen []sight, what, fault string) {
+	if fault != "" {
+		l.offenders = append(l.offenders, fmt.Sprintf("%s: %s: %s %v %v\n%s%s", what, fault, mark(o.serial), o.clicks, o.wishes, o.story(), sights(seen)))
+	}
+}
+
+// approval is a press on Approve: a stamp on the card shows it.
+func approval(o *order, decisions map[int]map[string]int, seen []sight) deed {
+	d := deed{order: o, outcomes: o.clicks, decisions: decisions[o.serial]["approve"]}
+	for _, s := range seen {
+		if strings.Contains(s.text, "Signed off by ") {
+			d.shown++
+		}
+	}
+	return d
+}
+
+// change is a wish for changes: the message of another revision shows it.
+func change(o *order, decisions map[int]map[string]int, seen []sight) deed {
+	d := deed{order: o, outcomes: o.wishes, decisions: decisions[o.serial]["request_changes"]}
+	for _, s := range seen {
+		if s.follows {
+			d.shown++
+			d.unsettled = s.stage == showsProgress
+		}
+	}
+	return d
+}
+
+// decisions counts what is on record, by serial and act.
+func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
+	all := map[int]map[string]int{}
 	drafts := h.db.Scan(ctx, 0, "{brouillon}:draft:*", 1000).Iterator()
 	for drafts.Next(ctx) {
 		head, err := h.db.HGet(ctx, drafts.Val(), "head").Bytes()
@@ -99,14 +157,14 @@ func (h *house) approvals(ctx context.Context) (map[int]int, error) {
 		if err != nil {
 			return nil, err
 		}
+		serial := serialIn(head)
+		all[serial] = map[string]int{}
 		for _, entry := range record {
 			var audit struct{ Act string }
 			if err := json.Unmarshal([]byte(entry), &audit); err != nil {
 				return nil, err
 			}
-			if audit.Act == "approve" {
-				all[serialIn(head)]++
-			}
+			all[serial][audit.Act]++
 		}
 	}
 	return all, drafts.Err()

@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
@@ -14,7 +15,10 @@ import (
 )
 
 // slackCrowd are people in a Slack that calls the bot over HTTP.
-type slackCrowd struct{ fake *slacktest.Slack }
+type slackCrowd struct {
+	fake      *slacktest.Slack
+	reviewers *reviewers
+}
 
 func slackChannel(n int) string { return fmt.Sprintf("C0LOAD%d", n%channels) }
 
@@ -25,12 +29,17 @@ const (
 
 func newSlackCrowd(t testing.TB, store *memory.Store) *slackCrowd {
 	t.Helper()
-	c := &slackCrowd{slacktest.New(t, slacktest.Options{Lenient: true})}
+	c := &slackCrowd{fake: slacktest.New(t, slacktest.Options{Lenient: true})}
+	c.reviewers = newReviewers(c.fake)
+	people := []string{slackAsker, slackSigner}
+	for n := range reviewersThere {
+		people = append(people, reviewer(n))
+	}
 	c.fake.User(slacktest.User{ID: slackAsker, Name: "lea", RealName: "Léa Martin"})
 	c.fake.User(slacktest.User{ID: slackSigner, Name: "marc", RealName: "Marc Olivier"})
 	for n := range channels {
-		c.fake.Channel(slacktest.Channel{ID: slackChannel(n), BotIn: true, Members: []string{slackAsker, slackSigner}})
-		appoint(t, store, copilot.Place{Platform: slack.Platform, Workspace: c.fake.Options().Team, Channel: slackChannel(n)}, slackSigner)
+		c.fake.Channel(slacktest.Channel{ID: slackChannel(n), BotIn: true, Members: people})
+		appoint(t, store, copilot.Place{Platform: slack.Platform, Workspace: c.fake.Options().Team, Channel: slackChannel(n)}, people[1:]...)
 	}
 	return c
 }
@@ -72,7 +81,8 @@ func (c *slackCrowd) seen() map[int][]sight {
 	add := func(m slacktest.Message) {
 		text := m.Plain()
 		serial := serialIn([]byte(text))
-		all[serial] = append(all[serial], sight{stageOf(text), text, card{m.Channel, m.TS}})
+		follows := bytes.Contains(m.Metadata, []byte(`"key":"changes:`))
+		all[serial] = append(all[serial], sight{stageOf(text), text, card{m.Channel, m.TS}, follows})
 	}
 	for n := range channels {
 		for _, m := range c.fake.Messages(slackChannel(n)) {
@@ -88,8 +98,14 @@ func (c *slackCrowd) seen() map[int][]sight {
 // told is crowd.
 func (c *slackCrowd) told() []string {
 	var all []string
-	for _, m := range c.fake.Ephemerals(slackSigner) {
-		all = append(all, m.Plain())
+	people := []string{slackSigner}
+	for n := range reviewersThere {
+		people = append(people, reviewer(n))
+	}
+	for _, person := range people {
+		for _, m := range c.fake.Ephemerals(person) {
+			all = append(all, m.Plain())
+		}
 	}
 	return all
 }

@@ -5,11 +5,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 // tally is the sum of all trials.
 type tally struct {
+	mu         sync.Mutex
 	seed       uint64
 	counts     map[string]int // of what went wrong, by name
 	points     map[string]int // replicas that died at a point
@@ -21,7 +23,8 @@ type tally struct {
 	covered    int
 	resumes    []time.Duration
 	why        map[string]int
-	signed     signed
+	approvals  signed
+	wishes     signed
 	growths    []growth // of a soak
 }
 
@@ -31,6 +34,8 @@ func newTally() *tally {
 
 // add adds a trial.
 func (s *tally) add(h *house, l ledger) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for what, n := range h.counts {
 		s.counts[what] += n
 	}
@@ -44,7 +49,8 @@ func (s *tally) add(h *house, l ledger) {
 	for what, n := range l.why {
 		s.why[what] += n
 	}
-	s.signed.add(l.signed)
+	s.approvals.add(l.approvals)
+	s.wishes.add(l.wishes)
 	s.random += h.agenda.random
 	s.deliveries += l.deliveries
 	s.acked += l.acked
@@ -79,7 +85,8 @@ func (s *tally) table() string {
 	for _, what := range slices.Sorted(maps.Keys(s.why)) {
 		row("… told: "+what, s.why[what])
 	}
-	row("presses on Approve", s.signed.String())
+	row("presses on Approve", s.approvals)
+	row("wishes for changes", s.wishes)
 	row("answers that gave way to progress for a moment", s.covered)
 	row("answered by another after a kill", len(s.resumes))
 	row("resume p50, p99, most", fmt.Sprintf("%.1f s, %.1f s, %.1f s",

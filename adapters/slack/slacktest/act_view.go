@@ -14,24 +14,31 @@ import (
 func (s *Slack) Submit(user, viewID string, values map[string]string) Reply {
 	s.t.Helper()
 	s.mu.Lock()
-	v := s.topView(user, viewID)
-	fault := "no such modal is open for " + user
-	if v != nil {
-		v.fill(values)
-		fault = s.obstacle(v, v.given)
-	}
+	v, payload, fault := s.submission(user, viewID, values)
+	s.mu.Unlock()
 	if fault != "" {
-		s.mu.Unlock()
 		s.t.Fatalf("slacktest: Submit: %s", fault)
 	}
-	payload := s.interaction("view_submission", user)
-	maps.Copy(payload, map[string]any{
-		"trigger_id": s.triggered(user), "view": s.shapeOf(v, v.given), "response_urls": []any{}, "is_cleared": false,
-	})
-	s.mu.Unlock()
 	r := s.deliver(interactive, payload)
 	s.submitted(v, r)
 	return r
+}
+
+// submission is the payload of a modal that is submitted, or why it cannot be. The
+// lock is held.
+func (s *Slack) submission(user, viewID string, values map[string]string) (v *view, payload map[string]any, fault string) {
+	if v = s.topView(user, viewID); v == nil {
+		return nil, nil, "no such modal is open for " + user
+	}
+	v.fill(values)
+	if fault = s.obstacle(v, v.given); fault != "" {
+		return nil, nil, fault
+	}
+	payload = s.interaction("view_submission", user)
+	maps.Copy(payload, map[string]any{
+		"trigger_id": s.triggered(user), "view": s.shapeOf(v, v.given), "response_urls": []any{}, "is_cleared": false,
+	})
+	return v, payload, ""
 }
 
 // fill keeps what a user filled in, for as long as the view is open.

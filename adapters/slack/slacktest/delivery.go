@@ -13,6 +13,7 @@ import (
 type Delivery struct {
 	s             *Slack
 	d             *delivery
+	v             *view // of a submission
 	user, channel string
 }
 
@@ -38,8 +39,28 @@ func (s *Slack) Pressed(user, channel, ts, actionID string, value ...string) (De
 	return s.undelivered(interactive, payload, user, channel), nil
 }
 
+// Sent is a modal that is submitted, the top one of a user, as Submit delivers it.
+func (s *Slack) Sent(user string, values map[string]string) (Delivery, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, payload, fault := s.submission(user, "", values)
+	if fault != "" {
+		return Delivery{}, errors.New(fault)
+	}
+	x := s.undelivered(interactive, payload, user, "")
+	x.v = v
+	return x, nil
+}
+
+// Abandon closes every modal of a user, who has gone away: the app hears of none.
+func (s *Slack) Abandon(user string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closeAll(user)
+}
+
 func (s *Slack) undelivered(kind string, payload map[string]any, user, channel string) Delivery {
-	return Delivery{s, &delivery{kind: kind, payload: payload, raw: encode(payload)}, user, channel}
+	return Delivery{s: s, d: &delivery{kind: kind, payload: payload, raw: encode(payload)}, user: user, channel: channel}
 }
 
 // Request is the request that brings it to a server, signed at a time.
@@ -47,7 +68,14 @@ func (x Delivery) Request(ctx context.Context, baseURL string, at time.Time) (*h
 	return x.s.signed(ctx, baseURL, at, x.d)
 }
 
-// Answered shows the words that came with the acknowledgement of a command.
+// Answered does what the app answered: it shows the words that came with the
+// acknowledgement of a command, and does what the answer to a modal says.
 func (x Delivery) Answered(status int, body []byte) {
-	x.s.answered(Reply{Status: status, Body: body, JSON: objectOf(body)}, x.user, x.channel)
+	r := Reply{Status: status, Body: body, JSON: objectOf(body)}
+	switch {
+	case x.v != nil:
+		x.s.submitted(x.v, r)
+	case x.d.kind == slashCommands:
+		x.s.answered(r, x.user, x.channel)
+	}
 }

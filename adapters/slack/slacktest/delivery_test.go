@@ -51,6 +51,25 @@ func TestDeliveriesAreOnesOwn(t *testing.T) {
 	if b := a.click().ActionCallback.BlockActions; len(b) != 1 || b[0].Value != "d1" {
 		t.Errorf("clicked %+v", b)
 	}
+	if _, err := s.Sent(ben, nil); err == nil {
+		t.Error("a modal was sent that is not open")
+	}
+	if _, err := client(s).OpenViewContext(t.Context(), a.click().TriggerID, form()); err != nil {
+		t.Fatal(err)
+	}
+	modal, err := s.Sent(ben, map[string]string{"wish": "shorter", "tone": "warm"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	modal.Answered(http.StatusOK, []byte(`{"response_action":"errors","errors":{"wish":"too short"}}`))
+	if _, open := s.View(ben); !open {
+		t.Error("the modal is closed, though something was wrong with it")
+	}
+	modal.Answered(http.StatusOK, nil)
+	if _, open := s.View(ben); open {
+		t.Error("the modal is open after it was accepted")
+	}
+	s.Abandon(ben)
 	if _, err := s.Pressed(ben, team, ts, "nothing"); err == nil || !strings.Contains(err.Error(), "nothing") {
 		t.Errorf("a button that is not there: %v", err)
 	}

@@ -36,7 +36,7 @@
 // Workspace: User, Channel, Group, DM, SeedThread, SeedHistory. People, who act
 // over the transport there is: Say, Edit, Delete, Command, Click, ClickView,
 // ForgeClick, Submit, CloseView, Shortcut, GlobalShortcut, OpenHome, and Replay of
-// what was delivered. Typed and Pressed leave the delivering to the test. Looking: Messages, Message, Ephemerals, View, Home, Visible,
+// what was delivered. Typed, Pressed and Sent leave the delivering to the test. Looking: Messages, Message, Ephemerals, View, Home, Visible,
 // Calls, Events; Await, for what the app does after it has acknowledged. Trouble: Fail, RateLimit, CutBefore, CutAfter, Status, Delay,
 // Revoke, ExpireTriggers, Disconnect, DropConnections, BadEnvelope.
 //
