@@ -10,7 +10,7 @@ type Node struct {
 
 func node(t testing.TB, extra ...string) *Node {
 	t.Helper()
-	p := port(t)
+	p := Port(t)
 	return &Node{Redis(t, append([]string{"--port", p}, extra...)...), p}
 }
 

@@ -10,10 +10,10 @@ import (
 // busAbove is how far above its port a node of a Cluster has its bus.
 const busAbove = 10_000
 
-// port finds a port on loopback that is free now, and so is the one a bus would take.
+// Port finds a port on loopback that is free now, and so is the one a bus would take.
 // Both are below those that systems give to whoever wants any, so that nobody comes
 // by them before a server listens.
-func port(t testing.TB) string {
+func Port(t testing.TB) string {
 	t.Helper()
 	for range 1_000 {
 		n := 10_000 + rand.N(12_000)

@@ -27,7 +27,7 @@ func NewWatched(t testing.TB, dead time.Duration) *Watched {
 	w.Master.Do("PING")
 	w.Replica = node(t, "--replicaof", "127.0.0.1 "+w.Master.port)
 	w.Replica.CatchUp(w.Master)
-	p := port(t)
+	p := Port(t)
 	w.sentinel = address(p)
 	startSentinel(t, p, fmt.Sprintf("sentinel monitor %[1]s 127.0.0.1 %[2]s 1\nsentinel down-after-milliseconds %[1]s %[3]d\n",
 		watchedName, w.Master.port, dead.Milliseconds()))

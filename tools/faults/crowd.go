@@ -10,6 +10,11 @@ import (
 	"github.com/brouillon/brouillon/memory"
 )
 
+// askers are how many people ask on each platform. One person has two answers written at
+// once, so that a load as heavy as this one is that of many; and a number that nothing
+// else here divides, or what befalls every fifth command befalls the same people.
+const askers = 37
+
 // crowd are people of one platform: what they do, and what they see.
 type crowd interface {
 	name() string

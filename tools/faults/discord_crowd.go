@@ -25,15 +25,16 @@ type discordCrowd struct {
 
 func discordChannel(n int) string { return fmt.Sprintf("150000000000000000%d", n%channels) }
 
-const (
-	discordAsker  = "1300000000000000001"
-	discordSigner = "1300000000000000002"
-)
+const discordSigner = "1300000000000000002"
+
+func discordAsker(n int) string { return fmt.Sprintf("13000000000000001%02d", n%askers) }
 
 func newDiscordCrowd(t testing.TB, store *memory.Store) *discordCrowd {
 	t.Helper()
 	c := &discordCrowd{fake: discordtest.New(t, discordtest.Options{Lenient: true}), serials: map[string]int{}, tokens: map[string]int{}}
-	c.fake.User(discordtest.User{ID: discordAsker, Name: "lea", GlobalName: "Léa Martin"})
+	for n := range askers {
+		c.fake.User(discordtest.User{ID: discordAsker(n), Name: fmt.Sprint("lea", n), GlobalName: "Léa Martin"})
+	}
 	c.fake.User(discordtest.User{ID: discordSigner, Name: "marc", GlobalName: "Marc Olivier"})
 	for n := range channels {
 		c.fake.Channel(discordtest.Channel{ID: discordChannel(n), Name: fmt.Sprintf("launch%d", n)})
@@ -74,7 +75,7 @@ func (c *discordCrowd) open() bool { return len(c.fake.RegisteredCommands()) > 0
 // command is crowd. Discord shows the first response that arrives in time, and does
 // not ask again where it was refused.
 func (c *discordCrowd) command(serial int) (*parcel, error) {
-	d, err := c.fake.Typed(discordAsker, discordChannel(serial), "draft", map[string]any{"text": words(serial), "variants": 1})
+	d, err := c.fake.Typed(discordAsker(serial), discordChannel(serial), "draft", map[string]any{"text": words(serial), "variants": 1})
 	if err != nil {
 		return nil, err
 	}
@@ -151,8 +152,10 @@ func (c *discordCrowd) seen() map[int][]sight {
 			add(m)
 		}
 	}
-	for _, m := range c.fake.Ephemerals(discordAsker) {
-		add(m)
+	for n := range askers {
+		for _, m := range c.fake.Ephemerals(discordAsker(n)) {
+			add(m)
+		}
 	}
 	return all
 }

@@ -22,24 +22,27 @@ type slackCrowd struct {
 
 func slackChannel(n int) string { return fmt.Sprintf("C0LOAD%d", n%channels) }
 
-const (
-	slackAsker  = "U0LEA"
-	slackSigner = "U0MARC"
-)
+const slackSigner = "U0MARC"
+
+func slackAsker(n int) string { return fmt.Sprintf("U0LEA%02d", n%askers) }
 
 func newSlackCrowd(t testing.TB, store *memory.Store) *slackCrowd {
 	t.Helper()
 	c := &slackCrowd{fake: slacktest.New(t, slacktest.Options{Lenient: true})}
 	c.reviewers = newReviewers(c.fake)
-	people := []string{slackAsker, slackSigner}
+	people := []string{slackSigner}
 	for n := range reviewersThere {
 		people = append(people, reviewer(n))
 	}
-	c.fake.User(slacktest.User{ID: slackAsker, Name: "lea", RealName: "Léa Martin"})
 	c.fake.User(slacktest.User{ID: slackSigner, Name: "marc", RealName: "Marc Olivier"})
+	signers := len(people)
+	for n := range askers {
+		people = append(people, slackAsker(n))
+		c.fake.User(slacktest.User{ID: slackAsker(n), Name: fmt.Sprint("lea", n), RealName: "Léa Martin"})
+	}
 	for n := range channels {
 		c.fake.Channel(slacktest.Channel{ID: slackChannel(n), BotIn: true, Members: people})
-		appoint(t, store, copilot.Place{Platform: slack.Platform, Workspace: c.fake.Options().Team, Channel: slackChannel(n)}, people[1:]...)
+		appoint(t, store, copilot.Place{Platform: slack.Platform, Workspace: c.fake.Options().Team, Channel: slackChannel(n)}, people[:signers]...)
 	}
 	return c
 }
@@ -58,7 +61,7 @@ func (c *slackCrowd) base() string { return strings.TrimSuffix(c.fake.APIURL(), 
 
 // command is crowd.
 func (c *slackCrowd) command(serial int) (*parcel, error) {
-	d, err := c.fake.Typed(slackAsker, slackChannel(serial), "/draft", "variants:1 "+words(serial))
+	d, err := c.fake.Typed(slackAsker(serial), slackChannel(serial), "/draft", "variants:1 "+words(serial))
 	return &parcel{asked: time.Now(), request: d.Request, read: func(said []byte) (outcome, string) {
 		if len(said) == 0 {
 			return accepted, ""
@@ -89,8 +92,10 @@ func (c *slackCrowd) seen() map[int][]sight {
 			add(m)
 		}
 	}
-	for _, m := range c.fake.Ephemerals(slackAsker) {
-		add(m)
+	for n := range askers {
+		for _, m := range c.fake.Ephemerals(slackAsker(n)) {
+			add(m)
+		}
 	}
 	return all
 }
