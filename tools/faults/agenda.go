@@ -21,7 +21,7 @@ type plan struct {
 // in Redis by the name of its script, calls by the platform's name for them.
 var road = slices.Concat(
 	around("redis", " never sent", " done, reply lost",
-		"accept", "read", "take", "keep", "remember", "hset posts", "finish", "extend", "upkeep", "retry", "decide", "revise"),
+		"accept", "read", "take", "keep", "remember", "posted", "finish", "extend", "upkeep", "retry", "decide", "revise"),
 	around("slack", " never arrived", " done, answer lost", "chat.postMessage", "chat.update"),
 	around("discord", " never arrived", " done, answer lost", "PATCH/webhooks/*/*/messages/@original"),
 	[]string{"model asked", "model half answered", "model answered"},
