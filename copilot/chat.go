@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -33,6 +34,18 @@ type Chat interface {
 	// whatever a profile says: guests, programs, people of other companies.
 	Roles(ctx context.Context, p Person, at Place) ([]string, error)
 }
+
+// BusyError says that a platform wants a rest before the same call may succeed. A
+// *Fault wraps it that may be tried again.
+type BusyError struct {
+	After time.Duration // more than 0
+	Cause error
+}
+
+func (e *BusyError) Error() string { return fmt.Sprintf("busy for %v: %v", e.After, e.Cause) }
+
+// Unwrap is the cause.
+func (e *BusyError) Unwrap() error { return e.Cause }
 
 // Spot is where a card goes.
 type Spot struct {

@@ -24,7 +24,7 @@ type Doubts struct {
 
 // Note keeps in mind how a send for a key went. A refusal leaves no doubt.
 func (d *Doubts) Note(key string, err error) {
-	if _, refused := errors.AsType[*copilot.Fault](err); err == nil || refused {
+	if err == nil || !Passes(err) || busy(err) {
 		return
 	}
 	d.mu.Lock()
@@ -41,6 +41,12 @@ func (d *Doubts) Note(key string, err error) {
 	}
 	d.open[key] = true
 	d.order = append(d.order, key)
+}
+
+// busy says whether a platform did nothing, for it wants a rest.
+func busy(err error) bool {
+	_, ok := errors.AsType[*copilot.BusyError](err)
+	return ok
 }
 
 // Has says whether the outcome of a send for a key is unknown.

@@ -30,7 +30,7 @@ type ChatOptions struct {
 
 // Chat is Slack as the core needs it. It is safe for concurrent use.
 type Chat struct {
-	api     *slackgo.Client
+	api     *web
 	pages   *pages
 	client  *http.Client
 	answers *http.Client // of what people did: it follows no redirects
@@ -69,10 +69,10 @@ func NewChat(o ChatOptions) *Chat {
 	fenced := chat.Fenced{Next: transport}
 	client := &http.Client{Timeout: callTime, Transport: fenced}
 	base := strings.TrimRight(cmp.Or(o.URL, slackAPI), "/") + "/"
-	api := slackgo.New(o.BotToken, slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken), slackgo.OptionAPIURL(base))
+	api := newWeb(slackgo.New(o.BotToken, slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken), slackgo.OptionAPIURL(base)), o.Log)
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
-		api: api, pages: &pages{client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: fenced, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
+		api: api, pages: &pages{api, client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: fenced, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:   known,
 		groups:   &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
 		rooms:    &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},

@@ -16,9 +16,9 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 	at := copilot.Place{Platform: Platform, Workspace: d.workspace(ctx, e.workspace()), Channel: id(e.Event.Channel), Thread: e.Event.Thread}
 	switch e.Event.Type {
 	case "app_mention":
-		return d.mention(ctx, e.Event, at)
+		return d.mention(ctx, e, at)
 	case "message":
-		return d.message(ctx, e.Event, at)
+		return d.message(ctx, e, at)
 	case "app_home_opened":
 		return d.openHome(ctx, e.Event, at)
 	case "subteam_members_changed":
@@ -37,7 +37,8 @@ const tombstone = "tombstone"
 
 // message follows what was edited and deleted through to what is kept, and takes
 // what somebody writes to the bot directly for a command.
-func (d *Door) message(ctx context.Context, e event, at copilot.Place) error {
+func (d *Door) message(ctx context.Context, delivered envelope, at copilot.Place) error {
+	e := delivered.Event
 	switch {
 	case e.SubType == "message_deleted":
 		return d.changed(ctx, at, e.Previous, cmp.Or(e.Deleted, e.TS), true)
@@ -49,7 +50,7 @@ func (d *Door) message(ctx context.Context, e event, at copilot.Place) error {
 		}
 		return d.changed(ctx, at, e.Message, e.Message.TS, false)
 	case e.SubType == "" && e.Bot == "" && direct(at):
-		return d.mention(ctx, e, at)
+		return d.mention(ctx, delivered, at)
 	}
 	return nil
 }

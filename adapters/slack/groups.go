@@ -18,7 +18,7 @@ type group struct {
 // groups remembers the user groups of a workspace for authorityAge. It is safe for
 // concurrent use.
 type groups struct {
-	api    *slackgo.Client
+	api    *web
 	people *people
 	now    func() time.Time
 
@@ -67,7 +67,7 @@ func (g *groups) team(ctx context.Context, team string) ([]group, error) {
 		options = append(options, slackgo.GetUserGroupsOptionTeamID(team))
 	}
 	var read []slackgo.UserGroup
-	err := patiently(ctx, func() (err error) {
+	err := g.api.patiently(ctx, func() (err error) {
 		read, err = g.api.GetUserGroupsContext(ctx, options...)
 		return err
 	})

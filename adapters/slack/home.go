@@ -40,7 +40,7 @@ func (d *Door) showHome(ctx context.Context, p copilot.Person, workspace string)
 			return err
 		}
 	}
-	return patiently(ctx, func() error {
+	return d.chat.api.patiently(ctx, func() error {
 		_, err := d.chat.api.PublishViewContext(ctx, slackgo.PublishViewContextRequest{UserID: p.ID, View: h.request()})
 		return err
 	})

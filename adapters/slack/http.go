@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -109,6 +110,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, raw []byte) {
 		_, _ = io.WriteString(w, e.Challenge)
 		return
 	}
+	e.attempt, _ = strconv.Atoi(r.Header.Get("X-Slack-Retry-Num"))
 	if err := s.door.event(r.Context(), e); err != nil {
 		s.log.Warn("slack: event not taken note of", "event", e.Event.Type, "error", err)
 		http.Error(w, "again", http.StatusServiceUnavailable)

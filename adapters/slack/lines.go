@@ -42,7 +42,7 @@ func (c *Chat) lines(ctx context.Context, at copilot.Place, messages []message) 
 // channelName is a channel's name, "" when Slack does not tell it.
 func (c *Chat) channelName(ctx context.Context, channel string) string {
 	var info *slackgo.Channel
-	err := patiently(ctx, func() (err error) {
+	err := c.api.patiently(ctx, func() (err error) {
 		info, err = c.api.GetConversationInfoContext(ctx, &slackgo.GetConversationInfoInput{ChannelID: channel})
 		return err
 	})

@@ -12,34 +12,35 @@ import (
 // a command without its slash, a wish for a change of the draft at hand, or in a
 // thread nothing at all, which asks for a summary of it. The answer comes where
 // the question was asked, before everybody who reads there.
-func (d *Door) mention(ctx context.Context, e event, at copilot.Place) error {
-	own, err := d.chat.self(ctx)
-	if err != nil {
-		return err
-	}
+func (d *Door) mention(ctx context.Context, delivered envelope, at copilot.Place) error {
+	e := delivered.Event
 	p := copilot.Person{Platform: Platform, ID: id(e.User)}
-	if p.ID == "" || p.ID == own.User || e.Bot != "" {
+	if p.ID == "" || e.Bot != "" {
 		return nil
 	}
+	err := d.called(ctx, p, e, at)
+	if err == nil || chat.Passes(err) && !delivered.last() { // then Slack delivers it again
+		return err
+	}
+	d.tell(ctx, p, at, d.sentence(ctx, p, err))
+	return nil
+}
+
+// called has the core keep what somebody wants who called the bot.
+func (d *Door) called(ctx context.Context, p copilot.Person, e event, at copilot.Place) error {
+	own, err := d.chat.self(ctx)
+	if err != nil || p.ID == own.User {
+		return err
+	}
 	if err := d.resident(ctx, p); err != nil {
-		return d.refuse(ctx, p, at, err)
+		return err
 	}
 	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Place: at, Person: p, Time: d.Now()}
 	r, err = d.heard(ctx, r, strings.TrimSpace(plain(strings.ReplaceAll(e.Text, "<@"+own.User+">", " "), d.callName)))
 	if err == nil {
 		err = d.core.Accept(ctx, r)
 	}
-	return d.refuse(ctx, p, at, err)
-}
-
-// refuse tells a person what is theirs to put right, once that is acknowledged;
-// what is not, Slack delivers again.
-func (d *Door) refuse(ctx context.Context, p copilot.Person, at copilot.Place, err error) error {
-	if err == nil || chat.Passes(err) {
-		return err
-	}
-	d.tell(ctx, p, at, d.sentence(ctx, p, err))
-	return nil
+	return err
 }
 
 // callName names somebody who is mentioned, as far as is known.

@@ -71,7 +71,7 @@ func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalView
 	ctx, cancel := context.WithTimeout(ctx, chat.AckWithin)
 	defer cancel()
 	var answer *slackgo.ViewResponse
-	err = patiently(ctx, func() (err error) {
+	err = c.api.patiently(ctx, func() (err error) {
 		answer, err = c.api.OpenViewContext(ctx, trigger, v)
 		return err
 	})
@@ -88,7 +88,7 @@ func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalView
 
 // updateView changes an open modal. One that was closed meanwhile is none.
 func (c *Chat) updateView(ctx context.Context, id string, v slackgo.ModalViewRequest) error {
-	err := patiently(ctx, func() error {
+	err := c.api.patiently(ctx, func() error {
 		_, err := c.api.UpdateViewContext(ctx, v, "", "", id)
 		return err
 	})

@@ -32,7 +32,7 @@ func (c *Chat) advance(ctx context.Context, p post, shown part) error {
 	defer cancel()
 	ctx, stop := context.WithTimeout(ctx, callTime)
 	defer stop()
-	return patiently(ctx, func() error {
+	return c.api.patiently(ctx, func() error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -57,6 +57,7 @@ type sheet struct {
 // pages reads what the library does not read as it is needed: the pages of
 // conversations.history and .replies, and of auth.test where the app is installed.
 type pages struct {
+	api    *web
 	client *http.Client
 	base   string // of the Web API, with a slash at its end
 	token  string
@@ -71,7 +72,7 @@ const maxPage = 128 << 20
 // read gets a page, as patiently as other calls.
 func (p *pages) read(ctx context.Context, method string, args url.Values) (sheet, error) {
 	var got sheet
-	err := patiently(ctx, func() error {
+	err := p.api.patiently(ctx, func() error {
 		got = sheet{}
 		return p.call(ctx, method, args, &got)
 	})
@@ -95,8 +96,11 @@ func (p *pages) call(ctx context.Context, method string, args url.Values, answer
 	switch response.StatusCode {
 	case http.StatusOK:
 	case http.StatusTooManyRequests:
-		seconds, _ := strconv.Atoi(response.Header.Get("Retry-After"))
-		return &slackgo.RateLimitedError{RetryAfter: time.Duration(max(seconds, 1)) * time.Second}
+		seconds, err := strconv.ParseInt(response.Header.Get("Retry-After"), 10, 64)
+		if err != nil {
+			return fmt.Errorf("slack: %s: %w", method, err)
+		}
+		return &slackgo.RateLimitedError{RetryAfter: time.Duration(seconds) * time.Second}
 	default:
 		return slackgo.StatusCodeError{Code: response.StatusCode, Status: response.Status}
 	}

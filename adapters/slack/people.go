@@ -40,7 +40,7 @@ const maxMembers = 20_000
 
 // people remembers users for a while. It is safe for concurrent use.
 type people struct {
-	api *slackgo.Client
+	api *web
 	now func() time.Time
 
 	mu        sync.Mutex
@@ -57,7 +57,7 @@ func (p *people) find(ctx context.Context, id string, age time.Duration) (member
 	begun := p.forgotten
 	p.mu.Unlock()
 	var u *slackgo.User
-	err := patiently(ctx, func() (err error) {
+	err := p.api.patiently(ctx, func() (err error) {
 		u, err = p.api.GetUserInfoContext(ctx, id)
 		return err
 	})

@@ -13,7 +13,7 @@ import (
 
 // rooms knows who is in which conversation. It is safe for concurrent use.
 type rooms struct {
-	api    *slackgo.Client
+	api    *web
 	people *people
 	now    func() time.Time
 
@@ -67,7 +67,7 @@ func (r *rooms) holds(ctx context.Context, workspace, person, channel string) (b
 
 func (r *rooms) among(ctx context.Context, person, channel string) (bool, error) {
 	var members []string
-	err := patiently(ctx, func() (err error) {
+	err := r.api.patiently(ctx, func() (err error) {
 		members, _, err = r.api.GetUsersInConversationContext(ctx, &slackgo.GetUsersInConversationParameters{ChannelID: channel, Limit: 100})
 		return err
 	})
@@ -123,7 +123,7 @@ func (r *rooms) list(ctx context.Context, params slackgo.GetConversationsForUser
 	for {
 		var page []slackgo.Channel
 		var next string
-		err := patiently(ctx, func() (err error) {
+		err := r.api.patiently(ctx, func() (err error) {
 			page, next, err = r.api.GetConversationsForUserContext(ctx, &params)
 			return err
 		})

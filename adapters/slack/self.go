@@ -34,7 +34,7 @@ func (c *Chat) self(ctx context.Context) (*identity, error) {
 		return own, nil
 	}
 	own = &identity{}
-	err := patiently(ctx, func() error { return c.pages.call(ctx, "auth.test", url.Values{}, own) })
+	err := c.api.patiently(ctx, func() error { return c.pages.call(ctx, "auth.test", url.Values{}, own) })
 	if err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, 
 	if to.thread != "" {
 		options = append(options, slackgo.MsgOptionTS(to.thread))
 	}
-	err = patiently(ctx, func() (err error) {
+	err = c.api.patiently(ctx, func() (err error) {
 		channel, ts, err = c.api.PostMessageContext(ctx, to.channel, options...)
 		return err
 	})
@@ -49,7 +49,7 @@ func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, 
 }
 
 func (c *Chat) update(ctx context.Context, channel, ts string, p part) error {
-	return patiently(ctx, func() error {
+	return c.api.patiently(ctx, func() error {
 		_, _, _, err := c.api.UpdateMessageContext(ctx, channel, ts, p.options()...)
 		return err
 	})
@@ -58,7 +58,7 @@ func (c *Chat) update(ctx context.Context, channel, ts string, p part) error {
 // remove takes continuations away that are no longer needed.
 func (c *Chat) remove(ctx context.Context, channel string, continuations []string) error {
 	for _, ts := range continuations {
-		err := patiently(ctx, func() error {
+		err := c.api.patiently(ctx, func() error {
 			_, _, err := c.api.DeleteMessageContext(ctx, channel, ts)
 			return err
 		})

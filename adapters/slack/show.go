@@ -55,16 +55,21 @@ func (c *Chat) create(ctx context.Context, at copilot.Spot, card copilot.Card) (
 // edit brings the message and its continuations to what the card is now.
 func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.Card) (string, error) {
 	parts := c.parts(ctx, at, card)
-	for i, ts := range p.ts[:min(len(p.ts), len(parts))] {
+	kept := min(len(p.ts), len(parts))
+	for i, ts := range p.ts[:kept] {
 		err := c.update(ctx, p.channel, ts, parts[i])
 		switch {
 		case i == 0 && gone(err): // somebody took the answer away
 			return c.anew(ctx, at, p, card)
 		case err != nil && !gone(err):
 			return "", err
+		case err != nil: // from here on the card is made again: its buttons stand at its end
+			kept = i
+		}
+		if err != nil {
+			break
 		}
 	}
-	kept := min(len(p.ts), len(parts))
 	if err := c.remove(ctx, p.channel, p.ts[kept:]); err != nil {
 		return "", err
 	}

@@ -289,6 +289,23 @@ func TestTakenAway(t *testing.T) {
 	}
 }
 
+// TestContinuationTakenAway: a part of a card that somebody deleted is there again with
+// the next change, and so are the buttons at its end.
+func TestContinuationTakenAway(t *testing.T) {
+	t.Parallel()
+	s := overHTTP(t, setting{written: chattest.Lengthy})
+	spread(s)
+	before := s.ours(launch)
+	s.Delete(s.Options().BotUser, launch, before[1].TS)
+	if err := s.core.Redraw(s.Ctx, s.place()); err != nil {
+		t.Fatal(err)
+	}
+	after := s.ours(launch)
+	if len(after) != len(before) || len(after[len(after)-1].Actions()) == 0 {
+		t.Errorf("%d messages stand, want %d; the last has %v", len(after), len(before), after[len(after)-1].Actions())
+	}
+}
+
 // TestNotEditableAnyMore: a card that Slack lets nobody edit any more is made anew,
 // and the old one does not stay with its buttons.
 func TestNotEditableAnyMore(t *testing.T) {

@@ -127,7 +127,7 @@ func (s *Socket) connect(ctx context.Context, life time.Duration, slots chan str
 // once holds a connection, through the renewals that Slack asks for, until it
 // fails for good, or until taking ends and what was taken is acknowledged.
 func (s *Socket) once(taking context.Context, slots chan struct{}) error {
-	client := socketmode.New(s.chat.api)
+	client := socketmode.New(s.chat.api.Client)
 	ctx, cancel := context.WithCancel(context.WithoutCancel(taking))
 	defer cancel()
 	var reading sync.WaitGroup
@@ -153,7 +153,7 @@ func appFault(err error) error {
 // Check asks Slack for a connection without using it: a *copilot.Fault when Slack
 // refuses the app-level token.
 func (s *Socket) Check(ctx context.Context) error {
-	return patiently(ctx, func() error {
+	return s.chat.api.waiting(ctx, func() error {
 		_, _, err := s.chat.api.StartSocketModeContext(ctx)
 		return appFault(err)
 	})

@@ -20,7 +20,7 @@ func rawOf(e socketmode.Event) (socketEnvelope, bool) {
 	if e.Request == nil || e.Request.EnvelopeID == "" {
 		return socketEnvelope{}, false
 	}
-	return socketEnvelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload}, true
+	return socketEnvelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload, e.Request.RetryAttempt}, true
 }
 
 // socketEnvelope is what a delivery comes in.
@@ -28,6 +28,7 @@ type socketEnvelope struct {
 	Type    string          `json:"type"`
 	ID      string          `json:"envelope_id"`
 	Payload json.RawMessage `json:"payload"`
+	Attempt int             `json:"retry_attempt"`
 }
 
 // take does what a delivery asks for and acknowledges it; one that nobody can
@@ -69,6 +70,7 @@ func (s *Socket) deliver(ctx context.Context, raw socketEnvelope) (reply, error)
 	case socketmode.RequestTypeEventsAPI:
 		var e envelope
 		if err = json.Unmarshal(raw.Payload, &e); err == nil {
+			e.attempt = raw.Attempt
 			return nil, s.door.event(ctx, e)
 		}
 	}

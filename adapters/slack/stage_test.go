@@ -45,8 +45,16 @@ type stage struct {
 	front  string        // address of the app; "" over Socket Mode
 }
 
-// overHTTP is a stage that Slack calls.
+// overHTTP is a stage that Slack calls, at work.
 func overHTTP(t testing.TB, o setting) *stage {
+	t.Helper()
+	s := overHTTPIdle(t, o)
+	s.work()
+	return s
+}
+
+// overHTTPIdle is a stage that Slack calls, where nobody works yet.
+func overHTTPIdle(t testing.TB, o setting) *stage {
 	t.Helper()
 	s := newStage(t, o)
 	server, err := slack.NewServer(s.door, s.Options().SigningSecret)
@@ -57,7 +65,6 @@ func overHTTP(t testing.TB, o setting) *stage {
 	t.Cleanup(front.Close)
 	s.front = front.URL
 	s.ConnectHTTP(front.URL)
-	s.work()
 	return s
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"sync"
@@ -30,7 +31,7 @@ func (c *Chat) Tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 	}
 	err := errNotHere
 	if at.Channel != "" && at.Channel[0] != 'D' {
-		err = patiently(ctx, func() error {
+		err = c.api.patiently(ctx, func() error {
 			_, err := c.api.PostEphemeralContext(ctx, at.Channel, to.ID, options...)
 			return err
 		})
@@ -38,7 +39,7 @@ func (c *Chat) Tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 	if err == nil {
 		return nil
 	}
-	return patiently(ctx, func() error {
+	return c.api.patiently(ctx, func() error {
 		_, _, err := c.api.PostMessageContext(ctx, to.ID, slackgo.MsgOptionText(said, false),
 			slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl())
 		return err
@@ -73,7 +74,21 @@ func (c *Chat) answer(ctx context.Context, address, said string) error {
 	if response.StatusCode != http.StatusOK {
 		return fmt.Errorf("slack: response_url: %s", response.Status)
 	}
-	return nil
+	return told(response.Body)
+}
+
+// maxTold bounds what is read of the answer of an address, in bytes.
+const maxTold = 4 << 10
+
+// told is nil when an address answers as Slack does that took the words: a status of
+// 200 alone may be a refusal, or somebody in between.
+func told(body io.Reader) error {
+	raw, err := io.ReadAll(io.LimitReader(body, maxTold))
+	var said status
+	if err == nil && (string(bytes.TrimSpace(raw)) == "ok" || json.Unmarshal(raw, &said) == nil && said.OK) {
+		return nil
+	}
+	return errors.New("slack: response_url: not taken")
 }
 
 // answerable says whether an address may be called: over TLS, or where the Web API

@@ -16,7 +16,15 @@ type envelope struct {
 		Grid       boolean `json:"is_enterprise_install"`
 	} `json:"authorizations"`
 	Event event `json:"event"`
+
+	attempt int // 0 for the first delivery
 }
+
+// lastAttempt is the last time that Slack delivers an event.
+const lastAttempt = 3
+
+// last says whether Slack does not deliver it again.
+func (e envelope) last() bool { return e.attempt >= lastAttempt }
 
 // event is something that happened in the workspace.
 type event struct {

@@ -17,6 +17,24 @@ type SlowMemory struct {
 
 	mu   sync.Mutex
 	wait chan struct{} // a decision waits until it is closed; nil: none does
+	kept func()        // called when a revision is kept; nil: nothing is
+}
+
+// WhenKept has something done whenever a revision was kept, before its card is shown.
+func (m *SlowMemory) WhenKept(do func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.kept = do
+}
+
+// wasKept does what is to be done then.
+func (m *SlowMemory) wasKept() {
+	m.mu.Lock()
+	do := m.kept
+	m.mu.Unlock()
+	if do != nil {
+		do()
+	}
 }
 
 // Hold has decisions wait, until what it returns is called.
@@ -52,12 +70,14 @@ func (m *SlowMemory) Decide(ctx context.Context, ref copilot.Ref, d copilot.Deci
 // Keep is of copilot.Memory.
 func (m *SlowMemory) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, entry copilot.Audit) (copilot.Draft, error) {
 	m.Given.Note([]any{d, entry})
+	defer m.wasKept()
 	return m.Memory.Keep(ctx, d, fence, entry)
 }
 
 // Revise is of copilot.Memory.
 func (m *SlowMemory) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expect, r copilot.Revision, fence copilot.Fence, entry copilot.Audit) (copilot.Draft, error) {
 	m.Given.Note([]any{r, entry})
+	defer m.wasKept()
 	return m.Memory.Revise(ctx, ref, expect, r, fence, entry)
 }
 

@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"maps"
 	"math"
 	"net/http"
 	"strconv"
@@ -17,6 +18,7 @@ const (
 	cutBefore                  // the connection ends, nothing happened
 	cutAfter                   // it happened, then the connection ends
 	status                     // another HTTP status
+	garble                     // whatever somebody in between says
 )
 
 // fault is something that is set up to go wrong with a method.
@@ -25,6 +27,7 @@ type fault struct {
 	code  string
 	n     int // seconds, or an HTTP status
 	times int // how often still
+	said  Garbled
 }
 
 // Fail lets the next calls of a method fail with an error code. For Fail and the
@@ -54,6 +57,20 @@ func (s *Slack) CutAfter(method string, times int) {
 // Status lets the next calls of a method fail with an HTTP status and no JSON.
 func (s *Slack) Status(method string, code, times int) {
 	s.breaks(method, &fault{kind: status, n: code, times: times})
+}
+
+// Garbled is an answer that is not Slack's: what a proxy says, or a limit that nobody
+// can read.
+type Garbled struct {
+	Status int
+	Header http.Header
+	Body   string
+}
+
+// Garble answers the next calls of a method with something else, before they have had
+// any effect.
+func (s *Slack) Garble(method string, said Garbled, times int) {
+	s.breaks(method, &fault{kind: garble, said: said, times: times})
 }
 
 // Delay lets every call of a method wait before anything happens; 0 ends that.
@@ -105,6 +122,10 @@ func (s *Slack) broken(w http.ResponseWriter, r *http.Request, method string) bo
 		_, _ = w.Write([]byte(`{"ok":false,"error":"ratelimited"}`))
 	case status:
 		http.Error(w, http.StatusText(f.n), f.n)
+	case garble:
+		maps.Copy(w.Header(), f.said.Header)
+		w.WriteHeader(f.said.Status)
+		_, _ = w.Write([]byte(f.said.Body)) // the caller went away: its own concern
 	default:
 		platformtest.Cut(w)
 	}

@@ -1,0 +1,247 @@
+package slack_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
+	"github.com/brouillon/brouillon/adapters/slack"
+	"github.com/brouillon/brouillon/adapters/slack/slacktest"
+	"github.com/brouillon/brouillon/copilot"
+)
+
+const minute = time.Minute
+
+// trial is one way in which Slack refuses at one moment.
+type trial struct {
+	moment
+	how    string
+	fails  func(s *stage, method string, times int)
+	times  int  // 0: for ever
+	passes bool // trying again helps
+}
+
+func (c trial) String() string {
+	often := "once"
+	if c.times == 0 {
+		often = "for ever"
+	}
+	return strings.ReplaceAll(fmt.Sprintf("%s/%s/%s", c.name, c.how, often), " ", "_")
+}
+
+// byCode is a failure with one of Slack's error codes.
+func byCode(code string) func(*stage, string, int) {
+	return func(s *stage, method string, times int) { s.Fail(method, code, times) }
+}
+
+// troubles are the failures that no error code says.
+var troubles = map[string]func(*stage, string, int){
+	"cut before":               func(s *stage, method string, times int) { s.CutBefore(method, times) },
+	"cut after":                func(s *stage, method string, times int) { s.CutAfter(method, times) },
+	"200 without a body":       garbled(http.StatusOK, "", ""),
+	"200 in HTML":              garbled(http.StatusOK, "", "<html>maintenance</html>"),
+	"200 with another body":    garbled(http.StatusOK, "", `{"ok":"perhaps"}`),
+	"400":                      garbled(http.StatusBadRequest, "", "bad request"),
+	"403 in HTML":              garbled(http.StatusForbidden, "", "<html>forbidden</html>"),
+	"404":                      garbled(http.StatusNotFound, "", ""),
+	"413":                      garbled(http.StatusRequestEntityTooLarge, "", "<html>too large</html>"),
+	"429":                      garbled(http.StatusTooManyRequests, "1", `{"ok":false,"error":"ratelimited"}`),
+	"429 that says no time":    garbled(http.StatusTooManyRequests, "", ""),
+	"429 that says nonsense":   garbled(http.StatusTooManyRequests, "soon", "<html>slow down</html>"),
+	"429 of less than no time": garbled(http.StatusTooManyRequests, "-5", ""),
+	"429 of a day":             garbled(http.StatusTooManyRequests, "86400", ""),
+	"429 of ages":              garbled(http.StatusTooManyRequests, "99999999999999999999", ""),
+	"500":                      garbled(http.StatusInternalServerError, "", "oops"),
+	"502 in HTML":              garbled(http.StatusBadGateway, "", "<html>bad gateway</html>"),
+	"503":                      garbled(http.StatusServiceUnavailable, "", ""),
+	"504":                      garbled(http.StatusGatewayTimeout, "", ""),
+}
+
+func garbled(status int, after, body string) func(*stage, string, int) {
+	said := slacktest.Garbled{Status: status, Body: body, Header: http.Header{}}
+	if after != "" {
+		said.Header.Set("Retry-After", after)
+	}
+	return func(s *stage, method string, times int) { s.Garble(method, said, times) }
+}
+
+// trials are every code of the contract, and of all methods, and every trouble, at
+// every moment, once and for ever.
+func trials(t testing.TB) []trial {
+	var all []trial
+	for _, m := range moments() {
+		for _, times := range []int{0, 1} {
+			for _, code := range append(documented(t, m.method), slack.CommonErrors...) {
+				if silent[m.method+"/"+code] == "" {
+					all = append(all, trial{m, code, byCode(code), times, slices.Contains(slack.PassingErrors, code)})
+				}
+			}
+			for _, how := range slices.Sorted(maps.Keys(troubles)) {
+				all = append(all, trial{m, how, troubles[how], times, true})
+			}
+		}
+	}
+	return all
+}
+
+// TestWhateverSlackRefuses: for everything that Slack may answer with at every moment,
+// what was asked ends in one answer, or in a sentence that says what to do; never in
+// silence, and never in two answers.
+func TestWhateverSlackRefuses(t *testing.T) {
+	all := trials(t)
+	for _, c := range chattest.Sample(t, all, 250, func(c trial) []string { return []string{c.name, c.how} }) {
+		t.Run(c.String(), func(t *testing.T) {
+			t.Parallel()
+			c.hold(t)
+		})
+	}
+}
+
+// hold does what the trial is about and holds its end to what was promised.
+func (c trial) hold(t *testing.T) {
+	var s *stage
+	var begun func()
+	s = overHTTP(t, setting{written: func(p copilot.Prompt) string {
+		if begun != nil && c.from == whileWritten {
+			begun()
+		}
+		write := chattest.Fitting
+		if c.written != nil {
+			write = c.written
+		}
+		return write(p)
+	}})
+	s.chat.RestBy(s.passes)
+	if c.before != nil {
+		c.before(s)
+	}
+	breaks := sync.OnceFunc(func() { c.fails(s, c.method, c.times) })
+	switch c.from {
+	case fromTheStart:
+		breaks()
+	case whileWritten:
+		begun = breaks
+	case onceKept:
+		s.Memory.WhenKept(breaks)
+	}
+	was := s.read()
+	r := c.does(s)
+	s.ends(c, r, was)
+}
+
+// passes lets time pass.
+func (s *stage) passes(ctx context.Context, d time.Duration) error {
+	s.Clock.Forward(d)
+	return ctx.Err()
+}
+
+// reads are the texts that people read, by where and whose message it is.
+type reads map[string]string
+
+// read is everything of the bot's that Lea and Ada read now.
+func (s *stage) read() reads {
+	all := reads{}
+	for _, user := range []string{lea, ada} {
+		for _, m := range append(s.ours(s.DM(user)), s.Ephemerals(user)...) {
+			all[user+m.TS] = m.Plain()
+		}
+		if v, open := s.View(user); open {
+			all[user+"view"] = v.Plain()
+		}
+	}
+	for _, m := range s.ours(launch) {
+		all["channel"+m.TS] = m.Plain()
+	}
+	return all
+}
+
+// outcomes are the texts that were not there before and say how it ended.
+func (s *stage) outcomes(was reads) []string {
+	var all []string
+	for at, said := range s.read() {
+		if was[at] != said && finished(said) {
+			all = append(all, said)
+		}
+	}
+	return all
+}
+
+// resting says whether nothing is under way any more. What waits for its time is let
+// come.
+func (s *stage) resting() (copilot.Depth, bool) {
+	s.door.Wait()
+	d, err := s.Store.Depth(s.Ctx)
+	if err == nil && d.Delayed > 0 && d.Waiting+d.Working == 0 {
+		s.Clock.Forward(5 * time.Second)
+	}
+	return d, err == nil && d.Waiting+d.Working+d.Delayed == 0
+}
+
+// kept says whether a job that nobody can be told of was tried more often than a job
+// is before it is parked, and is there still.
+func (s *stage) kept(d copilot.Depth) bool {
+	return s.Logged.Count("job failed, trying again") > 6 && d.Waiting+d.Working+d.Delayed+d.Parked > 0
+}
+
+// ends waits for the end of a trial and judges it.
+func (s *stage) ends(c trial, r slacktest.Reply, was reads) {
+	s.t.Helper()
+	acked, _ := r.JSON["text"].(string)
+	if r.JSON["response_action"] != nil { // a form that stays open says why
+		acked += fmt.Sprint(r.JSON)
+	}
+	var said []string
+	s.Await("one end or another", func() bool {
+		d, rested := s.resting()
+		if said = s.outcomes(was); acked != "" {
+			said = append(said, acked)
+		}
+		return rested && len(said) > 0 || c.alone && s.kept(d)
+	})
+	if c.job && c.times > 0 && c.passes && !slices.ContainsFunc(said, answered) {
+		s.t.Errorf("it passed, and nobody tried again: %q", said)
+	}
+	for _, one := range said {
+		if !chattest.SaysWhatToDo("en", one) && !answers(one) {
+			s.t.Errorf("nobody is told what to do: %q", one)
+		}
+	}
+	s.once()
+}
+
+// answered says whether a text is what a job was for.
+func answered(said string) bool {
+	return slices.ContainsFunc([]string{"The text alpha is out", "The launch is on Thursday.", "the very end"}, func(words string) bool { return strings.Contains(said, words) })
+}
+
+// answers says whether a text is what was asked for.
+func answers(said string) bool {
+	return slices.ContainsFunc([]string{"DRAFT · ", "Signed off", "Settings\n", "/draft\n"}, func(words string) bool { return strings.Contains(said, words) })
+}
+
+// once fails when two messages are the same part of the same answer.
+func (s *stage) once() {
+	s.t.Helper()
+	met := map[string]string{}
+	for _, channel := range []string{launch, s.DM(lea)} {
+		for _, m := range s.ours(channel) {
+			if m.Metadata == nil {
+				continue
+			}
+			if other, twice := met[string(m.Metadata)]; twice {
+				s.t.Errorf("two messages for one part of an answer:\n%s\n--\n%s", other, m.Plain())
+			}
+			met[string(m.Metadata)] = m.Plain()
+		}
+	}
+	if n := len(s.drafts()); n > 1 {
+		s.t.Errorf("%d drafts", n)
+	}
+}
