@@ -155,10 +155,10 @@ func (w *discordWing) register(ctx context.Context) {
 	}
 }
 
-// deaf is errDeaf when Discord refused the token or the session while the bot ran.
+// deaf is a deafError when Discord refused the token or the session while the bot ran.
 func (w *discordWing) deaf() error {
 	if w.lost.Load() || w.chat.Refused() {
-		return errDeaf
+		return deafError("Discord")
 	}
 	return nil
 }

@@ -39,8 +39,12 @@ func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doo
 	return d
 }
 
-// errDeaf is a platform that refused the bot while it ran.
-var errDeaf = errors.New("the bot is not heard in Discord any more: see its log, and restart it")
+// deafError names a platform that refused the bot while it ran.
+type deafError string
+
+func (e deafError) Error() string {
+	return "the bot is not heard in " + string(e) + " any more: see its log, and restart it"
+}
 
 // open lets people in.
 func (d *doors) open(rooms http.Handler, ready func(context.Context) error) {
@@ -63,8 +67,10 @@ func (d *doors) readiness(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
-	switch err := (*ready)(ctx); {
-	case errors.Is(err, errDeaf), errors.Is(err, errUnsafe):
+	err := (*ready)(ctx)
+	_, deaf := errors.AsType[deafError](err)
+	switch {
+	case deaf, errors.Is(err, errUnsafe):
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 	case err != nil:
 		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)

@@ -36,7 +36,7 @@ func serve(t *testing.T, args ...string) served {
 	}()
 	s := served{leave: func() { end(errLeave) }}
 	out := bufio.NewScanner(read)
-	for !said(s, "SLACK_BOT_TOKEN") && out.Scan() { // the last line there always is
+	for !said(s, "SLACK_BOT_TOKEN") && !said(s, "Slack over ") && out.Scan() { // one of them there always is
 		s.said = append(s.said, out.Text())
 		if _, address, ok := strings.Cut(out.Text(), "Brouillon is at "); ok {
 			s.base = address

@@ -125,7 +125,7 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 // refused is an error in words when a platform refuses what it was shown. One that
 // does not answer is none.
 func refused(platform string, err error, locale string, log *slog.Logger) error {
-	if f, ok := errors.AsType[*copilot.Fault](err); ok {
+	if f, ok := errors.AsType[*copilot.Fault](err); ok && f.Kind != copilot.FaultInternal {
 		return errors.New(f.Sentence(locale))
 	}
 	if err != nil {
@@ -148,8 +148,13 @@ func (w *slackWing) run(ctx context.Context) {
 	}
 }
 
-// deaf is nil: what Slack refuses while the bot runs is in the log.
-func (w *slackWing) deaf() error { return nil }
+// deaf is a deafError when Slack refused the bot's token while the bot ran.
+func (w *slackWing) deaf() error {
+	if w.chat.Refused() {
+		return deafError("Slack")
+	}
+	return nil
+}
 
 func (w *slackWing) close() { finish(w.log, w.door, w.chat) }
 
