@@ -3,8 +3,6 @@ package discord
 import (
 	"context"
 	"time"
-
-	"github.com/brouillon/brouillon/adapters/chat"
 )
 
 // youngFor is how long after an interaction its address may not be open yet: its
@@ -23,7 +21,7 @@ func (c *Chat) at(ctx context.Context, to address, call func(ctx context.Context
 		if !lapsed(err) || c.now().Sub(to.Until.Add(-addressAge)) > youngFor || pause > youngFor {
 			return err
 		}
-		if chat.Rest(ctx, pause) != nil {
+		if c.pause(ctx, pause) != nil {
 			return err
 		}
 	}

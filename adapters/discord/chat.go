@@ -34,6 +34,7 @@ type Chat struct {
 	locales   locales
 	doubts    chat.Doubts
 	progress  *chat.Progress
+	pause     func(context.Context, time.Duration) error // between two tries at an address
 
 	guilds   *known[guild]
 	channels *known[channel]
@@ -57,7 +58,7 @@ func NewChat(o ChatOptions) (*Chat, error) {
 	}
 	r := newRest(restOptions{Token: o.Token, URL: o.URL, Log: o.Log, Now: o.Now})
 	return &Chat{
-		rest: r, token: o.Token, log: o.Log, now: o.Now, sealer: sealer, addresses: newAddresses(o.Now),
+		rest: r, token: o.Token, log: o.Log, now: o.Now, sealer: sealer, addresses: newAddresses(o.Now), pause: chat.Rest,
 		progress: chat.NewProgress(pace, o.Log, o.Now),
 		guilds:   newKnown(o.Now, r.guild), channels: newKnown(o.Now, r.channel),
 		members: newKnown(o.Now, func(ctx context.Context, key string) (member, error) {

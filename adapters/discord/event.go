@@ -57,7 +57,7 @@ func (d *Door) acknowledge(ctx context.Context, i interaction, answer reply) err
 	defer cancel()
 	for pause := firstRest; ; pause *= 2 {
 		err := d.chat.rest.callback(ctx, i.ID, i.Token, answer)
-		if _, refused := errors.AsType[*copilot.Fault](err); err == nil || refused || errors.Is(err, errUnknownInteraction) {
+		if err == nil || !chat.Passes(err) || errors.Is(err, errUnknownInteraction) {
 			return err
 		}
 		if chat.Rest(ctx, pause) != nil {
@@ -86,8 +86,7 @@ func (d *Door) noted(ctx context.Context, raw json.RawMessage, do func(context.C
 
 // unkept tells somebody who called the bot that their order was not accepted.
 func (d *Door) unkept(ctx context.Context, m message, why error) error {
-	f, ok := errors.AsType[*copilot.Fault](why)
-	if !ok || f.Kind != copilot.FaultStore {
+	if !chat.Passes(why) { // then they are told already
 		return nil
 	}
 	_, err := d.chat.rest.create(ctx, m.Channel, answering(m.ID, d.sentence(d.author(m), why)))

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -55,9 +57,8 @@ const (
 )
 
 // meanings are the codes that trying again does not cure, of those that Discord
-// documents for calls such as ours. What is not here is tried again, and fails
-// visibly in the end: among others haste (20016, 20022, 20028, 20029, 30046, 40062)
-// and what Discord cannot do at present (40004, 40006, 110001, 130000).
+// documents for calls such as ours. What may pass is not here, and what
+// Discord only says of calls that are not ours.
 var meanings = map[int]meaning{
 	discordgo.ErrCodeMissingAccess:                   noAccess,
 	discordgo.ErrCodeChannelVerificationLevelTooHigh: noAccess, discordgo.ErrCodeThisServerIsNotAvailableInYourLocation: noAccess,
@@ -88,12 +89,25 @@ var meanings = map[int]meaning{
 	discordgo.ErrCodeInvalidAPIVersionProvided: notAllowed, 40333: notAllowed,
 }
 
-// fault turns an error of a call into what a person is told; an error that may pass
-// stays as it is, for the queue to try again.
+// passing are the codes of what may be over soon: haste, and what Discord cannot do at
+// present.
+var passing = []int{
+	20016, 20022, 20028, 20029, 30040, 30042, 30046, 40003, 40004, 40006, 40043, 40062, 110001, 130000, 530006,
+}
+
+// platformName is how people call the platform.
+const platformName = "Discord"
+
+// fault turns an error of a call into what a person is told; one that may pass is
+// trouble, for the queue to try again. A code that this adapter does not know says
+// that the call is wrong: it would be tomorrow.
 func fault(err error) error {
 	refused, ok := errors.AsType[*refusal](err)
-	if !ok {
+	if _, said := errors.AsType[*copilot.Fault](err); err == nil || said {
 		return err
+	}
+	if !ok {
+		return chat.Trouble(platformName, "", err)
 	}
 	known, ok := meanings[refused.code]
 	switch {
@@ -105,8 +119,10 @@ func fault(err error) error {
 		return signedOut.fault(err)
 	case refused.status == http.StatusForbidden:
 		return noPermission.fault(err)
+	case refused.code != 0 && refused.status < http.StatusInternalServerError && !slices.Contains(passing, refused.code):
+		return notAllowed.fault(err)
 	}
-	return err
+	return chat.Trouble(platformName, strconv.Itoa(cmp.Or(refused.code, refused.status)), err)
 }
 
 // errUnknownInteraction says that Discord does not wait for an answer (any more).

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -29,7 +31,7 @@ func TestEveryMeaningIsSaid(t *testing.T) {
 		}
 		for _, lang := range []string{catalogue.English, catalogue.French} {
 			said := f.Sentence(lang)
-			if said == m.key || strings.Contains(said, "<no value>") || strings.Contains(said, "{{") {
+			if said == m.key || strings.Contains(said, "<no value>") || strings.Contains(said, "{{") || !chattest.SaysWhatToDo(lang, said) {
 				t.Errorf("%d in %s: %q", code, lang, said)
 			}
 		}
@@ -49,15 +51,18 @@ func TestPermissionsAreNamed(t *testing.T) {
 // TestWhatMayPass: what may be over soon stays an ordinary error, to be tried again.
 func TestWhatMayPass(t *testing.T) {
 	for _, c := range [][2]int{
-		{500, 0}, {502, 0}, {503, 0}, {400, 0}, {404, 0}, {429, 20016}, {429, 20022}, {429, 20028}, {429, 20029}, {429, 30046}, {429, 40062}, {400, 40004}, {400, 40006}, {400, 110001}, {503, 130000},
+		{500, 0}, {500, 12345}, {502, 0}, {503, 0}, {400, 0}, {404, 0}, {429, 20016}, {429, 20022}, {429, 20028}, {429, 20029}, {429, 30046}, {429, 40062}, {400, 40004}, {400, 40006}, {400, 110001}, {503, 130000},
 	} {
 		err := refusing(c[0], c[1])
-		if _, ok := errors.AsType[*copilot.Fault](fault(err)); ok {
+		if !chat.Passes(fault(err)) || codeOf(fault(err)) != c[1] {
 			t.Errorf("status %d, code %d is final", c[0], c[1])
 		}
 	}
-	if err := errors.New("no connection"); fault(err) != err || fault(nil) != nil {
-		t.Error("an error that is none of Discord's is changed")
+	if err := errors.New("no connection"); !chat.Passes(fault(err)) || !errors.Is(fault(err), err) || fault(nil) != nil {
+		t.Error("an error that is none of Discord's is final, or lost")
+	}
+	if chat.Passes(fault(refusing(400, 50109))) || chat.Passes(fault(refusing(400, 99_999))) {
+		t.Error("what Discord calls wrong is made again")
 	}
 }
 

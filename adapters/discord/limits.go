@@ -28,6 +28,8 @@ type limits struct {
 	next http.RoundTripper
 	now  func() time.Time
 	log  *slog.Logger
+	// pause waits for a time or a wake-up.
+	pause func(ctx context.Context, d time.Duration, wake <-chan struct{}) error
 
 	mu        sync.Mutex
 	classes   map[string]class   // by the name of a route: as many as we have calls
@@ -48,7 +50,7 @@ type class struct {
 
 func newLimits(next http.RoundTripper, now func() time.Time, log *slog.Logger) *limits {
 	return &limits{
-		next: next, now: now, log: log, sweepAt: sweptAtFirst,
+		next: next, now: now, log: log, pause: pause, sweepAt: sweptAtFirst,
 		classes: map[string]class{}, buckets: map[string]*bucket{},
 		second: newWindow(budget, time.Second), refused: newWindow(mostRefused, refusedSpan),
 	}
@@ -94,7 +96,7 @@ func (l *limits) enter(ctx context.Context, to route) (*bucket, error) {
 		case wait > longestRest:
 			return nil, &tooMany{wait}
 		}
-		if err := pause(ctx, wait, wake); err != nil {
+		if err := l.pause(ctx, wait, wake); err != nil {
 			return nil, err
 		}
 	}

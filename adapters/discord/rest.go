@@ -83,14 +83,18 @@ func (r *rest) call(ctx context.Context, method, path string, in, out any) error
 		return fmt.Errorf("discord: write %s: %w", routeOf(method, path), err)
 	}
 	var answer []byte
-	for rested := time.Duration(0); ; {
+	least := minRest
+	for rested := time.Duration(0); ; least *= 2 {
 		answer, err = r.once(ctx, method, path, body)
 		busy, ok := errors.AsType[*tooMany](err)
-		if !ok || rested+busy.after > longestRest {
+		if !ok {
 			break
 		}
-		rested += max(busy.after, minRest)
-		if err := pause(ctx, max(busy.after, minRest), nil); err != nil {
+		asked := max(busy.after, least)
+		if rested += asked; rested > longestRest {
+			return chat.Busy(platformName, asked, err)
+		}
+		if err := r.limits.pause(ctx, asked, nil); err != nil {
 			return fmt.Errorf("discord: %s: %w", routeOf(method, path), err)
 		}
 	}
@@ -100,7 +104,7 @@ func (r *rest) call(ctx context.Context, method, path string, in, out any) error
 	return decode(routeOf(method, path), answer, out)
 }
 
-// minRest is the least pause after a refusal for haste.
+// minRest is the least pause after a refusal for haste; each is twice as long.
 const minRest = 50 * time.Millisecond
 
 // once makes a call that waits for no refusal. The library's own locks are not in

@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/adapters/chat"
 )
 
 // The secrets of these tests, which must not be read in any error or log.
@@ -121,7 +121,7 @@ func TestCallback(t *testing.T) {
 		{http.StatusBadRequest, `{"code":40060,"message":"Interaction has already been acknowledged."}`, func(err error) bool { return err == nil }},
 		{http.StatusNotFound, `{"code":10062,"message":"Unknown interaction"}`, func(err error) bool { return errors.Is(err, errUnknownInteraction) && expired(err) }},
 		{http.StatusTooManyRequests, `{"retry_after":0.001}`, func(err error) bool { _, ok := errors.AsType[*tooMany](err); return ok }},
-		{http.StatusBadGateway, `<html>`, func(err error) bool { _, ok := errors.AsType[*copilot.Fault](err); return err != nil && !ok }},
+		{http.StatusBadGateway, `<html>`, func(err error) bool { return err != nil && chat.Passes(err) }},
 	} {
 		calls := 0
 		r, _ := against(t, func(w http.ResponseWriter, _ *http.Request) { calls++; answer(w, c.status, c.body) })

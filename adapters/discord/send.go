@@ -75,6 +75,9 @@ func (c *Chat) update(ctx context.Context, at copilot.Spot, p post, number int, 
 			return err
 		}
 	}
+	if p.alone && at.Reply != "" && number == 0 {
+		return errOverdue
+	}
 	if p.alone {
 		return nil // nobody can edit it any more, the person's client may have dropped it
 	}

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -99,6 +100,8 @@ func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.C
 	for i := range kept {
 		err := c.update(ctx, at, p, i, parts[i])
 		switch {
+		case errors.Is(err, errOverdue):
+			return c.overdue(ctx, at, p, card)
 		case i == 0 && codeOf(err) == codeArchived && !quiet(ctx):
 			return c.reopened(ctx, at, p, card)
 		case err != nil && (!gone(err) || codeOf(err) == codeArchived):

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -12,6 +13,10 @@ func (c *Chat) reaches(at copilot.Spot, p post) bool {
 	_, _, ok := c.addresses.of(p.ids[0])
 	return ok || c.sealer.open(at.Reply).live(c.now())
 }
+
+// errOverdue says that what somebody waits for cannot be shown before their eyes alone
+// any more: Discord gave the address up sooner than it should.
+var errOverdue = errors.New("discord: the answer for one person alone cannot be edited any more")
 
 // overdue is for an answer before one person's eyes that cannot be edited any more:
 // what they were promised a moment ago comes there, what they wait for comes as a

@@ -1,0 +1,225 @@
+package discord_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
+	"github.com/brouillon/brouillon/adapters/discord"
+	"github.com/brouillon/brouillon/adapters/discord/discordtest"
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// trial is one way in which Discord refuses at one moment.
+type trial struct {
+	moment
+	how    string
+	fault  discordtest.Fault
+	times  int  // 0: for ever
+	passes bool // trying again helps
+}
+
+func (c trial) String() string {
+	often := "once"
+	if c.times == 0 {
+		often = "for ever"
+	}
+	return strings.ReplaceAll(fmt.Sprintf("%s/%s/%s", c.name, c.how, often), " ", "_")
+}
+
+// troubles are the failures that no error code says.
+func troubles() map[string]discordtest.Fault {
+	all := map[string]discordtest.Fault{
+		"cut before":               {Cut: true},
+		"cut after":                {Cut: true, After: true},
+		"500 after all":            {Status: 500, After: true},
+		"200 in HTML":              {Status: 200, Body: "<html>maintenance</html>"},
+		"429 of half a second":     {Status: 429, RetryAfter: 500 * time.Millisecond},
+		"429 of a day":             {Status: 429, RetryAfter: 24 * time.Hour},
+		"429 that says no time":    {Status: 429, Body: "<html>slow down</html>"},
+		"429 that says nonsense":   {Status: 429, Body: `{"retry_after":"soon"}`, Header: http.Header{"Retry-After": {"soon"}}},
+		"429 of less than no time": {Status: 429, Body: `{"retry_after":-5}`, Header: http.Header{"Retry-After": {"-5"}}},
+	}
+	for _, status := range []int{400, 404, 405, 413, 500, 502, 503, 504} {
+		all[strconv.Itoa(status)] = discordtest.Fault{Status: status}
+		all[strconv.Itoa(status)+" in HTML"] = discordtest.Fault{Status: status, Body: "<html>no</html>"}
+	}
+	return all
+}
+
+// trials are every code and every trouble, at every moment, once and for ever.
+func trials() []trial {
+	var all []trial
+	ways := troubles()
+	for _, m := range moments() {
+		for _, times := range []int{0, 1} {
+			for _, code := range documented {
+				all = append(all, trial{m, strconv.Itoa(code), discordtest.Fault{Status: statusOf(code), Code: code}, times, discord.Passes(code)})
+			}
+			for _, how := range slices.Sorted(maps.Keys(ways)) {
+				all = append(all, trial{m, how, ways[how], times, how != "429 of a day"})
+			}
+			for _, status := range []int{401, 403} {
+				all = append(all, trial{m, strconv.Itoa(status), discordtest.Fault{Status: status}, times, false})
+			}
+		}
+	}
+	return all
+}
+
+// TestWhateverDiscordRefuses: for everything that Discord may answer with at every
+// moment, what was asked ends in one answer, or in a sentence that says what to do;
+// never in silence, and never in two answers.
+func TestWhateverDiscordRefuses(t *testing.T) {
+	for _, c := range chattest.Sample(t, trials(), 250, func(c trial) []string { return []string{c.name, c.how} }) {
+		t.Run(c.String(), func(t *testing.T) {
+			t.Parallel()
+			c.hold(t)
+		})
+	}
+}
+
+// hold does what the trial is about and holds its end to what was promised.
+func (c trial) hold(t *testing.T) {
+	var s *stage
+	var begun func()
+	s = openIdle(t, setting{written: func(p copilot.Prompt) string {
+		if begun != nil {
+			begun()
+		}
+		if c.written != nil {
+			return c.written(p)
+		}
+		return chattest.Fitting(p)
+	}})
+	s.chat.RestBy(s.passes)
+	waits := c.late && c.from == fromTheStart // then the token is over before anybody works
+	if !waits {
+		s.work()
+	}
+	if c.before != nil {
+		c.before(s)
+	}
+	breaks := sync.OnceFunc(func() {
+		if c.late {
+			s.Clock.Forward(16 * time.Minute)
+		}
+		s.Fail(c.method, c.route, c.times, c.fault)
+	})
+	switch {
+	case c.from == onceKept:
+		s.Memory.WhenKept(breaks)
+	case c.from == whileWritten:
+		begun = breaks
+	case !waits:
+		breaks()
+	}
+	was := s.read()
+	r := c.does(s)
+	if waits {
+		breaks()
+		s.work()
+	}
+	s.ends(c, r, was)
+}
+
+// passes lets time pass.
+func (s *stage) passes(ctx context.Context, d time.Duration) error {
+	s.Clock.Forward(d)
+	return ctx.Err()
+}
+
+// read is everything of the bot's that Lea reads now, by where.
+func (s *stage) read() map[string]string {
+	all := map[string]string{}
+	for _, m := range append(s.ours(launch), s.ours(s.DM(lea))...) {
+		all[m.ID] = m.Plain()
+	}
+	for _, m := range s.Ephemerals(lea) {
+		all[m.ID] = m.Plain()
+	}
+	if m, open := s.Modal(lea); open {
+		all["form"] = m.Plain()
+	}
+	return all
+}
+
+// working are the words of what is not answered yet.
+var working = []string{"A withdrawn draft can no longer", "Working on it", "tried again", "Reading", "Being written", "thinking"}
+
+// outcomes are the texts that were not there before and say how it ended.
+func (s *stage) outcomes(was map[string]string) []string {
+	var all []string
+	for at, said := range s.read() {
+		unfinished := slices.ContainsFunc(working, func(words string) bool { return strings.Contains(said, words) })
+		if was[at] != said && said != "" && !unfinished {
+			all = append(all, said)
+		}
+	}
+	return all
+}
+
+// resting says whether nothing is under way any more. What waits for its time is let
+// come.
+func (s *stage) resting() (copilot.Depth, bool) {
+	s.door.Wait()
+	d, err := s.Store.Depth(s.Ctx)
+	if err == nil && d.Delayed > 0 && d.Waiting+d.Working == 0 {
+		s.Clock.Forward(5 * time.Second)
+	}
+	return d, err == nil && d.Waiting+d.Working+d.Delayed == 0
+}
+
+// kept says whether a job that nobody can be told of was tried more often than a job
+// is before it is parked, and is there still.
+func (s *stage) kept(d copilot.Depth) bool {
+	return s.Logged.Count("job failed, trying again") > 6 && d.Waiting+d.Working+d.Delayed+d.Parked > 0
+}
+
+// ends waits for the end of a trial and judges it.
+func (s *stage) ends(c trial, r discordtest.Reply, was map[string]string) {
+	s.t.Helper()
+	var said []string
+	held := false
+	s.Await("one end or another", func() bool {
+		d, rested := s.resting()
+		if said = s.outcomes(was); r.Type != 5 && r.Data["content"] != nil {
+			said = append(said, fmt.Sprint(r.Data["content"]))
+		}
+		held = len(said) == 0 && s.kept(d)
+		return rested && len(said) > 0 || held
+	})
+	if held && !c.late && c.fault.Status != 401 {
+		s.t.Error("nobody is told, though there are other ways")
+	}
+	if c.job && c.times > 0 && c.passes && !slices.ContainsFunc(said, answered) {
+		s.t.Errorf("it passed, and nobody tried again: %q", said)
+	}
+	for _, one := range said {
+		if !chattest.SaysWhatToDo("en", one) && !strings.Contains(one, "DRAFT · ") && !strings.Contains(one, "Settings") {
+			s.t.Errorf("nobody is told what to do: %q", one)
+		}
+	}
+	n := 0
+	for at, one := range s.read() {
+		if at != "form" && answered(one) {
+			n++
+		}
+	}
+	if n > 1 && c.written == nil {
+		s.t.Errorf("%d answers", n)
+	}
+}
+
+// answered says whether a text is what a job was for.
+func answered(said string) bool {
+	return slices.ContainsFunc([]string{"The text alpha is out", "The launch is on Thursday.", "the very end"}, func(words string) bool { return strings.Contains(said, words) })
+}
