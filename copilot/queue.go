@@ -46,9 +46,9 @@ type Queue interface {
 
 	// Parked lists jobs that are given up until somebody revives them.
 	Parked(ctx context.Context) ([]ParkedJob, error)
-	// Untold takes it on to tell people that their jobs were given up, when whoever
-	// gave them up could not: its workers died on it, or the last one died before it
-	// could say so. No replica is given them again for a minute; Told ends that.
+	// Untold takes on jobs that were given up without a word to the person: their
+	// workers died on them, or whoever gave them up could not say so. No replica is
+	// given them again for a minute; Told and Revive end that.
 	Untold(ctx context.Context) ([]ParkedJob, error)
 	// Told notes that the person knows that a job was given up.
 	Told(ctx context.Context, id string) error

@@ -193,9 +193,7 @@ const longestWait = 2 * time.Minute
 func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 	c.Log.Warn("job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	delay := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
-	if w, ok := asWriterError(fault); ok {
-		delay = min(max(delay, w.After), longestWait)
-	}
+	delay = min(max(delay, rested(fault)), longestWait)
 	shown := c.showAgain(ctx, job, fault)
 	parked := false
 	err := c.surely(ctx, settleWithin, func(ctx context.Context) (err error) {
@@ -208,13 +206,24 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 	return c.tellGivenUp(freely(ctx), job, fault)
 }
 
-// tellGivenUp tells a person that their parked job was given up. What fails is tried
-// again by whoever sweeps next.
+// tellGivenUp tells a person that their parked job was given up. Where that fails,
+// sweep looks after it in a minute.
 func (c *Copilot) tellGivenUp(ctx context.Context, job Job, fault *Fault) error {
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		return fmt.Errorf("tell that a job was given up: %w", err)
 	}
 	return c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Told(ctx, job.ID) })
+}
+
+// rested is the rest that a model or a platform asks for, 0 when neither does.
+func rested(err error) time.Duration {
+	if w, ok := errors.AsType[*WriterError](err); ok {
+		return w.After
+	}
+	if b, ok := errors.AsType[*BusyError](err); ok {
+		return b.After
+	}
+	return 0
 }
 
 func (c *Copilot) showAgain(ctx context.Context, job Job, fault *Fault) error {

@@ -178,7 +178,7 @@ func (s *stage) outcomes(was reads) []string {
 func (s *stage) resting() (copilot.Depth, bool) {
 	s.door.Wait()
 	d, err := s.Store.Depth(s.Ctx)
-	if err == nil && d.Delayed > 0 && d.Waiting+d.Working == 0 {
+	if err == nil && d.Delayed+d.Parked > 0 && d.Waiting+d.Working == 0 {
 		s.Clock.Forward(5 * time.Second)
 	}
 	return d, err == nil && d.Waiting+d.Working+d.Delayed == 0
