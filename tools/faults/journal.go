@@ -56,8 +56,12 @@ func (o *order) turnedDown() bool {
 // story is the history of an order, a line for each event.
 func (o *order) story() string {
 	var b strings.Builder
+	last := ""
 	for _, e := range o.history {
-		fmt.Fprintf(&b, "    %s %s\n", e.at.Format("15:04:05.000"), e.what)
+		if e.what != last {
+			fmt.Fprintf(&b, "    %s %s\n", e.at.Format("15:04:05.000"), e.what)
+		}
+		last = e.what
 	}
 	return b.String()
 }

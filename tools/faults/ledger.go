@@ -58,7 +58,7 @@ func judge(o *order, seen []sight) verdict {
 // ledger is what became of all commands of a round.
 type ledger struct {
 	verdicts   map[verdict]int
-	offenders  []string // the stories of the commands whose promise was broken
+	offenders  map[string][]string // the stories of the commands whose promise was broken, by how
 	deliveries int
 	acked      int // commands that were acknowledged
 	disturbed  int // deliveries, also of clicks, that were answered by nobody, or with a refusal
@@ -71,7 +71,7 @@ type ledger struct {
 
 // balance judges every command.
 func (h *house) balance() ledger {
-	l := ledger{verdicts: map[verdict]int{}, why: map[string]int{}}
+	l := ledger{verdicts: map[verdict]int{}, why: map[string]int{}, offenders: map[string][]string{}}
 	views := map[crowd]map[int][]sight{}
 	for _, c := range h.crowds {
 		views[c] = c.seen()
@@ -90,7 +90,7 @@ func (h *house) balance() ledger {
 			}
 		}
 		if slices.Contains(broken, v) {
-			l.offenders = append(l.offenders, fmt.Sprintf("%s: %s %v\n%s%s", v, mark(o.serial), o.outcomes, o.story(), sights(seen)))
+			l.blame(o, seen, string(v))
 		}
 		if o.covered > 0 {
 			l.covered++

@@ -105,20 +105,23 @@ func (h *house) audited(ctx context.Context, l *ledger) {
 				continue
 			}
 			if len(o.clicks) > 0 {
-				l.blame(o, seen[o.serial], "CLICK", l.approvals.count(approval(o, decisions, seen[o.serial]), told))
+				if fault := l.approvals.count(approval(o, decisions, seen[o.serial]), told); fault != "" {
+					l.blame(o, seen[o.serial], "APPROVAL: "+fault)
+				}
 			}
 			if len(o.wishes) > 0 {
-				l.blame(o, seen[o.serial], "WISH", l.wishes.count(change(o, decisions, seen[o.serial]), told))
+				if fault := l.wishes.count(change(o, decisions, seen[o.serial]), told); fault != "" {
+					l.blame(o, seen[o.serial], "WISH: "+fault)
+				}
 			}
 		}
 	}
 }
 
 // blame keeps the story of a command that breaks a promise.
-func (l *ledger) blame(o *order, seen []sight, what, fault string) {
-	if fault != "" {
-		l.offenders = append(l.offenders, fmt.Sprintf("%s: %s: %s %v %v\n%s%s", what, fault, mark(o.serial), o.clicks, o.wishes, o.story(), sights(seen)))
-	}
+func (l *ledger) blame(o *order, seen []sight, how string) {
+	story := fmt.Sprintf("%s: %s %v, approved %v, changed %v\n%s%s", how, mark(o.serial), o.outcomes, o.clicks, o.wishes, o.story(), sights(seen))
+	l.offenders[how] = append(l.offenders[how], story)
 }
 
 // approval is a press on Approve: a stamp on the card shows it.

@@ -52,17 +52,15 @@ func (h *house) tell(ctx context.Context) {
 	}
 }
 
-// mostStories is how many commands are told of in full.
-const mostStories = 10
+// mostStories is how many commands of each kind are told of in full.
+const mostStories = 3
 
-// complain tells of every command whose promise was broken.
+// complain tells of the commands whose promise was broken.
 func (h *house) complain(l ledger) {
-	for i, story := range l.offenders {
-		if i < mostStories {
-			h.t.Errorf("%s", story)
+	for how, stories := range l.offenders {
+		h.t.Errorf("%d commands: %s", len(stories), how)
+		for _, story := range stories[:min(len(stories), mostStories)] {
+			h.t.Error(story)
 		}
-	}
-	if n := len(l.offenders); n > 0 {
-		h.t.Errorf("%d commands broke a promise", n)
 	}
 }
