@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -87,4 +88,62 @@ func percentiles(b *testing.B, took []time.Duration) {
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+}
+
+// BenchmarkFlood is how long the requests of other people wait for one of four workers
+// while somebody has ten thousand in line, beside how long they wait when nobody has. A
+// request is worked on for 5 ms.
+func BenchmarkFlood(b *testing.B) {
+	const flood, others = 10_000, 400
+	s := open(b, memorytest.Redis(b).URL(), Options{})
+	claimed := crew(b, s, 4, 5*time.Millisecond)
+	wait := func(what string) (waits []time.Duration) {
+		for i := range others {
+			begun := time.Now()
+			mustAccept(b, s, fmt.Sprint(what, i))
+			waits = append(waits, (<-claimed).Sub(begun))
+		}
+		slices.Sort(waits)
+		return waits
+	}
+	wait("warm")
+	alone := wait("alone")
+	for i := range flood {
+		r := asked(fmt.Sprint("flood", i))
+		r.Person.ID = "flood"
+		if _, err := s.Accept(b.Context(), r); err != nil {
+			b.Fatal(err)
+		}
+	}
+	beside := wait("beside")
+	for b.Loop() { // all of it was measured above, once
+	}
+	for name, at := range map[string]int{"p50": others / 2, "p99": others * 99 / 100} {
+		b.ReportMetric(float64(alone[at].Microseconds()), name+"-alone-µs")
+		b.ReportMetric(float64(beside[at])/float64(alone[at]), name+"-ratio")
+	}
+}
+
+// crew works on what there is, and says when it began on what nobody floods it with.
+func crew(b *testing.B, s *Store, workers int, takes time.Duration) <-chan time.Time {
+	claimed := make(chan time.Time, 1)
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	for range workers {
+		running.Go(func() {
+			for {
+				j, err := s.Claim(ctx)
+				if err != nil {
+					return
+				}
+				if j.Request.Person.ID == "" {
+					claimed <- time.Now()
+				}
+				time.Sleep(takes)
+				_ = s.Finish(context.WithoutCancel(ctx), j) // the last ones may end with the benchmark
+			}
+		})
+	}
+	b.Cleanup(func() { cancel(); running.Wait() })
+	return claimed
 }
