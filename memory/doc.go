@@ -17,7 +17,7 @@
 //	queue:lanes              hash    –         all that moves jobs   how many of a person's jobs wait in line, by P:W:PERSON
 //	queue:lanes:P:W:PERSON   list    –         all that moves jobs   jobs in line, the next first
 //	queue:lanes:…:busy       set     –         all that moves jobs   the person's jobs that are ready or leased: at most 2
-//	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, lane, accepted, state, entry, fence,
+//	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, lane, in_line, accepted, state, entry, fence,
 //	                                                                 failures, kills, cause
 //	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
 //	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
@@ -54,7 +54,7 @@
 // (5) after the last write.
 // (6) a day longer than its rest, after the last write.
 //
-// A job is waiting, in line, working, delayed or parked. Who works on it is said by its
+// A job is waiting, working, delayed or parked. Who works on it is said by its
 // fence, a number that grows with every lease; a lease lasts as long as the
 // entry's idle time in the group is below Options.Lease, on the server's clock.
 //

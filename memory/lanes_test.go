@@ -60,3 +60,28 @@ func TestForgetLeavesTheLine(t *testing.T) {
 		}
 	})
 }
+
+// A version that knows nothing of lanes finds who is in line as it finds what is
+// delayed: when nobody else is left, their turn comes all the same.
+func TestInLineForEveryVersion(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s, ctx := open(t, url, Options{}), t.Context()
+		var last acceptance
+		for range 3 {
+			r := asked(unique())
+			r.Person.ID = "u"
+			a, err := s.acceptance(r)
+			must(t, err)
+			if fresh, err := s.tryAccept(ctx, a); err != nil || !fresh {
+				t.Fatalf("new %v, error %v", fresh, err)
+			}
+			last = a
+		}
+		due, err := s.db.ZScore(ctx, s.keys.queue()[1], last.job).Result()
+		must(t, err)
+		state := s.db.HGet(ctx, s.keys.job(last.job), "state").Val()
+		if soon := float64(s.nowMS() + 61_000); state != "delayed" || due > soon {
+			t.Fatalf("it is %s and due at %.0f, not delayed until %.0f at most", state, due, soon)
+		}
+	})
+}

@@ -57,7 +57,7 @@ func parkedJob(z redis.Z, about []any) copilot.ParkedJob {
 // Revive puts a parked job back with fresh attempts; copilot.ErrAbsent if it is
 // not parked.
 func (s *Store) Revive(ctx context.Context, id string) error {
-	revived, err := s.run(ctx, toRevive, s.keys.queue(), id).Int()
+	revived, err := s.run(ctx, toRevive, s.keys.queue(), id, s.nowMS()).Int()
 	if err == nil && revived == 0 {
 		return copilot.ErrAbsent
 	}

@@ -6,10 +6,11 @@ if redis.call('GET', KEYS[5]) ~= ARGV[1] then
   redis.call('PEXPIRE', jobs .. ARGV[1], ARGV[2])
   return 1
 end
-local j = redis.call('HMGET', jobs .. ARGV[1], 'state', 'fence', 'entry', 'lane')
+local j = redis.call('HMGET', jobs .. ARGV[1], 'state', 'fence', 'entry', 'lane', 'in_line')
 if j[2] ~= '0' then return 0 end
-if j[1] == 'in line' then
+if j[1] == 'delayed' and j[5] then
   shorten(j[4], redis.call('LREM', line_of(j[4]), 1, ARGV[1]))
+  redis.call('ZREM', delayed, ARGV[1])
 elseif j[1] == 'waiting' then
   take_off(j[3])
   leave(ARGV[1])

@@ -17,8 +17,16 @@ local lanes = string.gsub(jobs, 'job:$', 'lanes')
 local function line_of(lane) return lanes .. ':' .. lane end
 local function busy_in(lane) return lanes .. ':' .. lane .. ':busy' end
 
+-- linger has a job in line looked after in a while, as one that is delayed: whatever
+-- becomes of its lane, and even when nobody is left who knows of lanes, its turn comes.
+local WHILE = 60000
+local function linger(job, now)
+  redis.call('HSET', jobs .. job, 'state', 'delayed')
+  redis.call('ZADD', delayed, string.format('%.0f', now + WHILE), job)
+end
+
 -- enter puts a job where a worker finds it, when its lane lets it.
-local function enter(job)
+local function enter(job, now)
   local lane = redis.call('HGET', jobs .. job, 'lane')
   if not lane or redis.call('SISMEMBER', busy_in(lane), job) == 1 then return make_ready(job) end
   if redis.call('SCARD', busy_in(lane)) < ABREAST then
@@ -27,7 +35,8 @@ local function enter(job)
   end
   redis.call('RPUSH', line_of(lane), job)
   redis.call('HINCRBY', lanes, lane, 1)
-  redis.call('HSET', jobs .. job, 'state', 'in line')
+  redis.call('HSET', jobs .. job, 'in_line', 1)
+  linger(job, now)
 end
 
 -- shorten notes that so many left the line of a lane.
@@ -44,11 +53,22 @@ local function advance(lane)
       return
     end
     shorten(lane, 1)
-    if redis.call('HGET', jobs .. job, 'state') == 'in line' then
+    redis.call('HDEL', jobs .. job, 'in_line')
+    if redis.call('ZREM', delayed, job) == 1 then
       redis.call('SADD', busy_in(lane), job)
       make_ready(job)
     end
   end
+end
+
+-- mend makes room in a lane that nobody told of: a worker of an earlier version makes
+-- none when it is done.
+local function mend(lane)
+  for _, job in ipairs(redis.call('SMEMBERS', busy_in(lane))) do
+    local state = redis.call('HGET', jobs .. job, 'state')
+    if state ~= 'waiting' and state ~= 'working' then redis.call('SREM', busy_in(lane), job) end
+  end
+  advance(lane)
 end
 
 -- leave makes room in the lane of a job that is neither ready nor leased any more.
@@ -98,6 +118,6 @@ local function accept(seen, job, request, lane, now, remember)
   redis.call('SET', seen, job, 'PX', remember)
   redis.call('HSET', jobs .. job, 'request', request, 'seen', seen, 'accepted', now, 'failures', 0, 'kills', 0, 'fence', 0)
   if lane ~= '' then redis.call('HSET', jobs .. job, 'lane', lane) end
-  enter(job)
+  enter(job, now)
   return job
 end

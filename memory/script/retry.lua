@@ -12,7 +12,7 @@ if redis.call('HINCRBY', jobs .. job, 'failures', 1) >= tonumber(ARGV[6]) then
 end
 leave(job)
 if tonumber(ARGV[4]) <= 0 then
-  enter(job)
+  enter(job, ARGV[3])
 else
   redis.call('HSET', jobs .. job, 'state', 'delayed')
   redis.call('ZADD', delayed, string.format('%.0f', tonumber(ARGV[3]) + tonumber(ARGV[4])), job)

@@ -23,18 +23,16 @@ for _, pending in ipairs(expired) do put_back(pending[1]) end
 local due = redis.call('ZRANGEBYSCORE', delayed, '-inf', ARGV[1], 'LIMIT', 0, batch)
 for _, job in ipairs(due) do
   redis.call('ZREM', delayed, job)
-  if redis.call('HGET', jobs .. job, 'state') == 'delayed' then enter(job) end
+  local j = redis.call('HMGET', jobs .. job, 'state', 'in_line')
+  if j[1] == 'delayed' and j[2] then
+    linger(job, ARGV[1])
+  elseif j[1] == 'delayed' then
+    enter(job, ARGV[1])
+  end
 end
 
--- A worker of an earlier version makes no room when it is done: look for room that
--- nobody told of. A few lanes each time, for there may be many.
-for _, lane in ipairs(redis.call('HRANDFIELD', lanes, 16)) do
-  for _, job in ipairs(redis.call('SMEMBERS', busy_in(lane))) do
-    local state = redis.call('HGET', jobs .. job, 'state')
-    if state ~= 'waiting' and state ~= 'working' then redis.call('SREM', busy_in(lane), job) end
-  end
-  advance(lane)
-end
+-- A few lanes each time, for there may be many.
+for _, lane in ipairs(redis.call('HRANDFIELD', lanes, 16)) do mend(lane) end
 
 if #expired == batch or #due == batch then return 0 end
 local next = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')
