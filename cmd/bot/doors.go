@@ -46,6 +46,15 @@ func (e deafError) Error() string {
 	return "the bot is not heard in " + string(e) + " any more: see its log, and restart it"
 }
 
+// ServeHTTP answers, and while the bot is stopping lets go of the connection after
+// that: one that is kept open is closed in the end, just when somebody may be sending.
+func (d *doors) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if d.closing.Load() {
+		w.Header().Set("Connection", "close")
+	}
+	d.mux.ServeHTTP(w, r)
+}
+
 // open lets people in.
 func (d *doors) open(rooms http.Handler, ready func(context.Context) error) {
 	d.rooms.Store(&rooms)

@@ -39,7 +39,7 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	}
 	doors := newDoors(registry, s, log)
 	server := &http.Server{
-		Handler: doors.mux, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		Handler: doors, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	var running sync.WaitGroup

@@ -2,13 +2,17 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
 	"github.com/brouillon/brouillon/memory/memorytest"
@@ -102,5 +106,18 @@ func TestSignals(t *testing.T) {
 			t.Errorf("%v: %v, not %v", signal, got, want)
 		}
 		stop()
+	}
+}
+
+// Who still comes to a bot that is stopping is told not to keep the connection.
+func TestLeavingKeepsNoConnections(t *testing.T) {
+	d := newDoors(prometheus.NewRegistry(), &Settings{}, slog.New(slog.DiscardHandler))
+	for stopping, want := range map[bool]string{false: "", true: "close"} {
+		d.closing.Store(stopping)
+		w := httptest.NewRecorder()
+		d.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/healthz", nil))
+		if got := w.Header().Get("Connection"); got != want {
+			t.Errorf("stopping %v: Connection: %s", stopping, got)
+		}
 	}
 }

@@ -87,5 +87,8 @@ func TestRollout(t *testing.T) {
 	sum.add(h, l)
 	if l.disturbed > 0 || b.alone > 0 {
 		t.Errorf("%d deliveries were refused or not answered, and %d connections found nobody ready", l.disturbed, b.alone)
+		for _, o := range l.disturbing[:min(len(l.disturbing), mostStories)] {
+			t.Errorf("%s\n%s", mark(o.serial), o.story())
+		}
 	}
 }

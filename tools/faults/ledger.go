@@ -60,9 +60,10 @@ type ledger struct {
 	verdicts   map[verdict]int
 	offenders  map[string][]string // the stories of the commands whose promise was broken, by how
 	deliveries int
-	acked      int // commands that were acknowledged
-	disturbed  int // deliveries, also of clicks, that were answered by nobody, or with a refusal
-	covered    int // commands whose answer gave way to progress for a while
+	acked      int      // commands that were acknowledged
+	disturbed  int      // deliveries, also of clicks, that were answered by nobody, or with a refusal
+	disturbing []*order // whose deliveries they are
+	covered    int      // commands whose answer gave way to progress for a while
 	resumes    []time.Duration
 	why        map[string]int // the failures that people were told
 	approvals  signed
@@ -87,6 +88,7 @@ func (h *house) balance() ledger {
 		for _, to := range slices.Concat(o.outcomes, o.clicks) {
 			if to != accepted && to != withheld {
 				l.disturbed++
+				l.disturbing = append(l.disturbing, o)
 			}
 		}
 		if slices.Contains(broken, v) {
