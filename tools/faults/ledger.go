@@ -70,6 +70,22 @@ type ledger struct {
 	wishes     signed
 }
 
+// disturbed counts the deliveries that somebody who calls notices: nobody answered, or a
+// command was refused. A press on Approve may well be asked "all the same?".
+func disturbed(o *order) (n int) {
+	for _, to := range o.outcomes {
+		if to != accepted && to != withheld {
+			n++
+		}
+	}
+	for _, to := range o.clicks {
+		if to == unanswered || to == failed {
+			n++
+		}
+	}
+	return n
+}
+
 // balance judges every command.
 func (h *house) balance() ledger {
 	l := ledger{verdicts: map[verdict]int{}, why: map[string]int{}, offenders: map[string][]string{}}
@@ -85,11 +101,9 @@ func (h *house) balance() ledger {
 		if o.acknowledged() {
 			l.acked++
 		}
-		for _, to := range slices.Concat(o.outcomes, o.clicks) {
-			if to != accepted && to != withheld {
-				l.disturbed++
-				l.disturbing = append(l.disturbing, o)
-			}
+		if n := disturbed(o); n > 0 {
+			l.disturbed += n
+			l.disturbing = append(l.disturbing, o)
 		}
 		if slices.Contains(broken, v) {
 			l.blame(o, seen, string(v))
