@@ -65,20 +65,30 @@ func (c *Copilot) Accept(ctx context.Context, r Request) error {
 	if id := r.Options["draft"]; id != "" {
 		r.Draft = id
 	}
-	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
-	defer cancel()
-	fresh, err := c.Queue.Accept(ctx, r)
+	fresh, err := c.enqueue(ctx, r)
 	if err != nil {
-		c.Log.Error("request not accepted", "error", err)
-		if errors.Is(err, ErrUnsure) {
-			return NewFault(FaultStore, "fault.accept.unsure", nil, err)
-		}
-		return NewFault(FaultStore, "fault.store", nil, err)
+		return err
 	}
 	if fresh {
 		c.rush.count(c.Now())
 	}
 	return nil
+}
+
+// enqueue keeps a request for work, and says whether it is new; the error is a *Fault
+// that says as much as is known.
+func (c *Copilot) enqueue(ctx context.Context, r Request) (bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
+	defer cancel()
+	fresh, err := c.Queue.Accept(ctx, r)
+	if err == nil {
+		return fresh, nil
+	}
+	c.Log.Error("request not accepted", "error", err)
+	if errors.Is(err, ErrUnsure) {
+		return false, NewFault(FaultStore, "fault.accept.unsure", nil, err)
+	}
+	return false, NewFault(FaultStore, "fault.store", nil, err)
 }
 
 func settleFollowUp(r Request) (Request, error) {
@@ -111,29 +121,6 @@ func (c *Copilot) Again(ctx context.Context, t Tenant, request string) error {
 		return nil
 	}
 	return NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
-}
-
-// AgainAll revives every request of a tenant that was given up, and says how many: for
-// whoever administers the place, who sees to it that what was in the way is gone. The
-// error is a *Fault; those counted are revived all the same.
-func (c *Copilot) AgainAll(ctx context.Context, t Tenant) (int, error) {
-	parked, err := c.Queue.Parked(ctx)
-	if err != nil {
-		return 0, NewFault(FaultStore, "fault.store", nil, err)
-	}
-	revived := 0
-	for _, p := range parked {
-		if p.Request.Tenant() != t {
-			continue
-		}
-		switch err := c.Queue.Revive(ctx, p.ID); {
-		case err == nil:
-			revived++
-		case !errors.Is(err, ErrAbsent): // somebody else did
-			return revived, NewFault(FaultStore, "fault.store", nil, err)
-		}
-	}
-	return revived, nil
 }
 
 // Card shows a revision of a draft, the latest for number 0, in the reader's

@@ -5,5 +5,8 @@ import "context"
 // AnswerForTest runs a job as a worker that took it over would.
 func AnswerForTest(c *Copilot, ctx context.Context, job Job) error { return c.answer(ctx, job) }
 
-// TellParkedForTest tells of given up jobs once.
-func TellParkedForTest(c *Copilot, ctx context.Context) { c.tellUntold(ctx) }
+// TellUntoldForTest looks after given up jobs once.
+func TellUntoldForTest(c *Copilot, ctx context.Context) { c.tellUntold(ctx) }
+
+// YieldForTest ends the work of a worker that lost its lease on a request.
+func YieldForTest(c *Copilot, ctx context.Context, r Request) { c.yield(ctx, Job{Request: r}) }

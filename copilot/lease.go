@@ -80,12 +80,18 @@ func (l *lease) extend(ctx context.Context) error {
 	switch {
 	case errors.Is(err, ErrLeaseLost):
 		l.lose(err)
+		l.last(time.Time{}) // nothing done in its name any more is sure
 	case err == nil:
-		l.mu.Lock()
-		l.until = until
-		l.mu.Unlock()
+		l.last(until)
 	}
 	return err
+}
+
+// last notes until when the lease lasts.
+func (l *lease) last(until time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.until = until
 }
 
 // sure is Held.

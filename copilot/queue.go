@@ -48,9 +48,11 @@ type Queue interface {
 	Parked(ctx context.Context) ([]ParkedJob, error)
 	// Untold takes on jobs that were given up without a word to the person: their
 	// workers died on them, or whoever gave them up could not say so. No replica is
-	// given them again for a minute; Told and Revive end that.
+	// given them again for a minute, then for two, and so on for a day; Told and
+	// Revive end that.
 	Untold(ctx context.Context) ([]ParkedJob, error)
-	// Told notes that the person knows that a job was given up.
+	// Told notes that the person knows that a job was given up; ErrAbsent when it was
+	// revived meanwhile, or they were told before.
 	Told(ctx context.Context, id string) error
 	// Revive puts a parked job back with fresh attempts; ErrAbsent if it is not parked.
 	Revive(ctx context.Context, id string) error

@@ -23,11 +23,9 @@ func (c *Copilot) Share(ctx context.Context, ref Ref, e Expect, p Person) error 
 		ID: fmt.Sprintf("share:%s:%d", d.ID, e.Revision), Place: d.Place, Person: p, Draft: d.ID, Time: c.Now(), Cause: CauseShare,
 		Options: map[string]string{"revision": strconv.Itoa(e.Revision), "digest": e.Digest},
 	}
-	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
-	defer cancel()
-	fresh, err := c.Queue.Accept(ctx, r)
+	fresh, err := c.enqueue(ctx, r)
 	if err != nil {
-		return NewFault(FaultStore, "fault.store", nil, err)
+		return err
 	}
 	if fresh {
 		return nil

@@ -26,20 +26,26 @@ func (c *Copilot) sweep(ctx context.Context) {
 }
 
 func (c *Copilot) tellUntold(ctx context.Context) {
-	jobs, err := c.Queue.Untold(ctx)
-	if err != nil {
-		return // the store is away: at the next look
-	}
-	for _, p := range jobs {
-		if p.Cause != CauseDied {
-			// No word came through, so an answer would not have either: both are tried
-			// again, until one does.
-			_ = c.Queue.Revive(ctx, p.ID)
-			continue
+	for {
+		jobs, err := c.Queue.Untold(ctx)
+		if err != nil || len(jobs) == 0 {
+			return // with an error the store is away: at the next look
 		}
-		fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.ID}, nil)
-		if err := c.tellGivenUp(ctx, Job{ID: p.ID, Request: p.Request}, fault); err != nil {
-			c.Log.Warn("a job was given up and nobody told so far", "job", p.ID, "error", err)
+		for _, p := range jobs {
+			if err := c.caught(p.ID, func() error { return c.lookAfter(ctx, p) }); err != nil {
+				c.Log.Warn("a job was given up and nobody told so far", "job", p.ID, "error", err)
+			}
 		}
 	}
+}
+
+// lookAfter has a job tried again for which no word came through, for an answer would
+// not have either; of one that workers died on it tells.
+func (c *Copilot) lookAfter(ctx context.Context, p ParkedJob) error {
+	if p.Cause != CauseDied {
+		return c.Queue.Revive(ctx, p.ID)
+	}
+	c.Log.Error("request given up: workers died on it", "job", p.ID)
+	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.ID}, nil)
+	return c.tellGivenUp(ctx, Job{ID: p.ID, Request: p.Request}, fault)
 }

@@ -51,8 +51,9 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 	job.seen = &sight{}
 	err := c.safely(leased, &job)
 	// The outcome must reach the queue even while the process is stopping.
-	err = c.settleJob(context.WithoutCancel(leased), ctx.Err() != nil, job, err)
-	err = errors.Join(err, job.seen.wait())
+	err = c.caught(job.ID, func() error {
+		return errors.Join(c.settleJob(context.WithoutCancel(leased), ctx.Err() != nil, job, err), job.seen.wait())
+	})
 	if errors.Is(err, ErrLeaseLost) {
 		c.yield(ctx, job)
 	} else if err != nil {
@@ -89,24 +90,30 @@ func (c *Copilot) meet(ctx context.Context, r Request) Person {
 	return p
 }
 
-// safely turns a panic into an error: one bad request must not take the others
-// with it.
-func (c *Copilot) safely(ctx context.Context, job *Job) (err error) {
+// caught turns a panic into an error: one bad request must not take the others with it.
+func (c *Copilot) caught(job string, do func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			c.Log.Error("panic", "job", job.ID, "stack", string(debug.Stack()))
+			c.Log.Error("panic", "job", job, "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic: %T", p)
 		}
 	}()
-	job.Request.Person = c.meet(ctx, job.Request)
-	err = c.answer(ctx, *job)
-	if lost := job.seen.wait(); err == nil && lost != nil {
-		err = fmt.Errorf("remember message: %w", lost)
-	}
-	if cause := context.Cause(ctx); errors.Is(cause, ErrLeaseLost) {
-		return cause
-	}
-	return err
+	return do()
+}
+
+// safely answers a job, whatever happens.
+func (c *Copilot) safely(ctx context.Context, job *Job) error {
+	return c.caught(job.ID, func() error {
+		job.Request.Person = c.meet(ctx, job.Request)
+		err := c.answer(ctx, *job)
+		if lost := job.seen.wait(); err == nil && lost != nil {
+			err = fmt.Errorf("remember message: %w", lost)
+		}
+		if cause := context.Cause(ctx); errors.Is(cause, ErrLeaseLost) {
+			return cause
+		}
+		return err
+	})
 }
 
 // settleJob tells the queue how a job went, and the person when it went wrong.
@@ -152,6 +159,7 @@ func (c *Copilot) writerFailed(ctx context.Context, job Job, fault *Fault) error
 // giveUp parks a job for somebody to revive. The visible failure comes first: if
 // it cannot be shown, the job goes back to the queue instead of into silence.
 func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
+	c.Log.Error("request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		return c.tryLater(ctx, job, fault)
 	}
@@ -179,7 +187,11 @@ func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) e
 	for _, b := range card.blocks {
 		said = append(said, b.Text)
 	}
-	if told := c.Chats[r.Place.Platform].Tell(ctx, r.Person, r.Place, strings.Join(said, "\n")); told != nil {
+	chat, none := c.chat(r.Place)
+	if none != nil {
+		return errors.Join(err, none)
+	}
+	if told := chat.Tell(ctx, r.Person, r.Place, strings.Join(said, "\n")); told != nil {
 		return errors.Join(err, told)
 	}
 	return nil
@@ -200,19 +212,29 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 		parked, err = c.Queue.Retry(ctx, job, delay, fault.Error())
 		return err
 	})
-	if err != nil || !parked {
-		return errors.Join(err, shown)
+	if shown != nil {
+		c.Log.Warn("that it will be tried again is not shown", "job", job.ID, "error", shown)
 	}
+	if err != nil || !parked {
+		return err
+	}
+	c.Log.Error("request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	return c.tellGivenUp(freely(ctx), job, fault)
 }
 
 // tellGivenUp tells a person that their parked job was given up. Where that fails,
-// sweep looks after it in a minute.
+// sweep looks after it in a minute. No lease keeps others away from a parked job: when
+// it turns out that somebody revived it meanwhile, what it has come to is shown again,
+// or the failure would stand over the answer.
 func (c *Copilot) tellGivenUp(ctx context.Context, job Job, fault *Fault) error {
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		return fmt.Errorf("tell that a job was given up: %w", err)
 	}
-	return c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Told(ctx, job.ID) })
+	err := c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Told(ctx, job.ID) })
+	if errors.Is(err, ErrAbsent) {
+		return c.showPresent(ctx, job.Request)
+	}
+	return err
 }
 
 // rested is the rest that a model or a platform asks for, 0 when neither does.
@@ -233,5 +255,9 @@ func (c *Copilot) showAgain(ctx context.Context, job Job, fault *Fault) error {
 	ctx, cancel := context.WithTimeout(ctx, tellWithin)
 	defer cancel()
 	l := locale(job.Request)
-	return c.show(ctx, job, againCard(job.Request, l, map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1}))
+	card := againCard(job.Request, l, map[string]any{"Why": fault.Sentence(l), "Attempt": job.Attempt + 1})
+	if err := c.show(ctx, job, card); err != nil {
+		return err
+	}
+	return job.seen.wait() // the name of the message is kept under a fence that is about to go
 }

@@ -28,6 +28,9 @@ type memoChat struct {
 	told     []string // to one person
 	spots    []copilot.Spot
 	readings []copilot.Reading
+
+	late        func(copilot.Card) // called before a card is shown
+	showErrOnce error              // of the next one
 }
 
 func newMemoChat() *memoChat {
@@ -47,6 +50,16 @@ func (c *memoChat) Read(_ context.Context, r copilot.Reading) (copilot.Conversat
 
 func (c *memoChat) Show(_ context.Context, at copilot.Spot, card copilot.Card) (string, error) {
 	c.mu.Lock()
+	if err := c.showErrOnce; err != nil {
+		c.showErrOnce = nil
+		c.mu.Unlock()
+		return "", err
+	}
+	if c.late != nil {
+		c.mu.Unlock()
+		c.late(card)
+		c.mu.Lock()
+	}
 	defer c.mu.Unlock()
 	if c.showErr != nil {
 		return "", c.showErr
@@ -303,7 +316,7 @@ func TestKilledJobIsGivenUpVisibly(t *testing.T) {
 		d, err := store.Depth(b.ctx)
 		return err == nil && d.Parked == 1
 	})
-	copilot.TellParkedForTest(b.Copilot, b.ctx)
+	copilot.TellUntoldForTest(b.Copilot, b.ctx)
 	card := b.chat.last(t, "message-r1")
 	if s := said(card); !strings.Contains(s, "was given up") || !strings.Contains(s, "We open on Monday") || len(card.Actions()) != 1 {
 		t.Errorf("shown: %s", s)

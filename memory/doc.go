@@ -12,13 +12,13 @@
 //	                                           that moves jobs       field job; group "workers", consumer "all"
 //	queue:delayed            zset    –         Retry, upkeep         job, by when it is due (ms)
 //	queue:parked             zset    –         Retry, upkeep, Revive job, by when it was given up (ms)
-//	queue:untold             zset    –         Retry, upkeep, Untold job that is parked, by when whoever looks may tell
-//	                                                                 the person (ms)
+//	queue:untold             zset    –         all that parks,      job that was given up without a word, by when whoever
+//	                                   Untold, Told, Revive  looks may look after it (ms)
 //	queue:lanes              hash    –         all that moves jobs   how many of a person's jobs wait in line, by P:W:PERSON
 //	queue:lanes:P:W:PERSON   list    –         all that moves jobs   jobs in line, the next first
 //	queue:lanes:…:busy       set     –         all that moves jobs   the person's jobs that are ready or leased: at most 2
 //	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, lane, in_line, accepted, state, entry, fence,
-//	                                                                 failures, kills, cause
+//	                                                                 failures, kills, cause, looks, minded
 //	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
 //	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
 //	                                           Redact                revision N rev:N, digest:N, state:N, decision:N;

@@ -11,15 +11,29 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// maxParked bounds how many parked jobs are listed.
-const maxParked = 1000
+// parkedPage is how many parked jobs are read in one go.
+const parkedPage = 1000
 
-// Parked lists jobs that are given up until somebody revives them, oldest first,
-// at most 1000.
+// Parked lists jobs that are given up until somebody revives them, oldest first.
 func (s *Store) Parked(ctx context.Context) ([]copilot.ParkedJob, error) {
+	var all []copilot.ParkedJob
+	for {
+		page, err := s.parked(ctx, len(all))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		if len(page) < parkedPage {
+			return all, nil
+		}
+	}
+}
+
+// parked is a page of Parked, from an offset on.
+func (s *Store) parked(ctx context.Context, from int) ([]copilot.ParkedJob, error) {
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	ids, err := s.db.ZRangeWithScores(ctx, s.keys.parked(), 0, maxParked-1).Result()
+	ids, err := s.db.ZRangeWithScores(ctx, s.keys.parked(), int64(from), int64(from+parkedPage-1)).Result()
 	if err != nil {
 		return nil, fmt.Errorf("memory: list parked jobs: %w", err)
 	}

@@ -67,6 +67,7 @@ var (
 	toPosted   = verbOf("queue", "posted")
 	toTell     = verbOf("queue", "tell")
 	toTold     = verbOf("queue", "told")
+	toMind     = verbOf("queue", "mind")
 	toPut      = verbOf("put")
 	toClock    = verbOf("clock")
 	toSit      = verbOf("seat", "sit")

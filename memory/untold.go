@@ -14,13 +14,18 @@ import (
 // to tell the person before others may.
 const tellingTime = time.Minute
 
-// maxUntold is how many jobs are taken on at once: telling each may take a while.
-const maxUntold = 16
+// untoldTime is how long after it was accepted a job is still looked after: what somebody
+// asked for a day ago is not answered out of the blue.
+const untoldTime = 24 * time.Hour
 
-// Untold takes it on to tell people that their jobs were given up, the longest
-// waiting first, at most 16 at once. They are not returned again for a minute.
+// maxUntold is how many jobs are taken on at once: one, since telling may take long,
+// and nobody else may look after those that wait for it.
+const maxUntold = 1
+
+// Untold takes on a job that was given up without a word, if there is one: the one that
+// waits longest. It is not returned again for a minute, later each time.
 func (s *Store) Untold(ctx context.Context) ([]copilot.ParkedJob, error) {
-	taken, err := s.run(ctx, toTell, s.keys.queue(), s.nowMS(), tellingTime.Milliseconds(), maxUntold).Slice()
+	taken, err := s.run(ctx, toTell, s.keys.queue(), s.nowMS(), tellingTime.Milliseconds(), maxUntold, untoldTime.Milliseconds()).Slice()
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +39,12 @@ func (s *Store) Untold(ctx context.Context) ([]copilot.ParkedJob, error) {
 	return jobs, nil
 }
 
-// Told notes that the person knows that a job was given up.
+// Told notes that the person knows that a job was given up; copilot.ErrAbsent when
+// that is not how things are any more: somebody revived it, or told them before.
 func (s *Store) Told(ctx context.Context, id string) error {
-	return s.run(ctx, toTold, s.keys.queue(), id).Err()
+	noted, err := s.run(ctx, toTold, s.keys.queue(), id).Int()
+	if err == nil && noted == 0 {
+		return copilot.ErrAbsent
+	}
+	return err
 }

@@ -1,6 +1,10 @@
 package memory
 
-import "time"
+import (
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+)
 
 // upkeepBatch bounds one round of upkeep, so that no script holds the store long.
 const upkeepBatch = 64
@@ -11,11 +15,14 @@ const noLease = 365 * 24 * time.Hour
 // keepUp puts back what dead workers left and readies delayed jobs when their
 // time comes: every Scan, sooner when a delayed job is known to be due sooner.
 func (s *Store) keepUp() {
-	b := backoff{}
+	b, minded := backoff{}, false
 	grace := s.o.Lease / 3
 	trusted := time.Now().Add(grace) // leases are judged from then on
 	for {
 		wait, err := s.upkeep(trusted)
+		if err == nil && !minded {
+			minded = s.run(s.ended, toMind, s.keys.queue(), s.nowMS(), copilot.CauseDied).Err() == nil
+		}
 		if err != nil {
 			// After an outage a lease may look expired though its worker is alive
 			// and could not say so: give all of them time to, and no more, or a

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -82,7 +81,7 @@ func chatCommand(c copilot.Command) applicationCommand {
 	}
 	if c.Settings {
 		made.Permissions = strconv.FormatUint(uint64(manageServer), 10)
-		made.Options = []commandOption{subcommand(subApprovers), subcommand(subSettings), subcommand(chat.SubRetry)}
+		made.Options = []commandOption{subcommand(subApprovers), subcommand(subSettings), subcommand(copilot.SubRetry)}
 	} else {
 		made.Options = optionsOf(c)
 	}

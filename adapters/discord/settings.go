@@ -36,7 +36,7 @@ func (d *Door) openSettings(ctx context.Context, s scene) reply {
 	if err := s.manages(); err != nil {
 		return whispered(d.sentence(s.person, err))
 	}
-	if part == chat.SubRetry {
+	if part == copilot.SubRetry {
 		return d.retryAll(ctx, s)
 	}
 	var profile copilot.Profile

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"net/url"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/chat"
 )
 
 // identity is who the bot is in Slack, and where its app is installed.
@@ -23,6 +26,20 @@ func (i identity) workspace() string { return workspace(i.Team, i.Enterprise, i.
 func (c *Chat) Check(ctx context.Context) error {
 	_, err := c.self(ctx)
 	return err
+}
+
+// recheckEvery is how often a token that was refused is tried again.
+const recheckEvery = time.Minute
+
+// Recheck asks Slack now and then, until ctx ends, whether it accepts a token again
+// that it refused: a bot that is not ready for it is asked nothing else that would tell.
+func (c *Chat) Recheck(ctx context.Context) {
+	for chat.Rest(ctx, recheckEvery) == nil {
+		if !c.Refused() {
+			continue
+		}
+		_ = c.api.patiently(ctx, func() error { return c.pages.call(ctx, "auth.test", url.Values{}, &identity{}) }) // heeded
+	}
 }
 
 // self is who the bot is in Slack, asked until Slack has answered once.

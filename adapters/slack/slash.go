@@ -23,7 +23,7 @@ func (d *Door) command(ctx context.Context, c command) reply {
 	typed := strings.TrimSpace(c.Text)
 	var err error
 	switch {
-	case ok && known.Settings && chat.AsksRetry(typed):
+	case ok && known.Settings && copilot.AsksRetry(typed):
 		return d.retryAll(ctx, person, at)
 	case ok && known.Settings:
 		err = d.openSettings(ctx, c.Trigger, person, at, typed)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -80,11 +81,15 @@ func restOf(err error) (time.Duration, bool) {
 	return restUnsaid, garbled || e.Code == http.StatusTooManyRequests || code == "ratelimited" || code == "rate_limited"
 }
 
+// tokenGone are the codes that say that the token is worth nothing any more. Others by
+// which a person learns that the bot was shut out concern one workspace or channel.
+var tokenGone = []string{"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
+
 // heed takes note of whether Slack accepts the token.
 func (w *web) heed(err error) {
 	code := codeOf(err)
 	switch {
-	case refusals[code] == signedOut:
+	case slices.Contains(tokenGone, code):
 		if !w.refused.Swap(true) {
 			w.log.Error("slack: the token is not accepted: install the app again, set SLACK_BOT_TOKEN and restart", "code", code)
 		}

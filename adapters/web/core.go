@@ -16,6 +16,8 @@ type Core interface {
 	Parse(locale, line string) (copilot.Request, error)
 	// Again revives a request that was given up.
 	Again(ctx context.Context, t copilot.Tenant, request string) error
+	// AgainAll revives every request of a tenant that was given up, and says how many.
+	AgainAll(ctx context.Context, t copilot.Tenant) (int, error)
 
 	// Click does what a person clicked on a card.
 	Click(ctx context.Context, ref copilot.Ref, k copilot.Click) error

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -33,4 +34,16 @@ func (s *Server) retry(w http.ResponseWriter, r *http.Request) {
 	}
 	back := pathTo(c.place(m.Thread), m.ID)
 	s.goTo(w, r, back)
+}
+
+// retryAll has everything tried again that was given up, and says how much that is.
+func (s *Server) retryAll(ctx context.Context, v viewer, at copilot.Place) error {
+	if !v.Manages() {
+		return copilot.NewFault(copilot.FaultForbidden, "web.fault.manager", nil, nil)
+	}
+	n, err := s.core.AgainAll(ctx, Tenant())
+	if err != nil {
+		return err
+	}
+	return s.chat.Tell(ctx, v.Person(), at, copilot.Retried(v.Lang, n))
 }

@@ -70,7 +70,7 @@ func settingsAsked(at copilot.Place, words string) string {
 	if err != nil || !strings.HasPrefix(words, "/") {
 		return ""
 	}
-	if command, _ := copilot.Lookup(request.Command); !command.Settings {
+	if command, _ := copilot.Lookup(request.Command); !command.Settings || copilot.AsksRetry(request.Text) {
 		return ""
 	}
 	return "/c/" + at.Channel + "/settings"
@@ -91,6 +91,9 @@ func (s *Server) post(ctx context.Context, v viewer, at copilot.Place, words, fo
 		}
 	}
 	request := requestID(form, words)
+	if command, typed, _ := strings.Cut(words, " "); command == "/copilot" && copilot.AsksRetry(typed) {
+		return s.retryAll(ctx, v, at)
+	}
 	if strings.HasPrefix(words, "/") {
 		return s.ask(ctx, v, at, words, request)
 	}

@@ -89,7 +89,7 @@ func cost(a copilot.Answer, err error, asked, said int) int {
 	}
 	if e, ok := errors.AsType[*copilot.WriterError](err); ok && said == 0 {
 		switch e.Kind {
-		case copilot.WriterDown, copilot.WriterBusy, copilot.WriterForbidden, copilot.WriterTooLong:
+		case copilot.WriterDown, copilot.WriterOpen, copilot.WriterBusy, copilot.WriterForbidden, copilot.WriterTooLong:
 			return 0
 		}
 	}

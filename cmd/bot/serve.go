@@ -102,7 +102,11 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	h.doors.open(wings.route(rooms), wings.well(watch.well))
 	announce(h.out, s, h.listener)
 	wings.announce(h.out, h.listener.Addr().String())
-	serving, done := afterwards(ctx, s.LameDuck)
+	lameDuck := s.LameDuck
+	if s.Redis == "" { // what is accepted then is nobody's afterwards
+		lameDuck = 0
+	}
+	serving, done := afterwards(ctx, lameDuck)
 	defer done()
 	var running sync.WaitGroup
 	running.Go(func() { core.WorkUntil(ctx, serving) })

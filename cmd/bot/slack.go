@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -143,9 +144,12 @@ func (w *slackWing) route(mux *http.ServeMux) {
 
 // run hears Slack until ctx ends.
 func (w *slackWing) run(ctx context.Context) {
+	var running sync.WaitGroup
+	running.Go(func() { w.chat.Recheck(ctx) })
 	if w.socket != nil {
 		logClose(w.log, w.socket.Run(ctx))
 	}
+	running.Wait()
 }
 
 // deaf is a deafError when Slack refused the bot's token while the bot ran.

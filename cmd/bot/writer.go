@@ -45,14 +45,14 @@ func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (c
 	return stack(meter.Measure(model, openai.Name), own, s, counter, circuit), nil
 }
 
-// stack puts round a model what calls to it need, outermost last: each is paid for, a
-// dead endpoint is left alone, calls wait their turn and are tried again, and in the
+// stack puts round a model what calls to it need, outermost last: a dead endpoint
+// is left alone, each is paid for, calls wait their turn and are tried again, and in the
 // end the built-in writer steps in, saying so.
 func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit writers.Circuit) copilot.Writer {
-	if s.TokensPerDay > 0 {
+	w = writers.Breaker(w, circuit)
+	if s.TokensPerDay > 0 { // a store that cannot count is no fault of the model's
 		w = writers.Budget(w, counter, writers.Allowance{Tokens: s.TokensPerDay})
 	}
-	w = writers.Breaker(w, circuit)
 	w = writers.Bulkhead(w, s.Parallel)
 	w = writers.Retry(w, writers.Patience{})
 	if s.Fallback {

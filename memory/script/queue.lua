@@ -90,14 +90,16 @@ local function holds(job, fence)
   return j[1] == 'working' and j[2] == fence
 end
 
--- park gives a job up. From a time on (ms) whoever looks may tell the person; '' when
--- they know.
+-- park gives a job up. From a time on (ms) whoever looks may look after it, later each
+-- time; '' when the person knows.
 local untold = string.gsub(jobs, 'job:$', 'untold')
 local function park(job, cause, now, tell)
   leave(job)
-  redis.call('HSET', jobs .. job, 'state', 'parked', 'cause', cause)
+  redis.call('HSET', jobs .. job, 'state', 'parked', 'cause', cause, 'minded', 1)
   redis.call('ZADD', parked, now, job)
-  if tell ~= '' then redis.call('ZADD', untold, tell, job) end
+  if tell == '' then return end
+  local looks = redis.call('HGET', jobs .. job, 'looks') or 0
+  redis.call('ZADD', untold, string.format('%.0f', now + (tell - now) * 2 ^ math.min(looks, 6)), job)
 end
 
 -- lease gives an entry to a worker: from now on the fence of whoever held the

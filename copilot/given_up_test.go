@@ -1,0 +1,118 @@
+package copilot_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
+)
+
+// Somebody revives a job while the word that it was given up is on its way: the word
+// arrives last, and then the answer is shown again.
+func TestGivenUpDoesNotStandOverTheAnswer(t *testing.T) {
+	var fail atomic.Bool
+	fail.Store(true)
+	b := newBench(t, writerFunc(func(ctx context.Context, p copilot.Prompt) (copilot.Answer, error) {
+		if fail.Load() {
+			return copilot.Answer{}, &copilot.WriterError{Kind: copilot.WriterBusy}
+		}
+		return echo(ctx, p)
+	}))
+	other := copilot.New(copilot.Config{
+		Composer: copilot.Composer{Writer: writerFunc(echo), Now: time.Now}, Memory: b.store, Queue: b.store, Workers: 1, Chats: b.Chats, Log: b.Log,
+	})
+	answered := false
+	b.chat.late = func(c copilot.Card) {
+		if answered || !strings.Contains(said(c), "No draft this time") {
+			return
+		}
+		answered = true
+		if n, err := other.AgainAll(b.ctx, channel.Tenant()); err != nil || n != 1 {
+			t.Errorf("%d revived, %v", n, err)
+		}
+		job, err := b.store.Claim(b.ctx)
+		if err == nil {
+			err = copilot.AnswerForTest(other, b.ctx, job)
+		}
+		if err == nil {
+			err = b.store.Finish(b.ctx, job)
+		}
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, func(d copilot.Depth) bool { return empty(d) && answered })
+	if card := b.chat.last(t, "message-r1"); card.Subject().Draft == "" {
+		t.Errorf("shown: %s", said(card))
+	}
+}
+
+// The first thing that can be shown may be that it will be tried again: the name of
+// that message is kept before the job is let go.
+func TestNameOfTheMessageIsKeptBeforeTheJobIsLetGo(t *testing.T) {
+	b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+		return copilot.Answer{}, &copilot.WriterError{Kind: copilot.WriterBusy, After: time.Hour}
+	}))
+	b.Memory = slowNames{b.store}
+	refuses := true
+	b.chat.late = func(copilot.Card) { refuses = false }
+	b.chat.showErrOnce = errors.New("busy")
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, func(d copilot.Depth) bool { return d.Delayed == 1 })
+	if name, err := b.store.Post(b.ctx, channel.Tenant(), "r1"); err != nil || name == "" || refuses {
+		t.Errorf("kept: %q, %v", name, err)
+	}
+}
+
+// slowNames takes its time to keep the name of a message.
+type slowNames struct{ *memory.Store }
+
+func (s slowNames) Posted(ctx context.Context, t copilot.Tenant, request, message string, f copilot.Fence) error {
+	<-time.After(20 * time.Millisecond)
+	return s.Store.Posted(ctx, t, request, message, f)
+}
+
+// A request of a chat that is not configured any more ends neither the process nor
+// other people's requests: it rests until somebody sees to it.
+func TestChatIsNotThere(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	elsewhere := draftRequest("r1", "We open on Monday")
+	elsewhere.Place.Platform = "gone"
+	b.accept(t, elsewhere)
+	b.accept(t, draftRequest("r2", "We open on Tuesday"))
+	b.work(t, func(d copilot.Depth) bool { return empty(d) && d.Parked == 1 })
+	if b.chat.last(t, "message-r2").Subject().Draft == "" {
+		t.Error("the other request has no answer")
+	}
+}
+
+// A paused worker finds what the other made of words that follow up on a draft.
+func TestLateArrivalOfAFollowUpIsMended(t *testing.T) {
+	texts := []string{"We open on Monday.", "We open Monday."}
+	b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+		text := texts[0]
+		texts = texts[1:]
+		return copilot.Answer{Text: "=== fact\n" + text, Writer: "scripted"}, nil
+	}))
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, empty)
+	follow := draftRequest("r2", "shorter")
+	follow.Options = nil
+	b.accept(t, follow)
+	early := b.chat.last(t, "message-r1")
+	b.work(t, empty)
+	answer := b.chat.last(t, "message-r2")
+	if _, err := b.chat.Show(b.ctx, copilot.Spot{Key: "r2", Message: "message-r2"}, early); err != nil {
+		t.Fatal(err)
+	}
+	copilot.YieldForTest(b.Copilot, b.ctx, follow)
+	if now := b.chat.last(t, "message-r2").Subject(); now != answer.Subject() || now.Draft == "" {
+		t.Errorf("shown: %+v, want %+v", now, answer.Subject())
+	}
+}
