@@ -122,6 +122,9 @@ func (c *discordCrowd) approve(at card) (*parcel, error) {
 			return withheld, ""
 		case err != nil:
 			return unanswered, err.Error()
+		case strings.Contains(string(said), "act.approve!"): // whether they are sure: they are not
+			done = true
+			return withheld, string(said)
 		case strings.HasPrefix(string(said), `{"type":4`):
 			return wordsOf(said)
 		}

@@ -127,13 +127,11 @@ func await(t testing.TB, what string, within time.Duration, holds func() bool) {
 	}
 }
 
-// progress is one line about how far a round is.
+// progress is one line about how far a trial is.
 func (h *house) progress() string {
 	l := h.balance()
 	h.agenda.mu.Lock()
-	killed, due := h.agenda.total(), h.agenda.due()
+	killed, due := h.agenda.total(), len(h.agenda.due())
 	h.agenda.mu.Unlock()
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return fmt.Sprintf("%s: %d killed, %d points due; %v; %v", time.Now().Format("15:04:05"), killed, len(due), h.counts, l.verdicts)
+	return fmt.Sprintf("%s: %d replicas killed, %d points due; if nothing more happened: %v", time.Now().Format(time.TimeOnly), killed, due, l.verdicts)
 }

@@ -65,6 +65,8 @@ type ledger struct {
 	disturbing []*order // whose deliveries they are
 	covered    int      // commands whose answer gave way to progress for a while
 	resumes    []time.Duration
+	slowest    time.Duration  // of them
+	slow       string         // its story
 	why        map[string]int // the failures that people were told
 	approvals  signed
 	wishes     signed
@@ -115,7 +117,11 @@ func (h *house) balance() ledger {
 			l.why[reason(seen)]++
 		}
 		if n := len(o.deaths); n > 0 && !o.shown.IsZero() {
-			l.resumes = append(l.resumes, o.shown.Sub(o.deaths[n-1]))
+			took := o.shown.Sub(o.deaths[n-1])
+			l.resumes = append(l.resumes, took)
+			if took > l.slowest {
+				l.slowest, l.slow = took, o.story()
+			}
 		}
 	}
 	slices.Sort(l.resumes)

@@ -32,6 +32,9 @@ func (h *house) trial(rate float64, commands int, trouble func(ctx context.Conte
 	l := h.balance()
 	h.audited(ctx, &l)
 	h.complain(l)
+	if l.slow != "" {
+		h.t.Logf("the slowest to resume, after %v:\n%s", l.slowest.Round(time.Millisecond), l.slow)
+	}
 	return l
 }
 
