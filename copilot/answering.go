@@ -24,6 +24,11 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	if r.Cause == CauseShare {
 		return c.share(ctx, job)
 	}
+	if job.Fence.Number != 1 { // nobody has had the first lease of a job before
+		if kept, err := c.presentKept(ctx, r); kept || err != nil {
+			return err
+		}
+	}
 	m, err := c.begin(ctx, job)
 	if err != nil {
 		return err
@@ -31,12 +36,6 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	r, m, err = c.gather(ctx, job, m)
 	if err != nil {
 		return err
-	}
-	if d, done := answered(r, m); done {
-		if err := job.seen.wait(); err != nil {
-			return fmt.Errorf("remember message: %w", err)
-		}
-		return c.present(ctx, d, m.Profile, r)
 	}
 	revision, err := c.Compose(ctx, r, m, c.stream(ctx, job))
 	if err != nil {
@@ -53,6 +52,23 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 		return err
 	}
 	return c.present(ctx, d, m.Profile, r)
+}
+
+// presentKept shows the draft that an earlier run of the same job has kept, and says
+// whether there is one: no placeholder comes in its way.
+func (c *Copilot) presentKept(ctx context.Context, r Request) (bool, error) {
+	d, err := c.answerTo(ctx, r)
+	if errors.Is(err, ErrAbsent) {
+		return false, nil
+	}
+	if err != nil {
+		return false, storeFault(err)
+	}
+	profile, err := c.Memory.Profile(ctx, d.Place)
+	if err != nil {
+		return true, storeFault(err)
+	}
+	return true, c.present(ctx, d, profile, r)
 }
 
 // begin shows the placeholder and meanwhile learns what the channel knows: neither
@@ -102,16 +118,6 @@ const recentExchanges = 8
 func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Material, error) {
 	r := job.Request
 	m.Recent = heard(m.Recent, r)
-	if job.Fence.Number != 1 { // nobody has had the first lease of a job before
-		d, err := c.Memory.Draft(ctx, Ref{r.Tenant(), draftID(r)})
-		switch {
-		case err == nil: // an earlier run has kept it
-			m.Previous = &d
-			return r, m, nil
-		case !errors.Is(err, ErrAbsent):
-			return r, m, storeFault(err)
-		}
-	}
 	r = refersTo(r, m.Recent)
 	if r.Draft != "" {
 		d, err := c.draft(ctx, Ref{r.Tenant(), r.Draft})
@@ -206,15 +212,6 @@ func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Con
 	}
 	n := len(conversation.Lines)
 	return conversation, c.show(ctx, job, workingCard(r, locale(r), "progress.reading", map[string]any{"Count": n}))
-}
-
-// answered says whether an earlier run of the same job has kept its draft.
-func answered(r Request, m Material) (Draft, bool) {
-	if m.Previous == nil {
-		return Draft{}, false
-	}
-	made := slices.ContainsFunc(m.Previous.Revisions, func(v Revision) bool { return v.Request == r.ID })
-	return *m.Previous, made
 }
 
 // keep stores the revision: on top of the draft it follows up on while that is

@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -40,10 +41,14 @@ func (c *Copilot) tellUntold(ctx context.Context) {
 }
 
 // lookAfter has a job tried again for which no word came through, for an answer would
-// not have either; of one that workers died on it tells.
+// not have either. Of one that workers died on it tells, or shows the answer that they
+// died behind.
 func (c *Copilot) lookAfter(ctx context.Context, p ParkedJob) error {
 	if p.Cause != CauseDied {
 		return c.Queue.Revive(ctx, p.ID)
+	}
+	if _, err := c.answerTo(ctx, p.Request); err == nil { // they died when there was an answer
+		return errors.Join(c.showPresent(ctx, p.Request), c.Queue.Told(ctx, p.ID))
 	}
 	c.Log.Error("request given up: workers died on it", "job", p.ID)
 	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.ID}, nil)

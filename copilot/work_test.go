@@ -323,6 +323,33 @@ func TestKilledJobIsGivenUpVisibly(t *testing.T) {
 	}
 }
 
+// A job whose workers die behind its answer is given up, and the answer stays.
+func TestKilledBehindTheAnswerKeepsIt(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 100 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	b.Queue, b.Memory = store, store
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	job, err := store.Claim(b.ctx)
+	if err == nil {
+		err = copilot.AnswerForTest(b.Copilot, b.ctx, job) // and dies before it can say so
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, func() bool {
+		d, err := store.Depth(b.ctx)
+		return err == nil && d.Parked == 1
+	})
+	copilot.TellUntoldForTest(b.Copilot, b.ctx)
+	if card := b.chat.last(t, "message-r1"); card.Subject().Draft == "" {
+		t.Errorf("shown: %s", said(card))
+	}
+}
+
 // A failure that cannot be shown does not rest in silence.
 func TestFailureIsToldBeforeItRests(t *testing.T) {
 	b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {

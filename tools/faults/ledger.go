@@ -24,10 +24,11 @@ const (
 	silent     verdict = "SILENT"                 // acknowledged, and it is still being worked on for all one can see
 	duplicated verdict = "DUPLICATED"             // more than one message answers it
 	ghost      verdict = "GHOST"                  // refused with words, and answered nevertheless
+	taken      verdict = "TAKEN BACK"             // answered, and then told that it failed
 )
 
 // broken are the verdicts that break a promise.
-var broken = []verdict{lost, silent, duplicated, ghost}
+var broken = []verdict{lost, silent, duplicated, ghost, taken}
 
 // judge compares what a person was told with what people see.
 func judge(o *order, seen []sight) verdict {
@@ -39,6 +40,8 @@ func judge(o *order, seen []sight) verdict {
 		return ghost
 	case len(seen) == 1 && seen[0].stage == showsProgress:
 		return silent
+	case len(seen) == 1 && seen[0].stage == showsFailure && !o.shown.IsZero():
+		return taken
 	case len(seen) == 1 && seen[0].stage == showsFailure && strings.Contains(seen[0].text, "was given up after several tries"):
 		return parked
 	case len(seen) == 1 && seen[0].stage == showsFailure:
@@ -80,7 +83,7 @@ func disturbed(o *order) (n int) {
 			n++
 		}
 	}
-	for _, to := range o.clicks {
+	for _, to := range slices.Concat(o.clicks, o.wishes) {
 		if to == unanswered || to == failed {
 			n++
 		}

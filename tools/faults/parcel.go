@@ -43,7 +43,9 @@ func (p *parcel) deliver(ctx context.Context, client *http.Client, address strin
 		r.Header.Set("X-Slack-Retry-Reason", "http_timeout")
 	}
 	to, said := p.send(client, r)
-	p.refused = p.refused || to == refused || to == unsure
+	if p.ordered {
+		p.refused = to == refused || to == unsure
+	}
 	return to, said
 }
 

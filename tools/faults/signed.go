@@ -161,7 +161,9 @@ func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
 			return nil, err
 		}
 		serial := serialIn(head)
-		all[serial] = map[string]int{}
+		if all[serial] == nil { // two drafts of one command add up, and are noticed
+			all[serial] = map[string]int{}
+		}
 		for _, entry := range record {
 			var audit struct{ Act string }
 			if err := json.Unmarshal([]byte(entry), &audit); err != nil {

@@ -79,7 +79,7 @@ func (s *tally) table() string {
 	row("commands", s.commands)
 	row("deliveries", s.deliveries)
 	row("accepted", s.acked)
-	for _, v := range []verdict{answered, parked, told, turned, doubtful, unknown, lost, silent, duplicated, ghost} {
+	for _, v := range []verdict{answered, parked, told, turned, doubtful, unknown, lost, silent, duplicated, ghost, taken} {
 		row(string(v), s.verdicts[v])
 	}
 	for _, what := range slices.Sorted(maps.Keys(s.why)) {
