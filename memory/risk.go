@@ -5,9 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -17,11 +15,19 @@ import (
 type Risk struct {
 	Server string // host:port, or the path of its socket
 	Loss   string // an English sentence: how the server is set up, and what it may lose
+	Care   string // when Mend would destroy something, and what to do then; empty where it never does
 	Mend   string // what mends it until the server restarts: a command of redis-cli, or what to do instead
+	Keep   string // the command of redis-cli that has the server keep the mend; empty where Mend is no setting
+	Flag   string // what redis-server is started with instead of both; empty where Keep is
 }
 
 // String is the risk in one line.
-func (r Risk) String() string { return r.Loss + ". To mend it: " + r.Mend }
+func (r Risk) String() string {
+	if r.Care != "" {
+		return r.Loss + ". " + r.Care + ". Otherwise, to mend it: " + r.Mend
+	}
+	return r.Loss + ". To mend it: " + r.Mend
+}
 
 // errLoading is a server that does not say yet how it will keep things: a replica
 // closes its file while it reads in what its master has.
@@ -61,42 +67,44 @@ func (s *Store) Risks(ctx context.Context) ([]Risk, error) {
 // risks compares what a server told with what keeps everything.
 func (t told) risks() []Risk {
 	var all []Risk
-	add := func(loss, mend string) {
+	add := func(loss, mend string) *Risk {
 		all = append(all, Risk{Server: t.server, Loss: "Redis at " + t.server + " " + loss, Mend: mend})
+		return &all[len(all)-1]
 	}
-	set := func(name, value string) string { return t.cli("CONFIG SET " + name + " " + value) }
+	set := func(loss, name, value string) *Risk {
+		r := add(loss, t.cli("CONFIG SET "+name+" "+value))
+		r.Keep, r.Flag = t.cli("CONFIG REWRITE"), "--"+name+" "+value
+		return r
+	}
 
 	switch {
 	case t.refusal != "":
-		add("does not let its INFO be read ("+t.refusal+"): nobody knows what it keeps", t.allow("info"))
+		add("does not let its INFO be read ("+t.refusal+"): nobody knows what it keeps", t.allow(t.refusal, "info"))
 		return all
 	case t.info["aof_enabled"] == "":
 		add("does not tell whether it writes an append-only file (INFO has no aof_enabled)", askProvider)
 	case t.info["aof_enabled"] != "1":
-		add(t.unwritten(), set("appendonly", "yes"))
+		set(t.unwritten(), "appendonly", "yes").Care = t.overwritten()
 	case or(t.info["aof_last_write_status"], "ok") != "ok":
 		add("could not write to its append-only file (aof_last_write_status is "+t.info["aof_last_write_status"]+"): what it acknowledges may be lost",
 			"make room on its disk; "+t.cli("INFO persistence")+" says when it is ok")
 	}
 	switch fsync := t.config["appendfsync"]; {
 	case t.silence != "":
-		add("does not tell when it writes to its disk (CONFIG GET appendfsync: "+t.silence+")", t.allow("config|get"))
+		add("does not tell when it writes to its disk (CONFIG GET appendfsync: "+t.silence+")", t.allow(t.silence, "config|get"))
 	case fsync != "always":
-		add("acknowledges before it has written to its disk (appendfsync is "+or(fsync, "not told")+"): a crash loses what it acknowledged last", set("appendfsync", "always"))
+		set("acknowledges before it has written to its disk (appendfsync is "+or(fsync, "not told")+"): a crash loses what it acknowledged last", "appendfsync", "always")
 	case t.config["no-appendfsync-on-rewrite"] == "yes":
-		add("acknowledges before it has written to its disk while it rewrites its file (no-appendfsync-on-rewrite is yes)", set("no-appendfsync-on-rewrite", "no"))
+		set("acknowledges before it has written to its disk while it rewrites its file (no-appendfsync-on-rewrite is yes)", "no-appendfsync-on-rewrite", "no")
 	}
 	switch policy := t.info["maxmemory_policy"]; {
 	case policy == "":
 		add("does not tell what it drops when its memory is full (INFO has no maxmemory_policy)", askProvider)
 	case policy != "noeviction":
-		add("drops data when its memory is full (maxmemory-policy is "+policy+")", set("maxmemory-policy", "noeviction"))
+		set("drops data when its memory is full (maxmemory-policy is "+policy+")", "maxmemory-policy", "noeviction")
 	}
 	return all
 }
-
-// askProvider mends what a server does not know of itself.
-const askProvider = "ask whoever runs it"
 
 // unwritten words what a server keeps that has no append-only file.
 func (t told) unwritten() string {
@@ -107,24 +115,5 @@ func (t told) unwritten() string {
 		return "writes nothing to its disk (appendonly is no, and so is save): a crash loses everything"
 	default:
 		return "writes snapshots alone (appendonly is no): a crash loses everything since the last one"
-	}
-}
-
-// allow words how the bot's user is let ask.
-func (t told) allow(command string) string {
-	return "let the bot's user ask, " + t.cli("ACL SETUSER "+t.user+" +"+command) + "; or, on a hosted server, " + askProvider
-}
-
-// cli is the command line that gives this server a command; who calls it adds the
-// password.
-func (t told) cli(command string) string {
-	host, port, err := net.SplitHostPort(t.server)
-	switch {
-	case strings.HasPrefix(t.server, "/"):
-		return "redis-cli -s " + t.server + " " + command
-	case err != nil:
-		return "redis-cli " + command
-	default:
-		return "redis-cli -h " + host + " -p " + port + " " + command
 	}
 }

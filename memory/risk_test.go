@@ -72,7 +72,10 @@ func TestRisksThatAreNotTold(t *testing.T) {
 			says(t, found, c.want...)
 			for _, risk := range found {
 				_, command, _ := strings.Cut(risk.Mend, server.Socket()+" ")
-				command, _, _ = strings.Cut(command, ";")
+				command, _, _ = strings.Cut(strings.ReplaceAll(command, "'", ""), ";")
+				if !strings.Contains(risk.Mend, "redis-cli --askpass -s ") || strings.Count(risk.Mend, "'+") != 1 {
+					t.Errorf("%q asks for no password, or lets a shell read its |", risk.Mend)
+				}
 				must(t, admin.db.Do(t.Context(), words(command)...).Err())
 			}
 			says(t, risksOf(t, s))
@@ -98,6 +101,24 @@ func TestRisksOfTroubledServers(t *testing.T) {
 	unsaid := safe()
 	unsaid.info["aof_enabled"], unsaid.config = "0", nil
 	says(t, unsaid.risks(), "since its last snapshot, if it makes any", "appendfsync is not told")
+}
+
+// What is said to mend a refusal does mend it: an ACL rule lets nobody ask by a name
+// that is gone, or with a password that was changed.
+func TestRefusalsAreToldApart(t *testing.T) {
+	for refusal, want := range map[string]string{
+		"NOPERM this user has no permissions to run the 'info' command": "redis-cli -h h -p 1 ACL SETUSER bot '+info'",
+		"NOAUTH Authentication required.":                               "put the present one into the address",
+		"WRONGPASS invalid username-password pair":                      "put the present one into the address",
+		"ERR unknown command 'INFO'":                                    "was renamed or taken away",
+		"ERR not here":                                                  askProvider,
+	} {
+		risks := told{server: "h:1", user: "bot", refusal: refusal}.risks()
+		says(t, risks, refusal)
+		if mend := risks[0].Mend; !strings.Contains(mend, want) || strings.Contains(mend, "ACL") != strings.Contains(want, "ACL") {
+			t.Errorf("%s: %q, want %q", refusal, mend, want)
+		}
+	}
 }
 
 // A server that is away or loading is no risk, and no proof of safety either.

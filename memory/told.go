@@ -14,6 +14,8 @@ import (
 type told struct {
 	server  string // its address
 	user    string // who asked
+	locked  bool   // whoever asks needs a password
+	tls     bool
 	info    map[string]string
 	config  map[string]string
 	refusal string // why it told no INFO
@@ -23,7 +25,11 @@ type told struct {
 // hear asks one server. A refusal is part of what it says; an error says that it
 // could not be asked.
 func hear(ctx context.Context, c *redis.Client) (told, error) {
-	t := told{server: c.Options().Addr, user: or(c.Options().Username, "default"), config: map[string]string{}}
+	o := c.Options()
+	t := told{
+		server: o.Addr, user: or(o.Username, "default"), locked: o.Password != "", tls: o.TLSConfig != nil,
+		config: map[string]string{},
+	}
 	text, err := c.Info(ctx).Result() // no section: before Redis 7 it takes no more than one
 	if t.refusal, err = refused(err); err != nil || t.refusal != "" {
 		return t, err
@@ -32,7 +38,7 @@ func hear(ctx context.Context, c *redis.Client) (told, error) {
 	if t.info["loading"] == "1" || t.info["async_loading"] == "1" {
 		return t, errLoading
 	}
-	for _, pattern := range []string{"*appendfsync*", "save"} { // before Redis 7 it takes no more than one
+	for _, pattern := range []string{"*append*", "save", "dir"} { // before Redis 7 it takes no more than one
 		values, err := c.ConfigGet(ctx, pattern).Result()
 		if t.silence, err = refused(err); err != nil || t.silence != "" {
 			return t, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/memory"
@@ -40,7 +41,27 @@ func refusal(risks []memory.Risk) error {
 	for _, risk := range risks {
 		fmt.Fprintln(&b, "  -", risk)
 	}
-	b.WriteString("What CONFIG SET changes lasts until Redis restarts: write it into redis.conf too, or have Redis do so with redis-cli CONFIG REWRITE.\n")
+	b.WriteString(lasting(risks))
 	b.WriteString(anyway)
 	return errors.New(b.String())
+}
+
+// lasting says how settings that mend the servers outlast their next start; "" where
+// no setting does.
+func lasting(risks []memory.Risk) string {
+	var keep []string
+	flags := []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction"}
+	for _, risk := range risks {
+		if risk.Keep != "" && !slices.Contains(keep, risk.Keep) {
+			keep = append(keep, risk.Keep)
+		}
+		if risk.Flag != "" && !slices.Contains(flags, risk.Flag) {
+			flags = append(flags, risk.Flag)
+		}
+	}
+	if len(keep) == 0 {
+		return ""
+	}
+	return "What CONFIG SET changes lasts until Redis restarts: write it into redis.conf too, or have Redis do so: " + strings.Join(keep, "; ") +
+		". Without a configuration file that fails: then always start it with redis-server " + strings.Join(flags, " ") + ".\n"
 }

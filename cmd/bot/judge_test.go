@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/brouillon/brouillon/memory"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
@@ -19,8 +20,12 @@ var hazards = map[string]struct{ settings, said []string }{
 			"maxmemory-policy is allkeys-lru", "CONFIG SET maxmemory-policy noeviction",
 		},
 	},
-	"no persistence": {[]string{"--appendonly", "no"}, []string{"writes nothing to its disk", "CONFIG SET appendonly yes"}},
-	"not told":       {[]string{"--rename-command", "CONFIG", ""}, []string{"CONFIG GET appendfsync: ERR unknown command", "ask whoever runs it"}},
+	"no persistence": {[]string{"--appendonly", "no"}, []string{
+		"writes nothing to its disk", "If this Redis has kept an append-only file before (appendonlydir or appendonly.aof in /", "SHUTDOWN NOSAVE",
+		"Otherwise, to mend it: redis-cli -s", "CONFIG SET appendonly yes",
+	}},
+	"not told":              {[]string{"--rename-command", "CONFIG", ""}, []string{"CONFIG GET appendfsync: ERR unknown command", "renamed or taken away", "ask whoever runs it"}},
+	"not while it rewrites": {[]string{"--no-appendfsync-on-rewrite", "yes"}, []string{"no-appendfsync-on-rewrite is yes"}},
 }
 
 // TestUnsafeStoreIsRefused: the bot that would lose what it accepts does not start,
@@ -36,15 +41,34 @@ func TestUnsafeStoreIsRefused(t *testing.T) {
 			if status != statusFailed {
 				t.Errorf("status %d, want %d", status, statusFailed)
 			}
-			for _, words := range append(h.said, "redis-cli -s "+redis.Socket(), "CONFIG REWRITE", "--accept-loss (BOT_ACCEPT_LOSS=1)") {
+			for _, words := range append(h.said, "--accept-loss (BOT_ACCEPT_LOSS=1)") {
 				if !strings.Contains(complaint.String(), words) {
 					t.Errorf("it does not say %q but %q", words, complaint.String())
+				}
+			}
+			for _, words := range []string{
+				"redis-cli -s " + redis.Socket() + " CONFIG REWRITE",
+				"redis-server --appendonly yes --appendfsync always --maxmemory-policy noeviction",
+			} {
+				if sets := strings.Contains(complaint.String(), " CONFIG SET "); strings.Contains(complaint.String(), words) != sets {
+					t.Errorf("settings mend it: %v; it says %q", sets, complaint.String())
 				}
 			}
 			if strings.Contains(out.String(), "Brouillon is at") {
 				t.Errorf("it started: %q", out.String())
 			}
 		})
+	}
+}
+
+// TestFlagsKeepWhatMends: whoever starts Redis with flags is told those it needs, once.
+func TestFlagsKeepWhatMends(t *testing.T) {
+	rewrite := memory.Risk{Keep: "redis-cli CONFIG REWRITE", Flag: "--no-appendfsync-on-rewrite no"}
+	got := lasting([]memory.Risk{rewrite, {Keep: rewrite.Keep, Flag: "--appendonly yes"}, {Mend: "ask"}})
+	for _, words := range []string{rewrite.Keep, rewrite.Flag, "--appendonly yes"} {
+		if strings.Count(got, words) != 1 {
+			t.Errorf("it does not say %q once but %q", words, got)
+		}
 	}
 }
 
