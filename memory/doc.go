@@ -8,6 +8,7 @@
 // below are the platform and the workspace of a tenant, C is a channel.
 //
 //	key after {prefix}:      type    kept      written by            holds
+//	store                    string  –         Identify              who the server is: whoever lost it lost the rest too
 //	queue:work               stream  –         Accept, Decide, all   one entry for each job that is ready or leased,
 //	                                           that moves jobs       field job; group "workers", consumer "all"
 //	queue:delayed            zset    –         Retry, upkeep         job, by when it is due (ms)

@@ -39,6 +39,9 @@ func (k keys) queue(more ...string) []string {
 	return append([]string{q + "work", q + "delayed", q + "parked", q + "job:"}, more...)
 }
 
+// store is who the server is.
+func (k keys) store() string { return k.prefix + "store" }
+
 func (k keys) work() string { return k.queue()[0] }
 
 func (k keys) parked() string { return k.queue()[2] }

@@ -18,6 +18,7 @@ var kinds = []struct {
 	key, kind string
 	ttl       time.Duration
 }{
+	{`store`, "string", 0},
 	{`queue:work`, "stream", 0},
 	{`queue:delayed`, "zset", 0},
 	{`queue:parked`, "zset", 0},
@@ -62,6 +63,9 @@ func TestKinds(t *testing.T) {
 		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "b"}, copilot.Fence{}))
 		must(t, s.db.PExpire(ctx, s.keys.cited(at, "l"), time.Minute).Err())
 		keptDraft(t, s, "e")
+		if _, _, err := s.Identify(ctx); err != nil {
+			t.Fatal(err)
+		}
 		if _, err := s.Sit(ctx, "s", time.Hour); err != nil {
 			t.Fatal(err)
 		}

@@ -78,8 +78,9 @@ func (d *doors) readiness(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	err := (*ready)(ctx)
 	_, deaf := errors.AsType[deafError](err)
+	_, unfit := errors.AsType[unfitError](err)
 	switch {
-	case deaf, errors.Is(err, errUnsafe):
+	case deaf, unfit:
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 	case err != nil:
 		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)

@@ -106,3 +106,21 @@ func TestStoreIsWatched(t *testing.T) {
 	redis.Do("CONFIG SET appendfsync always")
 	eventually(t, "the bot is ready again", func() bool { return s.page(t, "/readyz") == "ready\n" })
 }
+
+// TestStoreComesBackEmpty: a Redis that lost its data makes the bot not ready, until the
+// data is there again; a bot that starts takes it for a new one.
+func TestStoreComesBackEmpty(t *testing.T) {
+	redis := memorytest.Redis(t)
+	s := serve(t, "--redis="+redis.URL())
+	redis.Kill()
+	redis.Start("--dir", t.TempDir())
+	eventually(t, "the bot says that its store lost everything", func() bool {
+		return strings.Contains(s.page(t, "/readyz"), "came back without what it had acknowledged")
+	})
+	if got := serve(t, "--redis="+redis.URL()).page(t, "/readyz"); got != "ready\n" {
+		t.Errorf("a bot that starts on an empty Redis: %q", got)
+	}
+	redis.Kill()
+	redis.Start()
+	eventually(t, "the bot is ready again", func() bool { return s.page(t, "/readyz") == "ready\n" })
+}

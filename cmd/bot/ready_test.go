@@ -15,7 +15,7 @@ import (
 
 // TestReadiness says why the bot is not ready.
 func TestReadiness(t *testing.T) {
-	for want, why := range map[string]error{"ready": nil, "not heard in Discord": deafError("Discord"), "may lose what it acknowledges": errUnsafe, "store does not answer": errors.New("away")} {
+	for want, why := range map[string]error{"ready": nil, "not heard in Discord": deafError("Discord"), "may lose what it acknowledges": errUnsafe, "came back without": errLost, "store does not answer": errors.New("away")} {
 		d := doors{}
 		d.open(http.NotFoundHandler(), func(context.Context) error { return why })
 		w := httptest.NewRecorder()

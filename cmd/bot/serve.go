@@ -98,7 +98,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	if err != nil {
 		return wings, ignoreEnd(ctx, err)
 	}
-	watch := newVigil(s, h)
+	watch := newVigil(ctx, s, h)
 	h.doors.open(wings.route(rooms), wings.well(watch.well))
 	announce(h.out, s, h.listener)
 	wings.announce(h.out, h.listener.Addr().String())

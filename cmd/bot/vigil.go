@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -10,28 +9,52 @@ import (
 	"github.com/brouillon/brouillon/memory"
 )
 
-// vigilEvery is how often a vigil looks.
-const vigilEvery = 5 * time.Second
+// vigilEvery is how often a vigil looks, sayAgain after how many looks it repeats what
+// is still wrong: 3 minutes.
+const (
+	vigilEvery = 5 * time.Second
+	sayAgain   = 36
+)
 
-// errUnsafe is a store that was safe when the bot started and is not any more.
-var errUnsafe = errors.New("the store may lose what it acknowledges: see the bot's log")
+// unfitError is a store that answers and must not be relied on.
+type unfitError string
 
-// vigil looks again and again whether the store is still set up to keep what it
-// acknowledges: a Redis may restart with other settings than it had, somebody may
-// change them, and another may take over. The bot goes on then, for what is under way
-// is safest finished, and says that it is not ready.
+func (e unfitError) Error() string { return string(e) + ": see the bot's log" }
+
+const (
+	errUnsafe = unfitError("the store may lose what it acknowledges") // it was safe when the bot started
+	errLost   = unfitError("the store came back without what it had acknowledged")
+)
+
+// howLost is what to do about errLost.
+const howLost = "if its files are still there (appendonlydir in its directory), stop Redis with SHUTDOWN NOSAVE, which drops what it was given since, " +
+	"and start it on them with --appendonly yes --appendfsync always; if they are gone, restore a copy, or restart the bot: it goes on with Redis as it is"
+
+// vigil looks again and again whether the store is still the one the bot started on,
+// and still set up to keep what it acknowledges: a Redis may restart without its data
+// or with other settings than it had, somebody may change them, and another may take
+// over. The bot goes on then, for what is under way is safest finished, and says that
+// it is not ready.
 type vigil struct {
-	store  *memory.Store
-	log    *slog.Logger
-	idle   bool // what may be lost was accepted
-	unsafe atomic.Bool
+	store *memory.Store
+	log   *slog.Logger
+	idle  bool // what may be lost was accepted
+	wrong atomic.Pointer[unfitError]
+
+	known string // who the store is; "" until it could be asked
+	quiet int    // looks since what is wrong was said
 }
 
-func newVigil(s *Settings, h house) *vigil {
-	return &vigil{store: h.store, log: h.log, idle: s.AcceptLoss || s.Redis == ""}
+// newVigil begins a vigil with a first look, so that what is lost from now on is missed.
+func newVigil(ctx context.Context, s *Settings, h house) *vigil {
+	v := &vigil{store: h.store, log: h.log, idle: s.AcceptLoss || s.Redis == ""}
+	if !v.idle {
+		_ = v.look(ctx) // a store that is away is looked at when it is back
+	}
+	return v
 }
 
-// run looks at every tick until ctx ends.
+// run looks at every tick until ctx ends, and as soon as a store is back that was away.
 func (v *vigil) run(ctx context.Context, ticks <-chan time.Time) {
 	if v.idle {
 		return
@@ -39,34 +62,79 @@ func (v *vigil) run(ctx context.Context, ticks <-chan time.Time) {
 	for {
 		select {
 		case <-ticks:
-			v.look(ctx)
+			if v.look(ctx) != nil && v.store.Wait(ctx, func(string) {}) == nil {
+				_ = v.look(ctx) // away once more: the next tick looks again
+			}
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// look says once that the store has become unsafe, and once that it is safe again. A
-// store that does not answer is what it was: others say that it is away.
-func (v *vigil) look(ctx context.Context) {
+// look says what is wrong with the store, now and then again while it is, and once
+// that it is right again. A store that does not answer is what it was: others say that
+// it is away.
+func (v *vigil) look(ctx context.Context) error {
+	lost, err := v.lost(ctx)
+	if err != nil {
+		return err
+	}
 	risks, err := v.store.Risks(ctx)
 	if err != nil {
-		return
+		return err
 	}
-	switch was := v.unsafe.Swap(len(risks) > 0); {
-	case !was && len(risks) > 0:
-		for _, risk := range risks {
-			v.log.Error("the store may lose what it acknowledges", "risk", risk.Loss, "mend", risk.Mend)
-		}
-	case was && len(risks) == 0:
-		v.log.Info("the store keeps what it acknowledges again")
+	now := verdict(lost, risks)
+	was := v.wrong.Swap(now)
+	v.quiet++
+	switch {
+	case now != nil && (was == nil || *was != *now || v.quiet >= sayAgain):
+		v.quiet = 0
+		v.say(lost, risks)
+	case now == nil && was != nil:
+		v.log.Info("the store is as it was, and keeps what it acknowledges again")
+	}
+	return nil
+}
+
+func verdict(lost bool, risks []memory.Risk) *unfitError {
+	switch {
+	case lost:
+		return new(errLost)
+	case len(risks) > 0:
+		return new(errUnsafe)
+	default:
+		return nil
 	}
 }
 
-// well is nil while the store answers and is safe.
+// lost says whether the store is another than the one the bot started on.
+func (v *vigil) lost(ctx context.Context) (bool, error) {
+	if v.known != "" {
+		is, err := v.store.Identity(ctx)
+		return err == nil && is != v.known, err
+	}
+	is, fresh, err := v.store.Identify(ctx)
+	if err == nil && fresh {
+		v.log.Info("the store was not known before: it is taken for a new one")
+	}
+	v.known = is
+	return false, err
+}
+
+// say words everything that is wrong.
+func (v *vigil) say(lost bool, risks []memory.Risk) {
+	if lost {
+		v.log.Error("this Redis came back without what it had acknowledged", "mend", howLost)
+	}
+	for _, risk := range risks {
+		v.log.Error("the store may lose what it acknowledges", "risk", risk.Loss, "beware", risk.Care, "mend", risk.Mend)
+	}
+}
+
+// well is nil while the store answers and can be relied on.
 func (v *vigil) well(ctx context.Context) error {
-	if v.unsafe.Load() {
-		return errUnsafe
+	if wrong := v.wrong.Load(); wrong != nil {
+		return *wrong
 	}
 	return v.store.Ping(ctx)
 }
