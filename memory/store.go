@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -68,6 +69,10 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	s.ended, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	return s, nil
 }
+
+// Address is where the store was opened: host:port or the path of a socket, of each
+// server or Sentinel that was named; without user and password.
+func (s *Store) Address() string { return strings.Join(s.at.o.Addrs, ", ") }
 
 // Ping says whether the store answers; for a readiness check.
 func (s *Store) Ping(ctx context.Context) error {

@@ -15,10 +15,11 @@ import (
 
 // Wait returns once the store answers: it waits while there is no Redis at the
 // address yet, or while it loads its data. waiting is called with a short reason
-// in English when that begins and when the reason changes. An error that waiting
-// does not cure (a wrong password, say) is returned at once; else ctx's.
+// in English when that begins, when the reason changes, and every minute. What
+// waiting does not cure (a wrong password, say) is a *RefusedError, at once; other
+// errors are ctx's.
 func (s *Store) Wait(ctx context.Context, waiting func(reason string)) error {
-	said := ""
+	said, at := "", time.Time{}
 	for b := (backoff{}); ; {
 		err := s.Ping(ctx)
 		if err == nil {
@@ -29,17 +30,28 @@ func (s *Store) Wait(ctx context.Context, waiting func(reason string)) error {
 		}
 		reason, curable := why(err)
 		if !curable {
-			return err
+			var reply redis.Error
+			errors.As(err, &reply)
+			return &RefusedError{Server: s.Address(), Reply: reply.Error()}
 		}
-		if reason != said {
+		if now := time.Now(); reason != said || now.Sub(at) >= time.Minute {
 			waiting(reason)
-			said = reason
+			said, at = reason, now
 		}
 		if err := b.pause(ctx); err != nil {
 			return err
 		}
 	}
 }
+
+// RefusedError is what a server answers to whoever it does not let in.
+type RefusedError struct {
+	Server string // as Address has it
+	Reply  string // its own words; the first is the kind: WRONGPASS, NOAUTH, ERR
+}
+
+// Error names the server and repeats its words.
+func (e *RefusedError) Error() string { return "Redis at " + e.Server + " refuses: " + e.Reply }
 
 // Away says whether an error of a Store means that the server is not there, or not
 // able to serve for now, so that the same may be tried again.

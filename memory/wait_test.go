@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
@@ -94,6 +96,41 @@ func TestWait(t *testing.T) {
 				t.Fatalf("said %q, want %q", said, c.said)
 			}
 		})
+	}
+}
+
+// A server that stays away is told of again every minute.
+func TestWaitSaysAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		s, err := Open(ctx, "unix:///nobody/there", Options{})
+		must(t, err)
+		var said []time.Time
+		_ = s.Wait(ctx, func(string) {
+			if said = append(said, time.Now()); len(said) == 3 {
+				cancel()
+			}
+		})
+		must(t, s.Close())
+		time.Sleep(2 * time.Second) // the library tries once a second, and then finds itself closed
+		for i, at := range said[1:] {
+			if after := at.Sub(said[i]); after < time.Minute || after > time.Minute+2*time.Second {
+				t.Errorf("said again after %v", after)
+			}
+		}
+	})
+}
+
+// Where a store is said to be, nobody reads a password.
+func TestAddress(t *testing.T) {
+	for url, want := range map[string]string{
+		"redis://u:sesame@h:1/0":                               "h:1",
+		"unix://:sesame@/a/b":                                  "/a/b",
+		"redis+sentinel://u:sesame@h:1?master_name=m&addr=i:2": "h:1, i:2",
+	} {
+		if got := opened(t, url, Options{}).Address(); got != want {
+			t.Errorf("%s is at %q, want %q", url, got, want)
+		}
 	}
 }
 

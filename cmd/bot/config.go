@@ -50,7 +50,7 @@ type Config struct {
 
 	Locale   string `name:"locale" env:"BOT_LOCALE" group:"manner" default:"en" placeholder:"en|fr" help:"Language for people whose own is not known. Default: ${default}."`
 	Workers  string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
-	LameDuck string `name:"lame-duck" env:"BOT_LAME_DUCK" group:"manner" default:"5s" placeholder:"DURATION" help:"How long it serves on after SIGTERM, when it is not ready any more: balancers take a while to hear of it. Default: ${default}."`
+	LameDuck string `name:"lame-duck" env:"BOT_LAME_DUCK" group:"manner" default:"5s" placeholder:"DURATION" help:"How long it serves on after SIGTERM, when it is not ready any more: balancers take a while to hear of it. Ctrl-C does not wait. Above 15s give whoever stops it a longer grace period than 30s. Default: ${default}."`
 	Log      string `name:"log-level" env:"BOT_LOG_LEVEL" group:"manner" default:"info" placeholder:"LEVEL" help:"debug, info, warn or error. Default: ${default}."`
 }
 
@@ -87,12 +87,12 @@ func (c Config) settle() (*Settings, []string) {
 		Model: c.Model, Fallback: !c.NoFallback, AcceptLoss: c.AcceptLoss,
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
-		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute),
+		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute, "720h"),
 		Parallel:     f.number("BOT_MODEL_CALLS", c.Parallel, 1, 1_000),
 		Window:       f.number("BOT_MODEL_WINDOW", c.Window, 2_000, 10_000_000),
 		TokensPerDay: f.number("BOT_TOKENS_PER_DAY", c.TokensPerDay, 0, 1_000_000_000),
 		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
-		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0),
+		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0, "5s"),
 	}
 	if !s.HasModel() { // the built-in writer reads everything at once
 		s.Window = 0
@@ -133,10 +133,10 @@ func (f *faults) number(name, value string, low, high int) int {
 	return n
 }
 
-func (f *faults) duration(name, value string, low time.Duration) time.Duration {
+func (f *faults) duration(name, value string, low time.Duration, example string) time.Duration {
 	d, err := time.ParseDuration(value)
 	if err != nil || d < low {
-		f.add("%s is %q: use a duration of at least %s, e.g. 720h", name, value, low)
+		f.add("%s is %q: use a duration of at least %s, e.g. %s", name, value, low, example)
 	}
 	return d
 }

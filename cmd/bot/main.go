@@ -150,7 +150,11 @@ func newParser(ctx context.Context, c *cli, std stdio, status *int) (*kong.Kong,
 
 // complain lists everything that is wrong in one go.
 func complain(w io.Writer, faults []string) {
-	fmt.Fprintf(w, "bot: %d thing(s) to put right first:\n", len(faults))
+	things := "things"
+	if len(faults) == 1 {
+		things = "thing"
+	}
+	fmt.Fprintf(w, "bot: %d %s to put right first:\n", len(faults), things)
 	for _, fault := range faults {
 		fmt.Fprintln(w, "  -", fault)
 	}

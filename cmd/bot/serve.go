@@ -154,12 +154,12 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 	if err != nil {
 		return nil, err
 	}
-	err = store.Wait(ctx, func(reason string) { fmt.Fprintf(out, "Waiting for Redis: %s\n", reason) })
+	err = store.Wait(ctx, func(reason string) { fmt.Fprintf(out, "Waiting for Redis at %s: %s\n", store.Address(), reason) })
 	if err == nil {
 		err = judge(ctx, s, store, out)
 	}
 	if err != nil {
-		return nil, errors.Join(err, store.Close())
+		return nil, errors.Join(letIn(err), store.Close())
 	}
 	return store, nil
 }
