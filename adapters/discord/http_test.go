@@ -245,7 +245,7 @@ func TestAway(t *testing.T) {
 	t.Cleanup(front.Close)
 	s.ConnectHTTP(front.URL)
 	s.Ping()
-	for user, want := range map[string]string{lea: "Not accepted", marc: "Pas accepté"} {
+	for user, want := range map[string]string{lea: "Not accepted", marc: "Demande non acceptée"} {
 		s.says(s.Command(user, launch, "draft", map[string]any{"text": "our launch"}), want)
 	}
 	if all := s.Autocomplete(lea, launch, "draft", "network", "", nil); len(all) > 0 {
@@ -265,7 +265,7 @@ func TestStoreDown(t *testing.T) {
 	t.Parallel()
 	s := open(t, setting{})
 	s.Queue.Down.Store(true)
-	for user, want := range map[string]string{lea: "Not accepted", marc: "Pas accepté"} {
+	for user, want := range map[string]string{lea: "Not accepted", marc: "Demande non acceptée"} {
 		s.says(s.asks(user, "draft", map[string]string{"text": "our launch"}), want)
 		s.Command(user, launch, "draft", nil)
 		r := s.submits(user, map[string]any{"text": "our *own* launch"})

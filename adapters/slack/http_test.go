@@ -229,7 +229,7 @@ func TestFormalities(t *testing.T) {
 func TestStoreDown(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
 		s.Queue.Down.Store(true)
-		for user, want := range map[string]string{lea: "Not accepted", marc: "Pas accepté"} {
+		for user, want := range map[string]string{lea: "Not accepted", marc: "Demande non acceptée"} {
 			s.asks(user, "/draft", "our launch")
 			if told := s.whispers(user); !strings.Contains(told, want) {
 				t.Errorf("%s is told %q, want %q", user, told, want)
@@ -237,7 +237,7 @@ func TestStoreDown(t *testing.T) {
 		}
 		s.Command(marc, launch, "/draft", "")
 		r := s.Submit(marc, "", map[string]string{"text": "our launch"})
-		if v, open := s.View(marc); !open || !strings.Contains(string(r.Body)+v.Plain(), "Pas accepté") {
+		if v, open := s.View(marc); !open || !strings.Contains(string(r.Body)+v.Plain(), "Demande non acceptée") {
 			t.Errorf("the form is answered %s, and stands: %v", r.Body, open)
 		}
 		s.Queue.Down.Store(false)
