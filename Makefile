@@ -89,9 +89,9 @@ FAULTS := $(GO) test -C tools/faults -count=1 -v -timeout 0
 faults: need ## kill replicas and Redis under load, and count what was lost, doubled or left silent (5 minutes)
 	$(FAULTS)
 
-faults-long: need ## the same for three quarters of an hour; writes docs/reliability.md
-	$(FAULTS) -parallel 2 -args -write \
-	  -rounds 6 -kills 2000 -each 100 -redis-kills 500 -commands 50000 -rate 16 -zombies 3 -restarts 50 -mixes 20
+faults-long: need ## the same for half an hour; writes docs/reliability.md
+	$(FAULTS) -parallel 3 -args -write \
+	  -rounds 6 -kills 2000 -each 60 -redis-kills 500 -commands 50000 -rate 16 -zombies 3 -restarts 50 -mixes 20
 
 soak: need ## an hour of small load with a fault a minute, watching what the bot holds; writes docs/reliability.md
 	$(FAULTS) -run TestSoak -args -write -soak 60m
