@@ -19,7 +19,7 @@
 //	queue:lanes:P:W:PERSON   list    –         all that moves jobs   jobs in line, the next first
 //	queue:lanes:…:busy       set     –         all that moves jobs   the person's jobs that are ready or leased: at most 2
 //	queue:job:JOB            hash    –  (1)    whoever moves the job request, seen, lane, in_line, accepted, state, entry, fence,
-//	                                                                 failures, kills, cause, looks, minded
+//	                                                                 failures, kills, cause, looks, minded, relied
 //	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
 //	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
 //	                                           Redact                revision N rev:N, digest:N, state:N, decision:N;

@@ -52,6 +52,29 @@ func TestAcceptUnanswered(t *testing.T) {
 	})
 }
 
+// It is delivered again before it is undone, and then it may not be any more: that
+// delivery was acknowledged.
+func TestAcceptUnansweredAndDeliveredAgain(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		p := through(t, url)
+		s, direct := open(t, p.url(), hasty), open(t, url, Options{})
+		mustAccept(t, s, "before")
+		p.hold(down)
+		if fresh, err := s.Accept(t.Context(), asked("unanswered")); !errors.Is(err, copilot.ErrUnsure) {
+			t.Fatalf("nobody can know, but: new %v, %v", fresh, err)
+		}
+		if fresh, err := direct.Accept(t.Context(), asked("unanswered")); err != nil || fresh {
+			t.Fatalf("delivered again: new %v, error %v", fresh, err)
+		}
+		p.cut()
+		p.free(down)
+		until(t, "every doubt settled", func() bool { return len(s.doubting) == 0 })
+		if d := depthOf(t, direct); d != (copilot.Depth{Waiting: 2}) {
+			t.Fatalf("depth %+v: what was acknowledged is not there any more", d)
+		}
+	})
+}
+
 // The server did it and only the reply was lost: it is accepted.
 func TestAcceptReplyLost(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {

@@ -112,6 +112,12 @@ local function lease(job, entry)
   return { job, j[1], (tonumber(j[2] or 0) or 0) + 1, fence }
 end
 
+-- rely notes that a delivery was acknowledged because a job stands for it: from then
+-- on nobody may undo that.
+local function rely(job)
+  if redis.call('EXISTS', jobs .. job) == 1 then redis.call('HSET', jobs .. job, 'relied', 1) end
+end
+
 -- accept keeps a request under a fresh job id, unless it was seen before. It
 -- returns the id of the job that stands for the request.
 local function accept(seen, job, request, lane, now, remember)

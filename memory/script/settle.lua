@@ -4,7 +4,10 @@
 -- Returns 1 kept, 0 seen before, -1 void.
 local was = redis.call('GET', KEYS[5])
 if was == ARGV[1] then return 1 end
-if was then return 0 end
+if was then
+  rely(was)
+  return 0
+end
 redis.call('HSET', jobs .. ARGV[1], 'state', 'void')
 redis.call('PEXPIRE', jobs .. ARGV[1], ARGV[2])
 return -1
