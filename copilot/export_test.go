@@ -10,3 +10,8 @@ func TellUntoldForTest(c *Copilot, ctx context.Context) { c.tellUntold(ctx) }
 
 // YieldForTest ends the work of a worker that lost its lease on a request.
 func YieldForTest(c *Copilot, ctx context.Context, r Request) { c.yield(ctx, Job{Request: r}) }
+
+// TellGivenUpForTest tells of one job that was given up.
+func TellGivenUpForTest(c *Copilot, ctx context.Context, p ParkedJob) error {
+	return c.tellGivenUp(ctx, Job{ID: p.ID, Request: p.Request}, NewFault(FaultInternal, "fault.given_up", nil, nil))
+}

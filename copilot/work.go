@@ -167,8 +167,10 @@ func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
 }
 
 // fail shows that a request has no answer, and why. Where the place takes no
-// message at all, the person is told instead: never silence (P4). That sharing
-// failed is for the person alone from the start: nothing was before others yet.
+// message at all, the person is told instead: never silence (P4). What only fails now
+// is an error, to be tried again: told besides, it would be there twice, and the
+// placeholder would stay. That sharing failed is for the person alone from the start:
+// nothing was before others yet.
 func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) error {
 	ctx, cancel := context.WithTimeout(ctx, tellWithin)
 	defer cancel()
@@ -179,7 +181,7 @@ func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) e
 		if err = c.show(ctx, job, card); err == nil {
 			return job.seen.wait()
 		}
-		if errors.Is(err, ErrLeaseLost) {
+		if _, refused := errors.AsType[*Fault](err); !refused {
 			return err
 		}
 	}

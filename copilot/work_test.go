@@ -350,6 +350,42 @@ func TestKilledBehindTheAnswerKeepsIt(t *testing.T) {
 	}
 }
 
+// P5: a card that cannot be shown just now is shown later: told besides, it would be
+// there twice, and the placeholder for ever.
+func TestFailureThatCannotBeShownNowIsShownLater(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 20 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	b.Queue = store
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	if _, err := store.Claim(b.ctx); err != nil { // and dies
+		t.Fatal(err)
+	}
+	eventually(t, func() bool {
+		d, err := store.Depth(b.ctx)
+		return err == nil && d.Parked == 1
+	})
+	jobs, err := store.Parked(b.ctx)
+	if err != nil || len(jobs) != 1 {
+		t.Fatalf("%d jobs are parked, %v", len(jobs), err)
+	}
+	tell := func() error { return copilot.TellGivenUpForTest(b.Copilot, b.ctx, jobs[0]) }
+	b.chat.showErr = errors.New("the platform is away")
+	if err := tell(); err == nil || len(b.chat.told) != 0 {
+		t.Fatalf("%v, and told %q", err, b.chat.told)
+	}
+	b.chat.showErr = nil
+	if err := tell(); err != nil || len(b.chat.told) != 0 {
+		t.Fatalf("%v, and told %q", err, b.chat.told)
+	}
+	if s := said(b.chat.last(t, "message-r1")); !strings.Contains(s, "was given up") {
+		t.Errorf("shown: %s", s)
+	}
+}
+
 // A failure that cannot be shown does not rest in silence.
 func TestFailureIsToldBeforeItRests(t *testing.T) {
 	b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
