@@ -10,8 +10,11 @@ import (
 	"time"
 )
 
-// sampleEvery is how often a watch looks.
-const sampleEvery = 10 * time.Second
+// sampleEvery is how often a watch looks; of so many samples one is told.
+const (
+	sampleEvery = 10 * time.Second
+	samplesTold = 30
+)
 
 // The gauges that a watch reads, as /metrics names them.
 const (
@@ -47,6 +50,9 @@ func (w *watch) sample(t testing.TB) {
 			continue
 		}
 		w.samples[r.name] = append(w.samples[r.name], sample{time.Since(w.start), held})
+		if len(w.samples[r.name])%samplesTold == 1 {
+			t.Logf("%s holds %.0f goroutines, %.0f descriptors, %.1f MiB", r.name, held[goroutines], held[descriptors], held[resident]/mebibyte)
+		}
 	}
 }
 
