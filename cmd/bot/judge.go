@@ -14,6 +14,9 @@ import (
 // anyway is how the bot is made to start on a store that may lose things.
 const anyway = "--accept-loss (BOT_ACCEPT_LOSS=1) starts all the same."
 
+// safely are the flags of a redis-server that keeps what it acknowledges.
+var safely = []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction"}
+
 // judge refuses a store that is set up to lose what it acknowledges, or that does not
 // say how it is set up: "accepted" would be a promise that nobody keeps. Where the
 // loss is accepted it says what may be lost instead.
@@ -50,7 +53,7 @@ func refusal(risks []memory.Risk) error {
 // no setting does.
 func lasting(risks []memory.Risk) string {
 	var keep []string
-	flags := []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction"}
+	flags := slices.Clone(safely)
 	for _, risk := range risks {
 		if risk.Keep != "" && !slices.Contains(keep, risk.Keep) {
 			keep = append(keep, risk.Keep)

@@ -53,6 +53,19 @@ func saysWhatIsSaid(t *testing.T, pages map[string]string, keys []string) {
 	}
 }
 
+// TestReliabilityPagesSayWhatIsSaid holds that the pages have every answer of /readyz
+// that something is wrong with, and the flags that Redis is started with.
+func TestReliabilityPagesSayWhatIsSaid(t *testing.T) {
+	for _, file := range []string{"../../docs/reliability.md", "../../docs/reliability.fr.md"} {
+		page := words(pageOf(t, file))
+		for _, said := range []string{errUnsafe.Error(), errLost.Error(), deafError("Slack").Error(), strings.Join(safely, " ")} {
+			if !strings.Contains(page, said) {
+				t.Errorf("%s does not say %q", file, said)
+			}
+		}
+	}
+}
+
 func TestSlackPagesExplainEveryScope(t *testing.T) {
 	for locale, file := range slackPages {
 		page, rows := pageOf(t, file), 0
