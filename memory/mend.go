@@ -15,7 +15,7 @@ func (t told) overwritten() string {
 	kept := or(t.config["appenddirname"], "appendonlydir")
 	return "If this Redis has kept an append-only file before (" + kept + " or " + or(t.config["appendfilename"], "appendonly.aof") +
 		" in " + or(t.config["dir"], "its directory") + "), do not set appendonly: stop it, " + t.cli("SHUTDOWN NOSAVE") +
-		", and start it with --appendonly yes --appendfsync always; CONFIG SET would write the file anew from what is in memory, and what it holds would be gone"
+		", and start it as before, with --appendonly yes --appendfsync always; CONFIG SET would write the file anew from what is in memory, and what it holds would be gone"
 }
 
 // allow words how the bot is let ask, after a refusal.

@@ -66,5 +66,5 @@ func lasting(risks []memory.Risk) string {
 		return ""
 	}
 	return "What CONFIG SET changes lasts until Redis restarts: write it into redis.conf too, or have Redis do so: " + strings.Join(keep, "; ") +
-		". Without a configuration file that fails: then always start it with redis-server " + strings.Join(flags, " ") + ".\n"
+		". Without a configuration file that fails: then always start it with redis-server " + strings.Join(flags, " ") + ", besides what it is started with now.\n"
 }

@@ -127,7 +127,11 @@ func (v *vigil) say(lost bool, risks []memory.Risk) {
 		v.log.Error("this Redis came back without what it had acknowledged", "mend", howLost)
 	}
 	for _, risk := range risks {
-		v.log.Error("the store may lose what it acknowledges", "risk", risk.Loss, "beware", risk.Care, "mend", risk.Mend)
+		about := []any{"risk", risk.Loss}
+		if risk.Care != "" {
+			about = append(about, "beware", risk.Care)
+		}
+		v.log.Error("the store may lose what it acknowledges", append(about, "mend", risk.Mend)...)
 	}
 }
 
