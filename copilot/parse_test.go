@@ -64,7 +64,7 @@ func TestMistakesGetTheNearest(t *testing.T) {
 		{"/draft --colour red our app", "en", "/draft has no option “colour”. It has: network, tone, audience, language, variants."},
 		{"/draft network:x network:linkedin our app", "en", "network is given twice: say it once."},
 		{"/summarize since:tomorrow", "fr", "« tomorrow » n’est pas un moment passé. Essayez 2h, hier, lundi ou 2026-03-12."},
-		{"/draft", "fr", "Dites de quoi il s’agit, par exemple : /draft network:linkedin notre nouvelle appli sort le 12 mars"},
+		{"/draft", "fr", "Dites de quoi il s’agit, par exemple : /draft réseau:linkedin notre nouvelle appli sort le 12 mars"},
 		{"/draft \u200b\u202e", "en", "Say what it should be about, for example: /draft network:linkedin our new app is out on 12 March"},
 		{"/draft caf\xe9 ouvre lundi", "fr", "Certaines lettres sont illisibles : ce texte n’est pas en UTF-8. Enregistrez-le en UTF-8 et renvoyez-le."},
 		{"/draft \x00\x01\x02\xff\xfe", "fr", "Cela ne ressemble pas à du texte. Collez-le en texte brut."},
