@@ -10,6 +10,7 @@ import (
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
+	"github.com/brouillon/brouillon/memory/inprocess"
 )
 
 // Somebody revives a job while the word that it was given up is on its way: the word
@@ -114,5 +115,92 @@ func TestLateArrivalOfAFollowUpIsMended(t *testing.T) {
 	copilot.YieldForTest(b.Copilot, b.ctx, follow)
 	if now := b.chat.last(t, "message-r2").Subject(); now != answer.Subject() || now.Draft == "" {
 		t.Errorf("shown: %+v, want %+v", now, answer.Subject())
+	}
+}
+
+// P4: a job that kills its workers is given up, and the person is told.
+func TestKilledJobIsGivenUpVisibly(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 20 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	b.Queue = store
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	if _, err := store.Claim(b.ctx); err != nil { // and dies
+		t.Fatal(err)
+	}
+	eventually(t, func() bool {
+		d, err := store.Depth(b.ctx)
+		return err == nil && d.Parked == 1
+	})
+	copilot.TellUntoldForTest(b.Copilot, b.ctx)
+	card := b.chat.last(t, "message-r1")
+	if s := said(card); !strings.Contains(s, "was given up") || !strings.Contains(s, "We open on Monday") || len(card.Actions()) != 1 {
+		t.Errorf("shown: %s", s)
+	}
+}
+
+// A job whose workers die behind its answer is given up, and the answer stays.
+func TestKilledBehindTheAnswerKeepsIt(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 100 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	b.Queue, b.Memory = store, store
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	job, err := store.Claim(b.ctx)
+	if err == nil {
+		err = copilot.AnswerForTest(b.Copilot, b.ctx, job) // and dies before it can say so
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, func() bool {
+		d, err := store.Depth(b.ctx)
+		return err == nil && d.Parked == 1
+	})
+	copilot.TellUntoldForTest(b.Copilot, b.ctx)
+	if card := b.chat.last(t, "message-r1"); card.Subject().Draft == "" {
+		t.Errorf("shown: %s", said(card))
+	}
+}
+
+// P5: a card that cannot be shown just now is shown later: told besides, it would be
+// there twice, and the placeholder for ever.
+func TestFailureThatCannotBeShownNowIsShownLater(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 20 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	b.Queue = store
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	if _, err := store.Claim(b.ctx); err != nil { // and dies
+		t.Fatal(err)
+	}
+	eventually(t, func() bool {
+		d, err := store.Depth(b.ctx)
+		return err == nil && d.Parked == 1
+	})
+	jobs, err := store.Parked(b.ctx)
+	if err != nil || len(jobs) != 1 {
+		t.Fatalf("%d jobs are parked, %v", len(jobs), err)
+	}
+	tell := func() error { return copilot.TellGivenUpForTest(b.Copilot, b.ctx, jobs[0]) }
+	b.chat.showErr = errors.New("the platform is away")
+	if err := tell(); err == nil || len(b.chat.told) != 0 {
+		t.Fatalf("%v, and told %q", err, b.chat.told)
+	}
+	b.chat.showErr = nil
+	if err := tell(); err != nil || len(b.chat.told) != 0 {
+		t.Fatalf("%v, and told %q", err, b.chat.told)
+	}
+	if s := said(b.chat.last(t, "message-r1")); !strings.Contains(s, "was given up") {
+		t.Errorf("shown: %s", s)
 	}
 }
