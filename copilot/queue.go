@@ -48,7 +48,7 @@ type Queue interface {
 	Parked(ctx context.Context) ([]ParkedJob, error)
 	// Untold takes on jobs that were given up without a word to the person: their
 	// workers died on them, or whoever gave them up could not say so. No replica is
-	// given them again for a minute, then for two, and so on for a day; Told and
+	// given them again for half a minute, then for a whole one, and so on for a day; Told and
 	// Revive end that.
 	Untold(ctx context.Context) ([]ParkedJob, error)
 	// Told notes that the person knows that a job was given up; ErrAbsent when it was

@@ -225,7 +225,7 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 }
 
 // tellGivenUp tells a person that their parked job was given up. Where that fails,
-// sweep looks after it in a minute. No lease keeps others away from a parked job: when
+// sweep looks after it in half a minute. No lease keeps others away from a parked job: when
 // it turns out that somebody revived it meanwhile, what it has come to is shown again,
 // or the failure would stand over the answer.
 func (c *Copilot) tellGivenUp(ctx context.Context, job Job, fault *Fault) error {

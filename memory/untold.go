@@ -11,8 +11,8 @@ import (
 )
 
 // tellingTime is how long whoever gave a job up, or took it on to tell of that, has
-// to tell the person before others may.
-const tellingTime = time.Minute
+// to tell the person before others may, the first time.
+const tellingTime = 30 * time.Second
 
 // untoldTime is how long after it was accepted a job is still looked after: what somebody
 // asked for a day ago is not answered out of the blue.
@@ -23,7 +23,7 @@ const untoldTime = 24 * time.Hour
 const maxUntold = 1
 
 // Untold takes on a job that was given up without a word, if there is one: the one that
-// waits longest. It is not returned again for a minute, later each time.
+// waits longest. It is not returned again for half a minute, then for a whole one, and so on.
 func (s *Store) Untold(ctx context.Context) ([]copilot.ParkedJob, error) {
 	taken, err := s.run(ctx, toTell, s.keys.queue(), s.nowMS(), tellingTime.Milliseconds(), maxUntold, untoldTime.Milliseconds()).Slice()
 	if err != nil {

@@ -60,24 +60,24 @@ func TestRetryRepeated(t *testing.T) {
 // more.
 func TestUntoldRests(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
-		var passed atomic.Int64 // minutes
-		clock := func() time.Time { return time.Unix(1_000_000, 0).Add(time.Duration(passed.Load()) * time.Minute) }
+		var passed atomic.Int64 // half minutes
+		clock := func() time.Time { return time.Unix(1_000_000, 0).Add(time.Duration(passed.Load()) * 30 * time.Second) }
 		s := open(t, url, Options{Attempts: 1, Clock: clock})
 		mustAccept(t, s, "r")
 		if _, err := s.Retry(t.Context(), mustClaim(t, s), 0, "gave up"); err != nil {
 			t.Fatal(err)
 		}
 		var found []time.Duration
-		for range 3 * 24 * 60 {
+		for range 3 * 24 * 120 {
 			passed.Add(1)
 			jobs, err := s.Untold(context.WithoutCancel(t.Context()))
 			must(t, err)
 			if len(jobs) > 0 {
-				found = append(found, time.Duration(passed.Load())*time.Minute)
+				found = append(found, time.Duration(passed.Load())*30*time.Second)
 			}
 		}
 		last := found[len(found)-1]
-		if found[0] != time.Minute || found[1] != 2*time.Minute || found[2] != 4*time.Minute || last > 24*time.Hour || last < 22*time.Hour {
+		if found[0] != 30*time.Second || found[1] != time.Minute || found[2] != 2*time.Minute || last > 24*time.Hour || last < 22*time.Hour {
 			t.Fatalf("looked after at %v", found)
 		}
 	})

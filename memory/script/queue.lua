@@ -99,7 +99,7 @@ local function park(job, cause, now, tell)
   redis.call('ZADD', parked, now, job)
   if tell == '' then return end
   local looks = redis.call('HGET', jobs .. job, 'looks') or 0
-  redis.call('ZADD', untold, string.format('%.0f', now + (tell - now) * 2 ^ math.min(looks, 6)), job)
+  redis.call('ZADD', untold, string.format('%.0f', now + (tell - now) * (looks + 1)), job)
 end
 
 -- lease gives an entry to a worker: from now on the fence of whoever held the
