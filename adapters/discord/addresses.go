@@ -15,6 +15,7 @@ type addresses struct {
 	now func() time.Time
 
 	mu      sync.Mutex
+	swept   time.Time
 	person  map[string]address    // by server and person: to tell them something
 	pending map[string]string     // by token: whose address it is once its answer stands
 	awaited map[string]address    // by what is answered: what waits to be shown to one person
@@ -33,6 +34,7 @@ func newAddresses(now func() time.Time) *addresses {
 func (a *addresses) meet(guild, person snowflake, to address) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	a.sweep()
 	keepIn(a.person, memberKey(guild, person), to, a.now())
 }
 
@@ -73,6 +75,7 @@ func (a *addresses) told(guild, person snowflake) (address, bool) {
 func (a *addresses) await(key string, to address) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	a.sweep()
 	keepIn(a.awaited, key, to, a.now())
 }
 
@@ -98,6 +101,7 @@ func (a *addresses) shown(id snowflake, to address, original bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	to.original = original
+	a.sweep()
 	keepIn(a.message, id, to, a.now())
 }
 
@@ -121,6 +125,24 @@ func (a *addresses) of(id snowflake) (to address, name string, ok bool) {
 
 // originalName is what the first answer to an interaction is called.
 const originalName = "@original"
+
+// sweepEvery is how often what is of no use any more is forgotten: a quiet server would
+// take hours to fill what a busy one fills, and grow all the while.
+const sweepEvery = time.Minute
+
+// sweep forgets the addresses that are of no use any more, now and then. The lock is
+// held.
+func (a *addresses) sweep() {
+	now := a.now()
+	if now.Sub(a.swept) < sweepEvery {
+		return
+	}
+	a.swept = now
+	dead := func(to address) bool { return !to.live(now) }
+	maps.DeleteFunc(a.person, func(_ string, to address) bool { return dead(to) })
+	maps.DeleteFunc(a.awaited, func(_ string, to address) bool { return dead(to) })
+	maps.DeleteFunc(a.message, func(_ snowflake, to address) bool { return dead(to) })
+}
 
 // keepIn keeps an address. When there are too many those go that are of no use any
 // more, and if that is none, any one: there is a slower way than an address.
