@@ -13,7 +13,7 @@ import (
 // askers are how many people ask on each platform. One person has two answers written at
 // once, so that a load as heavy as this one is that of many; and a number that nothing
 // else here divides, or what befalls every fifth command befalls the same people.
-const askers = 37
+const askers = 199
 
 // crowd are people of one platform: what they do, and what they see.
 type crowd interface {

@@ -23,6 +23,7 @@ var (
 	soakRate    = flag.Float64("soak-rate", 4, "commands a second of the soak")
 	faultEvery  = flag.Duration("fault-every", time.Minute, "between two faults of the soak")
 	warmUp      = flag.Duration("warm-up", 10*time.Minute, "of the soak, which is not judged")
+	warmRate    = flag.Float64("warm-rate", 24, "commands a second more while the soak warms up")
 	write       = flag.Bool("write", false, "write the table into docs/reliability.md, when nothing was broken")
 	seed        = flag.Uint64("seed", 0, "of everything that is random; 0: the clock's")
 )

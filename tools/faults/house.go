@@ -32,7 +32,7 @@ type house struct {
 	rng      *rand.Rand
 	replicas []*replica
 	balancer *balancer    // nil: people call the replicas themselves
-	serial   int          // of the last command
+	serial   atomic.Int64 // of the last command
 	sick     atomic.Int64 // calls to the model that still have to fail
 
 	mu      sync.Mutex
@@ -74,7 +74,7 @@ func (h *house) place(name, binary string) *replica {
 	store := newStoreProxy(h.t, line.address(), h.agenda, h.journal)
 	out := newEgress(h)
 	env := []string{
-		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_NO_FALLBACK=true", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16", "BOT_LAME_DUCK=3s",
+		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16", "BOT_LAME_DUCK=3s",
 		"REDIS_URL=" + store.url(), "OPENAI_BASE_URL=" + out.server.URL + "/v1",
 	}
 	for _, c := range h.crowds {

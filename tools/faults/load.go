@@ -24,8 +24,7 @@ func (h *house) load(ctx context.Context, rng *rand.Rand, rate float64, n int, b
 		if !sleep(ctx, time.Until(start.Add(time.Duration(float64(sent)/rate*float64(time.Second))))) {
 			return
 		}
-		h.serial++
-		o := &order{serial: h.serial, crowd: h.crowds[rng.IntN(len(h.crowds))]}
+		o := &order{serial: int(h.serial.Add(1)), crowd: h.crowds[rng.IntN(len(h.crowds))]}
 		h.journal.open(o)
 		p, err := o.crowd.command(o.serial)
 		if err != nil {
@@ -34,6 +33,13 @@ func (h *house) load(ctx context.Context, rng *rand.Rand, rate float64, n int, b
 		}
 		flying.Go(func() { h.strew(ctx, p, o, mostDeliveries, h.journal.delivered) })
 	}
+}
+
+// warm adds to the load for a while: what is kept for the sake of speed fills up, which
+// a small load alone would take hours for.
+func (h *house) warm(ctx context.Context, rate float64, during time.Duration) {
+	until := time.Now().Add(during)
+	h.load(ctx, rand.New(rand.NewPCG(h.agenda.plan.seed, 4)), rate, 0, func() bool { return time.Now().Before(until) })
 }
 
 // strew delivers a parcel once to so many times, at random moments to random replicas.

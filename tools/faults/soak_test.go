@@ -18,6 +18,7 @@ func TestSoak(t *testing.T) {
 		ctx, cancel := context.WithTimeout(ctx, *soak)
 		defer cancel()
 		go h.mischief(ctx, *faultEvery)
+		go h.warm(ctx, *warmRate, *warmUp)
 		for sleep(ctx, sampleEvery) {
 			w.sample(t)
 		}
