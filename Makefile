@@ -24,7 +24,7 @@ MOST := 31457280
 # library takes, and a call of Redis takes as long as before.
 LEAN := -gcflags='github.com/redis/...=-l'
 
-.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long soak cover size chart shots docs image clean
+.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak cover size chart shots docs image clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -92,6 +92,9 @@ faults: need ## kill replicas and Redis under load, and count what was lost, dou
 faults-long: need ## the same for half an hour; writes docs/reliability.md
 	$(FAULTS) -parallel 3 -args -write \
 	  -rounds 6 -kills 2000 -each 60 -redis-kills 500 -commands 50000 -rate 16 -zombies 3 -restarts 50 -mixes 20
+
+refusals: need ## every answer of Slack and Discord that there is, at every moment, and every cut (half an hour); `make test` tries a sample
+	$(GO) test -timeout 90m -run 'Whatever|CutOff|NobodyCanBeTold' ./adapters/slack ./adapters/discord -args -whole
 
 soak: need ## an hour of small load with a fault a minute, watching what the bot holds; writes docs/reliability.md
 	$(FAULTS) -run TestSoak -args -write -soak 60m

@@ -1,10 +1,14 @@
 package discord_test
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/adapters/discord/discordtest"
 )
 
@@ -19,36 +23,44 @@ func TestNobodyCanBeTold(t *testing.T) {
 	for _, code := range []int{10003, 10062, 50001, 50007, 50013, 50035, 50083, 130000} {
 		ways[strconv.Itoa(code)] = discordtest.Fault{Status: statusOf(code), Code: code}
 	}
-	draft, summary := command("draft", map[string]string{"text": "variants:1 our launch"}), command("summarize", nil)
-	for how, fault := range ways {
+	type closed struct {
+		name, how string
+		from      phase
+		fault     discordtest.Fault
+		asks      func(*stage) discordtest.Reply
+	}
+	var all []closed
+	for _, how := range slices.Sorted(maps.Keys(ways)) {
 		for _, from := range []phase{fromTheStart, onceKept} {
-			for name, asks := range map[string]func(*stage) discordtest.Reply{"draft": draft, "summary": summary} {
-				t.Run(strings.ReplaceAll(name+"/"+how+"/"+map[phase]string{onceKept: "once kept"}[from], " ", "_"), func(t *testing.T) {
-					t.Parallel()
-					s := openIdle(t, setting{})
-					s.chat.RestBy(s.passes)
-					talked(s)
-					asks(s)
-					closes := func() { s.Fail("", "", 0, fault) }
-					if from == onceKept {
-						s.Memory.WhenKept(closes)
-					} else {
-						closes()
-					}
-					was := s.read()
-					s.work()
-					s.Await("it to be tried again and again", func() bool {
-						d, _ := s.resting()
-						return s.kept(d)
-					})
-					s.Memory.WhenKept(nil)
-					s.Mend()
-					s.Await("one end", func() bool {
-						_, rested := s.resting()
-						return rested && len(s.outcomes(was)) > 0
-					})
-				})
-			}
+			all = append(all, closed{"draft", how, from, ways[how], command("draft", map[string]string{"text": "variants:1 our launch"})},
+				closed{"summary", how, from, ways[how], command("summarize", nil)})
 		}
+	}
+	for _, c := range chattest.Sample(t, all, 12, func(c closed) []string { return []string{fmt.Sprint(c.name, c.from)} }) {
+		t.Run(strings.ReplaceAll(c.name+"/"+c.how+"/"+map[phase]string{onceKept: "once kept"}[c.from], " ", "_"), func(t *testing.T) {
+			t.Parallel()
+			s := openIdle(t, setting{})
+			s.chat.RestBy(s.passes)
+			talked(s)
+			c.asks(s)
+			closes := func() { s.Fail("", "", 0, c.fault) }
+			if c.from == onceKept {
+				s.Memory.WhenKept(closes)
+			} else {
+				closes()
+			}
+			was := s.read()
+			s.work()
+			s.Await("it to be tried again and again", func() bool {
+				d, _ := s.resting()
+				return s.kept(d)
+			})
+			s.Memory.WhenKept(nil)
+			s.Mend()
+			s.Await("one end", func() bool {
+				_, rested := s.resting()
+				return rested && len(s.outcomes(was)) > 0
+			})
+		})
 	}
 }

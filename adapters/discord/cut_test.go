@@ -67,7 +67,7 @@ func cuttings() []cutting {
 // effect or after, and whether or not the process dies of it, there is one answer.
 func TestCutOffInTheMiddle(t *testing.T) {
 	var met atomic.Int64
-	for _, c := range chattest.Sample(t, cuttings(), 80, func(c cutting) []string { return []string{c.name + fmt.Sprint(c.cuts[0].Call, c.cuts[0].After)} }) {
+	for _, c := range chattest.Sample(t, cuttings(), 40, func(c cutting) []string { return []string{c.name + fmt.Sprint(c.cuts[0].Call, c.cuts[0].After)} }) {
 		t.Run(c.String(), func(t *testing.T) {
 			t.Parallel()
 			met.Add(int64(c.hold(t)))

@@ -79,7 +79,7 @@ func trials() []trial {
 // moment, what was asked ends in one answer, or in a sentence that says what to do;
 // never in silence, and never in two answers.
 func TestWhateverDiscordRefuses(t *testing.T) {
-	for _, c := range chattest.Sample(t, trials(), 250, func(c trial) []string { return []string{c.name, c.how} }) {
+	for _, c := range chattest.Sample(t, trials(), 120, func(c trial) []string { return []string{c.name, c.how} }) {
 		t.Run(c.String(), func(t *testing.T) {
 			t.Parallel()
 			c.hold(t)

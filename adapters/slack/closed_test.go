@@ -1,9 +1,12 @@
 package slack_test
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
 )
 
@@ -18,35 +21,43 @@ func TestNobodyCanBeTold(t *testing.T) {
 	for _, code := range []string{"invalid_auth", "token_revoked", "internal_error", "is_archived", "restricted_action", "invalid_arguments"} {
 		ways[code] = byCode(code)
 	}
-	for how, closes := range ways {
+	type closed struct {
+		name, how string
+		from      phase
+		closes    func(*stage, string, int)
+		asks      func(*stage) slacktest.Reply
+	}
+	var all []closed
+	for _, how := range slices.Sorted(maps.Keys(ways)) {
 		for _, from := range []phase{fromTheStart, onceKept} {
-			for name, asks := range map[string]func(*stage) slacktest.Reply{"draft": draft, "summary": summary} {
-				t.Run(trial{moment: moment{name: name, from: from}, how: how}.String(), func(t *testing.T) {
-					t.Parallel()
-					s := overHTTPIdle(t, setting{})
-					s.chat.RestBy(s.passes)
-					talked(s)
-					asks(s)
-					if from == onceKept {
-						s.Memory.WhenKept(func() { closes(s, "*", 0) })
-					} else {
-						closes(s, "*", 0)
-					}
-					was := s.read()
-					s.work()
-					s.Await("it to be tried again and again", func() bool {
-						d, _ := s.resting()
-						return s.kept(d)
-					})
-					s.Memory.WhenKept(nil)
-					s.Mend()
-					s.Await("one end", func() bool {
-						_, rested := s.resting()
-						return rested && slices.ContainsFunc(s.outcomes(was), func(string) bool { return true })
-					})
-					s.once()
-				})
-			}
+			all = append(all, closed{"draft", how, from, ways[how], draft}, closed{"summary", how, from, ways[how], summary})
 		}
+	}
+	for _, c := range chattest.Sample(t, all, 12, func(c closed) []string { return []string{fmt.Sprint(c.name, c.from)} }) {
+		t.Run(trial{moment: moment{name: c.name, from: c.from}, how: c.how}.String(), func(t *testing.T) {
+			t.Parallel()
+			s := overHTTPIdle(t, setting{})
+			s.chat.RestBy(s.passes)
+			talked(s)
+			c.asks(s)
+			if c.from == onceKept {
+				s.Memory.WhenKept(func() { c.closes(s, "*", 0) })
+			} else {
+				c.closes(s, "*", 0)
+			}
+			was := s.read()
+			s.work()
+			s.Await("it to be tried again and again", func() bool {
+				d, _ := s.resting()
+				return s.kept(d)
+			})
+			s.Memory.WhenKept(nil)
+			s.Mend()
+			s.Await("one end", func() bool {
+				_, rested := s.resting()
+				return rested && slices.ContainsFunc(s.outcomes(was), func(string) bool { return true })
+			})
+			s.once()
+		})
 	}
 }

@@ -66,7 +66,7 @@ func cuttings() []cutting {
 func TestCutOffInTheMiddle(t *testing.T) {
 	var met atomic.Int64
 	all := cuttings()
-	for _, c := range chattest.Sample(t, all, 100, func(c cutting) []string { return []string{c.name + fmt.Sprint(c.cuts[0].Call, c.cuts[0].After)} }) {
+	for _, c := range chattest.Sample(t, all, 50, func(c cutting) []string { return []string{c.name + fmt.Sprint(c.cuts[0].Call, c.cuts[0].After)} }) {
 		t.Run(c.String(), func(t *testing.T) {
 			t.Parallel()
 			met.Add(int64(c.hold(t)))
