@@ -18,6 +18,7 @@ func TestFaults(t *testing.T) {
 			h := newHouse(t, planned(uint64(n)), binary, binary)
 			sum.add(h, h.trial(*rate, share(*commands), func(ctx context.Context) {
 				h.act("kill replicas", func() { h.agenda.run(ctx, h.replicas) })
+				h.act("take over", func() { sleep(ctx, takeover) })
 				h.act("kill Redis", func() { h.killRedis(ctx, share(*redisKills), *gap) })
 				h.act("Redis in trouble", func() { h.redisTroubles(ctx) })
 				h.act("platforms and model fail", func() { h.platformsFail(ctx) })
@@ -26,6 +27,10 @@ func TestFaults(t *testing.T) {
 		})
 	}
 }
+
+// takeover is how long what dead replicas worked on takes to be taken over: it is waited
+// for before Redis is killed, since no lease is judged while Redis comes and goes.
+const takeover = 20 * time.Second
 
 // share is a round's part of a whole, rounded up.
 func share(whole int) int { return (whole + *rounds - 1) / *rounds }
