@@ -17,7 +17,7 @@ const noLease = 365 * 24 * time.Hour
 func (s *Store) keepUp() {
 	b, minded := backoff{}, false
 	grace := s.o.Lease / 3
-	trusted := time.Now().Add(grace) // leases are judged from then on
+	trusted := time.Now() // leases are judged from then on: at once, for a dead worker may be why this one began
 	for {
 		wait, err := s.upkeep(trusted)
 		if err == nil && !minded {
