@@ -48,6 +48,10 @@ func (f *Fault) Unwrap() error { return f.cause }
 // Sentence says in the reader's language what is wrong and what to do.
 func (f *Fault) Sentence(locale string) string { return catalogue.Say(locale, f.Key, f.Args) }
 
+// Passes says whether trying again may help: nothing that a person could put right is
+// the matter.
+func (f *Fault) Passes() bool { return f.Kind == FaultStore || f.Kind == FaultInternal }
+
 // AsFault finds the fault in err, or wraps any other error as an internal one
 // whose sentence shows reference, under which the log has the details.
 func AsFault(err error, reference string) *Fault {

@@ -118,23 +118,37 @@ func TestLateArrivalOfAFollowUpIsMended(t *testing.T) {
 	}
 }
 
-// P4: a job that kills its workers is given up, and the person is told.
-func TestKilledJobIsGivenUpVisibly(t *testing.T) {
-	b := newBench(t, writerFunc(echo))
-	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 20 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
+// killing is a store on which one death is too many, and a job that was given up on it:
+// its worker did what it did, and died.
+func killing(t *testing.T, b *bench, does func(copilot.Job) error) *memory.Store {
+	t.Helper()
+	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 100 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
-	b.Queue = store
+	t.Cleanup(func() { _ = store.Close() })
+	b.Queue, b.Memory = store, store
 	b.accept(t, draftRequest("r1", "We open on Monday"))
-	if _, err := store.Claim(b.ctx); err != nil { // and dies
+	job, err := store.Claim(b.ctx)
+	if err == nil {
+		err = does(job)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, func() bool {
 		d, err := store.Depth(b.ctx)
 		return err == nil && d.Parked == 1
 	})
+	return store
+}
+
+func nothing(copilot.Job) error { return nil }
+
+// P4: a job that kills its workers is given up, and the person is told.
+func TestKilledJobIsGivenUpVisibly(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	killing(t, b, nothing)
 	copilot.TellUntoldForTest(b.Copilot, b.ctx)
 	card := b.chat.last(t, "message-r1")
 	if s := said(card); !strings.Contains(s, "was given up") || !strings.Contains(s, "We open on Monday") || len(card.Actions()) != 1 {
@@ -145,24 +159,7 @@ func TestKilledJobIsGivenUpVisibly(t *testing.T) {
 // A job whose workers die behind its answer is given up, and the answer stays.
 func TestKilledBehindTheAnswerKeepsIt(t *testing.T) {
 	b := newBench(t, writerFunc(echo))
-	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 100 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	b.Queue, b.Memory = store, store
-	b.accept(t, draftRequest("r1", "We open on Monday"))
-	job, err := store.Claim(b.ctx)
-	if err == nil {
-		err = copilot.AnswerForTest(b.Copilot, b.ctx, job) // and dies before it can say so
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	eventually(t, func() bool {
-		d, err := store.Depth(b.ctx)
-		return err == nil && d.Parked == 1
-	})
+	killing(t, b, func(j copilot.Job) error { return copilot.AnswerForTest(b.Copilot, b.ctx, j) })
 	copilot.TellUntoldForTest(b.Copilot, b.ctx)
 	if card := b.chat.last(t, "message-r1"); card.Subject().Draft == "" {
 		t.Errorf("shown: %s", said(card))
@@ -173,20 +170,7 @@ func TestKilledBehindTheAnswerKeepsIt(t *testing.T) {
 // there twice, and the placeholder for ever.
 func TestFailureThatCannotBeShownNowIsShownLater(t *testing.T) {
 	b := newBench(t, writerFunc(echo))
-	store, err := inprocess.Open(b.ctx, memory.Options{Lease: 20 * time.Millisecond, Scan: 10 * time.Millisecond, Kills: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	b.Queue = store
-	b.accept(t, draftRequest("r1", "We open on Monday"))
-	if _, err := store.Claim(b.ctx); err != nil { // and dies
-		t.Fatal(err)
-	}
-	eventually(t, func() bool {
-		d, err := store.Depth(b.ctx)
-		return err == nil && d.Parked == 1
-	})
+	store := killing(t, b, nothing)
 	jobs, err := store.Parked(b.ctx)
 	if err != nil || len(jobs) != 1 {
 		t.Fatalf("%d jobs are parked, %v", len(jobs), err)

@@ -63,25 +63,31 @@ func newPair(t *testing.T) *pair {
 	return p
 }
 
-// A process that is paused while it works, and wakes up when another has done its
-// work, writes nothing and posts nothing: neither its draft nor its progress.
-func TestPausedWorkerDoesNothingWhenItWakes(t *testing.T) {
-	p := newPair(t)
+// begin has the first process begin to write, until it sleeps; what it returns ends it.
+func (p *pair) begin(t *testing.T) (stop func()) {
+	t.Helper()
 	p.first.accept(t, draftRequest("r1", "We open on Monday"))
 	ctx, cancel := context.WithCancel(p.first.ctx)
 	done := make(chan struct{})
 	go func() { defer close(done); p.first.Work(ctx) }()
 	<-p.asleep
+	return func() { cancel(); <-done }
+}
+
+// A process that is paused while it works, and wakes up when another has done its
+// work, writes nothing and posts nothing: neither its draft nor its progress.
+func TestPausedWorkerDoesNothingWhenItWakes(t *testing.T) {
+	p := newPair(t)
+	stop := p.begin(t)
 	p.second.work(t, empty)
 	answer := p.second.chat.last(t, "message-r1").Subject()
 	close(p.awake)
 	p.first.accept(t, draftRequest("r2", "Another")) // when it has an answer, the sleeper is done with the first
 	eventually(t, func() bool {
-		d, err := p.first.store.Depth(ctx)
+		d, err := p.first.store.Depth(p.first.ctx)
 		return err == nil && empty(d)
 	})
-	cancel()
-	<-done
+	stop()
 
 	if now := p.first.chat.last(t, "message-r1").Subject(); now.Digest != answer.Digest || now.Draft == "" {
 		t.Errorf("the message shows %+v, not %+v", now, answer)
@@ -101,11 +107,7 @@ func TestPausedWorkerDoesNothingWhenItWakes(t *testing.T) {
 // shown again as it is.
 func TestLateArrivalIsMended(t *testing.T) {
 	p := newPair(t)
-	p.first.accept(t, draftRequest("r1", "We open on Monday"))
-	ctx, cancel := context.WithCancel(p.first.ctx)
-	done := make(chan struct{})
-	go func() { defer close(done); p.first.Work(ctx) }()
-	<-p.asleep
+	stop := p.begin(t)
 	early := p.first.chat.last(t, "message-r1")
 	p.second.work(t, empty)
 	answer := p.second.chat.last(t, "message-r1").Subject()
@@ -114,8 +116,7 @@ func TestLateArrivalIsMended(t *testing.T) {
 	}
 	close(p.awake)
 	eventually(t, func() bool { return p.first.chat.last(t, "message-r1").Subject() == answer })
-	cancel()
-	<-done
+	stop()
 }
 
 // Nothing is sent on behalf of a worker that cannot know whether it still has its job.

@@ -16,63 +16,75 @@ type patient struct {
 	away func(error) bool
 }
 
-// patiently does something again while it fails because the store is away.
-func patiently[T any](ctx context.Context, away func(error) bool, do func() (T, error)) (T, error) {
-	end := time.Now().Add(patience)
+// again does something until it succeeds, fails otherwise than that the store is away,
+// or ctx has no time left.
+func again(ctx context.Context, away func(error) bool, do func() error) error {
 	for {
-		v, err := do()
-		if err == nil || fenceOf(ctx) == (Fence{}) || away == nil || !away(err) || time.Now().After(end) || rest(ctx, skipped) != nil {
-			return v, err
+		err := do()
+		if err == nil || away == nil || !away(err) || rest(ctx, skipped) != nil {
+			return err
 		}
 	}
 }
 
-// only is what does something and returns nothing.
-func only(err error) (struct{}, error) { return struct{}{}, err }
+// wait is again for what a worker does, and does it once for anybody else.
+func (p patient) wait(ctx context.Context, do func() error) error {
+	if fenceOf(ctx) == (Fence{}) {
+		return do()
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return again(ctx, p.away, do)
+}
 
 // Keep is Memory.Keep.
-func (p patient) Keep(ctx context.Context, d Draft, fence Fence, entry Audit) (Draft, error) {
-	return patiently(ctx, p.away, func() (Draft, error) { return p.Memory.Keep(ctx, d, fence, entry) })
+func (p patient) Keep(ctx context.Context, d Draft, fence Fence, entry Audit) (kept Draft, err error) {
+	err = p.wait(ctx, func() (err error) { kept, err = p.Memory.Keep(ctx, d, fence, entry); return err })
+	return kept, err
 }
 
 // Revise is Memory.Revise.
-func (p patient) Revise(ctx context.Context, ref Ref, expect Expect, r Revision, fence Fence, entry Audit) (Draft, error) {
-	return patiently(ctx, p.away, func() (Draft, error) { return p.Memory.Revise(ctx, ref, expect, r, fence, entry) })
+func (p patient) Revise(ctx context.Context, ref Ref, expect Expect, r Revision, fence Fence, entry Audit) (revised Draft, err error) {
+	err = p.wait(ctx, func() (err error) { revised, err = p.Memory.Revise(ctx, ref, expect, r, fence, entry); return err })
+	return revised, err
 }
 
 // Draft is Memory.Draft.
-func (p patient) Draft(ctx context.Context, ref Ref) (Draft, error) {
-	return patiently(ctx, p.away, func() (Draft, error) { return p.Memory.Draft(ctx, ref) })
+func (p patient) Draft(ctx context.Context, ref Ref) (d Draft, err error) {
+	err = p.wait(ctx, func() (err error) { d, err = p.Memory.Draft(ctx, ref); return err })
+	return d, err
 }
 
 // Profile is Memory.Profile.
-func (p patient) Profile(ctx context.Context, at Place) (Profile, error) {
-	return patiently(ctx, p.away, func() (Profile, error) { return p.Memory.Profile(ctx, at) })
+func (p patient) Profile(ctx context.Context, at Place) (profile Profile, err error) {
+	err = p.wait(ctx, func() (err error) { profile, err = p.Memory.Profile(ctx, at); return err })
+	return profile, err
 }
 
 // Facts is Memory.Facts.
-func (p patient) Facts(ctx context.Context, at Place, now time.Time) ([]Fact, error) {
-	return patiently(ctx, p.away, func() ([]Fact, error) { return p.Memory.Facts(ctx, at, now) })
+func (p patient) Facts(ctx context.Context, at Place, now time.Time) (facts []Fact, err error) {
+	err = p.wait(ctx, func() (err error) { facts, err = p.Memory.Facts(ctx, at, now); return err })
+	return facts, err
 }
 
 // Recent is Memory.Recent.
-func (p patient) Recent(ctx context.Context, at Place, most int) ([]Exchange, error) {
-	return patiently(ctx, p.away, func() ([]Exchange, error) { return p.Memory.Recent(ctx, at, most) })
+func (p patient) Recent(ctx context.Context, at Place, most int) (recent []Exchange, err error) {
+	err = p.wait(ctx, func() (err error) { recent, err = p.Memory.Recent(ctx, at, most); return err })
+	return recent, err
 }
 
 // Remember is Memory.Remember.
 func (p patient) Remember(ctx context.Context, at Place, e Exchange, fence Fence) error {
-	_, err := patiently(ctx, p.away, func() (struct{}, error) { return only(p.Memory.Remember(ctx, at, e, fence)) })
-	return err
+	return p.wait(ctx, func() error { return p.Memory.Remember(ctx, at, e, fence) })
 }
 
 // Posted is Memory.Posted.
 func (p patient) Posted(ctx context.Context, t Tenant, request, message string, fence Fence) error {
-	_, err := patiently(ctx, p.away, func() (struct{}, error) { return only(p.Memory.Posted(ctx, t, request, message, fence)) })
-	return err
+	return p.wait(ctx, func() error { return p.Memory.Posted(ctx, t, request, message, fence) })
 }
 
 // Post is Memory.Post.
-func (p patient) Post(ctx context.Context, t Tenant, request string) (string, error) {
-	return patiently(ctx, p.away, func() (string, error) { return p.Memory.Post(ctx, t, request) })
+func (p patient) Post(ctx context.Context, t Tenant, request string) (message string, err error) {
+	err = p.wait(ctx, func() (err error) { message, err = p.Memory.Post(ctx, t, request); return err })
+	return message, err
 }

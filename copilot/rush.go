@@ -62,11 +62,7 @@ func (r *rush) turn(at time.Time) {
 func (c *Copilot) giveWay(ctx context.Context) {
 	cores := runtime.GOMAXPROCS(0)
 	for !c.rush.pass(c.Now(), cores) {
-		t := time.NewTimer(rushLook)
-		select {
-		case <-t.C:
-		case <-ctx.Done():
-			t.Stop()
+		if rest(ctx, rushLook) != nil {
 			return
 		}
 	}

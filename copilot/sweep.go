@@ -2,7 +2,6 @@ package copilot
 
 import (
 	"context"
-	"errors"
 	"time"
 )
 
@@ -47,8 +46,10 @@ func (c *Copilot) lookAfter(ctx context.Context, p ParkedJob) error {
 	if p.Cause != CauseDied {
 		return c.Queue.Revive(ctx, p.ID)
 	}
-	if _, err := c.answerTo(ctx, p.Request); err == nil { // they died when there was an answer
-		return errors.Join(c.showPresent(ctx, p.Request), c.Queue.Told(ctx, p.ID))
+	if shown, err := c.showPresent(ctx, p.Request); err != nil {
+		return err
+	} else if shown { // they died when there was an answer
+		return c.Queue.Told(ctx, p.ID)
 	}
 	c.Log.Error("request given up: workers died on it", "job", p.ID)
 	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.ID}, nil)

@@ -67,12 +67,7 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 func (c *Copilot) surely(ctx context.Context, within time.Duration, do func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	for {
-		err := do(ctx)
-		if err == nil || c.Away == nil || !c.Away(err) || rest(ctx, skipped) != nil {
-			return err
-		}
-	}
+	return again(ctx, c.Away, func() error { return do(ctx) })
 }
 
 // meet learns who asked: their name, and the language they read. Without an
@@ -128,9 +123,9 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 		return c.surely(ctx, releaseWithin, func(ctx context.Context) error { return c.Queue.Release(ctx, job) })
 	case isFault && fault.Kind == FaultWriter:
 		return c.writerFailed(ctx, job, fault)
-	case isFault && fault.Kind != FaultStore && fault.Kind != FaultInternal && job.Request.Cause == CauseShare:
+	case isFault && !fault.Passes() && job.Request.Cause == CauseShare:
 		return c.giveUp(ctx, job, fault) // a second click revives it
-	case isFault && fault.Kind != FaultStore && fault.Kind != FaultInternal:
+	case isFault && !fault.Passes():
 		if err := c.fail(ctx, job, fault, false); err != nil {
 			return c.tryLater(ctx, job, fault)
 		}
@@ -206,8 +201,8 @@ const longestWait = 2 * time.Minute
 // first, while the lease is held: afterwards another worker may be at it.
 func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 	c.Log.Warn("job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
-	delay := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
-	delay = min(max(delay, rested(fault)), longestWait)
+	backoff := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
+	delay := min(max(backoff, rested(fault)), longestWait)
 	shown := c.showAgain(ctx, job, fault)
 	parked := false
 	err := c.surely(ctx, settleWithin, func(ctx context.Context) (err error) {
@@ -234,7 +229,7 @@ func (c *Copilot) tellGivenUp(ctx context.Context, job Job, fault *Fault) error 
 	}
 	err := c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Told(ctx, job.ID) })
 	if errors.Is(err, ErrAbsent) {
-		return c.showPresent(ctx, job.Request)
+		_, err = c.showPresent(ctx, job.Request)
 	}
 	return err
 }

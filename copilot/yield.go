@@ -14,7 +14,7 @@ func (c *Copilot) yield(ctx context.Context, job Job) {
 	c.Log.Warn("lease lost; another worker has the job", "job", job.ID)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseWithin)
 	defer cancel()
-	if err := c.showPresent(ctx, job.Request); err != nil {
+	if _, err := c.showPresent(ctx, job.Request); err != nil {
 		c.Log.Warn("the draft of a lost job not shown again", "job", job.ID, "error", err)
 	}
 }
@@ -22,31 +22,31 @@ func (c *Copilot) yield(ctx context.Context, job Job) {
 // mostChanges is how often a draft may change while it is shown.
 const mostChanges = 3
 
-// showPresent shows the draft that answers a request as it is, if there is one: again
-// when it moved meanwhile, or this might be the older view that is seen last.
-func (c *Copilot) showPresent(ctx context.Context, r Request) error {
+// showPresent shows the draft that answers a request as it is, and says whether there is
+// one: again when it moved meanwhile, or this might be the older view that is seen last.
+func (c *Copilot) showPresent(ctx context.Context, r Request) (bool, error) {
 	d, err := c.answerTo(ctx, r)
+	if errors.Is(err, ErrAbsent) {
+		return false, nil
+	}
 	for range mostChanges {
 		if err != nil {
 			break
 		}
-		profile, lost := c.Memory.Profile(ctx, d.Place)
-		if lost != nil {
-			return lost
+		var profile Profile
+		if profile, err = c.Memory.Profile(ctx, d.Place); err != nil {
+			break
 		}
-		if err := c.showAll(ctx, d, profile, locale(r), r); err != nil {
-			return err
+		if err = c.showAll(ctx, d, profile, locale(r), r); err != nil {
+			break
 		}
 		before := d
 		d, err = c.Memory.Draft(ctx, before.Ref())
 		if err == nil && len(d.Revisions) == len(before.Revisions) && d.State() == before.State() {
-			return nil
+			break
 		}
 	}
-	if errors.Is(err, ErrAbsent) {
-		return nil
-	}
-	return err
+	return true, err
 }
 
 // answerTo finds the draft that answers a request: its own, or a revision of the one

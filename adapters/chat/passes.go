@@ -6,9 +6,8 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// Passes says whether trying again may help: nothing that a person could put right
-// is the matter.
+// Passes is Fault.Passes of any error: one that says nothing to a person may pass.
 func Passes(err error) bool {
 	f, ok := errors.AsType[*copilot.Fault](err)
-	return !ok || f.Kind == copilot.FaultStore || f.Kind == copilot.FaultInternal
+	return !ok || f.Passes()
 }

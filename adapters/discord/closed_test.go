@@ -40,7 +40,7 @@ func TestNobodyCanBeTold(t *testing.T) {
 		t.Run(strings.ReplaceAll(c.name+"/"+c.how+"/"+map[phase]string{onceKept: "once kept"}[c.from], " ", "_"), func(t *testing.T) {
 			t.Parallel()
 			s := openIdle(t, setting{})
-			s.chat.RestBy(s.passes)
+			s.chat.RestBy(s.Passes)
 			talked(s)
 			c.asks(s)
 			closes := func() { s.Fail("", "", 0, c.fault) }
@@ -53,7 +53,7 @@ func TestNobodyCanBeTold(t *testing.T) {
 			s.work()
 			s.Await("it to be tried again and again", func() bool {
 				d, _ := s.resting()
-				return s.kept(d)
+				return s.Kept(d)
 			})
 			s.Memory.WhenKept(nil)
 			s.Mend()

@@ -84,14 +84,14 @@ func (c cutting) hold(t *testing.T) int {
 		o.written = chattest.Lengthy
 	}
 	s := openIdle(t, o)
-	s.chat.RestBy(s.passes)
+	s.chat.RestBy(s.Passes)
 	var process chattest.Mortal
 	line := chattest.NewLine(t, s.APIURL(), &process, c.cuts...)
 	chat, err := discord.NewChat(discord.ChatOptions{Token: s.Options().Token, URL: line.URL, Now: s.Clock.Now, Log: s.Log()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	chat.RestBy(s.passes)
+	chat.RestBy(s.Passes)
 	t.Cleanup(func() { chat.Close(context.Background()) })
 	if c.before != nil {
 		c.before(s)
@@ -111,7 +111,7 @@ func (c cutting) hold(t *testing.T) int {
 		if process.Dead() {
 			takesOver()
 		}
-		return s.Rested() && slices.ContainsFunc(s.outcomes(nil), answered)
+		return s.Rested() && slices.ContainsFunc(s.outcomes(nil), chattest.Answered)
 	})
 	s.oneAnswer(c.written)
 	return line.Met()

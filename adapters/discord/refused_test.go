@@ -1,7 +1,6 @@
 package discord_test
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -100,7 +99,7 @@ func (c trial) hold(t *testing.T) {
 		}
 		return chattest.Fitting(p)
 	}})
-	s.chat.RestBy(s.passes)
+	s.chat.RestBy(s.Passes)
 	waits := c.late && c.from == fromTheStart // then the token is over before anybody works
 	if !waits {
 		s.work()
@@ -129,12 +128,6 @@ func (c trial) hold(t *testing.T) {
 		s.work()
 	}
 	s.ends(c, r, was)
-}
-
-// passes lets time pass.
-func (s *stage) passes(ctx context.Context, d time.Duration) error {
-	s.Clock.Forward(d)
-	return ctx.Err()
 }
 
 // read is everything of the bot's that Lea reads now, by where.
@@ -171,17 +164,7 @@ func (s *stage) outcomes(was map[string]string) []string {
 // come.
 func (s *stage) resting() (copilot.Depth, bool) {
 	s.door.Wait()
-	d, err := s.Store.Depth(s.Ctx)
-	if err == nil && d.Delayed+d.Parked > 0 && d.Waiting+d.Working == 0 {
-		s.Clock.Forward(5 * time.Second)
-	}
-	return d, err == nil && d.Waiting+d.Working+d.Delayed == 0
-}
-
-// kept says whether a job that nobody can be told of was tried more often than a job
-// is before it is parked, and is there still.
-func (s *stage) kept(d copilot.Depth) bool {
-	return s.Logged.Count("job failed, trying again") > 6 && d.Waiting+d.Working+d.Delayed+d.Parked > 0
+	return s.Resting()
 }
 
 // ends waits for the end of a trial and judges it.
@@ -194,13 +177,13 @@ func (s *stage) ends(c trial, r discordtest.Reply, was map[string]string) {
 		if said = s.outcomes(was); r.Type != 5 && r.Data["content"] != nil {
 			said = append(said, fmt.Sprint(r.Data["content"]))
 		}
-		held = len(said) == 0 && s.kept(d)
+		held = len(said) == 0 && s.Kept(d)
 		return rested && len(said) > 0 || held
 	})
 	if held && !c.late && c.fault.Status != 401 {
 		s.t.Error("nobody is told, though there are other ways")
 	}
-	if c.job && c.times > 0 && c.passes && !slices.ContainsFunc(said, answered) {
+	if c.job && c.times > 0 && c.passes && !slices.ContainsFunc(said, chattest.Answered) {
 		s.t.Errorf("it passed, and nobody tried again: %q", said)
 	}
 	for _, one := range said {
@@ -210,16 +193,11 @@ func (s *stage) ends(c trial, r discordtest.Reply, was map[string]string) {
 	}
 	n := 0
 	for at, one := range s.read() {
-		if at != "form" && answered(one) {
+		if at != "form" && chattest.Answered(one) {
 			n++
 		}
 	}
 	if n > 1 && c.written == nil {
 		s.t.Errorf("%d answers", n)
 	}
-}
-
-// answered says whether a text is what a job was for.
-func answered(said string) bool {
-	return slices.ContainsFunc([]string{"The text alpha is out", "The launch is on Thursday.", "the very end"}, func(words string) bool { return strings.Contains(said, words) })
 }

@@ -37,7 +37,7 @@ func TestNobodyCanBeTold(t *testing.T) {
 		t.Run(trial{moment: moment{name: c.name, from: c.from}, how: c.how}.String(), func(t *testing.T) {
 			t.Parallel()
 			s := overHTTPIdle(t, setting{})
-			s.chat.RestBy(s.passes)
+			s.chat.RestBy(s.Passes)
 			talked(s)
 			c.asks(s)
 			if c.from == onceKept {
@@ -49,7 +49,7 @@ func TestNobodyCanBeTold(t *testing.T) {
 			s.work()
 			s.Await("it to be tried again and again", func() bool {
 				d, _ := s.resting()
-				return s.kept(d)
+				return s.Kept(d)
 			})
 			s.Memory.WhenKept(nil)
 			s.Mend()

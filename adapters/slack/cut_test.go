@@ -103,7 +103,7 @@ func (c cutting) hold(t *testing.T) int {
 		if process.Dead() {
 			takesOver()
 		}
-		return s.Rested() && slices.ContainsFunc(s.answers(), func(m slacktest.Message) bool { return answered(m.Plain()) })
+		return s.Rested() && slices.ContainsFunc(s.answers(), func(m slacktest.Message) bool { return chattest.Answered(m.Plain()) })
 	})
 	s.once()
 	if n := len(s.answers()); n != 1 {

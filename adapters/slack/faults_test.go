@@ -72,7 +72,7 @@ func TestHaste(t *testing.T) {
 		t.Run(strings.ReplaceAll(m.name, " ", "_"), func(t *testing.T) {
 			t.Parallel()
 			s := overHTTP(t, setting{})
-			s.chat.RestBy(s.passes)
+			s.chat.RestBy(s.Passes)
 			if m.before != nil {
 				m.before(s)
 			}

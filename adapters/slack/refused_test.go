@@ -1,7 +1,6 @@
 package slack_test
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -118,7 +117,7 @@ func (c trial) hold(t *testing.T) {
 		}
 		return write(p)
 	}})
-	s.chat.RestBy(s.passes)
+	s.chat.RestBy(s.Passes)
 	if c.before != nil {
 		c.before(s)
 	}
@@ -134,12 +133,6 @@ func (c trial) hold(t *testing.T) {
 	was := s.read()
 	r := c.does(s)
 	s.ends(c, r, was)
-}
-
-// passes lets time pass.
-func (s *stage) passes(ctx context.Context, d time.Duration) error {
-	s.Clock.Forward(d)
-	return ctx.Err()
 }
 
 // reads are the texts that people read, by where and whose message it is.
@@ -177,17 +170,7 @@ func (s *stage) outcomes(was reads) []string {
 // come.
 func (s *stage) resting() (copilot.Depth, bool) {
 	s.door.Wait()
-	d, err := s.Store.Depth(s.Ctx)
-	if err == nil && d.Delayed+d.Parked > 0 && d.Waiting+d.Working == 0 {
-		s.Clock.Forward(5 * time.Second)
-	}
-	return d, err == nil && d.Waiting+d.Working+d.Delayed == 0
-}
-
-// kept says whether a job that nobody can be told of was tried more often than a job
-// is before it is parked, and is there still.
-func (s *stage) kept(d copilot.Depth) bool {
-	return s.Logged.Count("job failed, trying again") > 6 && d.Waiting+d.Working+d.Delayed+d.Parked > 0
+	return s.Resting()
 }
 
 // ends waits for the end of a trial and judges it.
@@ -203,9 +186,9 @@ func (s *stage) ends(c trial, r slacktest.Reply, was reads) {
 		if said = s.outcomes(was); acked != "" {
 			said = append(said, acked)
 		}
-		return rested && len(said) > 0 || c.alone && s.kept(d)
+		return rested && len(said) > 0 || c.alone && s.Kept(d)
 	})
-	if c.job && c.times > 0 && c.passes && !slices.ContainsFunc(said, answered) {
+	if c.job && c.times > 0 && c.passes && !slices.ContainsFunc(said, chattest.Answered) {
 		s.t.Errorf("it passed, and nobody tried again: %q", said)
 	}
 	for _, one := range said {
@@ -214,11 +197,6 @@ func (s *stage) ends(c trial, r slacktest.Reply, was reads) {
 		}
 	}
 	s.once()
-}
-
-// answered says whether a text is what a job was for.
-func answered(said string) bool {
-	return slices.ContainsFunc([]string{"The text alpha is out", "The launch is on Thursday.", "the very end"}, func(words string) bool { return strings.Contains(said, words) })
 }
 
 // answers says whether a text is what was asked for.

@@ -69,7 +69,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err erro
 func (s *Server) fault(r *http.Request, err error) *copilot.Fault {
 	reference := newReference()
 	f := copilot.AsFault(err, reference)
-	if f.Kind == copilot.FaultInternal || f.Kind == copilot.FaultStore {
+	if f.Passes() {
 		s.log.Error("workbench: refused", "path", r.URL.Path, "reference", reference, "error", err)
 	}
 	return f

@@ -45,11 +45,12 @@ type vigil struct {
 	quiet int    // looks since what is wrong was said
 }
 
-// newVigil begins a vigil with a first look, so that what is lost from now on is missed.
+// newVigil begins a vigil: it learns who the store is, so that what is lost from now on
+// is missed. How it is set up judge has just asked.
 func newVigil(ctx context.Context, s *Settings, h house) *vigil {
 	v := &vigil{store: h.store, log: h.log, idle: s.AcceptLoss || s.Redis == ""}
 	if !v.idle {
-		_ = v.look(ctx) // a store that is away is looked at when it is back
+		_, _ = v.lost(ctx) // a store that is away is asked when it is back
 	}
 	return v
 }

@@ -81,6 +81,28 @@ func (b *Backstage) Rested() bool {
 	return err == nil && d.Waiting+d.Working+d.Delayed == 0
 }
 
+// Resting says whether nothing is under way any more, and what there is. What waits for
+// its time is let come, also what was given up and nobody could be told of.
+func (b *Backstage) Resting() (copilot.Depth, bool) {
+	d, err := b.Store.Depth(b.Ctx)
+	if err == nil && d.Delayed+d.Parked > 0 && d.Waiting+d.Working == 0 {
+		b.Clock.Forward(5 * time.Second)
+	}
+	return d, err == nil && d.Waiting+d.Working+d.Delayed == 0
+}
+
+// Kept says whether a job that nobody can be told of was tried more often than a job
+// is before it is parked, and is there still.
+func (b *Backstage) Kept(d copilot.Depth) bool {
+	return b.Logged.Count("job failed, trying again") > 6 && d.Waiting+d.Working+d.Delayed+d.Parked > 0
+}
+
+// Passes lets time pass instead of waiting.
+func (b *Backstage) Passes(ctx context.Context, d time.Duration) error {
+	b.Clock.Forward(d)
+	return ctx.Err()
+}
+
 // Approvers says who may sign off at a place, by their ids. Some of them are roles.
 func (b *Backstage) Approvers(core *copilot.Copilot, at copilot.Place, isRole func(id string) bool, ids ...string) {
 	b.t.Helper()

@@ -2,6 +2,7 @@ package chattest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -25,6 +26,11 @@ func Fitting(p copilot.Prompt) string {
 			return "The text " + Names[n] + " is out."
 		})
 	}
+}
+
+// Answered says whether a text is what was asked for: of Fitting, or of Lengthy.
+func Answered(said string) bool {
+	return slices.ContainsFunc([]string{"The text alpha is out", "The launch is on Thursday.", "the very end"}, func(words string) bool { return strings.Contains(said, words) })
 }
 
 // Variants writes a text for each that was asked for, counted from 0.
