@@ -30,6 +30,9 @@ type Config struct {
 	// Away says whether an error of Memory or Queue means that the store is away, so
 	// that what failed may be tried again; nil: none does.
 	Away func(error) bool
+
+	// Rest waits before a platform in trouble is asked again; nil: by the clock.
+	Rest func(context.Context, time.Duration) error
 }
 
 // Copilot accepts requests, answers them with drafts, and moves drafts by
@@ -43,6 +46,9 @@ type Copilot struct {
 func New(c Config) *Copilot {
 	c.Workers = cmp.Or(c.Workers, 4)
 	c.Memory = patient{c.Memory, c.Away}
+	if c.Rest == nil {
+		c.Rest = rest
+	}
 	return &Copilot{Config: c}
 }
 

@@ -27,12 +27,11 @@ func TestGivenUpDoesNotStandOverTheAnswer(t *testing.T) {
 	other := copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: writerFunc(echo), Now: time.Now}, Memory: b.store, Queue: b.store, Workers: 1, Chats: b.Chats, Log: b.Log,
 	})
-	answered := false
+	var answered atomic.Bool
 	b.chat.late = func(c copilot.Card) {
-		if answered || !strings.Contains(said(c), "No draft this time") {
+		if !strings.Contains(said(c), "No draft this time") || answered.Swap(true) {
 			return
 		}
-		answered = true
 		if n, err := other.AgainAll(b.ctx, channel.Tenant()); err != nil || n != 1 {
 			t.Errorf("%d revived, %v", n, err)
 		}
@@ -48,7 +47,7 @@ func TestGivenUpDoesNotStandOverTheAnswer(t *testing.T) {
 		}
 	}
 	b.accept(t, draftRequest("r1", "We open on Monday"))
-	b.work(t, func(d copilot.Depth) bool { return empty(d) && answered })
+	b.work(t, func(d copilot.Depth) bool { return empty(d) && answered.Load() })
 	if card := b.chat.last(t, "message-r1"); card.Subject().Draft == "" {
 		t.Errorf("shown: %s", said(card))
 	}
@@ -186,5 +185,28 @@ func TestFailureThatCannotBeShownNowIsShownLater(t *testing.T) {
 	}
 	if s := said(b.chat.last(t, "message-r1")); !strings.Contains(s, "was given up") {
 		t.Errorf("shown: %s", s)
+	}
+}
+
+// P5: a platform that takes a card and breaks off shows it; whoever were told besides
+// would have it twice. Where it goes on breaking off, they are told after all.
+func TestFailureIsNotToldBesidesWhileInDoubt(t *testing.T) {
+	for _, c := range []struct {
+		breaks, told int
+	}{{1, 0}, {3, 0}, {1000, 1}} {
+		b := newBench(t, writerFunc(echo))
+		b.Rest = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+		store := killing(t, b, nothing)
+		jobs, err := store.Parked(b.ctx)
+		if err != nil || len(jobs) != 1 {
+			t.Fatalf("%d jobs are parked, %v", len(jobs), err)
+		}
+		b.chat.breaksOff = c.breaks
+		if err := copilot.TellGivenUpForTest(b.Copilot, b.ctx, jobs[0]); err != nil || len(b.chat.told) != c.told {
+			t.Errorf("after breaking off %d times: %v, and told %q", c.breaks, err, b.chat.told)
+		}
+		if s := said(b.chat.last(t, "message-r1")); !strings.Contains(s, "was given up") {
+			t.Errorf("shown: %s", s)
+		}
 	}
 }

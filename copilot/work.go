@@ -173,7 +173,7 @@ func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) e
 	card := failureCard(r, locale(r), fault, retry)
 	var err error
 	if r.Cause != CauseShare {
-		if err = c.show(ctx, job, card); err == nil {
+		if err = c.insist(ctx, job, card); err == nil {
 			return job.seen.wait()
 		}
 		if _, refused := errors.AsType[*Fault](err); !refused {
@@ -192,6 +192,29 @@ func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) e
 		return errors.Join(err, told)
 	}
 	return nil
+}
+
+// insistPauses are how long a platform in trouble is left alone before a failure is
+// shown once more, in all well below tellWithin.
+var insistPauses = [...]time.Duration{250 * time.Millisecond, time.Second, 4 * time.Second}
+
+// insist shows a card, again while the platform is in trouble: it may have taken the
+// card before the connection broke, and whoever were told besides would have it twice.
+// To show it again does no harm (P5).
+func (c *Copilot) insist(ctx context.Context, job Job, card Card) error {
+	for _, pause := range insistPauses {
+		if err := c.show(ctx, job, card); !doubtful(err) || c.Rest(ctx, pause) != nil {
+			return err
+		}
+	}
+	return c.show(ctx, job, card)
+}
+
+// doubtful says whether nobody knows if a platform did what it answered with err.
+func doubtful(err error) bool {
+	fault, ok := errors.AsType[*Fault](err)
+	_, busy := errors.AsType[*BusyError](err)
+	return ok && fault.Passes() && !busy
 }
 
 // longestWait bounds the wait an endpoint may ask for: a person is waiting.

@@ -31,6 +31,7 @@ type memoChat struct {
 
 	late        func(copilot.Card) // called before a card is shown
 	showErrOnce error              // of the next one
+	breaksOff   int                // how often a card is shown and the connection cut
 }
 
 func newMemoChat() *memoChat {
@@ -75,6 +76,10 @@ func (c *memoChat) Show(_ context.Context, at copilot.Spot, card copilot.Card) (
 	}
 	c.spots = append(c.spots, at)
 	c.cards[message] = append(c.cards[message], card)
+	if c.breaksOff > 0 {
+		c.breaksOff--
+		return "", copilot.NewFault(copilot.FaultInternal, "chat.fault.unheard", map[string]any{"Platform": "Test"}, nil)
+	}
 	return message, nil
 }
 

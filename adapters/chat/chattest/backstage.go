@@ -53,7 +53,7 @@ func (b *Backstage) Log() *slog.Logger { return slog.New(b.Logged) }
 func (b *Backstage) NewCore(platform string, chat copilot.Chat) *copilot.Copilot {
 	return copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: b.Pen, Now: b.Clock.Now}, Memory: b.Memory, Queue: b.Queue,
-		Chats: map[string]copilot.Chat{platform: chat}, Log: b.Log(), Workers: 2,
+		Chats: map[string]copilot.Chat{platform: chat}, Log: b.Log(), Workers: 2, Rest: b.Passes,
 	})
 }
 
