@@ -17,15 +17,22 @@ type addresses struct {
 	mu      sync.Mutex
 	swept   time.Time
 	person  map[string]address    // by server and person: to tell them something
-	pending map[string]string     // by token: whose address it is once its answer stands
+	pending map[string]pending    // by token: whose address it is once its answer stands
 	awaited map[string]address    // by what is answered: what waits to be shown to one person
 	message map[snowflake]address // by message: to edit it
+}
+
+// pending is an address that becomes a person's once its answer stands: never, as far as
+// this process learns, when another answers.
+type pending struct {
+	person string // by server and person
+	until  time.Time
 }
 
 // newAddresses remembers none.
 func newAddresses(now func() time.Time) *addresses {
 	return &addresses{
-		now: now, person: map[string]address{}, pending: map[string]string{}, awaited: map[string]address{},
+		now: now, person: map[string]address{}, pending: map[string]pending{}, awaited: map[string]address{},
 		message: map[snowflake]address{},
 	}
 }
@@ -42,6 +49,7 @@ func (a *addresses) meet(guild, person snowflake, to address) {
 func (a *addresses) pend(guild, person snowflake, token string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	a.sweep()
 	key := memberKey(guild, person)
 	if a.person[key].Token == token {
 		delete(a.person, key)
@@ -49,7 +57,7 @@ func (a *addresses) pend(guild, person snowflake, token string) {
 	if len(a.pending) >= maxAddresses {
 		clear(a.pending)
 	}
-	a.pending[token] = key
+	a.pending[token] = pending{key, a.now().Add(addressAge)}
 }
 
 // answered says that the promised answer stands at an address: what is said there now
@@ -57,9 +65,9 @@ func (a *addresses) pend(guild, person snowflake, token string) {
 func (a *addresses) answered(to address) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if key, ok := a.pending[to.Token]; ok {
+	if p, ok := a.pending[to.Token]; ok {
 		delete(a.pending, to.Token)
-		keepIn(a.person, key, to, a.now())
+		keepIn(a.person, p.person, to, a.now())
 	}
 }
 
@@ -139,6 +147,7 @@ func (a *addresses) sweep() {
 	}
 	a.swept = now
 	dead := func(to address) bool { return !to.live(now) }
+	maps.DeleteFunc(a.pending, func(_ string, p pending) bool { return !now.Before(p.until) })
 	maps.DeleteFunc(a.person, func(_ string, to address) bool { return dead(to) })
 	maps.DeleteFunc(a.awaited, func(_ string, to address) bool { return dead(to) })
 	maps.DeleteFunc(a.message, func(_ snowflake, to address) bool { return dead(to) })

@@ -17,10 +17,11 @@ func TestAddressesAreForgottenInTime(t *testing.T) {
 		a.meet("guild", snowflake(id), to)
 		a.await(id, to)
 		a.shown(snowflake(id), to, false)
+		a.pend("guild", snowflake("of "+id), id) // another process answers
 		now = now.Add(30 * time.Second)
 	}
 	const most = 2*15 + 2*1 // those that live, and those since the last sweep
-	for what, n := range map[string]int{"person": len(a.person), "awaited": len(a.awaited), "message": len(a.message)} {
+	for what, n := range map[string]int{"person": len(a.person), "awaited": len(a.awaited), "message": len(a.message), "promise": len(a.pending)} {
 		if n > most {
 			t.Errorf("%d addresses of a %s are kept, want at most %d", n, what, most)
 		}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"sync"
@@ -118,6 +119,7 @@ type whispers struct {
 	now func() time.Time
 
 	mu    sync.Mutex
+	swept time.Time
 	known map[[2]string]returnAddress // by person and channel
 }
 
@@ -137,11 +139,24 @@ func (w *whispers) keep(person, channel, url string) {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.sweep()
 	if len(w.known) >= maxWhispers {
 		clear(w.known)
 	}
 	w.known[[2]string{person, channel}] = returnAddress{url, addressUses, w.now()}
 }
+
+// sweep forgets what nobody may use any more, each minute. The lock is held.
+func (w *whispers) sweep() {
+	now := w.now()
+	if now.Sub(w.swept) < time.Minute {
+		return
+	}
+	w.swept = now
+	maps.DeleteFunc(w.known, func(_ [2]string, a returnAddress) bool { return a.old(now) })
+}
+
+func (a returnAddress) old(now time.Time) bool { return now.Sub(a.at) > addressAge }
 
 // take uses an address once; "" when there is none.
 func (w *whispers) take(person, channel string) string {
@@ -149,7 +164,7 @@ func (w *whispers) take(person, channel string) string {
 	defer w.mu.Unlock()
 	key := [2]string{person, channel}
 	a, ok := w.known[key]
-	if !ok || a.left == 0 || w.now().Sub(a.at) > addressAge {
+	if !ok || a.left == 0 || a.old(w.now()) {
 		delete(w.known, key)
 		return ""
 	}

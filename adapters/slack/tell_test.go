@@ -3,8 +3,10 @@ package slack
 import (
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestAnswersStayWithSlack: what is given as an address to answer at is called only
@@ -23,5 +25,22 @@ func TestAnswersStayWithSlack(t *testing.T) {
 	}
 	if called > 0 {
 		t.Errorf("somebody else was called %d times", called)
+	}
+}
+
+// TestWhispersAreForgottenInTime: an address that is too old does not stay until there
+// are too many.
+func TestWhispersAreForgottenInTime(t *testing.T) {
+	now := time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
+	w := newWhispers(func() time.Time { return now })
+	for n := range 2 * 60 { // two hours, each minute somebody else
+		w.keep("U"+strconv.Itoa(n), "C1", "https://hooks.slack.test/1")
+		now = now.Add(time.Minute)
+	}
+	if most := int(addressAge/time.Minute) + 2; len(w.known) > most {
+		t.Errorf("%d addresses are kept, want at most %d", len(w.known), most)
+	}
+	if w.take("U119", "C1") == "" {
+		t.Error("an address that can be used is forgotten")
 	}
 }

@@ -43,12 +43,14 @@ type command struct {
 	Trigger     string  `json:"trigger_id"`
 }
 
-// readCommand reads the form of a slash command.
+// readCommand reads the form of a slash command. It copies: what is remembered of one
+// would keep the whole delivery otherwise.
 func readCommand(form url.Values) command {
+	get := func(field string) string { return strings.Clone(form.Get(field)) }
 	return command{
-		Team: form.Get("team_id"), Enterprise: form.Get("enterprise_id"), Grid: form.Get("is_enterprise_install") == "true",
-		Channel: form.Get("channel_id"), User: form.Get("user_id"), UserName: form.Get("user_name"),
-		Command: form.Get("command"), Text: form.Get("text"), ResponseURL: form.Get("response_url"), Trigger: form.Get("trigger_id"),
+		Team: get("team_id"), Enterprise: get("enterprise_id"), Grid: get("is_enterprise_install") == "true",
+		Channel: get("channel_id"), User: get("user_id"), UserName: get("user_name"),
+		Command: get("command"), Text: get("text"), ResponseURL: get("response_url"), Trigger: get("trigger_id"),
 	}
 }
 

@@ -80,7 +80,7 @@ type memo struct {
 type spelling struct{ lang, raw string }
 
 const (
-	memoMost  = 1 << 14 // words per generation, some 2 MB
+	memoMost  = 1 << 12 // words per generation, some 0.5 MB: most of what people say
 	memoBytes = 40      // longer words are noise
 )
 
