@@ -16,5 +16,5 @@ func Away(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	said := catalogue.Say(catalogue.English, "fault.store", nil) + "\n" + catalogue.Say(catalogue.French, "fault.store", nil)
-	acknowledge(w, whispered(said))
+	acknowledge(w, body(whispered(said)))
 }

@@ -60,41 +60,49 @@ func NewServer(d *Door, secret string) (*Server, error) {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 
 // once lets each signed request through a single time: Slack delivers neither
-// commands nor interactions again, so that whoever sends one twice is not Slack.
-// Events it does deliver again.
-func (s *Server) once(serve func(http.ResponseWriter, *http.Request, []byte)) func(http.ResponseWriter, *http.Request, []byte) {
+// commands nor interactions again, so that whoever sends one twice is not Slack, or
+// stands between us and could not tell whether it arrived. It is answered as the first
+// one is, for what was refused must not look accepted. Events Slack does deliver again.
+func (s *Server) once(serve func(*http.Request, []byte) reply) func(http.ResponseWriter, *http.Request, []byte) {
 	return func(w http.ResponseWriter, r *http.Request, raw []byte) {
-		if mark, ok := parseSignature(r.Header.Get(signatureHeader)); ok && !s.known.First(mark, s.now()) {
-			s.log.Warn("slack: the same request again", "path", r.URL.Path)
-			acknowledge(w, nil)
+		mark, _ := parseSignature(r.Header.Get(signatureHeader)) // it was verified
+		outcome, first := s.known.Meet(mark, s.now())
+		if first {
+			var answer []byte
+			defer func() { outcome.Settle(answer) }()
+			answer = body(serve(r, raw))
+			acknowledge(w, answer)
 			return
 		}
-		serve(w, r, raw)
+		s.log.Warn("slack: the same request again", "path", r.URL.Path)
+		answer, err := outcome.Await(r.Context())
+		if err != nil {
+			http.Error(w, "again", http.StatusServiceUnavailable)
+			return
+		}
+		acknowledge(w, answer)
 	}
 }
 
-func (s *Server) commands(w http.ResponseWriter, r *http.Request, raw []byte) {
+func (s *Server) commands(r *http.Request, raw []byte) reply {
 	form, err := url.ParseQuery(string(raw))
 	if err != nil || form.Get("ssl_check") == "1" || form.Get("command") == "" {
-		acknowledge(w, nil)
-		return
+		return nil
 	}
-	acknowledge(w, s.door.command(r.Context(), readCommand(form)))
+	return s.door.command(r.Context(), readCommand(form))
 }
 
-func (s *Server) interactions(w http.ResponseWriter, r *http.Request, raw []byte) {
+func (s *Server) interactions(r *http.Request, raw []byte) reply {
 	form, err := url.ParseQuery(string(raw))
 	if err != nil {
-		acknowledge(w, nil)
-		return
+		return nil
 	}
 	i, err := readInteraction([]byte(form.Get("payload")))
 	if err != nil {
 		s.log.Warn("slack: unreadable", "error", err)
-		acknowledge(w, nil)
-		return
+		return nil
 	}
-	acknowledge(w, s.door.interaction(r.Context(), i))
+	return s.door.interaction(r.Context(), i)
 }
 
 func (s *Server) events(w http.ResponseWriter, r *http.Request, raw []byte) {
@@ -119,12 +127,11 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, raw []byte) {
 	acknowledge(w, nil)
 }
 
-// acknowledge answers 200, with words for the person if there are any.
-func acknowledge(w http.ResponseWriter, r reply) {
-	b := body(r)
-	if b != nil {
+// acknowledge answers 200, with a body if there is one.
+func acknowledge(w http.ResponseWriter, body []byte) {
+	if body != nil {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	}
 	w.WriteHeader(http.StatusOK)
-	_, _ = w.Write(b)
+	_, _ = w.Write(body)
 }

@@ -147,6 +147,23 @@ func TestReplayedCommand(t *testing.T) {
 	}
 }
 
+// TestReplayOfWhatWasRefused: what was not accepted does not look accepted when it
+// arrives again, and nothing is kept of it.
+func TestReplayOfWhatWasRefused(t *testing.T) {
+	s := overHTTP(t, setting{})
+	d := s.genuine(commandsAt, typed("/draft", "our launch", "13.37.abc"))
+	s.Queue.Down.Store(true)
+	_, first := s.sends(d)
+	s.Queue.Down.Store(false)
+	if _, again := s.sends(d); first == "" || again != first {
+		t.Errorf("at first %q, then %q", first, again)
+	}
+	s.rest()
+	if n := len(s.drafts()); n != 0 {
+		t.Errorf("%d drafts of what was refused", n)
+	}
+}
+
 // TestReplayedClick: the recording of a click decides once, opens one form and
 // tells nobody anything a second time.
 func TestReplayedClick(t *testing.T) {
