@@ -8,7 +8,9 @@ import (
 )
 
 const (
-	alikeText    = 0.45 // share of four-letter pieces in common from which two texts are the same text reworded
+	alikeText    = 0.35 // how much alike two texts of ten words with a meaning are when they are one text reworded
+	alikeLonger  = 0.06 // the same, more for each time that they are e times as long: more is in common by chance
+	alikeSurely  = 0.25 // so much more says that the whole is alike, whatever part is
 	alikePassage = 9    // words in a row that nobody writes twice by chance
 	alikeOpener  = 4    // first words in common that make two posts start alike
 	alikeLeast   = 8    // words a text needs before it is compared as a whole
@@ -24,33 +26,34 @@ func same(d *doc, recent []Source) []Finding {
 	if len(recent) == 0 {
 		return nil
 	}
-	pieces, words := letters(d), plain(d.tokens)
-	for _, r := range recent {
-		other := read(valid(r.Text))
-		f, ok := likeText(d, pieces, words, other)
-		if !ok {
-			f, ok = likePart(d, other)
-		}
+	others := make([]*doc, len(recent))
+	for i, r := range recent {
+		others[i] = read(valid(r.Text))
+	}
+	usual := usualIn(others)
+	ours := gistOf(d, usual)
+	for i, other := range others {
+		f, ok := d.likeOther(ours, other, gistOf(other, usual))
 		if !ok {
 			continue
 		}
-		f.Source = r.ID
-		f.Args = map[string]string{"name": named(r)}
+		f.Source = recent[i].ID
+		f.Args = map[string]string{"name": named(recent[i])}
 		found = append(found, f)
 	}
 	return found
 }
 
-func named(s Source) string {
-	if s.Name != "" {
-		return s.Name
+// likeOther is the most telling of what two texts have in common.
+func (d *doc) likeOther(ours gist, other *doc, theirs gist) (Finding, bool) {
+	like := ours.like(theirs)
+	if like < alikeSurely {
+		if f, ok := likePart(d, other); ok {
+			return f, true
+		}
 	}
-	return s.ID
-}
-
-// likeText compares whole texts.
-func likeText(d *doc, pieces map[string]struct{}, words []token, other *doc) (Finding, bool) {
-	if len(words) < alikeLeast || text.Jaccard(pieces, letters(other)) < alikeText {
+	words := plain(d.tokens)
+	if like < 0 || len(words) < alikeLeast {
 		return Finding{}, false
 	}
 	f := d.finding(Sameness, words[0].start, words[len(words)-1].end, "same_text", nil)
@@ -58,19 +61,11 @@ func likeText(d *doc, pieces map[string]struct{}, words []token, other *doc) (Fi
 	return f, true
 }
 
-// letters returns the four-letter pieces of the words of a text: they survive changed endings and changed order.
-func letters(d *doc) map[string]struct{} {
-	set := map[string]struct{}{}
-	for _, t := range d.tokens {
-		if t.shape == linkShape || t.shape == markShape {
-			continue
-		}
-		r := []rune(" " + t.fold + " ")
-		for i := 0; i+4 <= len(r); i++ {
-			set[string(r[i:i+4])] = struct{}{}
-		}
+func named(s Source) string {
+	if s.Name != "" {
+		return s.Name
 	}
-	return set
+	return s.ID
 }
 
 // likePart looks for a passage, an opening or an ending in common.

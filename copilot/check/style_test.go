@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -104,6 +106,34 @@ func TestSame(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// What all posts of a channel say is no sign that two of them are one; what is said
+// again is found all the same.
+func TestUsualWordsOfAChannelAreNoSameness(t *testing.T) {
+	usual := " Lumen & Fils, à Nantes : réservez vos places sur lumen.example dès aujourd'hui #LumenNantes"
+	news := []string{
+		"Un atelier de reliure ouvre jeudi.", "Le pain au levain revient samedi.", "Deux violons jouent dans la cour dimanche soir.",
+		"Nos vélos cargo attendent les colis lourds.", "La pluie a repeint la façade en gris.",
+	}
+	var recent []Source
+	for i, s := range news {
+		recent = append(recent, Source{ID: strconv.Itoa(i), Text: s + usual + " Merci !"})
+	}
+	whole := func(text string) (all []string) {
+		for _, f := range Same(text, recent) {
+			if f.Code == "same_text" {
+				all = append(all, f.Source)
+			}
+		}
+		return all
+	}
+	if found := whole("Une fresque géante pour les enfants mercredi." + usual + " À bientôt !"); len(found) > 0 {
+		t.Errorf("found in %v", found)
+	}
+	if found := whole("Dimanche au soir, dans la cour : deux violons qui jouent." + usual + " À bientôt !"); !slices.Equal(found, []string{"2"}) {
+		t.Errorf("found in %v, want 2", found)
 	}
 }
 
