@@ -101,7 +101,10 @@ func (r *rest) call(ctx context.Context, method, path string, in, out any) error
 	if err != nil {
 		return fault(err)
 	}
-	return decode(routeOf(method, path), answer, out)
+	if err := decode(routeOf(method, path), answer, out); err != nil {
+		return fault(err) // whatever stands between may have answered: nobody knows what was done
+	}
+	return nil
 }
 
 // minRest is the least pause after a refusal for haste; each is twice as long.
