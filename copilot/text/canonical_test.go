@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/brouillon/brouillon/copilot/text"
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 const england = "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F"
@@ -107,7 +108,7 @@ func FuzzCanonical(f *testing.F) {
 }
 
 func TestCanonicalKeepsEveryEmoji(t *testing.T) {
-	f, err := os.Open(evalFile(t, "adversarial/unicode/emoji-test.txt"))
+	f, err := os.Open(sharedtest.Set(t, "adversarial", "unicode", "emoji-test.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

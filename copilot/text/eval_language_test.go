@@ -1,38 +1,15 @@
 package text_test
 
 import (
-	"bufio"
-	"encoding/json"
-	"os"
+	"fmt"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/brouillon/brouillon/copilot/text"
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
-
-// readRows decodes each line of a JSON Lines file of the evaluation data.
-func readRows[T any](t *testing.T, name string) []T {
-	t.Helper()
-	f, err := os.Open(evalFile(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var rows []T
-	lines := bufio.NewScanner(f)
-	for lines.Buffer(nil, 1<<24); lines.Scan(); {
-		var row T
-		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
-			t.Fatal(err)
-		}
-		rows = append(rows, row)
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return rows
-}
 
 var speaker = regexp.MustCompile(`(?m)^\s*[#\w]{1,12}\s?: `)
 
@@ -47,7 +24,7 @@ func TestEvalLanguage(t *testing.T) {
 		{"keyphrase/wikinews_fr_dev.jsonl", "fr"},
 	} {
 		count := map[string][4]int{} // right, wrong, undecided, all
-		for _, r := range readRows[row](t, set.file) {
+		for _, r := range sharedtest.Rows[row](t, set.file) {
 			all := speaker.ReplaceAllString(r.Dialogue+r.Transcript+r.Text, "")
 			for _, s := range text.Sentences(all) {
 				bucket := "1-3 words"
@@ -72,10 +49,11 @@ func TestEvalLanguage(t *testing.T) {
 		}
 		for _, bucket := range []string{"1-3 words", "4-7 words", "8+ words"} {
 			c := count[bucket]
-			t.Logf("%s %s: %d right, %d wrong, %d undecided of %d", set.file, bucket, c[0], c[1], c[2], c[3])
-			if wrong := float64(c[1]) / float64(max(1, c[3])); wrong > 0.05 {
-				t.Errorf("%.3f of these have the wrong language", wrong)
-			}
+			of := fmt.Sprintf("%s, %d sentences of %s", path.Base(set.file), c[3], bucket)
+			share := func(n int) float64 { return 100 * float64(n) / float64(max(1, c[3])) }
+			sharedtest.Note(t,
+				sharedtest.Figure{Task: "language", Set: of, Measure: "wrong, %", Value: share(c[1]), Most: 5},
+				sharedtest.Figure{Task: "language", Set: of, Measure: "undecided, %", Value: share(c[2])})
 		}
 	}
 }

@@ -1,14 +1,9 @@
 package text_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
-	"testing"
 
 	"pgregory.net/rapid"
-
-	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // pieces are the shreds that break text code: what hides, joins, composes,
@@ -36,15 +31,4 @@ func shreds() *rapid.Generator[string] {
 // anyText draws shreds, any valid string or any bytes.
 func anyText() *rapid.Generator[string] {
 	return rapid.OneOf(shreds(), rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
-}
-
-// evalFile returns the path of a file of the evaluation data, in $EVALDATA or
-// ../shared/evaldata beside the project, or skips.
-func evalFile(t *testing.T, name string) string {
-	t.Helper()
-	path := filepath.Join(sharedtest.Evaldata(), name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("NOT MEASURED: evaluation data is missing (%v); set EVALDATA to its folder", err)
-	}
-	return path
 }
