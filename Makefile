@@ -24,7 +24,7 @@ MOST := 31457280
 # library takes, and a call of Redis takes as long as before.
 LEAN := -gcflags='github.com/redis/...=-l'
 
-.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak cover size chart shots docs image clean
+.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak eval cover size chart shots docs image clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -98,6 +98,14 @@ refusals: need ## every answer of Slack and Discord that there is, at every mome
 
 soak: need ## an hour of small load with a fault a minute, watching what the bot holds; writes docs/reliability.md
 	$(FAULTS) -run TestSoak -args -write -soak 60m
+
+# Where the evaluation data is; the tests of the figures skip, and say so, without it.
+EVALDATA ?= ../shared/evaldata
+
+eval: ## measure on the evaluation sets, beside the last time; writes docs/quality.md
+	@figures=$$(mktemp -d)/figures; \
+	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures $(GO) test -count=1 -timeout 20m -run Eval ./copilot/... ./adapters/... && \
+	$(GO) run -C tools ./eval -figures $$figures -page ../docs/quality.md
 
 cover: need ## tell how much of the code the tests run; coverage.out has the lines
 	$(GO) test -timeout 10m -coverpkg=./... -coverprofile=coverage.out $(PKG) >/dev/null

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 func TestEscape(t *testing.T) {
@@ -67,4 +69,17 @@ func shownExactly(t rapid.TB, s string) {
 	if len(r.live)+len(r.masked) > 0 {
 		t.Fatalf("escape(%q) = %q: alive are %q and %q", s, escape(s), r.live, r.masked)
 	}
+}
+
+// TestEvalAttacks: whatever is shown is shown as it is, and nothing of it is alive in
+// Discord.
+func TestEvalAttacks(t *testing.T) {
+	attacks, alive := sharedtest.Attacks(t), 0
+	for _, attack := range attacks {
+		if r := read(escape(attack)); r.plain.String() != valid(attack) || len(r.live)+len(r.masked) > 0 {
+			t.Logf("escape(%q) = %q", attack, escape(attack))
+			alive++
+		}
+	}
+	sharedtest.NoteAttacks(t, "shown in Discord", len(attacks), alive, "live mentions or links")
 }

@@ -18,6 +18,9 @@ type Figure struct {
 	Beside  string  `json:"beside,omitempty"` // what others reach
 }
 
+// figuresFile names the variable that names the file in which figures are written down.
+const figuresFile = "BROUILLON_FIGURES"
+
 // Note logs figures and fails the test for each that is not what is wanted. In the file
 // that $BROUILLON_FIGURES names, if it does, they are written down, one a line.
 func Note(t testing.TB, figures ...Figure) {
@@ -27,7 +30,7 @@ func Note(t testing.TB, figures ...Figure) {
 		if math.IsNaN(f.Value) || f.Value < f.Least || f.Most > 0 && f.Value > f.Most {
 			t.Errorf("%s, %s: %s %.2f, want at least %g and at most %g (0: no bound)", f.Task, f.Set, f.Measure, f.Value, f.Least, f.Most)
 		}
-		if err := write(os.Getenv("BROUILLON_FIGURES"), f); err != nil {
+		if err := write(os.Getenv(figuresFile), f); err != nil {
 			t.Error(err)
 		}
 	}
