@@ -5,6 +5,9 @@ import (
 	"testing"
 )
 
+// warmFaults are how many faults there are while a soak warms up: each kind twice.
+const warmFaults = 26
+
 // TestSoak runs two replicas under a steady small load with a fault a minute that
 // kills neither of them, and watches what they hold.
 func TestSoak(t *testing.T) {
@@ -17,7 +20,12 @@ func TestSoak(t *testing.T) {
 	l := h.trial(*soakRate, 0, func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, *soak)
 		defer cancel()
-		go h.mischief(ctx, *faultEvery)
+		go func() {
+			warm, cancel := context.WithTimeout(ctx, *warmUp)
+			defer cancel()
+			h.mischief(warm, *warmUp/warmFaults) // what only a fault has it load is loaded then
+			h.mischief(ctx, *faultEvery)
+		}()
 		go h.warm(ctx, *warmRate, *warmUp)
 		for sleep(ctx, sampleEvery) {
 			w.sample(t)
