@@ -117,7 +117,16 @@ func stampOf(d Decision, locale string) string {
 	if d.Reason != "" {
 		key += ".reason"
 	}
-	return catalogue.Say(locale, key, args)
+	return catalogue.Say(locale, key, args) + acknowledged(d.Acknowledged, locale)
+}
+
+// acknowledged says that so many findings were seen by whoever signed off, after what
+// else is said of it.
+func acknowledged(findings int, locale string) string {
+	if findings == 0 {
+		return ""
+	}
+	return catalogue.Say(locale, "stamp.acknowledged", catalogue.Args{"Count": findings})
 }
 
 // body is the generated text itself, in blocks of its own.
@@ -318,8 +327,12 @@ func (b cardBuilder) privateActions() []Action {
 	return []Action{b.ask(ActShare, "", false), b.edit(), b.ask(ActFollowUp, "text", true), b.ask(ActWithdraw, "", false)}
 }
 
+// approve says on its button how many findings a click on it acknowledges.
 func (b cardBuilder) approve() Action {
 	action := Action{Act: ActApprove, Label: b.say("act.approve", nil)}
+	if n := len(b.revision.Findings); n > 0 {
+		action.Label = b.say("act.approve.doubts", catalogue.Args{"Count": n})
+	}
 	if len(b.revision.Variants) > 1 {
 		field := Field{Name: "variant", Label: b.say("field.variant", nil), Required: true}
 		for i, v := range b.revision.Variants {

@@ -34,7 +34,7 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	}
 	entry := Audit{
 		Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: string(d.Verdict), Person: d.Person,
-		Reason: d.Reason, Variant: d.Variant, Text: d.Text, At: d.At,
+		Reason: d.Reason, Variant: d.Variant, Text: d.Text, Acknowledged: d.Acknowledged, At: d.At,
 	}
 	moved, err := c.Memory.Decide(ctx, ref, d, next(draft, d), entry)
 	if err != nil {
@@ -130,11 +130,11 @@ func complete(draft Draft, d Decision) (Decision, error) {
 	if slices.Contains([]Verdict{RequestChanges, Reject}, d.Verdict) && d.Reason == "" {
 		return d, NewFault(FaultInput, "fault.reason", nil, nil)
 	}
-	d.Acknowledged = len(r.Findings)
 	if d.Verdict != Approve {
-		d.Variant = 0
+		d.Variant, d.Acknowledged = 0, 0
 		return d, nil
 	}
+	d.Acknowledged = len(r.Findings)
 	for _, f := range r.Findings {
 		if f.Kind.Blocking() {
 			return d, NewFault(FaultInput, "fault.blocked", catalogue.Args{"Why": f.Why(d.Person.Locale)}, nil)

@@ -36,7 +36,8 @@ type Decision struct {
 	Verdict  Verdict `json:"verdict"`
 	Reason   string  `json:"reason,omitempty"`
 	Person   Person  `json:"person"`
-	// Acknowledged is how many findings the person had before their eyes.
+	// Acknowledged is how many findings the person had before their eyes when they
+	// approved, and the button said so; 0 for any other verdict.
 	Acknowledged int       `json:"acknowledged,omitempty"`
 	At           time.Time `json:"at"`
 }
@@ -52,7 +53,9 @@ type Audit struct {
 	Why      string    `json:"why,omitempty"`    // of a refusal: a key of the catalogue under "refusal."
 	Variant  int       `json:"variant,omitempty"`
 	Text     string    `json:"text_digest,omitempty"`
-	At       time.Time `json:"at"`
+	// Acknowledged is that of the decision.
+	Acknowledged int       `json:"acknowledged,omitempty"`
+	At           time.Time `json:"at"`
 }
 
 // Sentence says in the reader's language what the entry records, without who and
@@ -74,5 +77,5 @@ func (a Audit) Sentence(locale string) string {
 	if a.Reason != "" {
 		said += catalogue.Say(locale, "audit.sentence.reason", args)
 	}
-	return said
+	return said + acknowledged(a.Acknowledged, locale)
 }

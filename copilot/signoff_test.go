@@ -1,7 +1,9 @@
 package copilot_test
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +49,37 @@ func TestWhoMaySignOff(t *testing.T) {
 		trail, err := b.Trail(b.ctx, d.Ref())
 		if err != nil || len(trail) != 2 {
 			t.Errorf("%s: %d audit entries (%v), want 2: refusals are on record too", name, len(trail), err)
+		}
+	}
+}
+
+// What a reviewer is to look at does not keep a text from being signed: the button says
+// how much of it there is, and the click is on record as having seen it.
+func TestSignOffAcknowledgesFindings(t *testing.T) {
+	doubtful := func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+		return copilot.Answer{Text: "=== fact\nWe open on Monday, with 4,000 guests and Zoé Lambert.", Writer: "echo"}, nil
+	}
+	b := newBench(t, writerFunc(doubtful))
+	b.marcSigns(t)
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, empty)
+	d := b.drafts(t)[0]
+	n := len(d.Latest().Findings)
+	label := b.chat.last(t, "message-r1").Actions()[0].Label
+	if want := fmt.Sprintf("Approve, %d things seen", n); n < 2 || label != want {
+		t.Errorf("the button says %q, want %q", label, want)
+	}
+	signed, err := b.Decide(b.ctx, d.Ref(), copilot.Decision{Revision: 1, Digest: d.Latest().Digest, Verdict: copilot.Approve, Person: marc})
+	if err != nil || signed.Latest().Decision.Acknowledged != n {
+		t.Fatalf("%+v, %v", signed.Latest().Decision, err)
+	}
+	trail, err := b.Trail(b.ctx, d.Ref())
+	if err != nil || len(trail) != 2 || trail[1].Acknowledged != n {
+		t.Fatalf("on record: %+v, %v", trail, err)
+	}
+	for _, said := range []string{said(b.chat.last(t, "message-r1")), trail[1].Sentence("en")} {
+		if !strings.Contains(said, fmt.Sprintf("%d things to check were seen", n)) {
+			t.Errorf("nothing is said of them: %s", said)
 		}
 	}
 }

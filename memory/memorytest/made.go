@@ -62,7 +62,7 @@ func revision(n int, request string) copilot.Revision {
 func audit(d copilot.Draft, act string, who copilot.Person) copilot.Audit {
 	return copilot.Audit{
 		Draft: d.ID, Revision: d.Latest().Number, Digest: d.Latest().Digest, Act: act, Person: who,
-		Reason: "trop long", Why: "nobody", Variant: 1, Text: "v", At: noon,
+		Reason: "trop long", Why: "nobody", Variant: 1, Text: "v", Acknowledged: 2, At: noon,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // Server is a real redis-server of a test's own, set up as a production one has
@@ -37,11 +38,23 @@ func Redis(t testing.TB, extra ...string) *Server {
 	t.Cleanup(func() {
 		s.Resume()
 		s.Kill()
-		if err := os.RemoveAll(dir); err != nil {
+		if err := removed(dir); err != nil {
 			t.Error(err)
 		}
 	})
 	return s
+}
+
+// removed removes a server's directory: a child that was saving a snapshot outlives its
+// parent for a moment, and writes into it.
+func removed(dir string) (err error) {
+	for range 100 {
+		if err = os.RemoveAll(dir); err == nil {
+			return nil
+		}
+		<-time.After(20 * time.Millisecond)
+	}
+	return err
 }
 
 func missing(t testing.TB) {
