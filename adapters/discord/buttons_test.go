@@ -120,7 +120,7 @@ func TestConfirmation(t *testing.T) {
 	valid := contract(t, "MessageCreateRequest")
 	card := signable(t, e, "We open with 300 offers.")
 	for act, want := range map[copilot.Act]string{
-		copilot.ActApprove:  `There is 1 thing to check in this text. Sign it off all the same? [Approve 3]`,
+		copilot.ActApprove:  `There is 1 thing to check in this text. Sign it off all the same? [Approve, 1 thing seen 3]`,
 		copilot.ActWithdraw: `A withdrawn draft can no longer be signed off. [Withdraw 4]`,
 	} {
 		for _, a := range card.Actions() {
