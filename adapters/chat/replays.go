@@ -17,45 +17,58 @@ const maxReplays = 100_000
 // concurrent use; the zero value remembers nothing.
 type Replays struct {
 	mu    sync.Mutex
-	seen  map[[sha256.Size]byte]delivery
+	seen  map[mark]delivery
 	swept time.Time
 }
 
-// delivery is what is remembered of one.
-type delivery struct {
-	until   time.Time // from then on its signature is too old to be believed
-	outcome *Outcome  // nil: nobody asks for it
+// mark is half of the hash of a signature's bytes: capitals make no other signature.
+type mark [sha256.Size / 2]byte
+
+func markOf(signature []byte) mark {
+	sum := sha256.Sum256(signature)
+	return mark(sum[:len(mark{})])
 }
 
-// First says whether a signature is seen for the first time. It is compared by its
-// bytes: capitals make no other signature.
+// delivery is what is remembered of one, which is little: there are many.
+type delivery struct {
+	until   int64    // in Unix seconds: from then on its signature is too old to be believed
+	outcome *Outcome // nil when there is nothing to say, or nobody asks
+}
+
+// First says whether a signature is seen for the first time.
 func (r *Replays) First(signature []byte, now time.Time) bool {
-	_, first := r.meet(signature, now, nil)
+	_, first := r.meet(markOf(signature), now, nil)
 	return first
 }
 
 // Meet is First, with how that delivery is answered: the first one settles it.
 func (r *Replays) Meet(signature []byte, now time.Time) (*Outcome, bool) {
-	return r.meet(signature, now, &Outcome{settled: make(chan struct{})})
+	key := markOf(signature)
+	return r.meet(key, now, &Outcome{of: r, key: key, settled: make(chan struct{})})
 }
 
-func (r *Replays) meet(signature []byte, now time.Time, o *Outcome) (*Outcome, bool) {
-	key := sha256.Sum256(signature)
+func (r *Replays) meet(key mark, now time.Time, o *Outcome) (*Outcome, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.sweep(now)
 	if had, known := r.seen[key]; known {
+		if had.outcome == nil && o != nil {
+			close(o.settled) // with nothing to say
+			return o, false
+		}
 		return had.outcome, false
 	}
 	if r.seen == nil {
-		r.seen = map[[sha256.Size]byte]delivery{}
+		r.seen = map[mark]delivery{}
 	}
-	r.seen[key] = delivery{now.Add(2 * MostSkew), o}
+	r.seen[key] = delivery{now.Add(2 * MostSkew).Unix(), o}
 	return o, true
 }
 
 // Outcome is how a delivery is answered. It is safe for concurrent use.
 type Outcome struct {
+	of      *Replays
+	key     mark
 	settled chan struct{}
 	answer  []byte
 }
@@ -64,6 +77,14 @@ type Outcome struct {
 func (o *Outcome) Settle(answer []byte) {
 	o.answer = answer
 	close(o.settled)
+	if len(answer) > 0 {
+		return
+	}
+	o.of.mu.Lock()
+	defer o.of.mu.Unlock()
+	if had, known := o.of.seen[o.key]; known && had.outcome == o {
+		o.of.seen[o.key] = delivery{until: had.until}
+	}
 }
 
 // Await is how the delivery was answered, as soon as it was; else ctx's error.
@@ -85,5 +106,5 @@ func (r *Replays) sweep(now time.Time) {
 		return
 	}
 	r.swept = now
-	maps.DeleteFunc(r.seen, func(_ [sha256.Size]byte, d delivery) bool { return now.After(d.until) })
+	maps.DeleteFunc(r.seen, func(_ mark, d delivery) bool { return now.Unix() > d.until })
 }

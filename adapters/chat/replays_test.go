@@ -44,6 +44,17 @@ func TestReplaysAreAnsweredAlike(t *testing.T) {
 	})
 }
 
+// TestReplayOfWhatHadNothingToSay: nor has what comes again.
+func TestReplayOfWhatHadNothingToSay(t *testing.T) {
+	var r chat.Replays
+	outcome, _ := r.Meet([]byte("signature"), time.Now())
+	outcome.Settle(nil)
+	again, first := r.Meet([]byte("signature"), time.Now())
+	if answer, err := again.Await(t.Context()); first || err != nil || answer != nil {
+		t.Errorf("first: %v, answered %q, %v", first, answer, err)
+	}
+}
+
 // TestReplayWaitsNoLongerThanItMay: whoever is gone is not waited for.
 func TestReplayWaitsNoLongerThanItMay(t *testing.T) {
 	var r chat.Replays
