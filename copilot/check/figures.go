@@ -35,11 +35,24 @@ func (d *doc) trivial(it item) bool {
 	if numeral && it.unit == "" && it.values[0] <= 30 && next.joined && (next.is(".", ")", ":", "/") || !strings.ContainsAny(next.raw, ",-%") && next.shape == markShape) {
 		return true
 	}
+	if it.unit == "" && it.values[0] <= 30 && d.labelled(it.from) {
+		return true
+	}
 	if before := d.tok(it.from - 1); before.raw == "-" && before.joined && t.joined && d.tok(it.from-2).upper {
 		return true // "COVID-19": part of a name
 	}
 	return it.values[0] <= 1 && it.unit == "" && !strings.ContainsAny(d.text[it.start:it.end], ".,")
 }
+
+// labelled reports whether the number at token i only says which step, option or passage is meant ("steps 7 and 8").
+func (d *doc) labelled(i int) bool {
+	if d.tok(i-2).shape == numberShape && d.tok(i-1).is("and", "or", "to", "et", "ou", "a", "-", "–", ",") {
+		i -= 2
+	}
+	return d.tok(i - 1).is(labels...)
+}
+
+var labels = []string{"step", "steps", "passage", "passages", "option", "options", "etape", "etapes", "extrait", "extraits"}
 
 // repeatsUnit lets "1 day" and "one hour" pass: they are ways to speak.
 func (x *Indexed) repeatsUnit(it item) bool { return it.values[0] == 1 && it.unit != "" && it.spelled }

@@ -33,12 +33,13 @@ type Indexed struct {
 	squeezed  string                // all sources without spaces
 	about     map[string][]spot     // stem -> the sentences that have it, in order
 
-	dated    map[date][]date           // different dates by day and month, by either, and by weekday
-	timed    map[float64]bool          // minutes since midnight
-	speech   map[string]speech         // language -> how much of it the sources have
-	suffixes func() *suffixarray.Index // of all, made when first asked for
-	initials func() map[string]bool    // what words in a row abbreviate to, read when first asked for
-	stamped  func() map[string]bool    // stamps and buttons, read when first asked for
+	dated    map[date][]date            // different dates by day and month, by either, and by weekday
+	timed    map[float64]bool           // minutes since midnight
+	speech   map[string]speech          // language -> how much of it the sources have
+	suffixes func() *suffixarray.Index  // of all, made when first asked for
+	initials func() map[string]bool     // what words in a row abbreviate to, read when first asked for
+	roots    func() map[string][]string // stems by how they begin, sorted when first asked for
+	stamped  func() map[string]bool     // stamps and buttons, read when first asked for
 }
 
 // spot is a sentence of a source.
@@ -91,6 +92,7 @@ func Index(sources []Source) *Indexed {
 	}
 	x.suffixes = sync.OnceValue(func() *suffixarray.Index { return suffixarray.New([]byte(x.all)) })
 	x.initials = sync.OnceValue(func() map[string]bool { return initials(x.docs) })
+	x.roots = sync.OnceValue(func() map[string][]string { return roots(x.stems) })
 	x.stamped = sync.OnceValue(func() map[string]bool { return stamps(x.docs) })
 	return x
 }

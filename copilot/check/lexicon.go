@@ -26,6 +26,7 @@ var (
 var (
 	common      = sync.OnceValue(func() map[string]bool { return set("common") })
 	commonStems = sync.OnceValue(func() map[string]map[string]bool { return stems("common") })
+	light       = sync.OnceValue(func() map[string]map[string]bool { return stems("light") })
 	family      = sync.OnceValue(func() map[string]string { return families("alike") })
 )
 

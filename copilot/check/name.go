@@ -157,7 +157,7 @@ func (x *Indexed) expands(words []string) bool {
 	for _, w := range words {
 		b.WriteString(w[:1])
 	}
-	if x.uppers[b.String()] {
+	if a := b.String(); x.uppers[a] || len(a) > 2 && x.words[a+"s"] {
 		return true
 	}
 	c := countries[strings.Join(words, " ")]

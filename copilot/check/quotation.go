@@ -44,7 +44,7 @@ func (d *doc) quotations() []item {
 func (x *Indexed) quotes(d *doc, items []item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		if x.verbatim(it.words) {
+		if x.verbatim(it.words) || x.asks(d, it) {
 			continue
 		}
 		f := d.finding(Unsupported, it.start, it.end, "quote_absent", nil)
@@ -86,4 +86,15 @@ func (x *Indexed) neighbours(words []string) bool {
 		}
 	}
 	return len(words) > 1 || x.words[strings.TrimLeft(words[0], "#@")]
+}
+
+// asks reports whether a quotation is a question in the sources' own words: people put a question back to whoever asked
+// it, in better grammar, and a question claims nothing.
+func (x *Indexed) asks(d *doc, it item) bool {
+	last := it.to - 2
+	if !d.tok(last).is("?") {
+		return false
+	}
+	_, unknown := x.news(d.tokens[it.from:it.to], nil)
+	return len(unknown) == 0
 }

@@ -22,7 +22,7 @@ func (x *Indexed) reversal(d *doc, tokens []token) (Finding, bool) {
 	if t, ok := flipped(tokens, near); ok && !contrasts(tokens) && !contrasts(near) && !x.alsoSays(d, tokens, t) {
 		return at.on(d.finding(Contradiction, t.start, t.end, "negation", nil)), true
 	}
-	if t, other, ok := opposite(tokens, near); ok {
+	if t, other, ok := opposite(tokens, near); ok && !x.alsoSays(d, tokens, t) {
 		return at.on(d.finding(Contradiction, t.start, t.end, "antonym", map[string]string{"other": other})), true
 	}
 	return Finding{}, false
@@ -88,14 +88,16 @@ var negations = []string{
 	"wouldn", "couldn", "shouldn", "hasn", "haven", "hadn", "pas", "jamais", "aucun", "aucune", "sans", "ni", "rien", "personne",
 }
 
-// flipped returns the word that is denied in one of the sentences and stated in the other.
+// flipped returns the word that is denied in one of the sentences and stated, beyond doubt and once, in the other.
 func flipped(ours, theirs []token) (token, bool) {
 	denied, known := denials(ours), denials(theirs)
-	for _, t := range ours {
-		if !t.content() || !has(theirs, t.stem) {
+	for i, t := range ours {
+		k := position(theirs, t.stem)
+		if !t.content() || k < 0 || position(ours[i+1:], t.stem) >= 0 {
 			continue
 		}
-		if slices.Contains(denied, t.stem) != slices.Contains(known, t.stem) {
+		no, theirNo := slices.Contains(denied, t.stem), slices.Contains(known, t.stem)
+		if no && !theirNo && !doubted(theirs, k) || theirNo && !no && !doubted(ours, i) {
 			return t, true
 		}
 	}
@@ -112,7 +114,9 @@ func denials(tokens []token) []string {
 		}
 		for k := i + 1; k < len(tokens) && k <= i+4 && !tokens[k].is(",", ".", ";", ":", "only"); k++ {
 			if tokens[k].content() {
-				out = append(out, tokens[k].stem)
+				if k+1 == len(tokens) || tokens[k+1].raw != "-" { // "not year-round" denies nothing of the year
+					out = append(out, tokens[k].stem)
+				}
 				break
 			}
 		}
@@ -126,8 +130,11 @@ func denials(tokens []token) []string {
 	return out
 }
 
-func has(tokens []token, stem string) bool {
-	return slices.ContainsFunc(tokens, func(t token) bool { return t.shape == wordShape && (t.stem == stem || t.fold == stem) })
+func has(tokens []token, stem string) bool { return position(tokens, stem) >= 0 }
+
+// position returns where the word first stands, or -1.
+func position(tokens []token, stem string) int {
+	return slices.IndexFunc(tokens, func(t token) bool { return t.shape == wordShape && (t.stem == stem || t.fold == stem) })
 }
 
 var opposites = opposed("opposites")

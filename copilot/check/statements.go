@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // statements reports sentences that turn round what a source says, and sentences of which the sources know little.
 func (x *Indexed) statements(d *doc, known []Finding) []Finding {
@@ -13,6 +16,8 @@ func (x *Indexed) statements(d *doc, known []Finding) []Finding {
 		}
 		if f, ok := x.reversal(d, tokens); ok {
 			found = append(found, f)
+		} else if f, ok := x.polarity(d, tokens); ok {
+			found = append(found, f)
 		} else if x.novel(d, n, tokens) {
 			found = append(found, d.finding(Unsupported, s.Start, s.End, "statement_absent", nil))
 		}
@@ -21,40 +26,79 @@ func (x *Indexed) statements(d *doc, known []Finding) []Finding {
 }
 
 const (
-	novelLeast = 5    // words with a meaning that a sentence needs to be judged at all
-	novelShare = 0.55 // of them that no source has: above, the sentence is the writer's own
+	novelLeast = 4   // words with a meaning that a sentence needs to be judged at all
+	novelWords = 3   // of them that no source has, at least: two may be the words of a good writer
+	novelShare = 0.5 // their share: from here on the sentence is the writer's own
 )
 
 // novel reports whether a sentence states something of which the sources hardly have the words. Questions, calls to
 // action and talk about the sources themselves state nothing.
 func (x *Indexed) novel(d *doc, n int, tokens []token) bool {
-	if strings.HasSuffix(d.sentences[n].Text, "?") || !x.speaks(d.langOf(tokens)) || meta(tokens) {
+	lang := d.langOf(tokens)
+	if strings.HasSuffix(d.sentences[n].Text, "?") || !x.speaks(lang) || meta(tokens) {
 		return false
 	}
-	all, unknown := x.news(tokens)
-	return all >= novelLeast && float64(unknown) >= novelShare*float64(all)
+	all, unknown := x.news(tokens, light()[lang])
+	if all < novelLeast || float64(len(unknown)) < novelShare*float64(all) {
+		return false
+	}
+	unknown = slices.DeleteFunc(unknown, x.derives)
+	return len(unknown) >= novelWords && float64(len(unknown)) >= novelShare*float64(all)
 }
 
-// news counts the different words with a meaning, and those of them that no source has.
-func (x *Indexed) news(tokens []token) (all, unknown int) {
+// news counts the different words with a meaning, those left out by stem, and returns the stems of those no source has.
+func (x *Indexed) news(tokens []token, but map[string]bool) (all int, unknown []string) {
 	seen := map[string]bool{}
 	for _, t := range tokens {
-		if !t.content() || seen[t.stem] {
+		if !t.content() || seen[t.stem] || but[t.stem] {
 			continue
 		}
 		seen[t.stem] = true
 		all++
 		if !x.stems[t.stem] && !x.words[t.fold] {
-			unknown++
+			unknown = append(unknown, t.stem)
 		}
 	}
 	return all, unknown
 }
 
-// meta reports whether a sentence speaks of the sources rather than of the world.
+// rootLeast is how many letters two words must begin with in common to be of one root.
+const rootLeast = 5
+
+// derives reports whether a source has a word of the same root as the stem: "thickness" for "thick", "rénovation" for
+// "rénover".
+func (x *Indexed) derives(stem string) bool {
+	if len(stem) < rootLeast {
+		return false
+	}
+	return slices.ContainsFunc(x.roots()[stem[:rootLeast]], func(other string) bool {
+		n := rootLeast
+		for n < len(stem) && n < len(other) && stem[n] == other[n] {
+			n++
+		}
+		return n >= min(len(stem), len(other))-1
+	})
+}
+
+// roots sorts stems by how they begin.
+func roots(stems map[string]bool) map[string][]string {
+	m := map[string][]string{}
+	for s := range stems {
+		if len(s) >= rootLeast {
+			m[s[:rootLeast]] = append(m[s[:rootLeast]], s)
+		}
+	}
+	return m
+}
+
+// meta reports whether a sentence speaks of the sources rather than of the world. One that only names the passage it
+// rests on ("Passage 2 says", "(passage 2)") speaks of the world.
 func meta(tokens []token) bool {
-	for _, t := range tokens {
-		if t.is("passage", "passages", "provided", "context", "source", "sources", "question", "answer", "extrait", "extraits", "brief") {
+	for i, t := range tokens {
+		if t.is("passages", "provided", "context", "source", "sources", "question", "answer", "extraits", "brief") {
+			return true
+		}
+		if t.is("passage", "extrait") && (i+1 == len(tokens) || tokens[i+1].shape != numberShape) {
 			return true
 		}
 	}

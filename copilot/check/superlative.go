@@ -31,17 +31,19 @@ func (d *doc) boast(i int) (item, bool) {
 		return item{from: i, to: i + 1, key: "leading"}, true
 	case t.shape != wordShape:
 		return item{}, false
-	case t.is("plus") && before.is("le", "la", "les") && next.content():
+	case t.is("plus") && before.is("le", "la", "les") && next.content() && !next.is("probable", "probables", "recent", "recente", "courant", "courante"):
 		return item{from: i - 1, to: i + 2, key: most(next)}, true
-	case t.is("most", "least") && before.is("the", "s") && next.content():
+	case t.is("most", "least") && before.is("the", "s") && next.content() && !next.is("likely", "recent", "common"):
 		return item{from: i, to: i + 2, key: most(next)}, true
 	case t.is("only", "seul", "seule", "seuls", "seules") && before.is("the", "le", "la", "les"):
 		return item{from: i, to: i + 1, key: "only"}, true
 	case t.is("first", "premier", "premiere") && d.firstOf(i):
 		return item{from: i, to: i + 1, key: "first"}, true
+	case t.is("top") && next.is("menu", "bar", "left", "right", "corner", "row", "layer", "shelf", "floor", "half", "part", "button", "priority"):
+		return item{}, false
 	case t.is("leading", "top") && !(next.content() && !next.breaks && (t.fold == "leading" || before.stop)):
 		return item{}, false
-	case t.is("best") && next.is("way", "ways", "time", "times", "practice", "practices", "to", "for", "friend", "friends", "wishes", "known", "suited"):
+	case t.is("best") && next.is("way", "ways", "time", "times", "practice", "practices", "to", "for", "friend", "friends", "wishes", "known", "suited", "when", "if") || t.is("best") && before.is("work", "works", "worked"):
 		return item{}, false
 	case boasts[t.fold] != "":
 		return item{from: i, to: i + 1, key: boasts[t.fold]}, true

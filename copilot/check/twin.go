@@ -119,10 +119,66 @@ func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
 			other, at = score, i
 		}
 	}
-	if at < 0 || !named || other < twinWords || own*2 >= other {
+	if at < 0 || !named || other < twinWords || own*2 >= other || x.nearer(d, it, s, x.items[s][at]) {
 		return located{}, false
 	}
 	return x.items[s][at], true
+}
+
+// nearer reports whether the sources make the very claim elsewhere, in a sentence that has as many of the words of the
+// text's sentence as the one that seems to contradict it ("we now expect 2020 revenue", whatever is said of 2021), or
+// name both side by side.
+func (x *Indexed) nearer(d *doc, it item, s sort, other located) bool {
+	src := x.docs[other.source]
+	ours := meanings(d.near(it.from))
+	least := overlap(ours, src.near(other.from))
+	for _, known := range few(x.items[s]) {
+		if !it.equal(known.item, s) {
+			continue
+		}
+		if known.source == other.source && src.tokens[known.from].sentence == src.tokens[other.from].sentence {
+			if s == name && known.beside(other.item) {
+				return true
+			}
+			continue
+		}
+		theirs := x.docs[known.source].near(known.from)
+		if !d.affords(len(theirs)*spotCost) || overlap(ours, theirs) >= least {
+			return true
+		}
+	}
+	return false
+}
+
+// besideTokens is how many words and marks stand at most between two names side by side: "ADA (Americans with
+// Disabilities Act)", "Linz and Graz".
+const besideTokens = 3
+
+// beside reports whether two claims of a sentence stand side by side.
+func (it item) beside(other item) bool {
+	return it.to <= other.from && other.from-it.to <= besideTokens || other.to <= it.from && it.from-other.to <= besideTokens
+}
+
+// meanings returns the stems of the words with a meaning.
+func meanings(tokens []token) map[string]bool {
+	m := map[string]bool{}
+	for _, t := range tokens {
+		if t.content() {
+			m[t.stem] = true
+		}
+	}
+	return m
+}
+
+// overlap counts the different words of a sentence that are among the stems.
+func overlap(stems map[string]bool, tokens []token) int {
+	seen := map[string]bool{}
+	for _, t := range tokens {
+		if t.content() && stems[t.stem] {
+			seen[t.stem] = true
+		}
+	}
+	return len(seen)
 }
 
 // vague reports whether a claim is too slight to be told from others by the words around it.

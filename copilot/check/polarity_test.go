@@ -1,0 +1,50 @@
+package check
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What a summary puts into one sentence of several is laid beside the words that stand next to it in each.
+func TestTurnedRoundAmongTheSameWords(t *testing.T) {
+	const (
+		bank = "Central banks watch the markets. The Bank of Ostland said on Wednesday it would carry out emergency bond buying. Yields touched 0.5% for a second day in a row."
+		mine = "La mairie de Valbourg a présenté son plan vélo. Les élus ont prévu un stationnement gratuit devant la gare de Valbourg. Des travaux commencent bientôt rue des Lilas."
+	)
+	for name, tt := range map[string]struct {
+		source, text string
+		want         []string
+	}{
+		"opposite":                {bank, "With yields at 0.5%, the Bank of Ostland begins emergency bond selling.", []string{"antonym selling"}},
+		"opposite, French":        {mine, "Le plan vélo de la mairie prévoit un stationnement payant devant la gare.", []string{"antonym payant"}},
+		"as the source has it":    {bank, "With yields at 0.5%, the Bank of Ostland begins emergency bond buying.", nil},
+		"as it has it, French":    {mine, "Le plan vélo de la mairie prévoit un stationnement gratuit devant la gare.", nil},
+		"prefix":                  {"The board saw adjusted earnings of two crowns for the quarter.", "Unadjusted earnings for the quarter pleased the board.", []string{"antonym Unadjusted"}},
+		"prefix, French":          {"Le trajet reste accessible aux fauteuils depuis la place.", "Depuis la place, le trajet est inaccessible aux fauteuils.", []string{"antonym inaccessible"}},
+		"no prefix":               {"The new form for members is on the club page.", "We inform members on the club page.", nil},
+		"denied":                  {"Hundreds of girls have fallen sick in schools of the region.", "In the region hundreds of girls have not fallen sick, says the ministry.", []string{"negation fallen"}},
+		"denied, French":          {"Les écoles de la région ouvrent lundi malgré la neige.", "Dans la région, les écoles n'ouvrent pas lundi, selon la météo.", []string{"negation ouvrent"}},
+		"doubted there":           {"Officials were unable to find evidence of poison in the schools.", "Officials found no evidence of poison in the schools.", nil},
+		"doubted there, French":   {"La ville a évité toute fermeture des piscines cet été.", "La ville ne connaît aucune fermeture des piscines cet été.", nil},
+		"denied opposite":         {"It is unnecessary to book a table for lunch.", "It is not necessary to book a table for lunch.", nil},
+		"denied opposite, French": {"Il est inutile de réserver une table le midi.", "Il n'est pas utile de réserver une table le midi.", nil},
+		"same side too":           {"We increase net pay this year. We expect net debt to fall below target this year.", "This year the company is lowering net debt below target.", nil},
+		"same side too, French":   {"La ville va augmenter sa contribution nette cette année. Nous prévoyons que la dette nette va baisser cette année.", "Cette année, la ville veut diminuer la dette nette.", nil},
+		"start and end":           {"Connect the phone. Apply is at the bottom of the screen, where you can finish the syncing process.", "Connect the phone and click on Apply to start the syncing process and wait.", nil},
+		"part of a compound":      {"The attacks preserve semantics and grammar of the inputs.", "The attacks on inputs are often not semantics-preserving in their grammar.", nil},
+		"question of a contrast":  {"The hall is open to members on Monday evening.", "The hall is open to members, but not on Monday evening.", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found := Claims(tt.text, []Source{{ID: "s", Text: tt.source}})
+			if diff := cmp.Diff(tt.want, codes(found)); diff != "" {
+				t.Errorf("Claims(%q) (-want +got):\n%s", tt.text, diff)
+			}
+			for _, f := range found {
+				if f.Kind != Contradiction || f.Source != "s" || f.Place == "" {
+					t.Errorf("%+v does not say where the source says otherwise", f)
+				}
+			}
+		})
+	}
+}
