@@ -31,7 +31,7 @@ func plainLink(raw string) string {
 }
 
 // addresses reports links, mail addresses and handles that are not in the sources.
-func (x *Indexed) addresses(d *doc, items []item) []Finding {
+func (x *Indexed) addresses(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
 		if x.keys[it.key] {

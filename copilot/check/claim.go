@@ -32,8 +32,8 @@ type item struct {
 }
 
 // items reads all claims of a text, sorted by sort; within a sort they keep the order of the text.
-func (d *doc) items() [sorts][]item {
-	var out [sorts][]item
+func (d *doc) items() [sorts][]*item {
+	var out [sorts][]*item
 	r := reader{d: d, taken: make([]bool, len(d.tokens))}
 	out[quotation] = d.quotations()
 	out[day] = r.all(day, dayKin, shapes(dateShape, numberShape), (*reader).date)
@@ -60,16 +60,18 @@ func shapes(list ...shape) (set uint16) {
 }
 
 // all collects what find reads at each token that is still free and is of the kin or of one of the shapes.
-func (r *reader) all(s sort, k kin, set uint16, find func(*reader, int) (item, bool)) []item {
-	var out []item
+func (r *reader) all(s sort, k kin, set uint16, find func(*reader, int) (item, bool)) []*item {
+	var out []*item
 	for i := 0; i < len(r.d.tokens); i++ {
 		if t := &r.d.tokens[i]; r.taken[i] || t.kin&k == 0 && set&(1<<t.shape) == 0 {
 			continue
 		}
-		it, ok := find(r, i)
+		found, ok := find(r, i)
 		if !ok {
 			continue
 		}
+		it := new(item)
+		*it = found
 		it.sort = s
 		it.start, it.end = r.d.tokens[it.from].start, r.d.tokens[it.to-1].end
 		for k := it.from; k < it.to; k++ {

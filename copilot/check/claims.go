@@ -17,7 +17,7 @@ func (x *Indexed) claims(d *doc) []Finding {
 	items := d.items()
 	for s := range items {
 		if s != int(quotation) {
-			items[s] = slices.DeleteFunc(items[s], func(it item) bool { return x.copied(d, it) })
+			items[s] = slices.DeleteFunc(items[s], func(it *item) bool { return x.copied(d, it) })
 		}
 	}
 	found := slices.Concat(
@@ -39,7 +39,7 @@ func (x *Indexed) claims(d *doc) []Finding {
 }
 
 // copied reports whether the whole sentence of the claim is a source's: nothing to doubt there.
-func (x *Indexed) copied(d *doc, it item) bool {
+func (x *Indexed) copied(d *doc, it *item) bool {
 	n := d.tokens[it.from].sentence
 	return n < len(d.sentences) && d.tokens[it.to-1].sentence == n && x.copies(d, n)
 }
@@ -110,7 +110,7 @@ func (d *doc) wordsIn(start, end int) []string {
 }
 
 // repeats reports whether a source has the claim letter for letter.
-func (x *Indexed) repeats(d *doc, it item) bool {
+func (x *Indexed) repeats(d *doc, it *item) bool {
 	var words []string
 	for _, t := range d.tokens[it.from:it.to] {
 		if t.heard() {

@@ -45,8 +45,9 @@ func read(s string) *doc {
 
 // readSource splits a valid text into tokens and sentences.
 func readSource(s string) *doc {
-	d := &doc{text: s, sentences: text.Sentences(s), lang: tongue(s), lower: map[string]bool{}}
-	d.tokens = tokenize(d)
+	links := urls(s)
+	d := &doc{text: s, sentences: text.SentencesAround(s, links), lang: tongue(s), lower: map[string]bool{}}
+	d.tokens = tokenize(d, links)
 	d.first = make([]int32, len(d.sentences)+2)
 	for i := range d.tokens {
 		d.first[d.tokens[i].sentence+1] = int32(i + 1)

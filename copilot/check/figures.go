@@ -7,7 +7,7 @@ import (
 )
 
 // figures reports numbers that are not in the sources, or that count something else there.
-func (x *Indexed) figures(d *doc, items []item) []Finding {
+func (x *Indexed) figures(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
 		if d.trivial(it) || x.repeatsUnit(it) {
@@ -28,7 +28,7 @@ func (x *Indexed) figures(d *doc, items []item) []Finding {
 }
 
 // trivial leaves out what claims nothing: list numerals and the digit one.
-func (d *doc) trivial(it item) bool {
+func (d *doc) trivial(it *item) bool {
 	t := d.tok(it.from)
 	next := d.tok(it.to)
 	numeral := it.from == 0 || t.breaks
@@ -55,15 +55,15 @@ func (d *doc) labelled(i int) bool {
 var labels = []string{"step", "steps", "passage", "passages", "option", "options", "etape", "etapes", "extrait", "extraits"}
 
 // repeatsUnit lets "1 day" and "one hour" pass: they are ways to speak.
-func (x *Indexed) repeatsUnit(it item) bool { return it.values[0] == 1 && it.unit != "" && it.spelled }
+func (x *Indexed) repeatsUnit(it *item) bool { return it.values[0] == 1 && it.unit != "" && it.spelled }
 
 // loose is a number that people count for themselves ("two speakers", "three ways"): only a contradiction counts.
-func (it item) loose() bool {
+func (it *item) loose() bool {
 	return it.spelled && it.values[0] <= 3 && (it.unit == "" || it.unit == "person")
 }
 
 // equals returns the claims of the sources that have the number, whatever it counts there.
-func (x *Indexed) equals(it item) []located {
+func (x *Indexed) equals(it *item) []located {
 	var out []located
 	for _, v := range it.values {
 		for _, s := range x.valued[v] {
@@ -107,7 +107,7 @@ func (x *Indexed) learnValues(l located) {
 }
 
 // meets reports whether two numbers may be the same: one common value, no conflicting unit or sign.
-func (it item) meets(s item) bool {
+func (it *item) meets(s *item) bool {
 	if it.unit != s.unit && it.unit != "" && s.unit != "" && !(it.money() && s.money() && it.unit == s.unit) {
 		return false
 	}
@@ -117,14 +117,14 @@ func (it item) meets(s item) bool {
 	return slices.ContainsFunc(it.values, s.means)
 }
 
-func (it item) money() bool { return it.unit != "" && strings.Contains("€$£chf", it.unit) }
+func (it *item) money() bool { return it.unit != "" && strings.Contains("€$£chf", it.unit) }
 
-func (it item) means(v float64) bool {
+func (it *item) means(v float64) bool {
 	return slices.ContainsFunc(it.values, func(w float64) bool { return math.Abs(v-w) <= 1e-9*math.Max(math.Abs(v), 1) })
 }
 
 // derived reports whether the sources say the number in a way that is no number: "both", "half", "weekly".
-func (x *Indexed) derived(it item) bool {
+func (x *Indexed) derived(it *item) bool {
 	for word, v := range saidWithout {
 		if it.means(v) && x.words[word] {
 			return true
@@ -141,7 +141,7 @@ var saidWithout = map[string]float64{
 }
 
 // otherRole reports a number that the sources know, of other things only.
-func (x *Indexed) otherRole(d *doc, it item, equal []located) (Finding, bool) {
+func (x *Indexed) otherRole(d *doc, it *item, equal []located) (Finding, bool) {
 	if len(it.nouns) == 0 || it.unit != "" || it.ordinal || it.year() {
 		return Finding{}, false
 	}
@@ -161,14 +161,14 @@ func (x *Indexed) otherRole(d *doc, it item, equal []located) (Finding, bool) {
 }
 
 // year reports whether the number may be a year, which counts nothing.
-func (it item) year() bool {
+func (it *item) year() bool {
 	v := it.values[0]
 	return !it.spelled && v >= 1500 && v <= 2100 && v == math.Trunc(v)
 }
 
 // sameRole reports whether the number may count the same in the text as in the source: it counts nothing in particular
 // in one of them, or one names in its sentence what the other counts.
-func (x *Indexed) sameRole(d *doc, it item, s located) bool {
+func (x *Indexed) sameRole(d *doc, it *item, s located) bool {
 	if s.sort != figure || len(s.nouns) == 0 || s.unit != "" {
 		return true
 	}
@@ -193,7 +193,7 @@ func related(a, b []string) bool {
 }
 
 // phrase returns a number of the source with the word that it counts.
-func (d *doc) phrase(it item) string {
+func (d *doc) phrase(it *item) string {
 	end := it.end
 	if t := d.tok(it.to); len(it.nouns) > 0 && t.end > end {
 		end = t.end

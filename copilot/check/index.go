@@ -47,7 +47,7 @@ type spot struct{ source, sentence int }
 
 // located is a claim and the source that makes it.
 type located struct {
-	item
+	*item
 	source int
 }
 

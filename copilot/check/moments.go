@@ -8,7 +8,7 @@ import (
 )
 
 // dates reports days, months and weekdays that the sources do not name.
-func (x *Indexed) dates(d *doc, items []item) []Finding {
+func (x *Indexed) dates(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
 		if !slices.ContainsFunc(it.days, func(claimed date) bool { return x.saysDate(d, claimed) }) && !x.repeats(d, it) {
@@ -49,7 +49,7 @@ func (x *Indexed) saysDate(d *doc, claimed date) bool {
 }
 
 // hours reports times of day that the sources do not name.
-func (x *Indexed) hours(d *doc, items []item) []Finding {
+func (x *Indexed) hours(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
 		if !slices.ContainsFunc(it.values, func(minutes float64) bool { return x.timed[minutes] }) && !x.repeats(d, it) {
@@ -73,7 +73,7 @@ func (x *Indexed) learnHours(v float64, unit string) {
 var absentCode = map[sort]string{figure: "number", day: "date", hour: "time"}
 
 // absent reports a claim that no source makes; when a source says something else in the same words, it contradicts.
-func (x *Indexed) absent(d *doc, it item, s sort) Finding {
+func (x *Indexed) absent(d *doc, it *item, s sort) Finding {
 	if twin, ok := x.twin(d, it, s); ok {
 		at := x.at(twin)
 		return at.on(d.finding(Contradiction, it.start, it.end, absentCode[s]+"_other", map[string]string{"other": at.text}))

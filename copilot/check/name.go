@@ -51,7 +51,7 @@ func (d *doc) linked(i int) int {
 }
 
 // names reports the names of the text that no source knows, and those put together from two.
-func (x *Indexed) names(d *doc, items []item) []Finding {
+func (x *Indexed) names(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
 		if x.repeats(d, it) {
@@ -67,7 +67,7 @@ func (x *Indexed) names(d *doc, items []item) []Finding {
 }
 
 // unknownName reports a name of which a word is not in the sources.
-func (x *Indexed) unknownName(d *doc, it item) (Finding, bool) {
+func (x *Indexed) unknownName(d *doc, it *item) (Finding, bool) {
 	if x.expands(it.words) {
 		return Finding{}, false
 	}
@@ -165,7 +165,7 @@ func (x *Indexed) expands(words []string) bool {
 }
 
 // mixedName reports a name made of a first name and a surname that the sources only give to different people.
-func (x *Indexed) mixedName(d *doc, it item) (Finding, bool) {
+func (x *Indexed) mixedName(d *doc, it *item) (Finding, bool) {
 	for i := 1; i < len(it.words); i++ {
 		a, b := it.words[i-1], it.words[i]
 		if x.heard[[2]string{a, b}] || x.followed[a] == "" || x.preceded[b] == "" || x.alone[a] || x.alone[b] {

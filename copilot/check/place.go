@@ -65,7 +65,7 @@ func around(s text.Span, start int, claim string) string {
 }
 
 // sharing returns a name of the sources that shares a word with the name, but is another.
-func (x *Indexed) sharing(d *doc, it item) (place, bool) {
+func (x *Indexed) sharing(d *doc, it *item) (place, bool) {
 	if len(it.words) < 2 || !d.affords(len(x.items[name])*len(it.words)*agreeCost) {
 		return place{}, false
 	}

@@ -10,8 +10,8 @@ const (
 var closing = map[string]string{"“": "”", "«": "»", "\"": "\"", "„": "“", "〝": "〞"}
 
 // quotations reads what stands between quotation marks.
-func (d *doc) quotations() []item {
-	var out []item
+func (d *doc) quotations() []*item {
+	var out []*item
 	for i := 0; i < len(d.tokens); i++ {
 		end, ok := closing[d.tokens[i].raw]
 		if !ok {
@@ -34,14 +34,14 @@ func (d *doc) quotations() []item {
 		it.start, it.end = d.tokens[i].start, d.tokens[it.to-1].end
 		i = it.to - 1
 		if len(it.words) >= quoteLeast {
-			out = append(out, it)
+			out = append(out, &it)
 		}
 	}
 	return out
 }
 
 // quotes reports quotations that are not word for word in a source.
-func (x *Indexed) quotes(d *doc, items []item) []Finding {
+func (x *Indexed) quotes(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
 		if x.verbatim(it.words) || x.asks(d, it) {
@@ -90,7 +90,7 @@ func (x *Indexed) neighbours(words []string) bool {
 
 // asks reports whether a quotation is a question in the sources' own words: people put a question back to whoever asked
 // it, in better grammar, and a question claims nothing.
-func (x *Indexed) asks(d *doc, it item) bool {
+func (x *Indexed) asks(d *doc, it *item) bool {
 	last := it.to - 2
 	if !d.tok(last).is("?") {
 		return false

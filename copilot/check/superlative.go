@@ -5,10 +5,12 @@ import "strings"
 var boasts = table("boasts")
 
 // superlatives reads strong claims: "the best", "n° 1", "le plus grand", "world-leading".
-func (d *doc) superlatives() []item {
-	var out []item
+func (d *doc) superlatives() []*item {
+	var out []*item
 	for i := range d.tokens {
-		if it, ok := d.boast(i); ok {
+		if found, ok := d.boast(i); ok {
+			it := new(item)
+			*it = found
 			it.sort = superlative
 			it.start, it.end = d.tokens[it.from].start, d.tokens[it.to-1].end
 			out = append(out, it)
@@ -87,7 +89,7 @@ func (d *doc) rankOne(i int) int {
 }
 
 // boastful reports strong claims that the sources do not make.
-func (x *Indexed) boastful(d *doc, items []item) []Finding {
+func (x *Indexed) boastful(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
 		if x.keys["boast "+it.key] || x.repeats(d, it) || strings.HasPrefix(it.key, "most ") && !x.strict(it) {
@@ -99,4 +101,4 @@ func (x *Indexed) boastful(d *doc, items []item) []Finding {
 }
 
 // strict reports whether "most x" is worth a remark: not when the sources call it x in some way.
-func (x *Indexed) strict(it item) bool { return !x.stems[strings.TrimPrefix(it.key, "most ")] }
+func (x *Indexed) strict(it *item) bool { return !x.stems[strings.TrimPrefix(it.key, "most ")] }

@@ -60,9 +60,9 @@ func fold(s string) string {
 	return s
 }
 
-// tokenize splits the text of d and fills in what a token is by its place: first of its sentence, joined to the last.
-func tokenize(d *doc) []token {
-	l := lexer{d: d, forms: make(map[string]*form, len(d.text)/25), links: urls(d.text), reserved: reserves(d.text), tokens: make([]token, 0, len(d.text)/5+1)}
+// tokenize splits the text of d, whose links are known, and fills in what a token is by its place: first of its sentence, joined to the last.
+func tokenize(d *doc, links []text.Span) []token {
+	l := lexer{d: d, forms: make(map[string]*form, len(d.text)/25), links: links, reserved: reserves(d.text), tokens: make([]token, 0, len(d.text)/5+1)}
 	for l.at < len(d.text) {
 		l.next()
 	}

@@ -14,7 +14,7 @@ const twinWords = 3
 const agreeCost = 100
 
 // twin returns the claim of a source that stands among the same words as it, or counts the same thing, but is another.
-func (x *Indexed) twin(d *doc, it item, s sort) (located, bool) {
+func (x *Indexed) twin(d *doc, it *item, s sort) (located, bool) {
 	if !d.affords(len(few(x.items[s])) * agreeCost) {
 		return located{}, false
 	}
@@ -38,7 +38,7 @@ func (x *Indexed) twin(d *doc, it item, s sort) (located, bool) {
 }
 
 // agree counts the words around two claims that are the same, outward on both sides until the first difference.
-func (d *doc) agree(it item, other *doc, known item) int {
+func (d *doc) agree(it *item, other *doc, known *item) int {
 	left, leftMeant := d.run(it.from, other, known.from, -1)
 	right, rightMeant := d.run(it.to-1, other, known.to-1, 1)
 	if leftMeant+rightMeant == 0 {
@@ -80,7 +80,7 @@ func few(items []located) []located { return items[:min(len(items), 2000)] }
 
 // swaps reports claims that the sources know, but not here: among these very words a source has another one of the same
 // sort. That is how an exchange of two dates, names or amounts shows.
-func (x *Indexed) swaps(d *doc, items [sorts][]item, known []Finding) []Finding {
+func (x *Indexed) swaps(d *doc, items [sorts][]*item, known []Finding) []Finding {
 	var found []Finding
 	taken := spans(known)
 	for _, s := range []sort{figure, day, hour, name, address} {
@@ -100,7 +100,7 @@ func (x *Indexed) swaps(d *doc, items [sorts][]item, known []Finding) []Finding 
 var otherCode = map[sort]string{figure: "number_other", day: "date_other", hour: "time_other", name: "name_other", address: "address_other"}
 
 // swapped returns the claim that a source makes in place of this one.
-func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
+func (x *Indexed) swapped(d *doc, it *item, s sort) (located, bool) {
 	if !d.affords(len(few(x.items[s])) * agreeCost) {
 		return located{}, false
 	}
@@ -128,7 +128,7 @@ func (x *Indexed) swapped(d *doc, it item, s sort) (located, bool) {
 // nearer reports whether the sources make the very claim elsewhere, in a sentence that has as many of the words of the
 // text's sentence as the one that seems to contradict it ("we now expect 2020 revenue", whatever is said of 2021), or
 // name both side by side.
-func (x *Indexed) nearer(d *doc, it item, s sort, other located) bool {
+func (x *Indexed) nearer(d *doc, it *item, s sort, other located) bool {
 	src := x.docs[other.source]
 	ours := meanings(d.near(it.from))
 	least := overlap(ours, src.near(other.from))
@@ -155,7 +155,7 @@ func (x *Indexed) nearer(d *doc, it item, s sort, other located) bool {
 const besideTokens = 3
 
 // beside reports whether two claims of a sentence stand side by side.
-func (it item) beside(other item) bool {
+func (it *item) beside(other *item) bool {
 	return it.to <= other.from && other.from-it.to <= besideTokens || other.to <= it.from && it.from-other.to <= besideTokens
 }
 
@@ -182,7 +182,7 @@ func overlap(stems map[string]bool, tokens []token) int {
 }
 
 // vague reports whether a claim is too slight to be told from others by the words around it.
-func (d *doc) vague(it item, s sort) bool {
+func (d *doc) vague(it *item, s sort) bool {
 	switch s {
 	case figure:
 		return d.trivial(it) || it.unit == "" && len(it.nouns) == 0 && it.values[0] < 20
@@ -198,7 +198,7 @@ func (d *doc) vague(it item, s sort) bool {
 }
 
 // equal reports whether two claims of a sort claim the same, or parts of the same.
-func (it item) equal(known item, s sort) bool {
+func (it *item) equal(known *item, s sort) bool {
 	switch s {
 	case figure, hour:
 		return it.meets(known)

@@ -15,8 +15,12 @@ import (
 //
 // The rules of Unicode (UAX #29) are not used: they part "Dr." from the name
 // and "?a=1" from its link, and look ahead without bound.
-func Sentences(s string) []Span {
-	c := cutter{s: s, links: URLs(s)}
+func Sentences(s string) []Span { return SentencesAround(s, URLs(s)) }
+
+// SentencesAround is like Sentences, for who has the links of s already, in
+// order: to find them costs more than to cut.
+func SentencesAround(s string, links []Span) []Span {
+	c := cutter{s: s, links: links}
 	for start := 0; start < len(s); {
 		end := len(s)
 		if i := strings.IndexFunc(s[start:], isLineBreak); i >= 0 {
