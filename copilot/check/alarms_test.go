@@ -86,3 +86,22 @@ func TestNewsIsCountedInWordsThatSaySomething(t *testing.T) {
 		})
 	}
 }
+
+// A first name that the sources do not have is not there; it contradicts nothing that they call the person.
+func TestFirstNameIsNoOtherName(t *testing.T) {
+	for text, want := range map[string]Kind{
+		"Everybody heard Ada Weber sing.":             Unsupported,
+		"Tout le monde a écouté Ada Weber chanter.":   Unsupported,
+		"Everybody heard Anton Weber sing.":           Contradiction,
+		"Tout le monde a écouté Anton Weber chanter.": Contradiction,
+	} {
+		source := "Everybody in the hall heard Mrs Weber."
+		if want == Contradiction {
+			source = "Everybody in the hall heard Mira Weber."
+		}
+		found := Claims(text, []Source{{ID: "s", Text: source}})
+		if len(found) != 1 || found[0].Kind != want {
+			t.Errorf("Claims(%q) against %q = %+v, want one finding of kind %s", text, source, found, want)
+		}
+	}
+}

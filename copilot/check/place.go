@@ -64,7 +64,11 @@ func around(s text.Span, start int, claim string) string {
 	return "…" + text.Cut(strings.Join(strings.Fields(s.Text[start-s.Start:]), " "), excerptRunes-1)
 }
 
-// sharing returns a name of the sources that shares a word with the name, but is another.
+// titles stand before names and are none.
+var titles = []string{"monsieur", "madame", "mademoiselle", "mme", "mlle", "mr", "mrs", "ms", "miss", "dr", "docteur", "doctor", "professeur", "professor", "president", "presidente"}
+
+// sharing returns a name of the sources that shares a word with the name, but is another: "Mr Weber" and "Weber" may be
+// the Ada Weber of the text.
 func (x *Indexed) sharing(d *doc, it *item) (place, bool) {
 	if len(it.words) < 2 || !d.affords(len(x.items[name])*len(it.words)*agreeCost) {
 		return place{}, false
@@ -74,7 +78,9 @@ func (x *Indexed) sharing(d *doc, it *item) (place, bool) {
 			continue
 		}
 		if slices.ContainsFunc(it.words, func(w string) bool { return slices.Contains(l.words, w) }) {
-			return x.at(l), true
+			if slices.ContainsFunc(l.words, func(w string) bool { return !slices.Contains(it.words, w) && !slices.Contains(titles, w) }) {
+				return x.at(l), true
+			}
 		}
 	}
 	return place{}, false

@@ -104,13 +104,16 @@ func (x *Indexed) beside(d *doc, stem string, next []string, ours map[string]boo
 			continue
 		}
 		for k, w := range theirs {
-			if w.shape == wordShape && w.stem == stem && meet(next, neighbours(theirs, k)) && !(ours != nil && (doubted(theirs, k) || w.is("including"))) {
+			if w.shape == wordShape && w.stem == stem && meet(next, neighbours(theirs, k)) && !(ours != nil && (doubted(theirs, k) || w.is(particles...))) {
 				return x.word(spot, w), true
 			}
 		}
 	}
 	return place{}, false
 }
+
+// particles have the form of a word with an opposite, and none: "à partir de".
+var particles = []string{"including", "partir"}
 
 // word is the place of a word of a source.
 func (x *Indexed) word(at spot, t token) place {
@@ -143,9 +146,12 @@ const doubtReach = 6
 
 // doubted reports whether something near word i may deny it: more than denials, for doubt only ever keeps silent.
 func doubted(tokens []token, i int) bool {
-	return slices.ContainsFunc(tokens[max(0, i-doubtReach):min(len(tokens), i+doubtReach+1)], func(t token) bool {
-		return t.is(negations...) || t.is(doubts...)
-	})
+	for k := max(0, i-doubtReach); k < min(len(tokens), i+doubtReach+1); k++ {
+		if negates(tokens, k) || tokens[k].is(doubts...) {
+			return true
+		}
+	}
+	return false
 }
 
 var doubts = []string{

@@ -33,6 +33,14 @@ func TestTurnedRoundAmongTheSameWords(t *testing.T) {
 		"same side too, French":   {"La ville va augmenter sa contribution nette cette année. Nous prévoyons que la dette nette va baisser cette année.", "Cette année, la ville veut diminuer la dette nette.", nil},
 		"start and end":           {"Connect the phone. Apply is at the bottom of the screen, where you can finish the syncing process.", "Connect the phone and click on Apply to start the syncing process and wait.", nil},
 		"part of a compound":      {"The attacks preserve semantics and grammar of the inputs.", "The attacks on inputs are often not semantics-preserving in their grammar.", nil},
+		"wish denied":             {"The Alps and the coast are in the plan of the party.", "The party does not wish that the coast joins the plan.", nil},
+		"wish denied, French":     {"L'Espagne et le Portugal sont dans le marché commun avec la France.", "La France ne souhaite pas que l'Espagne et le Portugal rejoignent le marché commun.", nil},
+		"verb denied, French":     {"Les professionnels de la santé voient des médecins et des équipements neufs.", "Les professionnels de la santé ne peuvent pas le faire avec des équipements neufs.", nil},
+		"another clause, French":  {"La salle commune du quartier existe déjà ; pas besoin de bâtir.", "Cette salle commune du quartier existe déjà.", nil},
+		"a name like a negation":  {"I am looking for the number of Haven in the old book.", "She asks for the number in the old book.", nil},
+		"contraction":             {"The staff fixed the broken bikes of the school.", "The staff of the school haven't fixed the broken bikes.", []string{"negation fixed"}},
+		"particle":                {"Most networks use bias terms, including terms of batch layers.", "Excluding terms of bias from layers helps most networks.", nil},
+		"particle, French":        {"À partir de mai, le calme règne dans la vallée.", "Depuis qu'il est arrivé, le calme règne dans la vallée.", nil},
 		"question of a contrast":  {"The hall is open to members on Monday evening.", "The hall is open to members, but not on Monday evening.", nil},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -83,9 +83,18 @@ func contrasts(tokens []token) bool {
 	})
 }
 
-var negations = []string{
-	"not", "no", "never", "without", "nobody", "none", "neither", "nor", "cannot", "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "won",
-	"wouldn", "couldn", "shouldn", "hasn", "haven", "hadn", "pas", "jamais", "aucun", "aucune", "sans", "ni", "rien", "personne",
+var (
+	negations  = []string{"not", "no", "never", "without", "nobody", "none", "neither", "nor", "cannot", "pas", "jamais", "aucun", "aucune", "sans", "ni", "rien", "personne"}
+	contracted = []string{"don", "doesn", "didn", "isn", "aren", "wasn", "weren", "won", "wouldn", "couldn", "shouldn", "hasn", "haven", "hadn"}
+)
+
+// negates reports whether token i denies something: not "personne" without "ne", nor "un don" or Mr Haven.
+func negates(tokens []token, i int) bool {
+	t := tokens[i]
+	if t.is(contracted...) {
+		return i+1 < len(tokens) && tokens[i+1].is("'", "’")
+	}
+	return t.is(negations...) && !(t.is("personne") && !has(tokens[:i], "n") && !has(tokens[:i], "ne"))
 }
 
 // flipped returns the word that is denied in one of the sentences and stated, beyond doubt and once, in the other.
@@ -105,14 +114,14 @@ func flipped(ours, theirs []token) (token, bool) {
 }
 
 // denials returns the stems that a negation of the sentence reaches: the first word with a meaning after it, within
-// three words and the same clause; in French, after "ne", also the verb before "pas".
+// three words and the same clause; in French also the verb between "ne" and "pas".
 func denials(tokens []token) []string {
 	var out []string
 	for i, t := range tokens {
-		if !t.is(negations...) || t.is("personne") && (i == 0 || !has(tokens[:i], "n") && !has(tokens[:i], "ne")) {
+		if !negates(tokens, i) {
 			continue
 		}
-		for k := i + 1; k < len(tokens) && k <= i+4 && !tokens[k].is(",", ".", ";", ":", "only"); k++ {
+		for k := i + 1; k < len(tokens) && k <= i+4 && !tokens[k].is(",", ".", ";", ":", "only", "que", "qu", "that"); k++ {
 			if tokens[k].content() {
 				if k+1 == len(tokens) || tokens[k+1].raw != "-" { // "not year-round" denies nothing of the year
 					out = append(out, tokens[k].stem)
@@ -120,7 +129,7 @@ func denials(tokens []token) []string {
 				break
 			}
 		}
-		for k := i - 1; t.is("pas", "jamais", "rien", "plus") && k >= max(0, i-3); k-- {
+		for k := i - 1; t.is("pas", "jamais", "rien", "plus") && k >= max(0, i-3) && !tokens[k].is("ne", "n", ",", ".", ";", ":"); k-- {
 			if tokens[k].content() {
 				out = append(out, tokens[k].stem)
 				break
@@ -163,7 +172,7 @@ func opposite(ours, theirs []token) (token, string, bool) {
 			continue
 		}
 		for _, o := range theirs {
-			if o.shape == wordShape && slices.Contains(against, o.stem) && !has(ours, o.stem) && !answered(theirs, o.stem) {
+			if o.shape == wordShape && !o.is(particles...) && slices.Contains(against, o.stem) && !has(ours, o.stem) && !answered(theirs, o.stem) {
 				return t, o.raw, true
 			}
 		}
