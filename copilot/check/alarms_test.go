@@ -73,6 +73,8 @@ func TestNewsIsCountedInWordsThatSaySomething(t *testing.T) {
 		"light words, French":   {french, "Ainsi, divers facteurs permettent généralement aux insectes d'aider les plantes de la forêt.", ""},
 		"of one root":           {"Crews produce steel, reduce waste and brief inspectors.", "Production of steel, reduction of waste, inspection by crews.", ""},
 		"of one root, French":   {french, "Pluies mensuelles, obscurité, insectes : décomposition végétale des plantes, animaux.", ""},
+		"demonym":               {"A mine in China collapsed and killed two of the men.", "A Chinese mine calamity killed men tragically.", ""},
+		"demonym, French":       {"Une mine de Chine s'est effondrée et a tué deux mineurs.", "Terrible drame : la mine chinoise a tué des mineurs.", ""},
 		"two words of a writer": {source, "Insects gracefully devour plants.", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

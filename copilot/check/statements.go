@@ -55,7 +55,8 @@ func (x *Indexed) news(tokens []token, but map[string]bool) (all int, unknown []
 		}
 		seen[t.stem] = true
 		all++
-		if !x.stems[t.stem] && !x.words[t.fold] {
+		country := countries[t.fold] // "Chinese" is no news of China
+		if !x.stems[t.stem] && !x.words[t.fold] && (country == "" || !x.countries[country]) {
 			unknown = append(unknown, t.stem)
 		}
 	}
