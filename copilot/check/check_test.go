@@ -304,7 +304,7 @@ var floods = map[string]string{
 	"digits": "7", "numbers": "12 ", "quotes": "“", "quoted": "“a b c d ", "straight quotes": "\"a b c\" ", "capitals": "A", "names": "Abc Def ", "acronyms": "ABC ",
 	"at": "@", "handles": "@ab ", "mail": "a@b", "newlines": "\n", "lines": "a b\n", "dates": "12/03 ", "days": "3 May ", "times": "17h30 ", "zero": "zero ", "dots": "a.b", "spaces": " ",
 	"brackets": "[", "links": "https://a.example/b ", "stamps": "✅ Approved by @boss\n", "label": "draft · ", "no": "not ", "best": "the best ", "commas": "a,", "hashes": "#a ", "colons": "a: b\n",
-	"emoji": "🎉", "accents": "é", "zero width": "\u200b", "broken": "\xff", "sentence": "Nous ouvrons le 3 mai. ", "letters": "a ", "title": "Meet ", "of": "Tour de ",
+	"emoji": "🎉", "accents": "é", "zero width": "\u200b", "broken": "\xff", "sentence": "Nous ouvrons le 3 mai. ", "letters": "a ", "denied": "The shop is not open on large unhappy mornings. ", "title": "Meet ", "of": "Tour de ",
 }
 
 // A megabyte of anything takes about as long per byte as a page of it.

@@ -120,14 +120,16 @@ func (x *Indexed) word(at spot, t token) place {
 	return place{id: x.sources[at.source].ID, text: t.raw, excerpt: around(x.docs[at.source].sentences[at.sentence], t.start, t.raw)}
 }
 
-// besideMost is how many words with a meaning on each side of a word are its neighbours.
-const besideMost = 2
+const (
+	besideMost  = 2  // words with a meaning on each side of a word that are its neighbours
+	besideReach = 20 // words and marks that may stand between
+)
 
 // neighbours returns the stems of the words with a meaning around token i.
 func neighbours(tokens []token, i int) []string {
 	var out []string
 	for _, step := range []int{-1, 1} {
-		for k, n := i+step, 0; k >= 0 && k < len(tokens) && n < besideMost; k += step {
+		for k, n := i+step, 0; k >= max(0, i-besideReach) && k < min(len(tokens), i+besideReach) && n < besideMost; k += step {
 			if tokens[k].content() {
 				out = append(out, tokens[k].stem)
 				n++

@@ -14,15 +14,28 @@ func (x *Indexed) statements(d *doc, known []Finding) []Finding {
 		if x.foreign(d.langOf(tokens)) || seen.meet(int(d.runeAt[s.Start]), int(d.runeAt[s.End])) || x.copies(d, n) {
 			continue
 		}
-		if f, ok := x.reversal(d, tokens); ok {
-			found = append(found, f)
-		} else if f, ok := x.polarity(d, tokens); ok {
+		if f, ok := x.turned(d, tokens); ok {
 			found = append(found, f)
 		} else if x.novel(d, n, tokens) {
 			found = append(found, d.finding(Unsupported, s.Start, s.End, "statement_absent", nil))
 		}
 	}
 	return found
+}
+
+// sentenceMost is how many tokens a sentence may have to be laid beside others word by word: people write shorter ones,
+// and the cost grows with the square.
+const sentenceMost = 4 * nearTokens
+
+// turned reports a sentence that turns round what a source says, in a like sentence or beside the same words.
+func (x *Indexed) turned(d *doc, tokens []token) (Finding, bool) {
+	if len(tokens) > sentenceMost {
+		return Finding{}, false
+	}
+	if f, ok := x.reversal(d, tokens); ok {
+		return f, true
+	}
+	return x.polarity(d, tokens)
 }
 
 const (
