@@ -1,25 +1,12 @@
 package check
 
 import (
-	"bufio"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/brouillon/brouillon/internal/sharedtest"
 )
-
-// evaldata returns the folder of a set, or skips loudly: the sets may not be part of the project.
-func evaldata(t *testing.T, parts ...string) string {
-	t.Helper()
-	root := sharedtest.Evaldata()
-	path := filepath.Join(append([]string{root}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("SKIPPED, NOT MEASURED: evaluation data is missing (%v); set EVALDATA", err)
-	}
-	return path
-}
 
 // tally counts how often a check reported faulty and sound texts.
 type tally struct{ faulty, caught, sound, alarms int }
@@ -50,19 +37,21 @@ func (c tally) f1() float64 {
 	return 200 * float64(c.caught) / float64(max(1, c.caught+c.alarms+c.faulty))
 }
 
-func TestSubtleEditsAreFound(t *testing.T) {
-	dir := evaldata(t, "faithfulness", "summedits")
+func TestEvalSubtleEdits(t *testing.T) {
 	sum, alarms, domains := 0.0, 0.0, []string{"news", "podcast", "scitldr", "ectsum", "samsum"}
+	figure := func(set, measure string, value float64) sharedtest.Figure {
+		return sharedtest.Figure{Task: "claims, edited", Set: "summedits " + set, Measure: measure, Value: value}
+	}
 	for _, domain := range domains {
-		c := subtle(t, filepath.Join(dir, domain+".json"))
-		t.Logf("%-8s balanced accuracy %.1f, recall %.1f, false alarms %.1f", domain, c.balanced(), c.recall(), c.alarmed())
+		c := subtle(t, sharedtest.Set(t, "faithfulness", "summedits", domain+".json"))
+		sharedtest.Note(t, figure(domain, "balanced accuracy, %", c.balanced()), figure(domain, "false alarms, %", c.alarmed()))
 		sum += c.balanced() / float64(len(domains))
 		alarms += c.alarmed() / float64(len(domains))
 	}
-	t.Logf("mean     balanced accuracy %.1f, false alarms %.1f", sum, alarms)
-	if sum < 66.7 || alarms > 5 {
-		t.Errorf("mean balanced accuracy %.1f at %.1f %% false alarms, want >= 66.7 at <= 5 %%", sum, alarms)
-	}
+	accuracy, mistaken := figure("mean", "balanced accuracy, %", sum), figure("mean", "false alarms, %", alarms)
+	accuracy.Least, mistaken.Most = 66.7, 5
+	accuracy.Beside = "mean of 8 domains: normalised matching 60.6, SummaC-Conv 57.1, QAFactEval 67.4, ChatGPT 72.5, GPT-4 83.2, people 90.6"
+	sharedtest.Note(t, accuracy, mistaken)
 }
 
 func subtle(t *testing.T, path string) (c tally) {
@@ -93,43 +82,41 @@ func subtle(t *testing.T, path string) (c tally) {
 	return c
 }
 
-func TestUnsupportedAnswersAreFound(t *testing.T) {
+func TestEvalUnsupportedAnswers(t *testing.T) {
 	c := tally{}
-	eachAnswer(t, evaldata(t, "faithfulness", "ragtruth", "qa.jsonl"), func(source, answer string, faulty bool) {
-		found := Claims(answer, []Source{{ID: "passages", Text: source}})
-		c.add(faulty, len(found) > 0)
-	})
-	t.Logf("ragtruth qa: F1 %.1f, recall %.1f, false alarms %.1f", c.f1(), c.recall(), c.alarmed())
-	if c.f1() < 66.3 || c.alarmed() > 16 {
-		t.Errorf("F1 %.1f at %.1f %% false alarms, want >= 66.3 at <= 16 %%", c.f1(), c.alarmed())
+	for _, row := range sharedtest.Rows[struct {
+		Source    struct{ Question, Passages string }
+		Responses []struct {
+			Response string
+			Labels   []json.RawMessage
+		}
+	}](t, "faithfulness", "ragtruth", "qa.jsonl") {
+		x := Index([]Source{{ID: "passages", Text: row.Source.Question + "\n" + row.Source.Passages}})
+		for _, r := range row.Responses {
+			c.add(len(r.Labels) > 0, len(x.Claims(r.Response)) > 0)
+		}
 	}
+	sharedtest.Note(t,
+		sharedtest.Figure{Task: "claims, unsupported", Set: "ragtruth qa, answers", Measure: "F1, %", Value: c.f1(), Least: 66.3, Beside: "all flagged 44.9, normalised matching 52.1, with sentence novelty 63.5"},
+		sharedtest.Figure{Task: "claims, unsupported", Set: "ragtruth qa, answers", Measure: "false alarms, %", Value: c.alarmed(), Most: 16, Beside: "normalised matching 13.5, with sentence novelty 28.3"})
 }
 
-func eachAnswer(t *testing.T, path string, f func(source, answer string, faulty bool)) {
-	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows := bufio.NewScanner(file)
-	rows.Buffer(nil, 1<<22)
-	for rows.Scan() {
-		var row struct {
-			Source    struct{ Question, Passages string }
-			Responses []struct {
-				Response string
-				Labels   []json.RawMessage
-			}
+// TestEvalUnsupportedRecords measures answers that were to put records into words.
+func TestEvalUnsupportedRecords(t *testing.T) {
+	c := tally{}
+	for _, row := range sharedtest.Rows[struct {
+		Source    json.RawMessage
+		Responses []struct {
+			Response string
+			Labels   []json.RawMessage
 		}
-		if err := json.Unmarshal(rows.Bytes(), &row); err != nil {
-			t.Fatal(err)
-		}
+	}](t, "faithfulness", "ragtruth", "data2txt.jsonl") {
+		x := Index([]Source{{ID: "record", Text: string(row.Source)}})
 		for _, r := range row.Responses {
-			f(row.Source.Question+"\n"+row.Source.Passages, r.Response, len(r.Labels) > 0)
+			c.add(len(r.Labels) > 0, len(x.Claims(r.Response)) > 0)
 		}
 	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
+	sharedtest.Note(t,
+		sharedtest.Figure{Task: "claims, unsupported", Set: "ragtruth data2txt, answers", Measure: "F1, %", Value: c.f1()},
+		sharedtest.Figure{Task: "claims, unsupported", Set: "ragtruth data2txt, answers", Measure: "false alarms, %", Value: c.alarmed()})
 }
