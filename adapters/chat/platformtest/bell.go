@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// Patience is how long anything is waited for.
-const Patience = 10 * time.Second
+// Patience is how long anything is waited for: whoever waits in vain may be on a machine
+// that does much else.
+const Patience = 30 * time.Second
 
 // Bell wakes those who wait for something to happen. Its zero value is ready; it is
 // safe for concurrent use.
