@@ -29,6 +29,8 @@ type Input struct {
 	Language string
 	// Banned are words and phrases the channel does not want, in any case, with or without accents.
 	Banned []string
+	// Manners are how the channel writes.
+	Manners Manners
 	// Recent are earlier drafts and approved posts of the channel, newest first or not: order does not matter.
 	Recent []Source
 	// Incomplete says that the writer stopped before it was done.
@@ -56,6 +58,7 @@ func (x *Indexed) Text(in Input) []Finding {
 		same(d, in.Recent),
 		wornOut(d),
 		banned(d, in.Banned),
+		manner(d, in.Language, in.Manners),
 		confirmations(d),
 		language(d, in.Language),
 	)

@@ -12,6 +12,7 @@ const (
 	Sameness      Kind = "sameness"      // reads like an earlier draft, an approved post or a sister variant
 	WornOut       Kind = "worn_out"      // a phrase everybody has read too often
 	Banned        Kind = "banned"        // a word the channel does not want
+	Voice         Kind = "voice"         // not how the channel writes: emoji, tu or vous, inclusive writing
 	Incomplete    Kind = "incomplete"    // the writer stopped in the middle
 	Hidden        Kind = "hidden"        // invisible or direction-changing characters
 	Forged        Kind = "forged"        // the text imitates a label, an approval or a button
@@ -26,7 +27,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		Incomplete, TooLong, Contradiction, Unsupported, Link, Ping, Forged, Hidden,
-		Confirm, Language, Media, Hashtag, Banned, Sameness, WornOut,
+		Confirm, Language, Media, Hashtag, Banned, Voice, Sameness, WornOut,
 	}
 }
 

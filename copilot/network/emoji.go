@@ -113,6 +113,25 @@ func emojiEnd(r []rune, i int) int {
 	return joinedEnd(r, i)
 }
 
+// firstPicture is where characters begin that show as pictures also where nobody
+// asks for emoji: hearts, suns, ticks. Arrows and trademarks come before.
+const firstPicture = 0x2600
+
+// Emoji returns the emoji of text in order, as a reader sees them: a family or a
+// flag is one, and signs such as ™ and ↔ are none unless they ask to be emoji.
+func Emoji(text string) []Span {
+	r := []rune(text)
+	var all []Span
+	for i := 0; i < len(r); {
+		end := emojiEnd(r, i)
+		if end > i && (r[i] >= firstPicture || end > i+1 || !emojis().text[r[i]]) {
+			all = append(all, span(r, i, end))
+		}
+		i = max(end, i+1)
+	}
+	return all
+}
+
 func regional(c rune) bool { return regionalA <= c && c <= regionalZ }
 
 // keycapEnd returns the end of an emoji such as "1️⃣" at i, or i.
