@@ -233,7 +233,7 @@ func doubts(findings []check.Finding, lang string) []string {
 	var all []string
 	for _, f := range findings {
 		switch f.Kind {
-		case check.Unsupported, check.Contradiction, check.TooLong, check.Banned, check.WornOut, check.Sameness:
+		case check.Unsupported, check.Contradiction, check.TooLong, check.Banned, check.Voice, check.WornOut, check.Sameness:
 			all = append(all, fmt.Sprintf("%q: %s", f.Text, f.Why(lang)))
 		}
 	}

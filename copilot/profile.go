@@ -8,11 +8,9 @@ import (
 // Profile is what a channel has told the copilot about itself. The zero value
 // is a channel that has said nothing: it has no approver, so nobody can approve.
 type Profile struct {
-	Language  string     `json:"language,omitempty"` // "en", "fr", or "" to follow the brief
-	Audience  string     `json:"audience,omitempty"`
-	Voice     string     `json:"voice,omitempty"` // free words about how the brand speaks
-	Preferred []string   `json:"preferred,omitempty"`
-	Banned    []string   `json:"banned,omitempty"`
+	Language string `json:"language,omitempty"` // "en", "fr", or "" to follow the brief
+	Audience string `json:"audience,omitempty"`
+	Voice
 	Networks  []string   `json:"networks,omitempty"` // the first is the default
 	Hashtags  []string   `json:"hashtags,omitempty"`
 	Approvers []Approver `json:"approvers,omitempty"`

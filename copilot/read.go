@@ -229,10 +229,10 @@ func (j composition) check(r Revision, incomplete bool) []check.Finding {
 	for i, v := range r.Variants {
 		in := check.Input{
 			Text: v.Text.s, Network: j.prompt.Network, Hashtags: r.Hashtags, Language: j.settings.Language,
-			Banned: j.material.Profile.Banned, Recent: earlier(j.material), Incomplete: incomplete, Variant: i,
+			Banned: j.material.Profile.Banned, Manners: j.material.Profile.manners(), Recent: earlier(j.material), Incomplete: incomplete, Variant: i,
 		}
 		if j.task == TaskSummarize {
-			in.Network, in.Hashtags, in.Recent, in.Banned = network.Network{}, nil, nil, nil
+			in.Network, in.Hashtags, in.Recent, in.Banned, in.Manners = network.Network{}, nil, nil, nil, check.Manners{}
 		}
 		found = append(found, j.concerns(index.Text(in))...)
 	}

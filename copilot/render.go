@@ -9,11 +9,12 @@ import (
 	"text/template"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/check"
 )
 
 // PromptVersion names the templates; it is kept with every revision. Change it
 // with every change of what a writer is told.
-const PromptVersion = "2026-11-3"
+const PromptVersion = "2026-11-4"
 
 //go:embed prompts/*.tmpl
 var promptFiles embed.FS
@@ -23,7 +24,9 @@ var promptFiles embed.FS
 var promptTemplates = sync.OnceValues(func() (map[string]*template.Template, error) {
 	sets := make(map[string]*template.Template)
 	for _, lang := range []string{"en", "fr"} {
-		set, err := template.New(lang).Funcs(template.FuncMap{"quote": quote, "join": strings.Join, "words": wordBudget, "tone": frenchTone}).
+		set, err := template.New(lang).Funcs(template.FuncMap{
+			"quote": quote, "join": strings.Join, "words": wordBudget, "tone": frenchTone, "mostEmoji": func() int { return check.MostEmoji },
+		}).
 			ParseFS(promptFiles, "prompts/*."+lang+".tmpl")
 		if err != nil {
 			return nil, fmt.Errorf("prompt templates: %w", err)

@@ -3,12 +3,9 @@ package memory
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -17,29 +14,42 @@ import (
 func (s *Store) Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error) {
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	text, err := s.db.Get(ctx, s.keys.channel("profile", at)).Result()
-	if errors.Is(err, redis.Nil) {
-		return copilot.Profile{}, nil
-	}
+	kept, err := s.db.MGet(ctx, s.keys.channel("profile", at), s.keys.channel("voice", at)).Result()
 	if err != nil {
 		return copilot.Profile{}, fmt.Errorf("memory: read profile: %w", err)
 	}
 	var p copilot.Profile
-	return p, decode(text, &p)
+	for _, part := range kept {
+		if text, ok := part.(string); ok && err == nil {
+			err = decode(text, &p)
+		}
+	}
+	return p, err
 }
 
 // SetProfile replaces the profile of the place's channel.
 func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error {
-	b, err := encode(p)
+	first, rest := parted(p)
+	profile, voice, err := encodeBoth(first, rest)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	if err := s.db.Set(ctx, s.keys.channel("profile", at), b, 0).Err(); err != nil {
+	if err := s.db.MSet(ctx, s.keys.channel("profile", at), profile, s.keys.channel("voice", at), voice).Err(); err != nil {
 		return fmt.Errorf("memory: keep profile: %w", err)
 	}
 	return nil
+}
+
+// parted is a profile in two: what versions from before voices were data know and
+// write whole, and the rest, which they must not lose, under a key that they do not
+// touch.
+func parted(p copilot.Profile) (first, rest copilot.Profile) {
+	rest.Voice, first = p.Voice, p
+	rest.Words, rest.Preferred, rest.Banned = "", nil, nil
+	first.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
+	return first, rest
 }
 
 // Facts of the place's channel that have not expired at now, oldest first.

@@ -31,6 +31,7 @@
 //	cited:P:W:C:LINE         set     30 d (2)  Keep, Revise          ids of the drafts that cite the message LINE, or are
 //	                                                                 about it
 //	profile:P:W:C            string  –         SetProfile            JSON
+//	voice:P:W:C              string  –         SetProfile            JSON: what of a profile a version before does not know
 //	facts:P:W:C              hash    –         AddFact, DropFact     JSON by id
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing

@@ -33,6 +33,7 @@ var kinds = []struct {
 	{`drafts:web:w:[^:]+:[^:]+`, "zset", 0},
 	{`cited:web:w:c:[^:]+`, "set", 30 * 24 * time.Hour},
 	{`profile:web:w:c`, "string", 0},
+	{`voice:web:w:c`, "string", 0},
 	{`facts:web:w:c`, "hash", 0},
 	{`context:web:w:c`, "hash", 30 * 24 * time.Hour},
 	{`context:web:w:c:order`, "zset", 30 * 24 * time.Hour},
@@ -52,7 +53,7 @@ func TestKinds(t *testing.T) {
 		s, ctx := open(t, url, Options{Prefix: "p", Attempts: 1}), t.Context()
 		at := asked("").Place
 		keptDraft(t, s, "d")
-		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: "v"}))
+		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: "v"}}))
 		must(t, s.AddFact(ctx, at, copilot.Fact{ID: "f"}))
 		must(t, s.Posted(ctx, tenant, "r", "m", copilot.Fence{}))
 		must(t, s.Timeline(tenant).Put(ctx, "c", "m", []byte("x")))

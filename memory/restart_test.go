@@ -42,7 +42,7 @@ func fill(t *testing.T, s *Store) {
 	click := copilot.Decision{Draft: "d", Revision: 1, Digest: "d", Verdict: copilot.Approve, Person: copilot.Person{ID: "u"}, At: time.Unix(2, 0).UTC()}
 	_, err := s.Decide(ctx, ref, click, nil, copilot.Audit{Draft: "d", Act: "approve", At: click.At})
 	must(t, err)
-	must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: "chaleureuse"}))
+	must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: "chaleureuse"}}))
 	must(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: "ouvre à 8 h"}))
 	must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "d", Asked: "plus court"}, copilot.Fence{}))
 	must(t, s.Posted(ctx, tenant, "r", "m", copilot.Fence{}))

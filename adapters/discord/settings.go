@@ -126,7 +126,7 @@ func settingsInputs(lang string, p copilot.Profile) []component {
 		label(say("discord.settings.language"), say("discord.settings.language.hint"), selectInput(inputLanguage, languages, p.Language)),
 		label(say("chat.settings.network"), "", selectInput(inputNetworks, networks, usual)),
 		label(say("chat.settings.audience"), "", textInput(inputAudience, p.Audience, false, false)),
-		label(say("chat.settings.voice"), "", textInput(inputVoice, p.Voice, true, false)),
+		label(say("chat.settings.voice"), "", textInput(inputVoice, p.Words, true, false)),
 		label(say("discord.settings.banned"), say("discord.settings.banned.hint"), textInput(inputBanned, strings.Join(p.Banned, ", "), false, false)),
 	}
 }
@@ -185,7 +185,7 @@ func (s scene) filled(p copilot.Profile, part string) (copilot.Profile, error) {
 		p.Approvers, err = s.chosen(answers[inputApprovers], p.Approvers)
 		return p, err
 	}
-	p.Language, p.Audience, p.Voice = given(inputLanguage), given(inputAudience), given(inputVoice)
+	p.Language, p.Audience, p.Words = given(inputLanguage), given(inputAudience), given(inputVoice)
 	p.Banned = chat.List(given(inputBanned))
 	p.Networks = chat.Usual(p.Networks, given(inputNetworks))
 	return p, nil

@@ -111,7 +111,7 @@ func TestSettingsAreKept(t *testing.T) {
 	s.submits(ada, map[string]any{
 		"language": []string{"fr"}, "networks": []string{"linkedin"}, "audience": "makers", "voice": "Warm.", "banned": "synergy, leverage",
 	})
-	want := copilot.Profile{Language: "fr", Networks: []string{"linkedin"}, Audience: "makers", Voice: "Warm.", Banned: []string{"synergy", "leverage"}}
+	want := copilot.Profile{Language: "fr", Networks: []string{"linkedin"}, Audience: "makers", Voice: copilot.Voice{Words: "Warm.", Banned: []string{"synergy", "leverage"}}}
 	got := s.profile()
 	if len(got.Approvers) != 1 {
 		t.Errorf("kept %+v", got.Approvers)
@@ -124,7 +124,7 @@ func TestSettingsAreKept(t *testing.T) {
 	if r := s.submits(ada, map[string]any{"voice": ""}); r.Type != 4 {
 		t.Errorf("answered with type %d", r.Type)
 	}
-	if p := s.profile(); p.Voice != "" || p.Audience != "makers" || p.Language != "fr" || !slices.Equal(p.Networks, []string{"linkedin"}) {
+	if p := s.profile(); p.Words != "" || p.Audience != "makers" || p.Language != "fr" || !slices.Equal(p.Networks, []string{"linkedin"}) {
 		t.Errorf("kept %+v", p)
 	}
 }

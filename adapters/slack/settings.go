@@ -125,7 +125,7 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	said := func(name string) string { return strings.TrimSpace(v.State.Values[name][inputID].said()) }
 	profile.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
 	if f.Only == "" {
-		profile.Language, profile.Audience, profile.Voice = said(inputLanguage), said(inputAudience), said(inputVoice)
+		profile.Language, profile.Audience, profile.Words = said(inputLanguage), said(inputAudience), said(inputVoice)
 		profile.Banned = chat.List(said(inputBanned))
 		profile.Networks = chat.Usual(profile.Networks, said(inputNetworks))
 	}

@@ -77,7 +77,7 @@ func (s settingsForm) rest() []slackgo.Block {
 		selectInput(inputLanguage, s.say("chat.settings.language"), languages, s.profile.Language),
 		selectInput(inputNetworks, s.say("chat.settings.network"), all, first),
 		textInput(inputAudience, s.say("chat.settings.audience"), "", s.profile.Audience, false, true),
-		textInput(inputVoice, s.say("chat.settings.voice"), "", s.profile.Voice, true, true),
+		textInput(inputVoice, s.say("chat.settings.voice"), "", s.profile.Words, true, true),
 		textInput(inputBanned, s.say("chat.settings.banned"), "", strings.Join(s.profile.Banned, ", "), false, true),
 	}
 }

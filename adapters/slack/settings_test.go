@@ -82,7 +82,7 @@ func TestWhoCannotApprove(t *testing.T) {
 func TestSettingsAreKept(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
 		s.Group(slacktest.Group{ID: "S0TEAM0001", Handle: "editors", Users: []string{lea}})
-		before := copilot.Profile{Preferred: []string{"launch"}, Hashtags: []string{"#Always"}, Networks: []string{"x", "mastodon"}}
+		before := copilot.Profile{Voice: copilot.Voice{Preferred: []string{"launch"}}, Hashtags: []string{"#Always"}, Networks: []string{"x", "mastodon"}}
 		if err := s.core.SetProfile(s.Ctx, s.place(), before); err != nil {
 			t.Fatal(err)
 		}
@@ -94,7 +94,7 @@ func TestSettingsAreKept(t *testing.T) {
 		s.rest()
 		p := s.profile()
 		want := []copilot.Approver{{ID: marc, Name: "Marc Olivier"}, {Role: true, ID: "S0TEAM0001", Name: "@editors"}}
-		if !slices.Equal(p.Approvers, want) || !p.SelfSignOff || p.Language != "fr" || p.Audience != "makers" || p.Voice != "plain" {
+		if !slices.Equal(p.Approvers, want) || !p.SelfSignOff || p.Language != "fr" || p.Audience != "makers" || p.Words != "plain" {
 			t.Errorf("kept %+v", p)
 		}
 		if !slices.Equal(p.Banned, []string{"cheap", "best", "ever"}) || !slices.Equal(p.Networks, []string{"linkedin", "x", "mastodon"}) {
@@ -108,7 +108,7 @@ func TestSettingsAreKept(t *testing.T) {
 		s.opens(ada, "approvers")
 		s.Submit(ada, "", map[string]string{"approvers": "", "groups": "", "self_sign_off": ""})
 		s.rest()
-		if p := s.profile(); len(p.Approvers) > 0 || p.SelfSignOff || p.Voice != "plain" || len(p.Networks) != 3 {
+		if p := s.profile(); len(p.Approvers) > 0 || p.SelfSignOff || p.Words != "plain" || len(p.Networks) != 3 {
 			t.Errorf("the form for approvers alone leaves %+v", p)
 		}
 		s.hears(ada, "Nobody can sign off")

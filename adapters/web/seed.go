@@ -61,7 +61,7 @@ func seedChannel(ctx context.Context, core Core, chat *Chat, c channel) error {
 }
 
 func silent(p copilot.Profile) bool {
-	return p.Voice == "" && p.Audience == "" && len(p.Approvers) == 0 && len(p.Networks) == 0
+	return p.Words == "" && p.Audience == "" && len(p.Approvers) == 0 && len(p.Networks) == 0
 }
 
 // readSeed reads a sample conversation in the format that seed/launch.txt

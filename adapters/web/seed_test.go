@@ -75,7 +75,7 @@ func TestSeedFormat(t *testing.T) {
 func TestSeedingIsDoneOnce(t *testing.T) {
 	s := newStage(t, &scripted{answer: plainAnswer})
 	at := channels[0].place("")
-	own := copilot.Profile{Voice: "ours now"}
+	own := copilot.Profile{Voice: copilot.Voice{Words: "ours now"}}
 	if err := s.core.SetProfile(t.Context(), at, own); err != nil {
 		t.Fatal(err)
 	}
@@ -90,11 +90,11 @@ func TestSeedingIsDoneOnce(t *testing.T) {
 	if err := Seed(t.Context(), s.core, fresh); err != nil { // messages gone, profile kept
 		t.Fatal(err)
 	}
-	if p, err := s.core.Profile(t.Context(), at); err != nil || p.Voice != own.Voice || len(p.Approvers) != 0 {
+	if p, err := s.core.Profile(t.Context(), at); err != nil || p.Words != own.Words || len(p.Approvers) != 0 {
 		t.Errorf("the profile is %+v, %v", p, err)
 	}
 	p, err := s.core.Profile(t.Context(), channels[2].place(""))
-	if err != nil || len(p.Approvers) != 0 || p.Voice == "" {
+	if err != nil || len(p.Approvers) != 0 || p.Words == "" {
 		t.Errorf("the third channel: %+v, %v", p, err)
 	}
 }

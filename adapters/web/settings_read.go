@@ -25,7 +25,7 @@ func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile
 	if !catalogue.Known(p.Language) {
 		p.Language = ""
 	}
-	p.Voice = text.Cut(text.Canonical(first(form["voice"])), maxVoice)
+	p.Words = text.Cut(text.Canonical(first(form["voice"])), maxVoice)
 	p.Audience = text.Cut(text.Canonical(first(form["audience"])), maxEntry)
 	p.Preferred = entries(first(form["preferred"]))
 	p.Banned = entries(first(form["banned"]))

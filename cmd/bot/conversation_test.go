@@ -140,7 +140,7 @@ func (p *play) given(data string) {
 				profile.Approvers = append(profile.Approvers, copilot.Approver{ID: who.ID, Name: who.Name})
 			}
 		case "voice":
-			profile.Voice = value
+			profile.Words = value
 		case "banned":
 			profile.Banned = strings.Split(value, ", ")
 		case "networks":

@@ -7,6 +7,7 @@ import (
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/check"
 	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -29,7 +30,7 @@ func readBrief(p copilot.Prompt) brief {
 	words := harmless(head(p.Brief, mostBrief))
 	b := brief{lang: text.Language(words, catalogue.Base(p.Language))}
 	b.foreign = b.lang != catalogue.Base(p.Language)
-	b.emoji = !noEmoji.MatchString(words) && !noEmoji.MatchString(p.Profile.Voice)
+	b.emoji = !noEmoji.MatchString(words) && !noEmoji.MatchString(p.Profile.Words) && p.Profile.Emoji != check.NoEmoji
 	b.untaged = noTags.MatchString(words)
 	b.sober, b.over = sober.MatchString(words), happened.MatchString(words)
 	all := units(words)

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"encoding/json"
 	"flag"
 	"os"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/check"
 	"github.com/brouillon/brouillon/copilot/network"
 )
 
@@ -99,7 +101,7 @@ func TestOtherLanguageKeepsTheWords(t *testing.T) {
 
 func TestEmojiOnlyWhereWelcome(t *testing.T) {
 	playful := func(voice string) func(*copilot.Prompt) {
-		return func(p *copilot.Prompt) { p.Tone, p.Profile.Voice, p.Angles = "playful", voice, allAngles }
+		return func(p *copilot.Prompt) { p.Tone, p.Profile.Words, p.Angles = "playful", voice, allAngles }
 	}
 	has := func(s string) bool { return strings.ContainsAny(s, "✨🎉📅") }
 	brief := "Celebrate 10 years of Atelier Brume."
@@ -108,11 +110,33 @@ func TestEmojiOnlyWhereWelcome(t *testing.T) {
 	}
 	for name, got := range map[string]string{
 		"voice":    drafted(t, "en", "instagram", brief, playful("No emojis, dry humour")).Text,
+		"channel":  drafted(t, "en", "instagram", brief, func(p *copilot.Prompt) { playful("")(p); p.Profile.Emoji = check.NoEmoji }).Text,
 		"brief":    drafted(t, "en", "instagram", brief+" No emojis.", playful("")).Text,
 		"bad news": drafted(t, "en", "instagram", "The shop will be closed after the accident on Monday.", playful("")).Text,
 	} {
 		if has(got) || strings.Contains(got, "!") {
 			t.Errorf("%s says no, and yet: %s", name, got)
+		}
+	}
+}
+
+// What the writer says of its own in French offends no channel's manners.
+func TestOwnPhrasesKeepToAnyManners(t *testing.T) {
+	raw, err := os.ReadFile("../catalogue/builtin.fr.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var phrases map[string]string
+	if err := json.Unmarshal(raw, &phrases); err != nil {
+		t.Fatal(err)
+	}
+	for key, phrase := range phrases {
+		for _, m := range []check.Manners{
+			{Emoji: check.NoEmoji, Address: check.Tu, Inclusive: check.Point}, {Address: check.Vous, Inclusive: check.NotInclusive},
+		} {
+			for _, f := range check.Manner(phrase, "fr", m) {
+				t.Errorf("%s: %q: %s", key, phrase, f.Why("en"))
+			}
 		}
 	}
 }

@@ -7,10 +7,14 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/check"
 )
 
 var fullProfile = copilot.Profile{
-	Language: "fr", Audience: "voisins", Voice: "chaleureuse", Preferred: []string{"quartier"}, Banned: []string{"révolutionnaire"},
+	Language: "fr", Audience: "voisins", Voice: copilot.Voice{
+		Words: "chaleureuse", Traits: []string{"simple"}, Preferred: []string{"quartier"}, Banned: []string{"révolutionnaire"},
+		Emoji: check.FewEmoji, Address: check.Tu, Inclusive: check.Doublets, Samples: []copilot.Sample{{Network: "linkedin", Text: "on ouvre"}},
+	},
 	Networks: []string{"linkedin"}, Hashtags: []string{"#café"}, SelfSignOff: true,
 	Approvers: []copilot.Approver{{Role: true, ID: "g1", Name: "managers"}, {ID: "u-marc", Name: "Marc"}},
 }

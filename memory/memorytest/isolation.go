@@ -54,7 +54,7 @@ func isolation(t *testing.T, open Replica) {
 func plant(t *testing.T, s Store, at copilot.Place, canary string) {
 	t.Helper()
 	ctx, id := t.Context(), "d "+at.Channel
-	ok(t, s.SetProfile(ctx, at, copilot.Profile{Voice: canary}))
+	ok(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: canary}}))
 	ok(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: canary}))
 	ok(t, s.Remember(ctx, at, exchange("d", canary), copilot.Fence{}))
 	ok(t, s.Posted(ctx, at.Tenant(), id, canary, copilot.Fence{}))
@@ -92,5 +92,5 @@ func harvest(t *testing.T, s Store, at copilot.Place) string {
 			listed += d.Brief
 		}
 	}
-	return fmt.Sprint(p.Voice, f, e, post, fmt.Sprintf("%s", messages), one.Brief, listed)
+	return fmt.Sprint(p.Words, f, e, post, fmt.Sprintf("%s", messages), one.Brief, listed)
 }

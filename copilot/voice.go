@@ -1,0 +1,48 @@
+package copilot
+
+import (
+	"github.com/brouillon/brouillon/copilot/check"
+)
+
+// Voice is how a brand speaks: told to the writer, and what of it can be checked
+// is held against every draft.
+type Voice struct {
+	Words     string          `json:"voice,omitempty"`  // free words about it
+	Traits    []string        `json:"traits,omitempty"` // "warm", "a little dry"
+	Preferred []string        `json:"preferred,omitempty"`
+	Banned    []string        `json:"banned,omitempty"`
+	Emoji     check.Emoji     `json:"emoji,omitempty"`
+	Address   check.Address   `json:"address,omitempty"`   // in French
+	Inclusive check.Inclusive `json:"inclusive,omitempty"` // in French
+	Samples   []Sample        `json:"samples,omitempty"`
+}
+
+// Sample is a post that shows how a brand speaks.
+type Sample struct {
+	Network string `json:"network,omitempty"` // "" for any
+	Text    string `json:"text"`
+}
+
+// manners are what the checks hold a draft against.
+func (v Voice) manners() check.Manners {
+	return check.Manners{Emoji: v.Emoji, Address: v.Address, Inclusive: v.Inclusive}
+}
+
+// toldSamples is how many samples a writer is shown: enough to hear a voice.
+const toldSamples = 3
+
+// Samples are the posts that show the writer how the brand speaks: those of the
+// network first, then those of any; those of other networks are not shown.
+func (p Prompt) Samples() []string {
+	var own, other []string
+	for _, s := range p.Profile.Samples {
+		switch s.Network {
+		case "":
+			other = append(other, s.Text)
+		case p.Network.ID:
+			own = append(own, s.Text)
+		}
+	}
+	all := append(own, other...)
+	return all[:min(len(all), toldSamples)]
+}
