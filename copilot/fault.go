@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"errors"
+	"maps"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -45,8 +46,20 @@ func (f *Fault) Error() string {
 // Unwrap is the cause, nil when the person's input was.
 func (f *Fault) Unwrap() error { return f.cause }
 
+// Term is an argument of a sentence that is itself said in the reader's language:
+// a key of the catalogue.
+type Term string
+
 // Sentence says in the reader's language what is wrong and what to do.
-func (f *Fault) Sentence(locale string) string { return catalogue.Say(locale, f.Key, f.Args) }
+func (f *Fault) Sentence(locale string) string {
+	args := maps.Clone(f.Args)
+	for name, v := range args {
+		if term, ok := v.(Term); ok {
+			args[name] = catalogue.Say(locale, string(term), nil)
+		}
+	}
+	return catalogue.Say(locale, f.Key, args)
+}
 
 // Passes says whether trying again may help: nothing that a person could put right is
 // the matter.

@@ -34,8 +34,12 @@ func (c *Copilot) Profile(ctx context.Context, at Place) (Profile, error) {
 	return p, storeFault(err)
 }
 
-// SetProfile replaces it. Who may is the adapter's to check.
+// SetProfile replaces it; a *Fault when something of it does not fit. Who may is the
+// adapter's to check.
 func (c *Copilot) SetProfile(ctx context.Context, at Place, p Profile) error {
+	if err := p.Check(); err != nil {
+		return err
+	}
 	return storeFault(c.Memory.SetProfile(ctx, at, p))
 }
 
@@ -45,8 +49,15 @@ func (c *Copilot) Facts(ctx context.Context, at Place) ([]Fact, error) {
 	return all, storeFault(err)
 }
 
-// AddFact adds to it; DropFact takes away.
+// AddFact adds to it; a *Fault when it does not fit. DropFact takes away.
 func (c *Copilot) AddFact(ctx context.Context, at Place, f Fact) error {
+	kept, err := c.Facts(ctx, at)
+	if err == nil {
+		err = checkFact(f, kept)
+	}
+	if err != nil {
+		return err
+	}
 	f.At = c.Now().UTC().Truncate(time.Second)
 	return storeFault(c.Memory.AddFact(ctx, at, f))
 }

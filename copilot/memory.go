@@ -63,6 +63,8 @@ type Memory interface {
 	// Facts of the place's channel that have not expired at now, oldest first.
 	Facts(ctx context.Context, at Place, now time.Time) ([]Fact, error)
 	AddFact(ctx context.Context, at Place, f Fact) error
+	// Learn replaces the profile and all facts, in one step.
+	Learn(ctx context.Context, at Place, p Profile, facts []Fact) error
 	DropFact(ctx context.Context, at Place, id string) error
 
 	// Remember keeps an exchange in the channel's recent context, in place of an

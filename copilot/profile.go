@@ -46,6 +46,30 @@ type Fact struct {
 	Expires time.Time `json:"expires,omitzero"` // zero: never
 }
 
+// Until is the last day on which the fact holds, "2026-12-31", or the moment of one
+// that ends within a day; "" when it never ends.
+func (f Fact) Until() string {
+	ends := f.Expires.UTC()
+	switch {
+	case ends.IsZero():
+		return ""
+	case ends.Equal(ends.Truncate(24 * time.Hour)):
+		return ends.AddDate(0, 0, -1).Format(time.DateOnly)
+	default:
+		return ends.Format(time.RFC3339)
+	}
+}
+
+// Until reads what Fact.Until says: when a fact expires that holds until then, which
+// is after that day. Days are those of UTC.
+func Until(s string) (time.Time, bool) {
+	if day, err := time.Parse(time.DateOnly, s); err == nil {
+		return day.AddDate(0, 0, 1), true
+	}
+	moment, err := time.Parse(time.RFC3339, s)
+	return moment.UTC(), err == nil
+}
+
 // Exchange is what a channel remembers of one draft: asked, answered, decided.
 // The recent ones are told to the writer, so that "shorter" means something.
 type Exchange struct {

@@ -23,6 +23,19 @@ type Sample struct {
 	Text    string `json:"text"`
 }
 
+// EmojiChoices are the ways with emoji that a channel can choose from.
+func EmojiChoices() []check.Emoji {
+	return []check.Emoji{check.NoEmoji, check.FewEmoji, check.FreeEmoji}
+}
+
+// AddressChoices are the forms of address, in French.
+func AddressChoices() []check.Address { return []check.Address{check.Tu, check.Vous} }
+
+// InclusiveChoices are the forms of inclusive writing, in French.
+func InclusiveChoices() []check.Inclusive {
+	return []check.Inclusive{check.NotInclusive, check.Point, check.Brackets, check.Doublets}
+}
+
 // manners are what the checks hold a draft against.
 func (v Voice) manners() check.Manners {
 	return check.Manners{Emoji: v.Emoji, Address: v.Address, Inclusive: v.Inclusive}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -29,8 +31,7 @@ func (s *Store) Profile(ctx context.Context, at copilot.Place) (copilot.Profile,
 
 // SetProfile replaces the profile of the place's channel.
 func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error {
-	first, rest := parted(p)
-	profile, voice, err := encodeBoth(first, rest)
+	profile, voice, err := encodeBoth(parted(p))
 	if err != nil {
 		return err
 	}
@@ -45,11 +46,11 @@ func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Prof
 // parted is a profile in two: what versions from before voices were data know and
 // write whole, and the rest, which they must not lose, under a key that they do not
 // touch.
-func parted(p copilot.Profile) (first, rest copilot.Profile) {
-	rest.Voice, first = p.Voice, p
+func parted(p copilot.Profile) (known, more any) {
+	rest := copilot.Profile{Voice: p.Voice}
 	rest.Words, rest.Preferred, rest.Banned = "", nil, nil
-	first.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
-	return first, rest
+	p.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
+	return p, rest
 }
 
 // Facts of the place's channel that have not expired at now, oldest first.
@@ -74,6 +75,37 @@ func (s *Store) Facts(ctx context.Context, at copilot.Place, now time.Time) ([]c
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
 	})
 	return facts, nil
+}
+
+// Learn replaces the profile and all facts of the place's channel, in one step.
+func (s *Store) Learn(ctx context.Context, at copilot.Place, p copilot.Profile, facts []copilot.Fact) error {
+	profile, voice, err := encodeBoth(parted(p))
+	if err != nil {
+		return err
+	}
+	var fields []any
+	for _, f := range facts {
+		b, err := encode(f)
+		if err != nil {
+			return err
+		}
+		fields = append(fields, f.ID, b)
+	}
+	ctx, cancel := s.brief(ctx)
+	defer cancel()
+	key := s.keys.channel("facts", at)
+	_, err = s.db.TxPipelined(ctx, func(tx redis.Pipeliner) error {
+		tx.MSet(ctx, s.keys.channel("profile", at), profile, s.keys.channel("voice", at), voice)
+		tx.Del(ctx, key)
+		if len(fields) > 0 {
+			tx.HSet(ctx, key, fields...)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("memory: keep what a channel knows: %w", err)
+	}
+	return nil
 }
 
 // AddFact adds a fact to the place's channel, or replaces the one with its id.

@@ -30,9 +30,10 @@
 //	                                                                 STATE is any of them
 //	cited:P:W:C:LINE         set     30 d (2)  Keep, Revise          ids of the drafts that cite the message LINE, or are
 //	                                                                 about it
-//	profile:P:W:C            string  –         SetProfile            JSON
-//	voice:P:W:C              string  –         SetProfile            JSON: what of a profile a version before does not know
-//	facts:P:W:C              hash    –         AddFact, DropFact     JSON by id
+//	profile:P:W:C            string  –         SetProfile, Learn     JSON
+//	voice:P:W:C              string  –         SetProfile, Learn      JSON: what of a profile a version before does not know
+//	facts:P:W:C              hash    –         AddFact, DropFact,    JSON by id
+//	                                           Learn
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing
 //	posts:P:W                hash    –         Posted                message of the chat by request

@@ -41,6 +41,7 @@ var fences = []fence{
 	{lib: "github.com/abadojack/whatlanggo", in: []string{"copilot/text"}, why: "only copilot/text tells languages apart"},
 	{lib: "golang.org/x/text", in: []string{"copilot/text", "copilot/network", "copilot/check", "copilot/catalogue", "adapters/web"}, why: "Unicode and languages are for those who cut or say text"},
 	{lib: "github.com/nicksnyder/go-i18n/v2", in: []string{"copilot/catalogue"}, why: "only the catalogue says sentences"},
+	{lib: "go.yaml.in/yaml/v3", in: []string{"copilot"}, why: "what a channel knows is read and written in one place"},
 	{lib: "github.com/redis/go-redis/v9", in: []string{"memory"}, why: "only memory speaks to Redis"},
 	{lib: "github.com/alicebob/miniredis/v2", in: []string{"memory/inprocess"}, tests: []string{"memory"}, why: "only memory/inprocess runs a Redis inside the process"},
 	{lib: "github.com/sashabaranov/go-openai", in: []string{"adapters/openai"}, why: "only adapters/openai speaks to a model"},

@@ -58,6 +58,21 @@ func facts(t *testing.T, open Replica) {
 	is(t, s.DropFact(t.Context(), here, "z"), copilot.ErrAbsent)
 }
 
+// learn replaces everything, and what it was before is gone.
+func learn(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	ok(t, s.AddFact(t.Context(), here, copilot.Fact{ID: "old", Text: "ouvre à 7 h"}))
+	for _, facts := range [][]copilot.Fact{{fact}, nil} {
+		ok(t, s.Learn(t.Context(), here, fullProfile, facts))
+		p, err := other.Profile(t.Context(), here.Root())
+		ok(t, err)
+		same(t, "profile", p, fullProfile)
+		got, err := other.Facts(t.Context(), here.Root(), noon)
+		ok(t, err)
+		same(t, "facts", got, facts)
+	}
+}
+
 func exchange(draft, asked string) copilot.Exchange {
 	return copilot.Exchange{
 		For:   "lea",

@@ -101,6 +101,7 @@ var tests = map[string]func(*testing.T, Replica){
 	"filter pages":             filterPages,
 	"sign-off, any order":      signOff,
 	"profile":                  profile,
+	"learn":                    learn,
 	"facts":                    facts,
 	"context":                  recent,
 	"context caps":             contextCaps,

@@ -1,0 +1,83 @@
+package copilot
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// bound is the most of one field of what a channel knows: all of it is told to the
+// writer each time.
+type bound struct {
+	runes   int // of the field, or of each of its entries
+	entries int // 0: it is no list
+}
+
+// bounds are said in docs/voice.md too.
+var bounds = map[string]bound{
+	"words":     {runes: 4_000},
+	"audience":  {runes: 1_000},
+	"traits":    {runes: 100, entries: 20},
+	"preferred": {runes: 300, entries: 200},
+	"banned":    {runes: 300, entries: 200},
+	"networks":  {runes: 100, entries: 50},
+	"hashtags":  {runes: 300, entries: 50},
+	"samples":   {runes: 5_000, entries: 20},
+	"facts":     {runes: 1_000, entries: 100},
+	"sources":   {runes: 300, entries: 100},
+}
+
+// fits refuses what is more than fits in a field; line is where it stands in a
+// file, 0 for in none.
+func fits(field string, line int, values ...string) error {
+	b := bounds[field]
+	args := catalogue.Args{"Field": Term("knows." + field), "Line": line}
+	if most := cmp.Or(b.entries, 1); len(values) > most {
+		args["Got"], args["Limit"] = len(values), most
+		return NewFault(FaultInput, "fault.knows.many", args, nil)
+	}
+	for _, v := range values {
+		if n := text.Runes(v); n > b.runes {
+			args["Got"], args["Limit"], args["Start"] = n, b.runes, text.Cut(v, 40)
+			return NewFault(FaultInput, "fault.knows.long", args, nil)
+		}
+	}
+	return nil
+}
+
+// Check refuses, with a *Fault, a profile of which something does not fit.
+func (p Profile) Check() error {
+	var samples []string
+	for _, s := range p.Samples {
+		samples = append(samples, s.Text)
+	}
+	for _, f := range []struct {
+		field  string
+		values []string
+	}{
+		{"words", []string{p.Words}},
+		{"audience", []string{p.Audience}},
+		{"traits", p.Traits},
+		{"preferred", p.Preferred},
+		{"banned", p.Banned},
+		{"networks", p.Networks},
+		{"hashtags", p.Hashtags},
+		{"samples", samples},
+	} {
+		if err := fits(f.field, 0, f.values...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkFact refuses a fact that does not fit, or not beside those that are kept.
+func checkFact(f Fact, kept []Fact) error {
+	if err := cmp.Or(fits("facts", 0, f.Text), fits("sources", 0, f.Source)); err != nil {
+		return err
+	}
+	others := slices.DeleteFunc(slices.Clone(kept), func(k Fact) bool { return k.ID == f.ID })
+	return fits("facts", 0, make([]string, len(others)+1)...)
+}

@@ -1,0 +1,65 @@
+package copilot
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Export is what the place's channel knows, as YAML: all of it but who may sign off,
+// which is for the platform's own forms to say.
+func (c *Copilot) Export(ctx context.Context, at Place) ([]byte, error) {
+	p, err := c.Profile(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := c.Facts(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	return writeYAML(p, facts)
+}
+
+// Import puts what a YAML file says in place of what the place's channel knew, for
+// every part the file names; all of it in one step, or nothing. The error is a *Fault
+// that names the line. Who may is the adapter's to check. What is known then is
+// returned.
+func (c *Copilot) Import(ctx context.Context, at Place, by Person, file []byte) (Profile, []Fact, error) {
+	p, err := c.Profile(ctx, at)
+	if err != nil {
+		return p, nil, err
+	}
+	kept, err := c.Facts(ctx, at)
+	if err != nil {
+		return p, nil, err
+	}
+	facts, err := readYAML(file, &p)
+	if err != nil {
+		return p, nil, err
+	}
+	if facts == nil {
+		return p, kept, storeFault(c.Memory.SetProfile(ctx, at, p))
+	}
+	facts = c.dated(facts, kept, by)
+	return p, facts, storeFault(c.Memory.Learn(ctx, at, p, facts))
+}
+
+// dated says of each fact who holds it to be true and since when: of those that were
+// kept before, what was kept.
+func (c *Copilot) dated(facts, kept []Fact, by Person) []Fact {
+	before := map[string]Fact{}
+	for _, f := range kept {
+		before[f.Text] = f
+	}
+	for i, f := range facts {
+		if b, ok := before[f.Text]; ok && b.Source == f.Source {
+			f.ID, f.By, f.At = b.ID, b.By, b.At
+		} else {
+			// Facts of one moment are in the order of their ids.
+			f.ID = fmt.Sprintf("%03d-%.16s", i, plainDigest(f.Text))
+			f.By, f.At = by, c.Now().UTC().Truncate(time.Second)
+		}
+		facts[i] = f
+	}
+	return facts
+}
