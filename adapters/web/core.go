@@ -33,6 +33,9 @@ type Core interface {
 	Facts(ctx context.Context, at copilot.Place) ([]copilot.Fact, error)
 	AddFact(ctx context.Context, at copilot.Place, f copilot.Fact) error
 	DropFact(ctx context.Context, at copilot.Place, id string) error
+	// Export is what a channel knows, as YAML; Import reads it, all of it or nothing.
+	Export(ctx context.Context, at copilot.Place) ([]byte, error)
+	Import(ctx context.Context, at copilot.Place, by copilot.Person, file []byte) (copilot.Profile, []copilot.Fact, error)
 }
 
 var _ Core = (*copilot.Copilot)(nil)

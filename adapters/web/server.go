@@ -90,6 +90,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /c/{channel}/t/{thread}", s.say)
 	mux.HandleFunc("GET /c/{channel}/settings", s.showSettings)
 	mux.HandleFunc("POST /c/{channel}/settings", s.saveSettings)
+	mux.HandleFunc("GET /c/{channel}/settings.yaml", s.sendFile)
+	mux.HandleFunc("POST /c/{channel}/settings/file", s.takeFile)
 	mux.HandleFunc("POST /c/{channel}/m/{message}/retry", s.retry)
 	mux.HandleFunc("GET /review", s.review)
 	mux.HandleFunc("GET /d/{draft}", s.showDraft)

@@ -2,14 +2,12 @@ package web
 
 import (
 	"context"
-	"crypto/rand"
 	"net/http"
 	"slices"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/network"
-	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // settingsPage is what a channel has told the copilot about itself.
@@ -20,8 +18,18 @@ type settingsPage struct {
 	Facts     []copilot.Fact
 	Networks  []tick
 	Approvers []tick
+	Emoji     []copilot.Choice
+	Address   []copilot.Choice
+	Inclusive []copilot.Choice
 	Saved     bool
 	Sentence  string // why it was not saved
+	File      string // that was pasted, and refused
+}
+
+// refused is what was sent and not saved: it stays on the page.
+type refused struct {
+	profile *copilot.Profile
+	file    string
 }
 
 // tick is a box to tick.
@@ -31,16 +39,20 @@ type tick struct {
 }
 
 func (s *Server) showSettings(w http.ResponseWriter, r *http.Request) {
-	s.settings(w, r, s.viewerOf(r), http.StatusOK, "")
+	s.settings(w, r, s.viewerOf(r), nil, refused{})
 }
 
-func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, status int, sentence string) {
+// settings shows the page; fault, unless nil, says why what was sent was not saved.
+func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, fault *copilot.Fault, sent refused) {
 	c, ok := findChannel(r.PathValue("channel"))
 	if !ok {
 		s.lost(w, r, "web.fault.channel")
 		return
 	}
-	p := settingsPage{Channel: c, Saved: r.FormValue("saved") != "" && sentence == "", Sentence: sentence}
+	p, status := settingsPage{Channel: c, Saved: r.URL.Query().Has("saved") && fault == nil, File: sent.file}, http.StatusOK
+	if fault != nil {
+		p.Sentence, status = fault.Sentence(v.Lang), statusOf(fault)
+	}
 	p.page = s.pageFor(r, v, "settings", c.ID, catalogue.Say(v.Lang, "web.settings.title", catalogue.Args{"Channel": c.Name}))
 	var err error
 	if p.Profile, err = s.core.Profile(r.Context(), c.place("")); err == nil {
@@ -50,8 +62,22 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, stat
 		s.fail(w, r, v, err)
 		return
 	}
+	if sent.profile != nil {
+		p.Profile = *sent.profile
+	}
 	p.Networks, p.Approvers = networkTicks(p.Profile), approverTicks(v.Lang, p.Profile)
+	p.Emoji, p.Address = choices(v.Lang, "emoji.", copilot.EmojiChoices()), choices(v.Lang, "address.", copilot.AddressChoices())
+	p.Inclusive = choices(v.Lang, "inclusive.", copilot.InclusiveChoices())
 	s.render(w, r, status, v.Lang, "settings", p)
+}
+
+// choices are values with their words of the catalogue.
+func choices[T ~string](lang, prefix string, values []T) []copilot.Choice {
+	all := make([]copilot.Choice, len(values))
+	for i, v := range values {
+		all[i] = copilot.Choice{Value: string(v), Label: catalogue.Say(lang, prefix+string(v), nil)}
+	}
+	return all
 }
 
 // networkTicks lists the channel's networks first, in its order, then the rest.
@@ -97,38 +123,42 @@ func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request) {
 		s.lost(w, r, "web.fault.channel")
 		return
 	}
-	if err := s.save(r.Context(), v, c, r.PostForm); err != nil {
-		f := s.fault(r, err)
-		s.settings(w, r, v, statusOf(f), f.Sentence(v.Lang))
+	if sent, err := s.save(r.Context(), v, c, r.PostForm); err != nil {
+		s.settings(w, r, v, s.fault(r, err), refused{profile: sent})
 		return
 	}
 	http.Redirect(w, r, pathTo(c.place(""), "")+"/settings?saved=1", http.StatusSeeOther)
 }
 
-func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string][]string) error {
+// save keeps a form, or nothing of it when something does not fit; what was sent is
+// returned, once it could be read.
+func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string][]string) (*copilot.Profile, error) {
 	at := c.place("")
 	kept, err := s.core.Profile(ctx, at)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p := readProfile(form, kept)
 	if v.Manages() {
 		p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"]), first(form["self"]) != ""
 	}
+	fact, err := readFact(v, form)
+	if err == nil {
+		err = p.Check()
+	}
+	if err == nil && fact.Text != "" {
+		err = s.core.AddFact(ctx, at, fact)
+	}
+	if err != nil {
+		return &p, err
+	}
 	if err := s.core.SetProfile(ctx, at, p); err != nil {
-		return err
+		return &p, err
 	}
 	for _, id := range form["drop"] {
 		if err := s.core.DropFact(ctx, at, id); err != nil {
-			return err
+			return &p, err
 		}
 	}
-	fact := copilot.Fact{
-		ID: rand.Text(), Text: text.Cut(text.Canonical(first(form["fact"])), maxEntry),
-		Source: text.Cut(text.Canonical(first(form["source"])), maxEntry), By: v.Person(),
-	}
-	if fact.Text == "" {
-		return nil
-	}
-	return s.core.AddFact(ctx, at, fact)
+	return &p, nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"slices"
 	"strings"
 
@@ -10,14 +11,6 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-// The bounds of what a channel says about itself, in runes and in entries: all of
-// it is told to the writer each time.
-const (
-	maxVoice   = 2_000
-	maxEntry   = 300
-	maxEntries = 50
-)
-
 // readProfile reads what anybody may change on top of what is kept.
 func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile {
 	p := kept
@@ -25,10 +18,8 @@ func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile
 	if !catalogue.Known(p.Language) {
 		p.Language = ""
 	}
-	p.Words = text.Cut(text.Canonical(first(form["voice"])), maxVoice)
-	p.Audience = text.Cut(text.Canonical(first(form["audience"])), maxEntry)
-	p.Preferred = entries(first(form["preferred"]))
-	p.Banned = entries(first(form["banned"]))
+	p.Audience = text.Canonical(first(form["audience"]))
+	p.Voice = readVoice(form, kept.Voice)
 	p.Networks = readNetworks(form["network"], first(form["first"]))
 	p.Hashtags = nil
 	for _, tag := range entries(strings.ReplaceAll(first(form["hashtags"]), " ", "\n")) {
@@ -38,6 +29,35 @@ func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile
 		}
 	}
 	return p
+}
+
+// readVoice reads how the brand speaks: samples are dropped and added one by one.
+func readVoice(form map[string][]string, kept copilot.Voice) copilot.Voice {
+	v := copilot.Voice{
+		Words:  text.Canonical(first(form["voice"])),
+		Traits: entries(first(form["traits"])), Preferred: entries(first(form["preferred"])), Banned: entries(first(form["banned"])),
+		Emoji:     one(first(form["emoji"]), copilot.EmojiChoices()),
+		Address:   one(first(form["address"]), copilot.AddressChoices()),
+		Inclusive: one(first(form["inclusive"]), copilot.InclusiveChoices()),
+	}
+	for _, s := range kept.Samples {
+		if !slices.Contains(form["drop-sample"], s.Text) {
+			v.Samples = append(v.Samples, s)
+		}
+	}
+	if words := text.Canonical(first(form["sample"])); words != "" {
+		n, _ := network.Find(first(form["sample-network"]))
+		v.Samples = append(v.Samples, copilot.Sample{Network: n.ID, Text: words})
+	}
+	return v
+}
+
+// one is the value that was chosen, "" for none that there is.
+func one[T ~string](chosen string, of []T) T {
+	if !slices.Contains(of, T(chosen)) {
+		return ""
+	}
+	return T(chosen)
 }
 
 // readNetworks puts the one chosen as usual first.
@@ -64,12 +84,29 @@ func readApprovers(lang string, values []string) []copilot.Approver {
 	return all
 }
 
+// readFact reads the fact to add, with the last day on which it holds.
+func readFact(v viewer, form map[string][]string) (copilot.Fact, error) {
+	fact := copilot.Fact{
+		ID: rand.Text(), Text: text.Canonical(first(form["fact"])), Source: text.Canonical(first(form["source"])), By: v.Person(),
+	}
+	day := strings.TrimSpace(first(form["until"]))
+	if day == "" {
+		return fact, nil
+	}
+	expires, ok := copilot.Until(day)
+	if !ok {
+		return fact, copilot.NewFault(copilot.FaultInput, "fault.knows.day", catalogue.Args{"Value": text.Cut(day, 40)}, nil)
+	}
+	fact.Expires = expires
+	return fact, nil
+}
+
 // entries reads a list, one entry a line or separated by commas.
 func entries(s string) []string {
 	var all []string
 	for _, entry := range strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }) {
-		entry = text.Cut(text.Canonical(entry), maxEntry)
-		if entry != "" && !slices.Contains(all, entry) && len(all) < maxEntries {
+		entry = text.Canonical(entry)
+		if entry != "" && !slices.Contains(all, entry) {
 			all = append(all, entry)
 		}
 	}
