@@ -122,13 +122,25 @@ func settingsInputs(lang string, p copilot.Profile) []component {
 	if len(p.Networks) > 0 {
 		usual = p.Networks[0]
 	}
+	audience, audienceFits := chat.Shown(p.Audience, maxInput)
+	words, wordsFit := chat.Shown(p.Words, maxInput)
+	banned, bannedFits := chat.ShownList(p.Banned, maxInput)
 	return []component{
 		label(say("discord.settings.language"), say("discord.settings.language.hint"), selectInput(inputLanguage, languages, p.Language)),
 		label(say("chat.settings.network"), "", selectInput(inputNetworks, networks, usual)),
-		label(say("chat.settings.audience"), "", textInput(inputAudience, p.Audience, false, false)),
-		label(say("chat.settings.voice"), "", textInput(inputVoice, p.Words, true, false)),
-		label(say("discord.settings.banned"), say("discord.settings.banned.hint"), textInput(inputBanned, strings.Join(p.Banned, ", "), false, false)),
+		label(say("chat.settings.audience"), hint(lang, audienceFits, ""), textInput(inputAudience, audience, false, false)),
+		label(say("chat.settings.voice"), hint(lang, wordsFit, ""), textInput(inputVoice, words, true, false)),
+		label(say("discord.settings.banned"), hint(lang, bannedFits, say("discord.settings.banned.hint")), textInput(inputBanned, banned, false, false)),
 	}
+}
+
+// hint is what stands below an input: its own words, or that it has no room for what
+// is kept.
+func hint(lang string, whole bool, words string) string {
+	if whole {
+		return words
+	}
+	return catalogue.Say(lang, "chat.settings.noroom", nil)
 }
 
 // saveSettings keeps what was sent, if who sent it may still manage the server, and
@@ -185,8 +197,9 @@ func (s scene) filled(p copilot.Profile, part string) (copilot.Profile, error) {
 		p.Approvers, err = s.chosen(answers[inputApprovers], p.Approvers)
 		return p, err
 	}
-	p.Language, p.Audience, p.Words = given(inputLanguage), given(inputAudience), given(inputVoice)
-	p.Banned = chat.List(given(inputBanned))
+	p.Language, p.Audience = given(inputLanguage), chat.Replaced(p.Audience, given(inputAudience), maxInput)
+	p.Words = chat.Replaced(p.Words, given(inputVoice), maxInput)
+	p.Banned = chat.ReplacedList(p.Banned, given(inputBanned), maxInput)
 	p.Networks = chat.Usual(p.Networks, given(inputNetworks))
 	return p, nil
 }

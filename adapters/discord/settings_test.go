@@ -98,6 +98,23 @@ func TestOnlyManagersSet(t *testing.T) {
 	}
 }
 
+// TestWhatHasNoRoomStays: what was set elsewhere and would be taken apart by the form
+// is not lost when the form is sent, nor what it does not ask.
+func TestWhatHasNoRoomStays(t *testing.T) {
+	t.Parallel()
+	s := open(t, setting{})
+	want := copilot.Profile{Voice: copilot.Voice{Banned: []string{"never, ever"}, Traits: []string{"warm"}, Emoji: "none"}}
+	if err := s.core.SetProfile(s.Ctx, s.place(), want); err != nil {
+		t.Fatal(err)
+	}
+	s.settings(ada, "settings")
+	s.submits(ada, map[string]any{"audience": "makers"})
+	want.Audience = "makers"
+	if diff := cmp.Diff(want, s.profile()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSettingsAreKept: how a channel speaks, without touching who signs off.
 func TestSettingsAreKept(t *testing.T) {
 	t.Parallel()

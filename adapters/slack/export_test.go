@@ -3,11 +3,20 @@ package slack
 import (
 	"context"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // RestBy has the rests that Slack asks for taken another way than by the clock on the
 // wall.
 func (c *Chat) RestBy(rest func(context.Context, time.Duration) error) { c.api.rest = rest }
+
+// VoiceOf is what a form that asks for the words and the banned words alone, as the
+// version before opens it, leaves of a voice.
+func VoiceOf(v copilot.Voice, words, banned string) copilot.Voice {
+	said := map[string]string{inputVoice: words, inputBanned: banned}
+	return voiceOf(v, func(name string) string { return said[name] }, func(name string) bool { _, ok := said[name]; return ok })
+}
 
 // CommonErrors are the errors that every method may answer with, which the contracts
 // do not repeat for each: those at the foot of every method's page in Slack's

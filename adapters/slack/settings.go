@@ -10,6 +10,7 @@ import (
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/check"
 )
 
 // Inputs of the settings of a channel.
@@ -21,7 +22,12 @@ const (
 	inputNetworks = "networks"
 	inputAudience = "audience"
 	inputVoice    = "voice"
+	inputTraits   = "traits"
+	inputLiked    = "preferred"
 	inputBanned   = "banned"
+	inputEmoji    = "emoji"
+	inputAddress  = "address"
+	inputForms    = "inclusive"
 )
 
 // onlyApprovers is what to type after the command for that part alone.
@@ -125,8 +131,8 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	said := func(name string) string { return strings.TrimSpace(v.State.Values[name][inputID].said()) }
 	profile.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
 	if f.Only == "" {
-		profile.Language, profile.Audience, profile.Words = said(inputLanguage), said(inputAudience), said(inputVoice)
-		profile.Banned = chat.List(said(inputBanned))
+		profile.Language, profile.Audience = said(inputLanguage), chat.Replaced(profile.Audience, said(inputAudience), maxInput)
+		profile.Voice = voiceOf(profile.Voice, said, func(name string) bool { _, ok := v.State.Values[name]; return ok })
 		profile.Networks = chat.Usual(profile.Networks, said(inputNetworks))
 	}
 	if err := d.core.SetProfile(ctx, f.Place, profile); err != nil {
@@ -136,6 +142,21 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	d.tell(ctx, p, f.Place, chat.Saved(lang, profile))
 	d.Redraw(func(ctx context.Context) error { return d.core.Redraw(ctx, f.Place) })
 	return nil
+}
+
+// voiceOf is how a brand speaks after the form said so; samples are not in it, and a
+// form that the version before opened asks for less.
+func voiceOf(v copilot.Voice, said func(name string) string, asked func(name string) bool) copilot.Voice {
+	v.Words = chat.Replaced(v.Words, said(inputVoice), maxInput)
+	v.Banned = chat.ReplacedList(v.Banned, said(inputBanned), maxInput)
+	if !asked(inputEmoji) {
+		return v
+	}
+	v.Traits = chat.ReplacedList(v.Traits, said(inputTraits), maxInput)
+	v.Preferred = chat.ReplacedList(v.Preferred, said(inputLiked), maxInput)
+	v.Emoji, v.Address = check.Emoji(said(inputEmoji)), check.Address(said(inputAddress))
+	v.Inclusive = check.Inclusive(said(inputForms))
+	return v
 }
 
 // chosen are the approvers that were picked: people who may sign off at all, and

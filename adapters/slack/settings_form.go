@@ -2,10 +2,10 @@ package slack
 
 import (
 	"slices"
-	"strings"
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/network"
@@ -76,8 +76,41 @@ func (s settingsForm) rest() []slackgo.Block {
 	return []slackgo.Block{
 		selectInput(inputLanguage, s.say("chat.settings.language"), languages, s.profile.Language),
 		selectInput(inputNetworks, s.say("chat.settings.network"), all, first),
-		textInput(inputAudience, s.say("chat.settings.audience"), "", s.profile.Audience, false, true),
-		textInput(inputVoice, s.say("chat.settings.voice"), "", s.profile.Words, true, true),
-		textInput(inputBanned, s.say("chat.settings.banned"), "", strings.Join(s.profile.Banned, ", "), false, true),
+		s.words(inputAudience, "chat.settings.audience", s.profile.Audience, false),
+		s.words(inputVoice, "chat.settings.voice", s.profile.Words, true),
+		s.list(inputTraits, "chat.settings.traits", s.profile.Traits),
+		s.list(inputLiked, "chat.settings.preferred", s.profile.Preferred),
+		s.list(inputBanned, "chat.settings.banned", s.profile.Banned),
+		selectInput(inputEmoji, s.say("chat.settings.emoji"), choicesOf(s, "emoji.", copilot.EmojiChoices()), string(s.profile.Emoji)),
+		selectInput(inputAddress, s.say("chat.settings.address"), choicesOf(s, "address.", copilot.AddressChoices()), string(s.profile.Address)),
+		selectInput(inputForms, s.say("chat.settings.inclusive"), choicesOf(s, "inclusive.", copilot.InclusiveChoices()), string(s.profile.Inclusive)),
 	}
+}
+
+// choicesOf are values with their words of the catalogue.
+func choicesOf[T ~string](s settingsForm, prefix string, values []T) []copilot.Choice {
+	all := make([]copilot.Choice, len(values))
+	for i, v := range values {
+		all[i] = copilot.Choice{Value: string(v), Label: s.say(prefix + string(v))}
+	}
+	return all
+}
+
+// words asks for a text, and list for some with commas between; what is kept and has
+// no room stays unless something else is written.
+func (s settingsForm) words(name, key, kept string, long bool) slackgo.Block {
+	value, whole := chat.Shown(kept, maxInput)
+	return textInput(name, s.say(key), s.hint(whole), value, long, true)
+}
+
+func (s settingsForm) list(name, key string, kept []string) slackgo.Block {
+	value, whole := chat.ShownList(kept, maxInput)
+	return textInput(name, s.say(key), s.hint(whole), value, false, true)
+}
+
+func (s settingsForm) hint(whole bool) string {
+	if whole {
+		return ""
+	}
+	return s.say("chat.settings.noroom")
 }

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/brouillon/brouillon/adapters/slack"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -90,6 +93,7 @@ func TestSettingsAreKept(t *testing.T) {
 		s.Submit(ada, "", map[string]string{
 			"approvers": marc, "groups": "S0TEAM0001", "self_sign_off": "yes", "language": "fr", "networks": "linkedin",
 			"audience": "makers", "voice": "plain", "banned": "cheap, best; ever",
+			"traits": "warm, dry", "emoji": "few", "address": "tu", "inclusive": "doublets",
 		})
 		s.rest()
 		p := s.profile()
@@ -99,6 +103,9 @@ func TestSettingsAreKept(t *testing.T) {
 		}
 		if !slices.Equal(p.Banned, []string{"cheap", "best", "ever"}) || !slices.Equal(p.Networks, []string{"linkedin", "x", "mastodon"}) {
 			t.Errorf("kept %v, %v", p.Banned, p.Networks)
+		}
+		if !slices.Equal(p.Traits, []string{"warm", "dry"}) || p.Emoji != "few" || p.Address != "tu" || p.Inclusive != "doublets" {
+			t.Errorf("kept %+v", p.Voice)
 		}
 		if !slices.Equal(p.Hashtags, before.Hashtags) || !slices.Equal(p.Preferred, before.Preferred) {
 			t.Errorf("lost %v, %v", p.Hashtags, p.Preferred)
@@ -113,6 +120,40 @@ func TestSettingsAreKept(t *testing.T) {
 		}
 		s.hears(ada, "Nobody can sign off")
 	})
+}
+
+// TestWhatHasNoRoomStays: what was set elsewhere and is too long for the form, or
+// would be taken apart by it, is not lost when the form is sent.
+func TestWhatHasNoRoomStays(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		before := copilot.Profile{Voice: copilot.Voice{
+			Words: strings.Repeat("w", 3_001), Banned: []string{"never, ever"}, Samples: []copilot.Sample{{Text: "A post"}},
+		}}
+		if err := s.core.SetProfile(s.Ctx, s.place(), before); err != nil {
+			t.Fatal(err)
+		}
+		if v := s.opens(ada, ""); !strings.Contains(v.Plain(), "No room for what is kept") {
+			t.Errorf("the form does not say what it cannot show:\n%s", v.Plain())
+		}
+		s.Submit(ada, "", map[string]string{"audience": "makers"})
+		s.rest()
+		want := before
+		want.Audience = "makers"
+		if diff := cmp.Diff(want, s.profile()); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// TestFormOfTheVersionBefore: it may be open while this version takes over, and does
+// not wipe what it does not ask.
+func TestFormOfTheVersionBefore(t *testing.T) {
+	before := copilot.Voice{Words: "old", Traits: []string{"warm"}, Preferred: []string{"lamp"}, Emoji: "none", Address: "vous", Inclusive: "point"}
+	want := before
+	want.Words, want.Banned = "new", []string{"best"}
+	if diff := cmp.Diff(want, slack.VoiceOf(before, "new", "best")); diff != "" {
+		t.Error(diff)
+	}
 }
 
 // TestMentionedAreChosen: whoever is named after "approvers" is picked already,
