@@ -34,7 +34,7 @@ func (s ownWords) inclusive(wanted Inclusive) []Finding {
 		}
 		for _, m := range w.like.FindAllStringIndex(s.text, -1) {
 			next, _ := utf8.DecodeRuneInString(s.text[m[1]:])
-			if unicode.IsLetter(next) || unicode.IsDigit(next) || !s.own(m[0]) {
+			if next == '-' || unicode.IsLetter(next) || unicode.IsDigit(next) || !s.own(m[0]) {
 				continue
 			}
 			f := s.finding(Voice, m[0], m[1], "inclusive_form", map[string]string{"wanted": sample(wanted)})

@@ -105,7 +105,7 @@ func TestInclusiveWriting(t *testing.T) {
 	}
 	for _, text := range []string{
 		"Nos clientes et clients, à toutes et à tous.", "Voir site.es ou www.client.es", "Le porte-à-porte, l’e-mail, la vitamine E.", "Une date (le 3 mai), un(s) deux.",
-		"Des arc-en-ciel et un va-et-vient.", "3·5 = 15", "a·b",
+		"Des arc-en-ciel et un va-et-vient, à Mahmood-e-Raqi.", "3·5 = 15", "a·b",
 	} {
 		manners(t, text, none)
 	}
