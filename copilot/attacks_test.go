@@ -5,7 +5,7 @@ import (
 	"errors"
 	"testing"
 
-	words "github.com/brouillon/brouillon/copilot/text"
+	"github.com/brouillon/brouillon/copilot/text"
 	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
@@ -38,11 +38,11 @@ func TestEvalAttacks(t *testing.T) {
 			}
 			card := Show(asDraft(r, v), v, Profile{}, "en")
 			labelled(&unlabelled, card, Label("en"))
-			for _, text := range v.Variants {
-				for _, link := range words.URLs(text.Text.s) {
+			for _, variant := range v.Variants {
+				for _, link := range text.URLs(variant.Text.s) {
 					if r.Command == "draft" && link.Text != "https://lumo.example/app" {
 						foreign++
-						t.Logf("%q has %q", text.Text.s, link.Text)
+						t.Logf("%q has %q", variant.Text.s, link.Text)
 					}
 				}
 			}
