@@ -51,6 +51,7 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	if err != nil {
 		return err
 	}
+	c.keepMinutes(ctx, job, r, m, revision)
 	return c.present(ctx, d, m.Profile, r)
 }
 
@@ -132,6 +133,7 @@ func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Mat
 		}
 		m.Previous = &d
 	}
+	m.Minutes = c.minutes(ctx, r, m)
 	var err error
 	m.Conversation, err = c.read(ctx, job, r, m)
 	if m.Previous != nil && aboutOf(r, m) != "" && missing(m.Conversation, err) {

@@ -42,11 +42,16 @@ func (c Composer) Settle(r Request) (Request, error) { return settle(r, c.Now())
 // called as the composition goes on. The error is a *Fault, or ctx's error.
 //
 // The writer is called once, and a second time when the checks find something it
-// can mend; for a conversation longer than the window, once for each part before.
+// can mend; for a conversation longer than the window, once for each part before. Of
+// a thread it is told only what was said since m.Minutes, and not called at all when
+// that is nothing.
 func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func(Progress)) (Revision, error) {
 	job, err := c.prepare(r, m)
 	if err != nil {
 		return Revision{}, err
+	}
+	if answer, ok := job.repeats(); ok {
+		return job.finish(job.read(answer), answer, c.Now()), nil
 	}
 	if job, err = c.condense(ctx, job, watch); err != nil {
 		return Revision{}, err
@@ -135,6 +140,9 @@ type composition struct {
 	lines    []PromptLine
 	prompt   Prompt
 
+	earlier []Partial // what the minutes of the thread say
+	known   int       // how many of the lines they are about; 0: there are none to go on from
+
 	notes      []Note // what the reader should know about what was gathered and read
 	incomplete bool   // the summary of a part of the conversation was
 }
@@ -168,6 +176,9 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 	}
 	if m.Previous != nil && job.task == taskOfDraft(*m.Previous) {
 		job.prompt.Previous, job.prompt.Tags = texts(m.Previous.Latest()), m.Previous.Latest().Hashtags
+	}
+	if c.Window > 0 {
+		job = job.resume()
 	}
 	return job, nil
 }

@@ -18,8 +18,9 @@ type Material struct {
 	Facts        []Fact
 	Recent       []Exchange // newest first
 	Conversation Conversation
-	Previous     *Draft // the draft the request follows up on, or is about
-	Notes        []Note // what the reader should know about what was gathered
+	Minutes      Minutes // of the thread; zero when there are none
+	Previous     *Draft  // the draft the request follows up on, or is about
+	Notes        []Note  // what the reader should know about what was gathered
 }
 
 // angles are the ways to open a post, one for each variant in this order:

@@ -75,6 +75,17 @@ type Memory interface {
 	// Recent lists at most max exchanges of the place's channel, newest first.
 	Recent(ctx context.Context, at Place, max int) ([]Exchange, error)
 
+	// KeepMinutes keeps the minutes of the place's thread, in place of earlier ones.
+	// Those of a channel's threads have a size cap together, and a TTL: the oldest go
+	// first. ErrLeaseLost when the fence is stale.
+	KeepMinutes(ctx context.Context, at Place, m Minutes, fence Fence) error
+
+	// Minutes are those of the place's thread; ErrAbsent when there are none.
+	Minutes(ctx context.Context, at Place) (Minutes, error)
+
+	// ForgetMinutes forgets the minutes in the place's channel that read a message.
+	ForgetMinutes(ctx context.Context, at Place, line string) error
+
 	// Posted remembers which message of the chat answers a request; Post finds it.
 	// ErrLeaseLost when the fence is stale; the zero Fence is for what no job does.
 	Posted(ctx context.Context, t Tenant, request, message string, fence Fence) error

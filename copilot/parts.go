@@ -15,30 +15,42 @@ import (
 // The merge carries as much of the parts' points as the window holds, evenly: it
 // is one call however many parts there are. Only the room that every part has at
 // least may make it longer than the window, in conversations of hundreds of parts.
+//
+// Of a thread with minutes only what came after them is read: they stand for the
+// first part, or beside the lines where both fit into one call.
 func (c Composer) condense(ctx context.Context, job composition, watch func(Progress)) (composition, error) {
 	if job.task != TaskSummarize {
 		return job, render(&job.prompt)
 	}
-	parts := chunks(job.lines, c.Window)
-	if len(parts) == 1 {
+	if job.known > 0 && job.fits(c.Window) {
+		job.prompt.Partials, job.prompt.Fresh = job.earlier, job.lines[job.known:]
+		return job, render(&job.prompt)
+	}
+	parts := chunks(job.lines[job.known:], c.Window)
+	if job.known == 0 && len(parts) == 1 {
 		job.prompt.Lines = parts[0]
 		return job, render(&job.prompt)
 	}
-	points := make([][]Partial, len(parts))
-	for i, lines := range parts {
+	var points [][]Partial
+	if job.known > 0 {
+		points = append(points, job.earlier)
+	}
+	of := len(points) + len(parts)
+	for _, lines := range parts {
+		number := len(points) + 1
 		if watch != nil {
-			watch(Progress{Part: i + 1, Parts: len(parts)})
+			watch(Progress{Part: number, Parts: of})
 		}
-		answer, err := c.readPart(ctx, job, i+1, len(parts), lines)
+		answer, err := c.readPart(ctx, job, number, of, lines)
 		if err != nil {
 			return job, err
 		}
-		points[i] = partials(answer.Text, i+1, lines)
+		points = append(points, partials(answer.Text, number, lines))
 		job.incomplete = job.incomplete || answer.Incomplete
 		job.notes = addNotes(job.notes, answer.Notes)
 	}
 	var trimmed int
-	job.prompt.Parts = len(parts)
+	job.prompt.Parts = of
 	job.prompt.Partials, trimmed = fit(points, c.Window)
 	if trimmed > 0 {
 		job.notes = append(job.notes, Note{"note.parts.trimmed", map[string]any{"Count": trimmed}})

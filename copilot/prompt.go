@@ -43,6 +43,9 @@ type Prompt struct {
 	// Parts or, with Partials, all of it, of which User holds the partials alone.
 	Part, Parts int
 	Partials    []Partial // what the summaries of the parts say, to be merged into one
+	// Fresh are the last of Lines, when a summary is to be brought up to date: Partials
+	// are what it said of those before, and User holds the partials and these.
+	Fresh []PromptLine
 
 	System  string // the instructions, rendered
 	User    string // the material, rendered, quoted as data

@@ -43,7 +43,7 @@ func (j composition) read(answer Answer) Revision {
 	}
 	r.Findings = j.check(r, answer.Incomplete || j.incomplete)
 	r.Findings = append(r.Findings, links.findings()...)
-	r.Notes = addNotes(slices.Clone(j.notes), answer.Notes)
+	r.Notes = addNotes(slices.Concat(j.notes, j.resumed(answer)), answer.Notes)
 	if missing := j.settings.Variants - len(r.Variants); j.task == TaskDraft && missing > 0 {
 		r.Notes = append(r.Notes, Note{"note.variants.fewer", map[string]any{
 			"Count": len(r.Variants), "Wanted": j.settings.Variants,

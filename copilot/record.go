@@ -48,9 +48,7 @@ func EncodeRevision(r Revision) ([]byte, error) {
 	for _, v := range r.Variants {
 		sealed.Variants = append(sealed.Variants, sealedVariant{v.Angle, Seal(v.Text), v.Digest})
 	}
-	for _, p := range r.Points {
-		sealed.Points = append(sealed.Points, sealedPoint{p.Section, Seal(p.Text), p.Cites})
-	}
+	sealed.Points = sealPoints(r.Points)
 	b, err := json.Marshal(sealed)
 	if err != nil {
 		return nil, fmt.Errorf("encode revision %d: %w", r.Number, err)
@@ -65,14 +63,25 @@ func DecodeRevision(b []byte) (Revision, error) {
 		return Revision{}, fmt.Errorf("decode revision: %w", err)
 	}
 	r := sealed.Revision
-	r.Variants, r.Points = nil, nil
+	r.Variants, r.Points = nil, unsealPoints(sealed.Points)
 	for _, v := range sealed.Variants {
 		r.Variants = append(r.Variants, Variant{v.Angle, Unseal(v.Text), v.Digest})
 	}
-	for _, p := range sealed.Points {
-		r.Points = append(r.Points, Point{p.Section, Unseal(p.Text), p.Cites})
-	}
 	return r, nil
+}
+
+func sealPoints(points []Point) (sealed []sealedPoint) {
+	for _, p := range points {
+		sealed = append(sealed, sealedPoint{p.Section, Seal(p.Text), p.Cites})
+	}
+	return sealed
+}
+
+func unsealPoints(sealed []sealedPoint) (points []Point) {
+	for _, p := range sealed {
+		points = append(points, Point{p.Section, Unseal(p.Text), p.Cites})
+	}
+	return points
 }
 
 type sealedExchange struct {
@@ -98,4 +107,29 @@ func DecodeExchange(b []byte) (Exchange, error) {
 	e := sealed.Exchange
 	e.Answer = Unseal(sealed.Answer)
 	return e, nil
+}
+
+type sealedMinutes struct {
+	Minutes
+	Points []sealedPoint `json:"points"`
+}
+
+// EncodeMinutes makes the bytes the store keeps of the minutes of a thread.
+func EncodeMinutes(m Minutes) ([]byte, error) {
+	b, err := json.Marshal(sealedMinutes{m, sealPoints(m.Points)})
+	if err != nil {
+		return nil, fmt.Errorf("encode minutes: %w", err)
+	}
+	return b, nil
+}
+
+// DecodeMinutes reads what EncodeMinutes wrote.
+func DecodeMinutes(b []byte) (Minutes, error) {
+	var sealed sealedMinutes
+	if err := json.Unmarshal(b, &sealed); err != nil {
+		return Minutes{}, fmt.Errorf("decode minutes: %w", err)
+	}
+	m := sealed.Minutes
+	m.Points = unsealPoints(sealed.Points)
+	return m, nil
 }

@@ -64,7 +64,10 @@ func render(p *Prompt) error {
 		return fmt.Errorf("prompt: no templates in %q", p.Language)
 	}
 	kind := string(p.Task)
-	if len(p.Partials) > 0 {
+	switch {
+	case len(p.Fresh) > 0:
+		kind += ".update"
+	case len(p.Partials) > 0:
 		kind += ".merge"
 	}
 	for name, to := range map[string]*string{"system": &p.System, "user": &p.User} {

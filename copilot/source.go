@@ -21,14 +21,17 @@ var errMoving = errors.New("the draft kept moving")
 // out of every unsigned revision that is kept; of an edited message the reviewers
 // are told. A signed draft keeps its exact text, which is a record of what was
 // signed. So does a draft that is only about the message: its words were never
-// kept.
+// kept. The minutes of a thread that read the message are forgotten.
 //
-// It may be called again for the same change, which changes nothing, and costs one
-// look at the store when nothing cites the message. The error is a *Fault of kind
+// It may be called again for the same change, which changes nothing, and costs two
+// looks at the store when nothing cites the message. The error is a *Fault of kind
 // FaultStore: the store does not answer, and the call is to be made again.
 func (c *Copilot) SourceChanged(ctx context.Context, at Place, line string, gone bool) error {
 	if line == "" {
 		return nil
+	}
+	if err := c.Memory.ForgetMinutes(ctx, at, line); err != nil {
+		return storeFault(err)
 	}
 	drafts, err := c.Memory.Citing(ctx, at, line)
 	if err != nil {

@@ -362,7 +362,8 @@ func TestDeletedAgainAfterAFailure(t *testing.T) {
 	}
 }
 
-// uncited is a store in which nothing cites anything, and that takes no other call.
+// uncited is a store in which nothing cites or read anything, and that takes no other
+// call.
 type uncited struct {
 	copilot.Memory
 	looks int
@@ -374,12 +375,18 @@ func (u *uncited) Citing(context.Context, copilot.Place, string) ([]string, erro
 	return nil, nil
 }
 
-// Most messages nobody cites: each costs one look at the store.
-func TestUncitedCostsOneLook(t *testing.T) {
+// ForgetMinutes is copilot.Memory.
+func (u *uncited) ForgetMinutes(context.Context, copilot.Place, string) error {
+	u.looks++
+	return nil
+}
+
+// Most messages nobody cites: each costs two looks at the store.
+func TestUncitedCostsTwoLooks(t *testing.T) {
 	u := &uncited{}
 	c := copilot.New(copilot.Config{Memory: u})
 	for i, gone := range []bool{true, false} {
-		if err := c.SourceChanged(t.Context(), channel, "l1", gone); err != nil || u.looks != i+1 {
+		if err := c.SourceChanged(t.Context(), channel, "l1", gone); err != nil || u.looks != 2*(i+1) {
 			t.Errorf("%v after %d looks", err, u.looks)
 		}
 	}

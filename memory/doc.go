@@ -36,6 +36,8 @@
 //	                                           Learn
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing
+//	minutes:P:W:C            hash    30 d (2)  KeepMinutes           minutes by thread: at most 50, 256 KB
+//	minutes:P:W:C:order      zset    30 d (2)  KeepMinutes           thread, in the order of writing
 //	posts:P:W                hash    –         Posted                message of the chat by request
 //	timeline:P:W:C           hash    –         Timeline.Put          message of the workbench by id: the newest 20,000
 //	timeline:P:W:C:order     zset    –         Timeline.Put          id, in the order of the first writing

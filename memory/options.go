@@ -27,8 +27,8 @@ type Options struct {
 	// An Accept gives up after 1.35 times that.
 	Patience time.Duration
 
-	// ContextTTL is how long a channel's recent context, and which drafts cite which
-	// message, is kept after the last write; default 30 days.
+	// ContextTTL is how long a channel's recent context, which drafts cite which
+	// message, and the minutes of threads are kept after the last write; default 30 days.
 	ContextTTL time.Duration
 
 	// Clock tells the time that is kept with jobs and that delays count by;

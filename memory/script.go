@@ -64,6 +64,7 @@ var (
 	toRefuse   = verbOf("queue", "draft", "refuse")
 	toRedact   = verbOf("queue", "draft", "redact")
 	toRemember = verbOf("queue", "remember")
+	toUnread   = verbOf("unread")
 	toPosted   = verbOf("queue", "posted")
 	toTell     = verbOf("queue", "tell")
 	toTold     = verbOf("queue", "told")

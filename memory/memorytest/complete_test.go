@@ -12,7 +12,7 @@ import (
 func TestComplete(t *testing.T) {
 	d := draft("d", here, noon)
 	for _, v := range []any{
-		d, request("r"), audit(d, "refused", marc), decision(d, copilot.Approve, marc), fullProfile, fact, exchange("a", "un"),
+		d, request("r"), audit(d, "refused", marc), decision(d, copilot.Approve, marc), fullProfile, fact, exchange("a", "un"), minutesOf("l1"),
 	} {
 		for _, path := range empty(reflect.ValueOf(v), reflect.TypeOf(v).Name()) {
 			t.Errorf("%s is empty: fill it in", path)

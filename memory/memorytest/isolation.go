@@ -38,7 +38,7 @@ func isolation(t *testing.T, open Replica) {
 	for i, at := range neighbours {
 		seen := harvest(t, s, at)
 		own := fmt.Sprintf("canary-%02d-", i)
-		if strings.Count(seen, own) < 7 {
+		if strings.Count(seen, own) < 8 {
 			t.Errorf("place %q lost some of its own: %s", at, seen)
 		}
 		for j, other := range neighbours {
@@ -57,6 +57,9 @@ func plant(t *testing.T, s Store, at copilot.Place, canary string) {
 	ok(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: canary}}))
 	ok(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: canary}))
 	ok(t, s.Remember(ctx, at, exchange("d", canary), copilot.Fence{}))
+	minutes := minutesOf("m")
+	minutes.Model = canary
+	ok(t, s.KeepMinutes(ctx, at, minutes, copilot.Fence{}))
 	ok(t, s.Posted(ctx, at.Tenant(), id, canary, copilot.Fence{}))
 	ok(t, s.Timeline(at.Tenant()).Put(ctx, at.Channel, "m", []byte(canary)))
 	d := draft(id, at, noon)
@@ -92,5 +95,7 @@ func harvest(t *testing.T, s Store, at copilot.Place) string {
 			listed += d.Brief
 		}
 	}
-	return fmt.Sprint(p.Words, f, e, post, fmt.Sprintf("%s", messages), one.Brief, listed)
+	minutes, err := s.Minutes(ctx, at)
+	ok(t, err)
+	return fmt.Sprint(p.Words, f, e, minutes.Model, post, fmt.Sprintf("%s", messages), one.Brief, listed)
 }

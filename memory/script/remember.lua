@@ -1,6 +1,8 @@
--- Keeps an exchange as the newest of a channel, within the caps.
--- KEYS[5] texts, KEYS[6] order · ARGV: draft, exchange, at most how many, at most how
--- many bytes, how long (ms), job ('' when none is behind it), fence.
+-- Keeps an exchange as the newest of a channel, or the minutes of a thread as the
+-- newest of its channel, within the caps.
+-- KEYS[5] texts, KEYS[6] order · ARGV: draft or thread, exchange or minutes, at most
+-- how many, at most how many bytes, how long (ms), job ('' when none is behind it),
+-- fence.
 -- Returns 1, or 0 when the job is another's.
 if ARGV[6] ~= '' and not holds(ARGV[6], ARGV[7]) then return 0 end
 local texts, order = KEYS[5], KEYS[6]
