@@ -52,6 +52,7 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 		return err
 	}
 	c.keepMinutes(ctx, job, r, m, revision)
+	c.caughtUp(ctx, job, m)
 	return c.present(ctx, d, m.Profile, r)
 }
 
@@ -135,6 +136,10 @@ func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Mat
 	}
 	m.Minutes = c.minutes(ctx, r, m)
 	var err error
+	if catchesUp(r) {
+		r, m.Conversation, err = c.catchUp(ctx, job, r, m)
+		return r, m, err
+	}
 	m.Conversation, err = c.read(ctx, job, r, m)
 	if m.Previous != nil && aboutOf(r, m) != "" && missing(m.Conversation, err) {
 		m.Conversation, err = Conversation{}, nil

@@ -58,7 +58,7 @@ const (
 	OptionChoice OptionKind = "choice" // one of Choices
 	OptionNumber OptionKind = "number" // a whole number from Min to Max
 	OptionWords  OptionKind = "words"  // free text
-	OptionSince  OptionKind = "since"  // a moment: "yesterday", "2h", "2026-03-12", "hier"
+	OptionSince  OptionKind = "since"  // a moment: "yesterday", "2h", "2026-03-12", "hier"; "last": see sinceVisit
 	OptionDraft  OptionKind = "draft"  // the id of a draft of this channel
 )
 

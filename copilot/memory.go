@@ -86,6 +86,12 @@ type Memory interface {
 	// ForgetMinutes forgets the minutes in the place's channel that read a message.
 	ForgetMinutes(ctx context.Context, at Place, line string) error
 
+	// CatchUp remembers up to where a person was told what was said at a place, a
+	// thread apart from its channel; CaughtUp finds it, ErrAbsent when it is not known,
+	// or not any more: it has a TTL.
+	CatchUp(ctx context.Context, at Place, p Person, to time.Time) error
+	CaughtUp(ctx context.Context, at Place, p Person) (time.Time, error)
+
 	// Posted remembers which message of the chat answers a request; Post finds it.
 	// ErrLeaseLost when the fence is stale; the zero Fence is for what no job does.
 	Posted(ctx context.Context, t Tenant, request, message string, fence Fence) error

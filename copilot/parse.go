@@ -227,8 +227,9 @@ func settle(r Request, now time.Time) (Request, error) {
 var sinceWords = text.Lazily(`(?i)^(?:since|depuis)\s+(.+)$`)
 
 // inWords reads what people say after /summarize instead of an option: "50",
-// "since yesterday", "depuis lundi".
+// "since yesterday", "depuis lundi", "since I was last here".
 func inWords(r Request) Request {
+	r = joinVisit(r)
 	name, value := "", ""
 	if m := sinceWords.FindStringSubmatch(r.Text); m != nil {
 		name, value = "since", m[1]
@@ -273,6 +274,9 @@ func (o Option) settle(value string, now time.Time) (string, error) {
 		}
 		return strconv.Itoa(n), nil
 	case OptionSince:
+		if visit(value) {
+			return sinceVisit, nil
+		}
 		at, ok := Since(value, now)
 		if !ok {
 			return "", NewFault(FaultInput, "fault.option.since", args, nil)

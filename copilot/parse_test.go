@@ -63,7 +63,7 @@ func TestMistakesGetTheNearest(t *testing.T) {
 		{"/draft variants:9 our app", "fr", "variants attend un nombre entier de 1 à 5, pas « 9 »."},
 		{"/draft --colour red our app", "en", "/draft has no option “colour”. It has: network, tone, audience, language, variants."},
 		{"/draft network:x network:linkedin our app", "en", "network is given twice: say it once."},
-		{"/summarize since:tomorrow", "fr", "« tomorrow » n’est pas un moment passé. Essayez 2h, hier, lundi ou 2026-03-12."},
+		{"/summarize since:tomorrow", "fr", "« tomorrow » n’est pas un moment passé. Essayez 2h, hier, lundi, 2026-03-12, ou dernière visite."},
 		{"/draft", "fr", "Dites de quoi il s’agit, par exemple : /draft réseau:linkedin notre nouvelle appli sort le 12 mars"},
 		{"/draft \u200b\u202e", "en", "Say what it should be about, for example: /draft network:linkedin our new app is out on 12 March"},
 		{"/draft caf\xe9 ouvre lundi", "fr", "Certaines lettres sont illisibles : ce texte n’est pas en UTF-8. Enregistrez-le en UTF-8 et renvoyez-le."},
@@ -105,7 +105,17 @@ func TestSummarizeTakesWordsForOptions(t *testing.T) {
 		"/summarize 50":              {"last": "50"},
 		"/summarize since yesterday": {"since": "2026-11-22T00:00:00Z"},
 		"/summarize depuis 2h":       {"since": "2026-11-23T10:00:00Z"},
-		"/summarize what about 50":   {},
+
+		"/summarize since:last":                      {"since": "last"},
+		"/summarize since:last visit words:60":       {"since": "last", "words": "60"},
+		"/summarize since I was last here":           {"since": "last"},
+		"/summarize since:\"my last visit\"":         {"since": "last"},
+		"/summarize depuis:ma dernière visite":       {"since": "last"},
+		"/summarize depuis:« ma dernière visite »":   {"since": "last"},
+		"/summarize mots:60 depuis la dernière fois": {"since": "last", "words": "60"},
+		"/summarize depuis mon dernier passage":      {"since": "last"},
+		"/summarize depuis:Dernière":                 {"since": "last"},
+		"/summarize what about 50":                   {},
 	} {
 		r, err := Parse(line)
 		if err == nil {

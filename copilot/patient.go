@@ -78,6 +78,12 @@ func (p patient) Remember(ctx context.Context, at Place, e Exchange, fence Fence
 	return p.wait(ctx, func() error { return p.Memory.Remember(ctx, at, e, fence) })
 }
 
+// CaughtUp is Memory.CaughtUp.
+func (p patient) CaughtUp(ctx context.Context, at Place, person Person) (to time.Time, err error) {
+	err = p.wait(ctx, func() (err error) { to, err = p.Memory.CaughtUp(ctx, at, person); return err })
+	return to, err
+}
+
 // Posted is Memory.Posted.
 func (p patient) Posted(ctx context.Context, t Tenant, request, message string, fence Fence) error {
 	return p.wait(ctx, func() error { return p.Memory.Posted(ctx, t, request, message, fence) })

@@ -21,6 +21,9 @@ type Request struct {
 	// About is the id of a message at Place that the request is about: "draft a
 	// reply to this". Its words are read when they are needed and not kept.
 	About string `json:"about,omitempty"`
+	// Said is the id of the message that asked, where a message did: it is not part of
+	// what it asks about.
+	Said string `json:"said,omitempty"`
 	// Reply is where the platform takes the answer for a while, sealed by its adapter:
 	// the core only hands it back, in the Spots of the answer. It is kept with the job
 	// and nowhere else, and never logged.

@@ -38,6 +38,8 @@
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing
 //	minutes:P:W:C            hash    30 d (2)  KeepMinutes           minutes by thread: at most 50, 256 KB
 //	minutes:P:W:C:order      zset    30 d (2)  KeepMinutes           thread, in the order of writing
+//	caughtup:P:W:C:T:PERSON  string  30 d (2)  CatchUp               time (µs) of the last message of the thread T, or of the
+//	                                                                 channel for no T, that the person was told of
 //	posts:P:W                hash    –         Posted                message of the chat by request
 //	timeline:P:W:C           hash    –         Timeline.Put          message of the workbench by id: the newest 20,000
 //	timeline:P:W:C:order     zset    –         Timeline.Put          id, in the order of the first writing

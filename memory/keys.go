@@ -85,6 +85,11 @@ func (k keys) channel(kind string, at copilot.Place) string {
 	return k.of(kind, at.Tenant(), at.Channel)
 }
 
+// caughtUp is up to where a person was told what was said at a place.
+func (k keys) caughtUp(at copilot.Place, p copilot.Person) string {
+	return k.of("caughtup", at.Tenant(), at.Channel, at.Thread, p.ID)
+}
+
 // seat lists the keys that every script about a seat begins with: who sits there,
 // while somebody does, and who sat there last.
 func (k keys) seat(name string) []string {

@@ -28,7 +28,8 @@ type Options struct {
 	Patience time.Duration
 
 	// ContextTTL is how long a channel's recent context, which drafts cite which
-	// message, and the minutes of threads are kept after the last write; default 30 days.
+	// message, the minutes of threads and
+	// up to where people caught up are kept after the last write; default 30 days.
 	ContextTTL time.Duration
 
 	// Clock tells the time that is kept with jobs and that delays count by;

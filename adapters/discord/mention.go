@@ -34,7 +34,7 @@ func (d *Door) mention(ctx context.Context, m message) error {
 	at := placeOf(m.Guild, in)
 	p := d.author(m)
 	words := strings.NewReplacer("<@"+own.Bot+">", " ", "<@!"+own.Bot+">", " ").Replace(m.Content)
-	r := copilot.Request{ID: "message:" + m.ID, Place: at, Person: p, Time: d.Now()}
+	r := copilot.Request{ID: "message:" + m.ID, Said: m.ID, Place: at, Person: p, Time: d.Now()}
 	words = strings.TrimSpace(plain(words, d.chat.namesIn(at, m)))
 	if m.Replied != nil && chat.Pleasantry(words) { // who replies mentions, whether they mean to or not
 		return nil

@@ -35,7 +35,7 @@ func (d *Door) called(ctx context.Context, p copilot.Person, e event, at copilot
 	if err := d.resident(ctx, p); err != nil {
 		return err
 	}
-	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Place: at, Person: p, Time: d.Now()}
+	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Said: e.TS, Place: at, Person: p, Time: d.Now()}
 	r, err = d.heard(ctx, r, strings.TrimSpace(plain(strings.ReplaceAll(e.Text, "<@"+own.User+">", " "), d.callName)))
 	if err == nil {
 		err = d.core.Accept(ctx, r)

@@ -30,7 +30,7 @@ func request(id string) copilot.Request {
 	return copilot.Request{
 		ID: id, Command: "draft", Place: here, Person: person, Text: "annonce du café de quartier",
 		Options: map[string]string{"network": "linkedin"}, Draft: "d0", Time: noon, Cause: "changes", Private: true, About: "m7",
-		Reply: "sealed-reply",
+		Said: "m8", Reply: "sealed-reply",
 	}
 }
 

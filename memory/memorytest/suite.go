@@ -108,6 +108,7 @@ var tests = map[string]func(*testing.T, Replica){
 	"minutes":                  minutes,
 	"minutes caps":             minutesCaps,
 	"minutes need the lease":   minutesFenced,
+	"catch up":                 catchUp,
 	"posts":                    posts,
 	"nothing crosses":          isolation,
 	"timeline":                 timeline,

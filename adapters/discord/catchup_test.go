@@ -1,0 +1,18 @@
+package discord_test
+
+import "testing"
+
+// TestMentionCatchesUp: who asks with a message was last here before it.
+func TestMentionCatchesUp(t *testing.T) {
+	t.Parallel()
+	s := open(t, setting{})
+	s.Say(lea, launch, "The launch is on Thursday.")
+	s.Say(marc, launch, "Who tells support?")
+	for _, words := range []string{"summarize since:last " + s.bot(), s.bot() + " résume depuis ma dernière visite"} {
+		s.calling(lea, launch, words, nil)
+		if p := s.Pen.Last(); len(p.Lines) != 1 || p.Lines[0].Text != "Who tells support?" {
+			t.Errorf("%s: told of %v", words, p.Lines)
+		}
+		s.Say(marc, launch, "Who tells support?")
+	}
+}
