@@ -20,8 +20,9 @@ type lookup struct {
 	marked   bool // with what only programs see
 	people   bool // only what people said counts towards the limit
 	messages []message
-	unread   int  // messages there are that were not read
-	more     bool // there are older ones, nobody knows how many
+	revived  []message // older ones whose threads went on, the newest last: not read themselves
+	unread   int       // messages there are that were not read
+	more     bool      // there are older ones, nobody knows how many
 }
 
 // args are the arguments of every page.
@@ -43,7 +44,31 @@ func (l *lookup) history(ctx context.Context, limit int) error {
 	if err := l.newest(ctx, limit); err != nil {
 		return err
 	}
+	if err := l.revive(ctx); err != nil {
+		return err
+	}
 	return l.replies(ctx, limit)
+}
+
+// revive looks for threads that hang on older messages than were asked for, and went
+// on since: among the one page before them. Slack lists no threads by their replies.
+func (l *lookup) revive(ctx context.Context) error {
+	if l.oldest.IsZero() {
+		return nil
+	}
+	since := tsOf(l.oldest)
+	got, err := l.pages.read(ctx, "conversations.history", url.Values{
+		"channel": {l.channel}, "latest": {since}, "limit": {strconv.Itoa(channelPage)},
+	})
+	if err != nil {
+		return err
+	}
+	for _, m := range slices.Backward(got.Messages) {
+		if m.Replies > 0 && m.Thread == m.TS && m.LatestReply >= since && m.TS < since {
+			l.revived = append(l.revived, m)
+		}
+	}
+	return nil
 }
 
 // newest reads the newest messages of the channel, a page at a time, until as many
@@ -81,16 +106,22 @@ func (l *lookup) counted() int {
 	return n
 }
 
-// replies reads the threads that hang on the messages, newest first, and puts
+// replies reads the threads that hang on the messages, and of older ones what was said
+// there since, newest first, and puts
 // their replies where they belong in time; a reply that was also sent to the
 // channel is there already.
 func (l *lookup) replies(ctx context.Context, limit int) error {
 	read := 0
-	for _, m := range slices.Backward(slices.Clone(l.messages)) {
+	for i, m := range slices.Backward(slices.Concat(l.revived, l.messages)) {
 		if m.Replies == 0 || m.Thread != m.TS {
 			continue
 		}
-		if read == maxThreads || l.counted() >= limit {
+		older := i < len(l.revived)
+		switch full := read == maxThreads || l.counted() >= limit; {
+		case full && older: // most of its replies may be older than what was asked for
+			l.more = true
+			continue
+		case full:
 			l.unread += m.Replies
 			continue
 		}
@@ -98,6 +129,9 @@ func (l *lookup) replies(ctx context.Context, limit int) error {
 		thread := lookup{pages: l.pages, channel: l.channel, oldest: l.oldest}
 		if err := thread.thread(ctx, m.TS, maxLines); err != nil {
 			return err
+		}
+		if older {
+			thread.messages = slices.DeleteFunc(thread.messages, func(r message) bool { return r.TS == m.TS })
 		}
 		l.messages = append(l.messages, thread.messages...)
 	}

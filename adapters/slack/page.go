@@ -26,7 +26,9 @@ type message struct {
 	SubType  string `json:"subtype"`
 	Text     string `json:"text"`
 	Replies  int    `json:"reply_count"`
-	Metadata struct {
+	// LatestReply is the ts of the newest of them.
+	LatestReply string `json:"latest_reply"`
+	Metadata    struct {
 		Type    string          `json:"event_type"`
 		Payload json.RawMessage `json:"event_payload"`
 	} `json:"metadata"`

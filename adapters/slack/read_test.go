@@ -117,6 +117,7 @@ func TestThreadsInAChannel(t *testing.T) {
 // TestSinceInAChannel bounds the channel and the threads in it.
 func TestSinceInAChannel(t *testing.T) {
 	s := newStage(t, setting{})
+	s.SeedThread(launch, 3, []string{lea}) // in which nothing was said since
 	root := s.SeedThread(launch, 3, []string{lea})
 	s.Clock.Forward(48 * time.Hour)
 	since := s.Clock.Now()
@@ -124,13 +125,36 @@ func TestSinceInAChannel(t *testing.T) {
 	s.Say(marc, launch, root, "late reply")
 	s.Say(marc, launch, "", "news")
 	got := s.reads(copilot.Reading{Place: s.place(), For: copilot.Person{ID: lea}, Since: since})
-	if len(got.Lines) != 1 || got.Lines[0].Text != "news" {
-		t.Errorf("since then: %v", got.Lines)
+	if len(got.Lines) != 2 || got.Lines[0].Text != "late reply" || got.Lines[1].Text != "news" || got.Total != 2 || got.More {
+		t.Errorf("since then: %+v", got)
+	}
+	if pages, threads := s.Count("conversations.history"), s.Count("conversations.replies"); pages != 2 || threads != 1 {
+		t.Errorf("%d pages of the channel, %d threads", pages, threads)
 	}
 	at := s.place()
 	at.Thread = root
 	if got := s.reads(copilot.Reading{Place: at, For: copilot.Person{ID: lea}, Since: since}); len(got.Lines) != 2 || got.Lines[1].Text != "late reply" {
 		t.Errorf("of the thread since then: %v", got.Lines)
+	}
+}
+
+// TestManyThreadsSince: of threads that went on no more are read than of others, and
+// that there is more is said.
+func TestManyThreadsSince(t *testing.T) {
+	s := newStage(t, setting{})
+	var roots []string
+	for range 23 {
+		roots = append(roots, s.SeedThread(launch, 2, []string{lea}))
+	}
+	s.Clock.Forward(48 * time.Hour)
+	since := s.Clock.Now()
+	s.Clock.Forward(time.Hour)
+	for i, root := range roots {
+		s.Say(marc, launch, root, fmt.Sprint("late reply ", i))
+	}
+	got := s.reads(copilot.Reading{Place: s.place(), For: copilot.Person{ID: lea}, Since: since})
+	if len(got.Lines) != 20 || got.Total != 20 || !got.More || got.Lines[0].Text != "late reply 3" {
+		t.Errorf("%d lines of %d, more: %v, %v", len(got.Lines), got.Total, got.More, got.Lines[:1])
 	}
 }
 
