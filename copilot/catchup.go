@@ -59,6 +59,7 @@ func (c *Copilot) catchUp(ctx context.Context, job Job, r Request, m Material) (
 	if err != nil && !errors.Is(err, ErrAbsent) {
 		return r, Conversation{}, storeFault(err)
 	}
+	bounded := !seen.IsZero()
 	r = from(r, seen)
 	conversation, err := c.read(ctx, job, r, m)
 	if err != nil {
@@ -78,12 +79,9 @@ func (c *Copilot) catchUp(ctx context.Context, job Job, r Request, m Material) (
 		when := catalogue.Moment(locale(r), seen.In(c.Now().Location()))
 		return r, conversation, NewFault(FaultInput, "fault.conversation.seen", catalogue.Args{"When": when}, nil)
 	}
-	read := Conversation{Lines: missed, Total: len(missed)}
-	if at < 0 { // what was asked of the chat is what they missed
-		read.Total += conversation.Total - len(conversation.Lines)
-		read.More = conversation.More
-	}
-	return from(r, seen), read, nil
+	// What the chat left out of what was asked for may be of it; what is older is not.
+	left := conversation.Total > len(conversation.Lines) || bounded && conversation.More
+	return from(r, seen), Conversation{Lines: missed, Total: len(missed), More: left}, nil
 }
 
 func later(a, b time.Time) time.Time {

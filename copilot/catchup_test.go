@@ -80,6 +80,27 @@ func TestCatchUp(t *testing.T) {
 	wants(lea, channel, b.say(lea, "@bot and now?").ID, "Nothing new")
 }
 
+// What was not read is told, unless it is older than what was asked for.
+func TestCatchUpTellsWhatWasLeftOut(t *testing.T) {
+	w := &clerk{}
+	b := newBench(t, w)
+	left := func(unread int, more, want bool) {
+		t.Helper()
+		b.chat.unread, b.chat.more = unread, more
+		b.say(lea, "Well?")
+		b.say(ana, "It is blue.")
+		card := b.catchesUp(t, w, lea, channel, "")
+		got := b.drafts(t)[0].Latest().Coverage
+		if got.More != want || got.Read != 1 || got.Total != 1 {
+			t.Errorf("%d unread, more %v: coverage %+v, told of %s", unread, more, got, card)
+		}
+	}
+	left(0, true, false) // older than her own message
+	left(0, false, false)
+	left(3, false, true)
+	left(0, true, true) // since she caught up
+}
+
 // Nobody has caught up on what they were not told of.
 func TestCatchUpThatFails(t *testing.T) {
 	b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {

@@ -22,6 +22,8 @@ type memoChat struct {
 	rolesErr error
 	showErr  error
 	lines    []copilot.Line
+	unread   int // how many lines there are besides
+	more     bool
 	forbids  bool
 	gone     bool     // what is asked for is not there any more
 	locale   string   // in which everybody reads; "" as the request says
@@ -46,7 +48,7 @@ func (c *memoChat) Read(_ context.Context, r copilot.Reading) (copilot.Conversat
 	if c.gone {
 		return copilot.Conversation{}, copilot.NewFault(copilot.FaultAbsent, "fault.draft.absent", nil, nil)
 	}
-	return copilot.Conversation{Lines: c.lines, Total: len(c.lines)}, nil
+	return copilot.Conversation{Lines: c.lines, Total: len(c.lines) + c.unread, More: c.more}, nil
 }
 
 func (c *memoChat) Show(_ context.Context, at copilot.Spot, card copilot.Card) (string, error) {
