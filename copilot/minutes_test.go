@@ -127,7 +127,7 @@ func TestMinutesAreOfWhatIsThere(t *testing.T) {
 		"earlier":   func(_ *Request, m *Material) { m.Conversation.Lines[0].ID = "id-0" },
 		"author":    func(_ *Request, m *Material) { m.Conversation.Lines[3].Author = "Zoé" },
 		"fewer":     func(_ *Request, m *Material) { m.Conversation.Lines = m.Conversation.Lines[:10] },
-		"voice":     func(_ *Request, m *Material) { m.Profile.Voice = "dry" },
+		"voice":     func(_ *Request, m *Material) { m.Profile.Words = "dry" },
 		"templates": func(_ *Request, m *Material) { m.Minutes.Manner = digestOf("2026-11-1", "") },
 		"language":  func(r *Request, _ *Material) { r.Options["language"] = "fr" },
 		"words":     func(r *Request, _ *Material) { r.Options["words"] = "300" },
