@@ -44,15 +44,15 @@ type Decision struct {
 
 // Audit is one entry of the append-only record of a draft.
 type Audit struct {
-	Draft    string    `json:"draft"`
-	Revision int       `json:"revision"`
-	Digest   string    `json:"digest"`
-	Act      string    `json:"act"` // "drafted", "revised", "edited", "shared", "source_deleted", "source_edited", "refused", or a Verdict
-	Person   Person    `json:"person"`
-	Reason   string    `json:"reason,omitempty"` // in the person's words; of a refusal, the verdict refused
-	Why      string    `json:"why,omitempty"`    // of a refusal: a key of the catalogue under "refusal."
-	Variant  int       `json:"variant,omitempty"`
-	Text     string    `json:"text_digest,omitempty"`
+	Draft    string `json:"draft"`
+	Revision int    `json:"revision"`
+	Digest   string `json:"digest"`
+	Act      string `json:"act"` // "drafted", "revised", "edited", "shared", "source_deleted", "source_edited", "refused", or a Verdict
+	Person   Person `json:"person"`
+	Reason   string `json:"reason,omitempty"` // in the person's words; of a refusal, the verdict refused
+	Why      string `json:"why,omitempty"`    // of a refusal: a key of the catalogue under "refusal."
+	Variant  int    `json:"variant,omitempty"`
+	Text     string `json:"text_digest,omitempty"`
 	// Acknowledged is that of the decision.
 	Acknowledged int       `json:"acknowledged,omitempty"`
 	At           time.Time `json:"at"`

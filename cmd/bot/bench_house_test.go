@@ -92,7 +92,8 @@ func (h *fullHouse) model() http.Handler {
 func builtBot(b *testing.B) string {
 	b.Helper()
 	binary := filepath.Join(b.TempDir(), "bot")
-	build := exec.Command("go", "build", "-trimpath", "-gcflags=github.com/redis/...=-l", "-ldflags=-s -w", "-o", binary, ".")
+	build := exec.Command("go", "build", "-trimpath", "-gcflags=github.com/redis/...=-l", "-gcflags=github.com/slack-go/...=-l",
+		"-gcflags=github.com/bwmarrin/...=-l", "-gcflags=go.yaml.in/...=-l", "-ldflags=-s -w", "-o", binary, ".")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, out)
 	}

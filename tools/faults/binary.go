@@ -40,7 +40,8 @@ var previous = sync.OnceValues(func() (string, error) {
 func built(tree, name string) (string, error) {
 	binary := filepath.Join(scratch, name)
 	build := exec.Command("go", "build", "-C", tree, "-buildvcs=false", "-trimpath",
-		"-gcflags=github.com/redis/...=-l", "-ldflags=-s -w", "-o", binary, "./cmd/bot")
+		"-gcflags=github.com/redis/...=-l", "-gcflags=github.com/slack-go/...=-l",
+		"-gcflags=github.com/bwmarrin/...=-l", "-gcflags=go.yaml.in/...=-l", "-ldflags=-s -w", "-o", binary, "./cmd/bot")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
