@@ -11,6 +11,11 @@ func TellUntoldForTest(c *Copilot, ctx context.Context) { c.tellUntold(ctx) }
 // YieldForTest ends the work of a worker that lost its lease on a request.
 func YieldForTest(c *Copilot, ctx context.Context, r Request) { c.yield(ctx, Job{Request: r}) }
 
+// InsistForTest shows the failure of a request as long as ctx lasts.
+func InsistForTest(c *Copilot, ctx context.Context, r Request) error {
+	return c.insist(ctx, Job{ID: r.ID, Request: r}, failureCard(r, "en", NewFault(FaultInternal, "fault.given_up", nil, nil), true))
+}
+
 // TellGivenUpForTest tells of one job that was given up.
 func TellGivenUpForTest(c *Copilot, ctx context.Context, p ParkedJob) error {
 	return c.tellGivenUp(ctx, Job{ID: p.ID, Request: p.Request}, NewFault(FaultInternal, "fault.given_up", nil, nil))

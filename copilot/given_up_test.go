@@ -210,3 +210,17 @@ func TestFailureIsNotToldBesidesWhileInDoubt(t *testing.T) {
 		}
 	}
 }
+
+// What is in doubt stays so when the time is up: then the person is told, instead of
+// trying for ever.
+func TestTroubleIsNotForgottenWhenTheTimeIsUp(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	b.Rest = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+	b.chat.breaksOff, b.chat.hangs = 1, true
+	ctx, cancel := context.WithTimeout(b.ctx, 50*time.Millisecond)
+	defer cancel()
+	err := copilot.InsistForTest(b.Copilot, ctx, draftRequest("r1", "We open on Monday"))
+	if fault, ok := errors.AsType[*copilot.Fault](err); !ok || !fault.Passes() {
+		t.Errorf("%v, want the platform's trouble", err)
+	}
+}

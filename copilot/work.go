@@ -167,47 +167,59 @@ func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
 // placeholder would stay. That sharing failed is for the person alone from the start:
 // nothing was before others yet.
 func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) error {
+	card := failureCard(job.Request, locale(job.Request), fault, retry)
+	if job.Request.Cause == CauseShare {
+		return c.tell(ctx, job.Request, card)
+	}
+	err := c.insist(ctx, job, card)
+	if err == nil {
+		return job.seen.wait()
+	}
+	if _, refused := errors.AsType[*Fault](err); !refused {
+		return err
+	}
+	if told := c.tell(ctx, job.Request, card); told != nil {
+		return errors.Join(err, told)
+	}
+	return nil
+}
+
+// tell says to whoever asked what a card says.
+func (c *Copilot) tell(ctx context.Context, r Request, card Card) error {
 	ctx, cancel := context.WithTimeout(ctx, tellWithin)
 	defer cancel()
-	r := job.Request
-	card := failureCard(r, locale(r), fault, retry)
-	var err error
-	if r.Cause != CauseShare {
-		if err = c.insist(ctx, job, card); err == nil {
-			return job.seen.wait()
-		}
-		if _, refused := errors.AsType[*Fault](err); !refused {
-			return err
-		}
-	}
 	said := make([]string, 0, len(card.blocks))
 	for _, b := range card.blocks {
 		said = append(said, b.Text)
 	}
-	chat, none := c.chat(r.Place)
-	if none != nil {
-		return errors.Join(err, none)
+	chat, err := c.chat(r.Place)
+	if err != nil {
+		return err
 	}
-	if told := chat.Tell(ctx, r.Person, r.Place, strings.Join(said, "\n")); told != nil {
-		return errors.Join(err, told)
-	}
-	return nil
+	return chat.Tell(ctx, r.Person, r.Place, strings.Join(said, "\n"))
 }
 
 // insistPauses are how long a platform in trouble is left alone before a failure is
 // shown once more, in all well below tellWithin.
 var insistPauses = [...]time.Duration{250 * time.Millisecond, time.Second, 4 * time.Second}
 
-// insist shows a card, again while the platform is in trouble: it may have taken the
-// card before the connection broke, and whoever were told besides would have it twice.
-// To show it again does no harm (P5).
+// insist shows a card, again while the platform is in trouble and tellWithin lasts: it
+// may have taken the card before the connection broke, and whoever were told besides
+// would have it twice. To show it again does no harm (P5).
 func (c *Copilot) insist(ctx context.Context, job Job, card Card) error {
-	for _, pause := range insistPauses {
-		if err := c.show(ctx, job, card); !doubtful(err) || c.Rest(ctx, pause) != nil {
+	within, cancel := context.WithTimeout(ctx, tellWithin)
+	defer cancel()
+	var doubt error
+	for try := 0; ; try++ {
+		err := c.show(within, job, card)
+		if err != nil && within.Err() != nil && doubt != nil {
+			return doubt // what ended the time says nothing of the platform
+		}
+		if !doubtful(err) || try == len(insistPauses) || c.Rest(within, insistPauses[try]) != nil {
 			return err
 		}
+		doubt = err
 	}
-	return c.show(ctx, job, card)
 }
 
 // doubtful says whether nobody knows if a platform did what it answered with err.
@@ -248,7 +260,8 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 // or the failure would stand over the answer.
 func (c *Copilot) tellGivenUp(ctx context.Context, job Job, fault *Fault) error {
 	if err := c.fail(ctx, job, fault, true); err != nil {
-		return fmt.Errorf("tell that a job was given up: %w", err)
+		_, again := c.showPresent(ctx, job.Request) // what was shown unheard may stand over it
+		return fmt.Errorf("tell that a job was given up: %w", errors.Join(err, again))
 	}
 	err := c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Told(ctx, job.ID) })
 	if errors.Is(err, ErrAbsent) {

@@ -34,6 +34,7 @@ type memoChat struct {
 	late        func(copilot.Card) // called before a card is shown
 	showErrOnce error              // of the next one
 	breaksOff   int                // how often a card is shown and the connection cut
+	hangs       bool               // it answers nothing after the first card
 }
 
 func newMemoChat() *memoChat {
@@ -51,8 +52,13 @@ func (c *memoChat) Read(_ context.Context, r copilot.Reading) (copilot.Conversat
 	return copilot.Conversation{Lines: c.lines, Total: len(c.lines) + c.unread, More: c.more}, nil
 }
 
-func (c *memoChat) Show(_ context.Context, at copilot.Spot, card copilot.Card) (string, error) {
+func (c *memoChat) Show(ctx context.Context, at copilot.Spot, card copilot.Card) (string, error) {
 	c.mu.Lock()
+	if c.hangs && len(c.spots) > 0 {
+		c.mu.Unlock()
+		<-ctx.Done()
+		return "", ctx.Err()
+	}
 	if err := c.showErrOnce; err != nil {
 		c.showErrOnce = nil
 		c.mu.Unlock()
