@@ -46,13 +46,12 @@ func same(d *doc, recent []Source) []Finding {
 
 // likeOther is the most telling of what two texts have in common.
 func (d *doc) likeOther(ours gist, other *doc, theirs gist) (Finding, bool) {
-	like := ours.like(theirs)
-	if like < alikeSurely {
+	like, words := ours.like(theirs), plain(d.tokens)
+	if like < alikeSurely || len(words) < alikeLeast {
 		if f, ok := likePart(d, other); ok {
 			return f, true
 		}
 	}
-	words := plain(d.tokens)
 	if like < 0 || len(words) < alikeLeast {
 		return Finding{}, false
 	}

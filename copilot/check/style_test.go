@@ -90,6 +90,7 @@ func TestSame(t *testing.T) {
 		"passage":    {"Big news from our team of mechanics and friends after a long winter of work on old frames, broken chains, rusty pedals and wobbly wheels from all over Brittany: in Rennes on Saturday at ten, with coffee for everyone, the fun starts and nobody goes home without a smile or a repaired bicycle", []string{"same_passage"}},
 		"opener":     {"The second shop opens its books. Numbers were never our thing, yet this quarter made our accountant smile twice, which had never happened.", []string{"same_opener"}},
 		"closer":     {"Our mechanics learned to braid wheels this winter, and some of them even learned to braid hair. Come and say hello!", []string{"same_closer"}},
+		"short":      {"The second shop opens in Rennes.", []string{"same_opener"}},
 		"else":       {"A bakery moved next door and the whole street smells of butter.", nil},
 		"no content": {"The", nil},
 	}
