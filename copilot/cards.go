@@ -117,7 +117,11 @@ func stampOf(d Decision, locale string) string {
 	if d.Reason != "" {
 		key += ".reason"
 	}
-	return catalogue.Say(locale, key, args) + acknowledged(d.Acknowledged, locale)
+	said := catalogue.Say(locale, key, args)
+	if d.Verdict == Approve { // of others there were findings too, before it was said on the button
+		said += acknowledged(d.Acknowledged, locale)
+	}
+	return said
 }
 
 // acknowledged says that so many findings were seen by whoever signed off, after what
