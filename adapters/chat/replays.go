@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"maps"
 	"sync"
 	"time"
@@ -71,6 +72,22 @@ type Outcome struct {
 	key     mark
 	settled chan struct{}
 	answer  []byte
+	failed  bool
+}
+
+// ErrNoOutcome says that the first delivery was answered nothing: it failed.
+var ErrNoOutcome = errors.New("chat: the same delivery failed")
+
+// Fail says that there is no answer: whoever waits is told so, and what comes again
+// counts as the first.
+func (o *Outcome) Fail() {
+	o.failed = true
+	close(o.settled)
+	o.of.mu.Lock()
+	defer o.of.mu.Unlock()
+	if had, known := o.of.seen[o.key]; known && had.outcome == o {
+		delete(o.of.seen, o.key)
+	}
 }
 
 // Settle says once how the delivery is answered.
@@ -87,10 +104,14 @@ func (o *Outcome) Settle(answer []byte) {
 	}
 }
 
-// Await is how the delivery was answered, as soon as it was; else ctx's error.
+// Await is how the delivery was answered, as soon as it was; else ctx's error, or
+// ErrNoOutcome.
 func (o *Outcome) Await(ctx context.Context) ([]byte, error) {
 	select {
 	case <-o.settled:
+		if o.failed {
+			return nil, ErrNoOutcome
+		}
 		return o.answer, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()

@@ -55,6 +55,20 @@ func TestReplayOfWhatHadNothingToSay(t *testing.T) {
 	}
 }
 
+// TestReplayOfWhatFailed: it is not taken for answered, and the next one is the first.
+func TestReplayOfWhatFailed(t *testing.T) {
+	var r chat.Replays
+	outcome, _ := r.Meet([]byte("signature"), time.Now())
+	again, _ := r.Meet([]byte("signature"), time.Now())
+	outcome.Fail()
+	if _, err := again.Await(t.Context()); !errors.Is(err, chat.ErrNoOutcome) {
+		t.Errorf("answered: %v", err)
+	}
+	if _, first := r.Meet([]byte("signature"), time.Now()); !first {
+		t.Error("it may not be tried again")
+	}
+}
+
 // TestReplayWaitsNoLongerThanItMay: whoever is gone is not waited for.
 func TestReplayWaitsNoLongerThanItMay(t *testing.T) {
 	var r chat.Replays

@@ -68,9 +68,15 @@ func (s *Server) once(serve func(*http.Request, []byte) reply) func(http.Respons
 		mark, _ := parseSignature(r.Header.Get(signatureHeader)) // it was verified
 		outcome, first := s.known.Meet(mark, s.now())
 		if first {
-			var answer []byte
-			defer func() { outcome.Settle(answer) }()
-			answer = body(serve(r, raw))
+			served := false
+			defer func() {
+				if !served { // it panicked: nothing was acknowledged
+					outcome.Fail()
+				}
+			}()
+			answer := body(serve(r, raw))
+			served = true
+			outcome.Settle(answer)
 			acknowledge(w, answer)
 			return
 		}
