@@ -17,7 +17,7 @@ import (
 func (s *Store) CatchUp(ctx context.Context, at copilot.Place, p copilot.Person, to time.Time) error {
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	if err := s.db.Set(ctx, s.keys.caughtUp(at, p), to.UnixMicro(), s.o.ContextTTL).Err(); err != nil {
+	if err := s.db.Set(ctx, s.keys.caughtUp(at, p), to.UnixNano(), s.o.ContextTTL).Err(); err != nil {
 		return fmt.Errorf("memory: keep catch-up: %w", err)
 	}
 	return nil
@@ -34,9 +34,9 @@ func (s *Store) CaughtUp(ctx context.Context, at copilot.Place, p copilot.Person
 	case err != nil:
 		return time.Time{}, fmt.Errorf("memory: read catch-up: %w", err)
 	}
-	us, err := strconv.ParseInt(text, 10, 64)
+	ns, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("memory: read catch-up: %w", err)
 	}
-	return time.UnixMicro(us).UTC(), nil
+	return time.Unix(0, ns).UTC(), nil
 }

@@ -11,7 +11,7 @@ func catchUp(t *testing.T, open Replica) {
 	s, other := open(Options{}), open(Options{})
 	_, err := s.CaughtUp(t.Context(), here, lea)
 	is(t, err, copilot.ErrAbsent)
-	to := noon.Add(123_456 * time.Microsecond)
+	to := noon.Add(123_456_789 * time.Nanosecond) // the workbench's messages have them
 	for _, at := range []time.Time{noon, to, to} {
 		ok(t, s.CatchUp(t.Context(), here, lea, at))
 	}
