@@ -48,15 +48,34 @@ func fits(field string, line int, values ...string) error {
 }
 
 // Check refuses, with a *Fault, a profile of which something does not fit.
-func (p Profile) Check() error {
+func (p Profile) Check() error { return p.CheckBeside(Profile{}) }
+
+// CheckBeside is Check for what is not the same as what is kept.
+func (p Profile) CheckBeside(kept Profile) error {
+	had := kept.bounded()
+	for i, f := range p.bounded() {
+		if slices.Equal(f.values, had[i].values) {
+			continue
+		}
+		if err := fits(f.name, 0, f.values...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bounded is a field that has bounds, with what stands in it.
+type bounded struct {
+	name   string
+	values []string
+}
+
+func (p Profile) bounded() []bounded {
 	var samples []string
 	for _, s := range p.Samples {
 		samples = append(samples, s.Text)
 	}
-	for _, f := range []struct {
-		field  string
-		values []string
-	}{
+	return []bounded{
 		{"words", []string{p.Words}},
 		{"audience", []string{p.Audience}},
 		{"traits", p.Traits},
@@ -65,12 +84,7 @@ func (p Profile) Check() error {
 		{"networks", p.Networks},
 		{"hashtags", p.Hashtags},
 		{"samples", samples},
-	} {
-		if err := fits(f.field, 0, f.values...); err != nil {
-			return err
-		}
 	}
-	return nil
 }
 
 // checkFact refuses a fact that does not fit, or not beside those that are kept.

@@ -34,11 +34,18 @@ func (c *Copilot) Profile(ctx context.Context, at Place) (Profile, error) {
 	return p, storeFault(err)
 }
 
-// SetProfile replaces it; a *Fault when something of it does not fit. Who may is the
+// SetProfile replaces it; a *Fault when something of it does not fit that was not there
+// before: what was kept without bounds must not keep an approver in. Who may is the
 // adapter's to check.
 func (c *Copilot) SetProfile(ctx context.Context, at Place, p Profile) error {
-	if err := p.Check(); err != nil {
-		return err
+	if p.Check() != nil {
+		kept, err := c.Profile(ctx, at)
+		if err == nil {
+			err = p.CheckBeside(kept)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return storeFault(c.Memory.SetProfile(ctx, at, p))
 }
