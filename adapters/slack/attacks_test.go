@@ -16,5 +16,5 @@ func TestEvalAttacks(t *testing.T) {
 			alive++
 		}
 	}
-	sharedtest.NoteAttacks(t, "shown in Slack", len(attacks), alive, "live mentions or links")
+	sharedtest.NoteAttacks(t, "shown in Slack", len(attacks), alive, "mentions and links in Slack's own signs")
 }

@@ -3,7 +3,9 @@ package sharedtest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,9 +30,11 @@ func Attacks(t testing.TB) []string {
 				return err
 			}
 			raw, err := os.ReadFile(path)
-			if err == nil {
-				all = append(all, stringsIn(path, raw)...)
+			if err != nil {
+				return err
 			}
+			some, err := stringsIn(path, raw)
+			all = append(all, some...)
 			return err
 		})
 		if err != nil {
@@ -52,23 +56,26 @@ func Attacks(t testing.TB) []string {
 // NoteAttacks notes how often something happened that must never, of so many attacks.
 func NoteAttacks(t testing.TB, where string, attacks, times int, what string) {
 	t.Helper()
-	if times > 0 {
-		t.Errorf("%s: %d %s", where, times, what)
+	if times > 0 || attacks == 0 {
+		t.Errorf("%s: %d %s of %d attacks", where, times, what, attacks)
 	}
-	Note(t, Figure{Task: "attacks", Set: fmt.Sprintf("%d texts, %s", attacks, where), Measure: what, Value: float64(times)})
+	Note(t, Figure{Task: "attacks", Set: where, Measure: what, Value: float64(times)})
 }
 
 // stringsIn are the strings of JSON, or a text as a whole.
-func stringsIn(path string, raw []byte) []string {
+func stringsIn(path string, raw []byte) ([]string, error) {
 	if !strings.HasPrefix(filepath.Ext(path), ".json") {
-		return []string{string(raw)}
+		return []string{string(raw)}, nil
 	}
 	var all []string
 	values := json.NewDecoder(bytes.NewReader(raw))
 	for {
 		token, err := values.Token()
+		if errors.Is(err, io.EOF) {
+			return all, nil
+		}
 		if err != nil {
-			return all
+			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 		if s, ok := token.(string); ok {
 			all = append(all, s)
