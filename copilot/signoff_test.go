@@ -128,3 +128,22 @@ func TestFollowUpsDoNotCrossChannels(t *testing.T) {
 		t.Error("another tenant can read the draft")
 	}
 }
+
+// P3: what a channel said before there were bounds keeps nobody an approver; to make it
+// longer still is refused.
+func TestOldSettingsKeepNoApproverIn(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	old := copilot.Profile{Audience: strings.Repeat("a", 3_000), Approvers: []copilot.Approver{{ID: "zoe", Name: "Zoé"}}}
+	if err := b.store.SetProfile(b.ctx, channel, old); err != nil {
+		t.Fatal(err)
+	}
+	without := old
+	without.Approvers = nil
+	if err := b.SetProfile(b.ctx, channel, without); err != nil {
+		t.Errorf("an approver stays: %v", err)
+	}
+	without.Audience += "b"
+	if fault, ok := errors.AsType[*copilot.Fault](b.SetProfile(b.ctx, channel, without)); !ok || fault.Kind != copilot.FaultInput {
+		t.Errorf("a longer audience: %v", fault)
+	}
+}
