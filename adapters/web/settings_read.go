@@ -11,6 +11,9 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
+// aLineEach gives each hashtag a line: none has any of these in it.
+var aLineEach = strings.NewReplacer(" ", "\n", ",", "\n", ";", "\n")
+
 // readProfile reads what anybody may change on top of what is kept.
 func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile {
 	p := kept
@@ -22,7 +25,7 @@ func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile
 	p.Voice = readVoice(form, kept.Voice)
 	p.Networks = readNetworks(form["network"], first(form["first"]))
 	p.Hashtags = nil
-	for _, tag := range entries(strings.ReplaceAll(first(form["hashtags"]), " ", "\n")) {
+	for _, tag := range entries(aLineEach.Replace(first(form["hashtags"]))) {
 		tag = "#" + strings.TrimLeft(tag, "#")
 		if network.ValidHashtag(tag) {
 			p.Hashtags = append(p.Hashtags, tag)
@@ -101,10 +104,10 @@ func readFact(v viewer, form map[string][]string) (copilot.Fact, error) {
 	return fact, nil
 }
 
-// entries reads a list, one entry a line or separated by commas.
+// entries reads a list as the page shows it, one entry a line.
 func entries(s string) []string {
 	var all []string
-	for _, entry := range strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }) {
+	for entry := range strings.Lines(s) {
 		entry = text.Canonical(entry)
 		if entry != "" && !slices.Contains(all, entry) {
 			all = append(all, entry)
