@@ -44,7 +44,7 @@ func readVoice(form map[string][]string, kept copilot.Voice) copilot.Voice {
 		Inclusive: one(first(form["inclusive"]), copilot.InclusiveChoices()),
 	}
 	for _, s := range kept.Samples {
-		if !slices.Contains(form["drop-sample"], s.Text) {
+		if !drops(form, s) {
 			v.Samples = append(v.Samples, s)
 		}
 	}
@@ -53,6 +53,12 @@ func readVoice(form map[string][]string, kept copilot.Voice) copilot.Voice {
 		v.Samples = append(v.Samples, copilot.Sample{Network: n.ID, Text: words})
 	}
 	return v
+}
+
+// drops reports whether a sample was ticked to be dropped. Browsers end its lines
+// otherwise than they were sent.
+func drops(form map[string][]string, s copilot.Sample) bool {
+	return slices.ContainsFunc(form["drop-sample"], func(value string) bool { return text.Canonical(value) == s.Text })
 }
 
 // one is the value that was chosen, "" for none that there is.

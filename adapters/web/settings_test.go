@@ -35,3 +35,26 @@ func TestEntriesAreLines(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestASampleOfSeveralLinesIsDropped as a browser sends it, with other ends of lines
+// than are kept.
+func TestASampleOfSeveralLinesIsDropped(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	b, at := s.as("lea", "en"), channels[0].place("")
+	kept := func() []copilot.Sample {
+		t.Helper()
+		p, err := s.core.Profile(t.Context(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Samples
+	}
+	b.post("/c/launch/settings", url.Values{"sample": {"Two lines,\r\none post"}})
+	if got := kept(); len(got) != 1 || got[0].Text != "Two lines,\none post" {
+		t.Fatalf("kept %+v", got)
+	}
+	b.post("/c/launch/settings", url.Values{"drop-sample": {"Two lines,\r\none post"}})
+	if got := kept(); len(got) != 0 {
+		t.Errorf("kept %+v", got)
+	}
+}
