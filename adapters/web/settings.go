@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -22,15 +23,23 @@ type settingsPage struct {
 	Address   []copilot.Choice
 	Inclusive []copilot.Choice
 	Saved     bool
-	Sentence  string // why it was not saved
-	File      string // that was pasted, and refused
+	Sentence  string     // why it was not saved
+	Sent      url.Values // the form that was refused
+	File      string     // that was pasted, and refused
 }
 
 // refused is what was sent and not saved: it stays on the page.
 type refused struct {
 	profile *copilot.Profile
+	form    url.Values
 	file    string
 }
+
+// DropsSample reports whether a sample that is kept was ticked, in vain, to be dropped.
+func (p settingsPage) DropsSample(s copilot.Sample) bool { return drops(p.Sent, s) }
+
+// DropsFact reports the same of a fact.
+func (p settingsPage) DropsFact(id string) bool { return slices.Contains(p.Sent["drop"], id) }
 
 // tick is a box to tick.
 type tick struct {
@@ -49,7 +58,7 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, faul
 		s.lost(w, r, "web.fault.channel")
 		return
 	}
-	p, status := settingsPage{Channel: c, Saved: r.URL.Query().Has("saved") && fault == nil, File: sent.file}, http.StatusOK
+	p, status := settingsPage{Channel: c, Saved: r.URL.Query().Has("saved") && fault == nil, Sent: sent.form, File: sent.file}, http.StatusOK
 	if fault != nil {
 		p.Sentence, status = fault.Sentence(v.Lang), statusOf(fault)
 	}
@@ -63,7 +72,9 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, faul
 		return
 	}
 	if sent.profile != nil {
+		kept := p.Profile.Samples
 		p.Profile = *sent.profile
+		p.Profile.Samples = kept
 	}
 	p.Networks, p.Approvers = networkTicks(p.Profile), approverTicks(v.Lang, p.Profile)
 	p.Emoji, p.Address = choices(v.Lang, "emoji.", copilot.EmojiChoices()), choices(v.Lang, "address.", copilot.AddressChoices())
@@ -124,7 +135,7 @@ func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if sent, err := s.save(r.Context(), v, c, r.PostForm); err != nil {
-		s.settings(w, r, v, s.fault(r, err), refused{profile: sent})
+		s.settings(w, r, v, s.fault(r, err), refused{profile: sent, form: r.PostForm})
 		return
 	}
 	http.Redirect(w, r, pathTo(c.place(""), "")+"/settings?saved=1", http.StatusSeeOther)

@@ -58,3 +58,33 @@ func TestASampleOfSeveralLinesIsDropped(t *testing.T) {
 		t.Errorf("kept %+v", got)
 	}
 }
+
+// TestARefusedFormIsHandedBack holds that nobody types or ticks anything twice, and
+// that the page lists what is kept.
+func TestARefusedFormIsHandedBack(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	b := s.as("lea", "en")
+	b.post("/c/launch/settings", url.Values{"sample": {"Old\npost"}, "fact": {"Free tea"}})
+	facts, err := s.core.Facts(t.Context(), channels[0].place(""))
+	if err != nil || len(facts) != 1 {
+		t.Fatalf("facts %+v, %v", facts, err)
+	}
+	got := b.post("/c/launch/settings", url.Values{
+		"traits": {strings.Repeat("x", 101)}, "sample": {"New post"}, "sample-network": {"mastodon"}, "drop-sample": {"Old\r\npost"},
+		"fact": {"Free <cake>"}, "source": {"Ana"}, "until": {"2999-12-31"}, "drop": {facts[0].ID},
+	})
+	if got.Status != http.StatusUnprocessableEntity {
+		t.Fatalf("%d", got.Status)
+	}
+	for _, shown := range []string{
+		">New post</textarea>", `value="mastodon" selected`, "<p dir=\"auto\">Old\npost", "value=\"Old\npost\" checked", "Free tea",
+		`name="drop" value="` + facts[0].ID + `" checked`, `value="Free &lt;cake&gt;"`, `value="Ana"`, `value="2999-12-31"`,
+	} {
+		if !strings.Contains(got.Body, shown) {
+			t.Errorf("the page does not show %s", shown)
+		}
+	}
+	if n := strings.Count(got.Body, "New post"); n != 1 {
+		t.Errorf("a sample that is not kept is listed: shown %d times", n)
+	}
+}
