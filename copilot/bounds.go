@@ -87,9 +87,14 @@ func (p Profile) bounded() []bounded {
 	}
 }
 
+// Check refuses, with a *Fault, a fact of which something does not fit.
+func (f Fact) Check() error {
+	return cmp.Or(fits("facts", 0, f.Text), fits("sources", 0, f.Source))
+}
+
 // checkFact refuses a fact that does not fit, or not beside those that are kept.
 func checkFact(f Fact, kept []Fact) error {
-	if err := cmp.Or(fits("facts", 0, f.Text), fits("sources", 0, f.Source)); err != nil {
+	if err := f.Check(); err != nil {
 		return err
 	}
 	others := slices.DeleteFunc(slices.Clone(kept), func(k Fact) bool { return k.ID == f.ID })

@@ -79,11 +79,29 @@ func TestWhatDoesNotFitIsRefused(t *testing.T) {
 		t.Error("a fact of 1,001 characters is kept")
 	}
 	for i := range 100 {
-		mustDo(t, b.AddFact(b.ctx, channel, copilot.Fact{ID: strings.Repeat("i", i+1), Text: "fact"}))
+		mustDo(t, b.AddFact(b.ctx, channel, copilot.Fact{ID: strings.Repeat("i", i+1), Text: strings.Repeat("fact ", i+1)}))
 	}
 	mustDo(t, b.AddFact(b.ctx, channel, copilot.Fact{ID: "i", Text: "another"}))
-	if err := b.AddFact(b.ctx, channel, copilot.Fact{ID: "one more", Text: "fact"}); err == nil {
+	if err := b.AddFact(b.ctx, channel, copilot.Fact{ID: "one more", Text: "one more"}); err == nil {
 		t.Error("101 facts are kept")
+	}
+}
+
+// A fact that is said again is kept once, as it was said last: a file that says one
+// twice is refused, and the channel's own has to be read.
+func TestAFactIsKeptOnce(t *testing.T) {
+	b := newBench(t, writerFunc(echo))
+	mustDo(t, b.AddFact(b.ctx, channel, copilot.Fact{ID: "f1", Text: "We open at 8", By: lea}))
+	mustDo(t, b.AddFact(b.ctx, channel, copilot.Fact{ID: "f2", Text: "We open at 8", Source: "Ana", By: marc}))
+	kept, err := b.Facts(b.ctx, channel)
+	mustDo(t, err)
+	if len(kept) != 1 || kept[0].ID != "f1" || kept[0].Source != "Ana" || kept[0].By.ID != "marc" {
+		t.Errorf("kept %+v", kept)
+	}
+	file, err := b.Export(b.ctx, channel)
+	mustDo(t, err)
+	if _, _, err = b.Import(b.ctx, channel, lea, file); err != nil {
+		t.Errorf("the channel's own file is refused: %v", err)
 	}
 }
 

@@ -56,13 +56,17 @@ func (c *Copilot) Facts(ctx context.Context, at Place) ([]Fact, error) {
 	return all, storeFault(err)
 }
 
-// AddFact adds to it; a *Fault when it does not fit. DropFact takes away.
+// AddFact adds to it, in place of one that says the same; a *Fault when it does not
+// fit. DropFact takes away.
 func (c *Copilot) AddFact(ctx context.Context, at Place, f Fact) error {
 	kept, err := c.Facts(ctx, at)
-	if err == nil {
-		err = checkFact(f, kept)
-	}
 	if err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(kept, func(k Fact) bool { return k.Text == f.Text }); i >= 0 {
+		f.ID = kept[i].ID
+	}
+	if err := checkFact(f, kept); err != nil {
 		return err
 	}
 	f.At = c.Now().UTC().Truncate(time.Second)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -155,21 +156,27 @@ func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string]
 	}
 	fact, err := readFact(v, form)
 	if err == nil {
-		err = p.Check()
+		err = cmp.Or(p.Check(), fact.Check())
 	}
-	if err == nil && fact.Text != "" {
-		err = s.core.AddFact(ctx, at, fact)
+	if err == nil {
+		err = s.saveFacts(ctx, at, form["drop"], fact)
 	}
-	if err != nil {
-		return &p, err
+	if err == nil {
+		err = s.core.SetProfile(ctx, at, p)
 	}
-	if err := s.core.SetProfile(ctx, at, p); err != nil {
-		return &p, err
-	}
-	for _, id := range form["drop"] {
+	return &p, err
+}
+
+// saveFacts drops facts and adds one, unless it is empty. They are dropped first: that
+// makes room, and what is added may say the same.
+func (s *Server) saveFacts(ctx context.Context, at copilot.Place, dropped []string, added copilot.Fact) error {
+	for _, id := range dropped {
 		if err := s.core.DropFact(ctx, at, id); err != nil {
-			return &p, err
+			return err
 		}
 	}
-	return &p, nil
+	if added.Text == "" {
+		return nil
+	}
+	return s.core.AddFact(ctx, at, added)
 }

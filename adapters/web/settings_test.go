@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -86,5 +88,37 @@ func TestARefusedFormIsHandedBack(t *testing.T) {
 	}
 	if n := strings.Count(got.Body, "New post"); n != 1 {
 		t.Errorf("a sample that is not kept is listed: shown %d times", n)
+	}
+}
+
+// TestAFactIsPutInPlaceOfAnother in one form: what is dropped makes room for what is
+// added, which may say the same; and nothing is dropped when nothing is added.
+func TestAFactIsPutInPlaceOfAnother(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	b, at := s.as("lea", "en"), channels[0].place("")
+	for i := range 100 {
+		if err := s.core.AddFact(t.Context(), at, copilot.Fact{ID: strconv.Itoa(i), Text: "Fact " + strconv.Itoa(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	has := func(words string) bool {
+		t.Helper()
+		facts, err := s.core.Facts(t.Context(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(facts, func(f copilot.Fact) bool { return f.Text == words })
+	}
+	b.post("/c/launch/settings", url.Values{"drop": {"7"}, "fact": {"Fact 100"}})
+	if has("Fact 7") || !has("Fact 100") {
+		t.Error("the hundredth fact does not take the place of the one dropped")
+	}
+	b.post("/c/launch/settings", url.Values{"drop": {"8"}, "fact": {"Fact 8"}, "source": {"Ana"}})
+	if !has("Fact 8") {
+		t.Error("a fact said anew is dropped with the old one")
+	}
+	b.post("/c/launch/settings", url.Values{"drop": {"9"}, "fact": {strings.Repeat("x", 1_001)}})
+	if !has("Fact 9") {
+		t.Error("a fact is dropped by a form that was refused")
 	}
 }
