@@ -63,9 +63,9 @@ func TestWhatDoesNotFitIsRefused(t *testing.T) {
 		want string
 	}{
 		"words":    {copilot.Profile{Voice: copilot.Voice{Words: strings.Repeat("é", 4_001)}}, "Ton de la marque : « éééé"},
-		"audience": {copilot.Profile{Audience: strings.Repeat("é", 1_001)}, "1001 caractères, 1000 au plus"},
-		"banned":   {copilot.Profile{Voice: copilot.Voice{Banned: many}}, "201, c’est trop ; 200 au plus"},
-		"sample":   {copilot.Profile{Voice: copilot.Voice{Samples: []copilot.Sample{{Text: strings.Repeat("x", 5_001)}}}}, "Publications exemples"},
+		"audience": {copilot.Profile{Audience: strings.Repeat("é", 1_001)}, "1001 caractères, le maximum est 1000"},
+		"banned":   {copilot.Profile{Voice: copilot.Voice{Banned: many}}, "201, c’est trop ; le maximum est 200"},
+		"sample":   {copilot.Profile{Voice: copilot.Voice{Samples: []copilot.Sample{{Text: strings.Repeat("x", 5_001)}}}}, "Exemples de publications"},
 	} {
 		err := b.SetProfile(b.ctx, channel, c.p)
 		if f, ok := errors.AsType[*copilot.Fault](err); !ok || !strings.Contains(f.Sentence("fr"), c.want) {

@@ -132,7 +132,7 @@ func TestWhatHasNoRoomStays(t *testing.T) {
 		if err := s.core.SetProfile(s.Ctx, s.place(), before); err != nil {
 			t.Fatal(err)
 		}
-		if v := s.opens(ada, ""); !strings.Contains(v.Plain(), "No room for what is kept") {
+		if v := s.opens(ada, ""); !strings.Contains(v.Plain(), "This field cannot show what is kept") {
 			t.Errorf("the form does not say what it cannot show:\n%s", v.Plain())
 		}
 		s.Submit(ada, "", map[string]string{"audience": "makers"})
