@@ -156,7 +156,7 @@ func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string]
 	}
 	fact, err := readFact(v, form)
 	if err == nil {
-		err = cmp.Or(p.Check(), fact.Check())
+		err = cmp.Or(p.CheckBeside(kept), fact.Check())
 	}
 	if err == nil {
 		err = s.saveFacts(ctx, at, form["drop"], fact)
