@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -98,6 +99,30 @@ func TestFloodsAreAnswered(t *testing.T) {
 		holds(t, brief, Text(Input{Text: brief, Sources: []Source{{ID: "s", Text: flood}}}))
 	}
 }
+
+// What a text and a source cost together is bounded too, however they are made to go with each other.
+func TestFloodsThatGoWithEachOtherAreAnswered(t *testing.T) {
+	for name, tt := range map[string]struct{ text, source string }{
+		"contrast last":  {strings.Repeat("The green lamp is not ready. ", 500), strings.Repeat("green ready lamp ", 8000) + "but"},
+		"contrasts":      {strings.Repeat("The green lamp is not ready. ", 500), strings.Repeat(strings.Repeat("green ready lamp ", 120)+"but.\n", 100)},
+		"no ne":          {strings.Repeat("La lampe verte n'est pas prête. ", 500), strings.Repeat("lampe verte prête personne ", 8000)},
+		"one long like":  {strings.Repeat("The green lamp is not ready. ", 5000), strings.Repeat("green ready lamp ", 20000)},
+		"said elsewhere": {strings.Repeat("The green lamp is not ready. ", 2000), strings.Repeat("green ready lamp. ", 20) + strings.Repeat("walls ", 40000) + "ready"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			began := time.Now()
+			Claims(tt.text, []Source{{ID: "s", Text: tt.source}})
+			took := time.Since(began)
+			t.Log(took)
+			if took > floodMost {
+				t.Errorf("took %v, want %v at most", took, floodMost)
+			}
+		})
+	}
+}
+
+// floodMost is some times what the budget of a text allows, for slow machines; a cost that nothing bounds is far beyond.
+const floodMost = 4 * time.Second
 
 func TestWithoutSourcesOnlyHardClaimsAreFound(t *testing.T) {
 	got := codes(Claims("The best of Paris on 3 May at 5 pm: 40 seats, “we sold out last year”, https://a.example", nil))

@@ -45,6 +45,9 @@ var relative = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
+// wordCost is about what looking at the words around one word costs, in nanoseconds.
+const wordCost = 3000
+
 const (
 	wordsLeast  = 3 // words with a meaning that a sentence needs to be laid beside others
 	commonLeast = 3 // of them that a source sentence must have to speak of the same, a denied word included
@@ -56,16 +59,22 @@ func (x *Indexed) stated(d *doc, tokens []token, i int, ours map[string]bool) (a
 	most, beside := commonLeast-1, neighbours(tokens, i)
 	for _, spot := range x.about[tokens[i].stem] {
 		theirs := x.docs[spot.source].in(spot.sentence)
+		if len(theirs) > sentenceMost {
+			continue
+		}
 		if !d.affords(len(theirs) * spotCost) {
 			return place{}, false
 		}
 		n := overlap(ours, theirs)
+		vague := n <= most || contrasts(theirs)
 		for k := range theirs {
-			switch {
-			case theirs[k].shape != wordShape || theirs[k].stem != tokens[i].stem:
-			case doubted(theirs, k):
+			if theirs[k].shape != wordShape || theirs[k].stem != tokens[i].stem {
+				continue
+			}
+			if !d.affords(wordCost) || doubted(theirs, k) {
 				return place{}, false
-			case n > most && meet(beside, neighbours(theirs, k)) && !contrasts(theirs):
+			}
+			if !vague && n > most && meet(beside, neighbours(theirs, k)) {
 				most, at, ok = n, x.word(spot, theirs[k]), true
 			}
 		}
@@ -97,6 +106,9 @@ func (x *Indexed) converse(d *doc, tokens []token, i int, ours map[string]bool) 
 func (x *Indexed) beside(d *doc, stem string, next []string, ours map[string]bool) (place, bool) {
 	for _, spot := range x.about[stem] {
 		theirs := x.docs[spot.source].in(spot.sentence)
+		if len(theirs) > sentenceMost {
+			continue
+		}
 		if !d.affords(len(theirs) * spotCost) {
 			return place{}, false
 		}
@@ -104,7 +116,13 @@ func (x *Indexed) beside(d *doc, stem string, next []string, ours map[string]boo
 			continue
 		}
 		for k, w := range theirs {
-			if w.shape == wordShape && w.stem == stem && meet(next, neighbours(theirs, k)) && !(ours != nil && (doubted(theirs, k) || w.is(particles...))) {
+			if w.shape != wordShape || w.stem != stem {
+				continue
+			}
+			if !d.affords(wordCost) {
+				return place{}, false
+			}
+			if meet(next, neighbours(theirs, k)) && !(ours != nil && (doubted(theirs, k) || w.is(particles...))) {
 				return x.word(spot, w), true
 			}
 		}

@@ -15,7 +15,7 @@ const mutual = 0.5
 // has the opposite of one of its words.
 func (x *Indexed) reversal(d *doc, tokens []token) (Finding, bool) {
 	near, src, share := x.nearest(d, tokens)
-	if share < aligned || covered(near, tokens) < mutual {
+	if share < aligned || len(near) > sentenceMost || covered(near, tokens) < mutual {
 		return Finding{}, false
 	}
 	at := place{id: x.sources[src].ID, excerpt: around(x.docs[src].sentences[near[0].sentence], near[0].start, near[0].raw)}
@@ -94,8 +94,15 @@ func negates(tokens []token, i int) bool {
 	if t.is(contracted...) {
 		return i+1 < len(tokens) && tokens[i+1].is("'", "’")
 	}
-	return t.is(negations...) && !(t.is("personne") && !has(tokens[:i], "n") && !has(tokens[:i], "ne"))
+	if t.is("personne") {
+		before := tokens[max(0, i-neReach):i]
+		return has(before, "n") || has(before, "ne")
+	}
+	return t.is(negations...)
 }
+
+// neReach is how many words and marks before "personne" its "ne" may stand.
+const neReach = 20
 
 // flipped returns the word that is denied in one of the sentences and stated, beyond doubt and once, in the other.
 func flipped(ours, theirs []token) (token, bool) {
@@ -189,10 +196,13 @@ func answered(tokens []token, stem string) bool {
 func (x *Indexed) alsoSays(d *doc, tokens []token, t token) bool {
 	no := slices.Contains(denials(tokens), t.stem)
 	for _, at := range x.about[t.stem] {
-		if !d.affords(len(tokens) * 20 * spotCost) {
+		theirs := x.docs[at.source].in(at.sentence)
+		if len(theirs) > sentenceMost {
+			continue
+		}
+		if !d.affords(len(tokens) * max(20, len(theirs)) * spotCost) {
 			return true
 		}
-		theirs := x.docs[at.source].in(at.sentence)
 		if slices.Contains(denials(theirs), t.stem) != no {
 			continue
 		}
