@@ -107,6 +107,7 @@ func TestFloodsThatGoWithEachOtherAreAnswered(t *testing.T) {
 		"contrasts":      {strings.Repeat("The green lamp is not ready. ", 500), strings.Repeat(strings.Repeat("green ready lamp ", 120)+"but.\n", 100)},
 		"no ne":          {strings.Repeat("La lampe verte n'est pas prête. ", 500), strings.Repeat("lampe verte prête personne ", 8000)},
 		"one long like":  {strings.Repeat("The green lamp is not ready. ", 5000), strings.Repeat("green ready lamp ", 20000)},
+		"like roots":     {invented("aaaaab", 30_000), invented("aaaaac", 30_000)},
 		"said elsewhere": {strings.Repeat("The green lamp is not ready. ", 2000), strings.Repeat("green ready lamp. ", 20) + strings.Repeat("walls ", 40000) + "ready"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -119,6 +120,22 @@ func TestFloodsThatGoWithEachOtherAreAnswered(t *testing.T) {
 			}
 		})
 	}
+}
+
+// invented returns sentences of n different words with that beginning.
+func invented(root string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i%8 == 0 {
+			b.WriteString(". The shop of the ")
+		}
+		b.WriteString(root)
+		for k := 1; k <= n; k *= 16 {
+			b.WriteByte('a' + byte(i/k%16))
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // floodMost is some times what the budget of a text allows, for slow machines; a cost that nothing bounds is far beyond.

@@ -55,7 +55,7 @@ func (x *Indexed) novel(d *doc, n int, tokens []token) bool {
 	if all < novelLeast || float64(len(unknown)) < novelShare*float64(all) {
 		return false
 	}
-	unknown = slices.DeleteFunc(unknown, x.derives)
+	unknown = slices.DeleteFunc(unknown, func(stem string) bool { return x.derives(d, stem) })
 	return len(unknown) >= novelWords && float64(len(unknown)) >= novelShare*float64(all)
 }
 
@@ -76,16 +76,19 @@ func (x *Indexed) news(tokens []token, but map[string]bool) (all int, unknown []
 	return all, unknown
 }
 
-// rootLeast is how many letters two words must begin with in common to be of one root.
-const rootLeast = 5
+const (
+	rootLeast = 5  // letters that two words must begin with in common to be of one root
+	rootCost  = 10 // about what laying two words side by side costs, in nanoseconds
+)
 
 // derives reports whether a source has a word of the same root as the stem: "thickness" for "thick", "rénovation" for
-// "rénover".
-func (x *Indexed) derives(stem string) bool {
+// "rénover". A text that cannot afford the looking is taken to have one.
+func (x *Indexed) derives(d *doc, stem string) bool {
 	if len(stem) < rootLeast {
 		return false
 	}
-	return slices.ContainsFunc(x.roots()[stem[:rootLeast]], func(other string) bool {
+	alike := x.roots()[stem[:rootLeast]]
+	return !d.affords(len(alike)*rootCost) || slices.ContainsFunc(alike, func(other string) bool {
 		n := rootLeast
 		for n < len(stem) && n < len(other) && stem[n] == other[n] {
 			n++
