@@ -57,15 +57,19 @@ func (s ownWords) inclusive(wanted Inclusive) []Finding {
 	return append(found, s.menAlone(wanted)...)
 }
 
-// both is a word for men, one for women, and what follows the masculine singular when one word says both.
-type both struct{ men, women, ending string }
+// both is a word for men, one for women, what follows the masculine singular when one word says both, and whether the word
+// for men is an adjective or a participle too ("les mots employés").
+type both struct {
+	men, women, ending string
+	adjective          bool
+}
 
 // people are such words, by that for men.
 var people = sync.OnceValue(func() map[string]both {
 	m := map[string]both{}
 	for _, line := range lines("people.fr") {
 		f := strings.Fields(line)
-		m[f[0]] = both{f[0], f[1], f[2]}
+		m[f[0]] = both{f[0], f[1], f[2], len(f) > 3}
 	}
 	return m
 })
@@ -84,7 +88,9 @@ func (b both) in(form Inclusive) string {
 }
 
 // sample shows a form.
-func sample(form Inclusive) string { return both{"clients", "clientes", "es"}.in(form) }
+func sample(form Inclusive) string {
+	return both{men: "clients", women: "clientes", ending: "es"}.in(form)
+}
 
 // doubletReach is how many tokens on each side of a word its other half may stand: "les clients, anciens ou nouveaux, et
 // les clientes".
@@ -97,13 +103,19 @@ func (s ownWords) menAlone(wanted Inclusive) []Finding {
 	for i := range s.tokens {
 		t := s.at(i)
 		b, ok := people()[strings.ToLower(t.raw)]
-		if !ok || seen[b.men] || s.beside(i, b.women) || s.inWord(i) {
+		if !ok || seen[b.men] || s.beside(i, b.women) || s.inWord(i) || b.adjective && !s.determined(i) {
 			continue
 		}
 		seen[b.men] = true
 		found = append(found, s.finding(Voice, t.start, t.end, "inclusive_missing", map[string]string{"wanted": b.in(wanted)}))
 	}
 	return found
+}
+
+// determined reports whether what makes a noun of token i stands right before it.
+func (s ownWords) determined(i int) bool {
+	t := s.at(i - 1)
+	return t.shape == numberShape || t.is("les", "des", "aux", "nos", "vos", "mes", "tes", "ses", "leurs", "ces", "chers", "quelques", "plusieurs")
 }
 
 func (s ownWords) beside(i int, word string) bool {

@@ -125,6 +125,24 @@ func TestInclusiveWriting(t *testing.T) {
 	}
 }
 
+// Many a word for people is an adjective or a participle too.
+func TestMenAloneAreNamed(t *testing.T) {
+	doublets := Manners{Inclusive: Doublets}
+	for _, text := range []string{
+		"Les événements sportifs du mois.", "Les mots employés ici.", "Des jobs étudiants à Rennes.", "Trois vélos inscrits au départ.", "Les oiseaux passagers.",
+		"Des billets gagnants.", "Les magasins participants.", "Des débats passionnés.", "Avec cinq chefs invités.",
+	} {
+		manners(t, text, doublets)
+	}
+	for text, want := range map[string]string{
+		"Pour les sportifs.": "sportifs", "Merci à nos employés.": "employés", "Une remise aux étudiants.": "étudiants", "Chers inscrits, à samedi.": "inscrits",
+		"Le mot des gagnants.": "gagnants", "Pour vos invités.": "invités", "Tous les passagers.": "passagers", "Plus de 300 exposants.": "exposants",
+		"Des événements sportifs pour les sportifs.": "sportifs", "Bonjour clients et amis.": "clients",
+	} {
+		manners(t, text, doublets, "inclusive_missing "+want)
+	}
+}
+
 // What is about French is asked of French alone.
 func TestFrenchMannersAreForFrench(t *testing.T) {
 	all := Manners{Emoji: FreeEmoji, Address: Tu, Inclusive: NotInclusive}
