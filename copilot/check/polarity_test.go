@@ -9,16 +9,16 @@ import (
 // What a summary puts into one sentence of several is laid beside the words that stand next to it in each.
 func TestTurnedRoundAmongTheSameWords(t *testing.T) {
 	const (
-		bank = "Central banks watch the markets. The Bank of Ostland said on Wednesday it would carry out emergency bond buying. Yields touched 0.5% for a second day in a row."
+		bank = "Central banks watch the markets. The Bank of Ostland said on Wednesday it would carry out large emergency purchases. Yields touched 0.5% for a second day in a row."
 		mine = "La mairie de Valbourg a présenté son plan vélo. Les élus ont prévu un stationnement gratuit devant la gare de Valbourg. Des travaux commencent bientôt rue des Lilas."
 	)
 	for name, tt := range map[string]struct {
 		source, text string
 		want         []string
 	}{
-		"opposite":                {bank, "With yields at 0.5%, the Bank of Ostland begins emergency bond selling.", []string{"antonym selling"}},
+		"opposite":                {bank, "With yields at 0.5%, the Bank of Ostland begins small emergency purchases.", []string{"antonym small"}},
 		"opposite, French":        {mine, "Le plan vélo de la mairie prévoit un stationnement payant devant la gare.", []string{"antonym payant"}},
-		"as the source has it":    {bank, "With yields at 0.5%, the Bank of Ostland begins emergency bond buying.", nil},
+		"as the source has it":    {bank, "With yields at 0.5%, the Bank of Ostland begins large emergency purchases.", nil},
 		"as it has it, French":    {mine, "Le plan vélo de la mairie prévoit un stationnement gratuit devant la gare.", nil},
 		"prefix":                  {"The board saw adjusted earnings of two crowns for the quarter.", "Unadjusted earnings for the quarter pleased the board.", []string{"antonym Unadjusted"}},
 		"prefix, French":          {"Le trajet reste accessible aux fauteuils depuis la place.", "Depuis la place, le trajet est inaccessible aux fauteuils.", []string{"antonym inaccessible"}},
@@ -32,6 +32,14 @@ func TestTurnedRoundAmongTheSameWords(t *testing.T) {
 		"same side too":           {"We increase net pay this year. We expect net debt to fall below target this year.", "This year the company is lowering net debt below target.", nil},
 		"same side too, French":   {"La ville va augmenter sa contribution nette cette année. Nous prévoyons que la dette nette va baisser cette année.", "Cette année, la ville veut diminuer la dette nette.", nil},
 		"start and end":           {"Connect the phone. Apply is at the bottom of the screen, where you can finish the syncing process.", "Connect the phone and click on Apply to start the syncing process and wait.", nil},
+		"open and close":          {"The pool of the district opens at nine. Swimmers with a card of the club need no ticket on weekdays.", "On weekdays the pool of the district closes late, and swimmers with a card need no ticket.", nil},
+		"open and close, French":  {"La piscine du quartier ouvre à neuf heures. Les nageurs munis d'une carte du club entrent sans ticket.", "La piscine du quartier ferme tard, et les nageurs munis d'une carte passent sans ticket.", nil},
+		"arrive and leave":        {"Buses arrive at the main square on Monday. Tickets for the trip cost nothing for members.", "Members pay nothing for tickets: buses leave the main square for the trip.", nil},
+		"come and go, French":     {"Les bus doivent arriver place du marché lundi. Le trajet est offert aux membres du club.", "Les membres du club aiment le trajet, et les bus vont partir place du marché.", nil},
+		"buy and sell":            {"Visitors may buy old bikes at the fair. The club gives the money to schools of the district.", "Members sell old bikes at the fair and the club helps schools of the district.", nil},
+		"buy and sell, French":    {"Les visiteurs peuvent acheter des vélos anciens à la bourse. Le club verse la recette aux écoles.", "À la bourse, les membres peuvent vendre des vélos anciens et le club aide les écoles.", nil},
+		"lend and borrow":         {"Readers borrow books at the library on Mondays. The garden opens in May.", "In May the library lends books to readers in the garden.", nil},
+		"lend and borrow, French": {"Les lecteurs peuvent emprunter des livres à la médiathèque le lundi. Le jardin est calme.", "La médiathèque du jardin va prêter des livres aux lecteurs calmes.", nil},
 		"part of a compound":      {"The attacks preserve semantics and grammar of the inputs.", "The attacks on inputs are often not semantics-preserving in their grammar.", nil},
 		"wish denied":             {"The Alps and the coast are in the plan of the party.", "The party does not wish that the coast joins the plan.", nil},
 		"wish denied, French":     {"L'Espagne et le Portugal sont dans le marché commun avec la France.", "La France ne souhaite pas que l'Espagne et le Portugal rejoignent le marché commun.", nil},
