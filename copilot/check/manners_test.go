@@ -51,6 +51,11 @@ func TestTuInAChannelThatSaysVous(t *testing.T) {
 		"N’hésite pas à passer.":                "hésite",
 		"Ne rends pas la lampe avant mardi.":    "rends",
 		"La lampe que tu voulais, « vous » va.": "tu",
+		"Pour vous\nViens samedi !":             "Viens",
+		"Profitez de ton week-end.":             "ton",
+		"Pose-le sur ton vélo.":                 "ton",
+		"Apporte juste ton casque.":             "Apporte",
+		"Avec ton petit vélo.":                  "ton",
 	} {
 		manners(t, text, vous, "address_vous "+want)
 	}
@@ -58,6 +63,9 @@ func TestTuInAChannelThatSaysVous(t *testing.T) {
 		"Vous roulez la nuit ?", "Elle s’est tu avant l’heure.", "Le ton est donné, un ton plus bas, ton sur ton.", "Y a-t-il un atelier ? Va-t-on rouler ?",
 		"Un t-shirt offert.", "Marie a dit : « Tu me l’as promis ! »", "Notre devise, “Viens comme tu es”, a dix ans.", "Avec #TonVélo et @tu_roules sur https://tu.example/tes",
 		"Te Deum à la cathédrale.", "Découvert hier, testé et abonné.", "Marie découvre la lampe, et regarde le ciel.", "À 18 h TU, tout le monde part.",
+		"L’appli :\n• Envoie vos alertes\n• Garde votre historique", "L’appli :\n• Envoie les alertes\n- Regarde le ciel\n✓ Teste la batterie", "Garde d’enfants le mercredi.",
+		"Essaie de vous rappeler demain.", "Un nouveau ton pour la marque.", "Ton sur ton pour l’automne.", "Un ton pour chacun, un ton à part, le vrai ton, un petit ton, le juste ton.",
+		"Nous changeons de ton radicalement.", "Ton pour ton, tout va.", "Quel beau ton dans la chambre, quel joli ton avec du bleu.",
 	} {
 		manners(t, text, vous)
 	}

@@ -86,11 +86,13 @@ func isBeing(t *token) bool {
 	return t.is("est", "es", "suis", "sont", "etait", "etais", "sera", "fut")
 }
 
-// possessive tells "ton vélo" from "le ton" and "ton sur ton".
+// possessive tells "ton vélo" from "le ton", "ton sur ton" and "changer de ton".
 func (s ownWords) possessive(i int) Address {
-	before, next := s.at(i-1), s.at(i+1)
-	noun := before.is("le", "un", "au", "du", "ce", "mon", "son", "notre", "votre", "leur", "quel", "meme", "bon", "demi", "autre", "haut")
-	if noun || next.shape != wordShape || next.is("sur", "de", "du", "des", "et", "ou", "est", "qui", "que", "plus", "tres", "trop") {
+	before, two, next := s.at(i-1), s.at(i-2), s.at(i+1)
+	noun := before.is("le", "un", "au", "du", "ce", "mon", "son", "notre", "votre", "leur", "quel", "meme", "bon", "demi", "autre", "haut", "nouveau", "vrai", "petit", "beau", "joli") ||
+		before.is("juste") && two.is("le", "un", "au", "du") || before.is("sur", "pour") && two.is("ton") ||
+		before.is("de") && two.is("changer", "change", "changent", "changeons", "changez", "changement", "question")
+	if noun || next.shape != wordShape || next.is("sur", "de", "du", "des", "et", "ou", "est", "qui", "que", "plus", "tres", "trop", "pour", "dans", "a", "avec") {
 		return ""
 	}
 	return Tu
@@ -109,13 +111,46 @@ func (s ownWords) order(i int) Address {
 	} else if s.at(k).is("ne") {
 		k--
 	}
+	first := k + 1
 	for k >= 0 && s.tokens[k].sentence == s.tokens[i].sentence && s.tokens[k].shape == markShape && !s.foreign[k] && !s.tokens[k+1].breaks {
 		k--
 	}
 	if k >= 0 && s.tokens[k].sentence == s.tokens[i].sentence && !s.tokens[k+1].breaks {
 		return ""
 	}
+	if who == Tu && (s.bullet(first) || s.besideVous(i)) {
+		return "" // "L'appli : • Envoie vos alertes": the verb may say what a thing does
+	}
 	return who
+}
+
+// bullet reports whether token i begins an item of a list.
+func (s ownWords) bullet(i int) bool {
+	for ; i > 0 && !s.tokens[i].breaks && s.tokens[i-1].shape == markShape; i-- {
+		if strings.Contains("•‣◦▪▸►·*-–—→✓✔", s.tokens[i-1].raw) {
+			return true
+		}
+	}
+	return false
+}
+
+// besideVous reports whether the line of token i says "vous" near it.
+func (s ownWords) besideVous(i int) bool {
+	says := func(k int) bool { return s.at(k).is("vous", "votre", "vos") }
+	for k := i; k > i-nearTokens && k >= 0; k-- {
+		if says(k) {
+			return true
+		}
+		if s.tokens[k].breaks {
+			break
+		}
+	}
+	for k := i + 1; k < i+nearTokens && k < len(s.tokens) && !s.tokens[k].breaks; k++ {
+		if says(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // several reports whether the text shows that it speaks to more than one person.
