@@ -16,10 +16,13 @@ var written = []struct {
 	form Inclusive
 	like *text.Pattern
 }{
-	{Point, text.Lazily(`\pL{2,}[·•‧∙⋅]\pL{1,6}(?:[·•‧∙⋅]\pL)?`)},
+	{Point, text.Lazily(`\pL{2,}[·•‧∙⋅](?:` + endings + `)(?:[·•‧∙⋅]?s)?|\p{Lu}{2,}[·•‧∙⋅](?:` + strings.ToUpper(endings) + `)(?:[·•‧∙⋅]?S)?`)},
 	{Brackets, text.Lazily(`\pL{2,}\((?:e|ne|le|te|rice|trice|euse|ère|se|ve)s?\)s?`)},
 	{"", text.Lazily(`\pL{3,}(?:\.(?:e|rice|trice|euse|ère)(?:\.?s)?|-e-s|[-/](?:e|ne|rice|trice|euse)(?:/?s)?)`)},
 }
+
+// endings are what inclusive writing puts behind a point, the longer before what they begin with.
+const endings = `trice|rice|ice|euse|ienne|enne|ière|ère|esse|sse|elle|ale|lle|ine|que|nne|ne|le|la|te|se|ve|fe|e`
 
 // inclusive reports forms the channel does not write; and, where it wants one, words that name men alone.
 func (s ownWords) inclusive(wanted Inclusive) []Finding {

@@ -106,7 +106,10 @@ func TestOneFindingCountsAll(t *testing.T) {
 
 func TestInclusiveWriting(t *testing.T) {
 	none, point, brackets, doublets := Manners{Inclusive: NotInclusive}, Manners{Inclusive: Point}, Manners{Inclusive: Brackets}, Manners{Inclusive: Doublets}
-	for _, form := range []string{"client·es", "client·e·s", "étudiant•es", "client.e.s", "client(e)s", "musicien(ne)", "client-e-s", "client/e/s"} {
+	for _, form := range []string{
+		"client·es", "client·e·s", "étudiant•es", "client.e.s", "auteur·rices", "acteur·trice·s", "vendeur·euses", "conseiller·ère·s", "sportif·ves", "professionnel·les", "tou·te·s", "nombreux·ses", "maître·sse",
+		"lecteur·ice·s", "régionaux·ales", "celui·elle", "CLIENT·ES", "client(e)s", "musicien(ne)", "client-e-s", "client/e/s",
+	} {
 		manners(t, "Pour nos "+form+" fidèles", none, "inclusive_none "+form)
 		manners(t, "Pour nos "+form+" fidèles", doublets, "inclusive_form "+form)
 		manners(t, "On lit « nos "+form+" » partout", none)
@@ -114,6 +117,7 @@ func TestInclusiveWriting(t *testing.T) {
 	for _, text := range []string{
 		"Nos clientes et clients, à toutes et à tous.", "Voir site.es ou www.client.es", "Le porte-à-porte, l’e-mail, la vitamine E.", "Une date (le 3 mai), un(s) deux.",
 		"Des arc-en-ciel et un va-et-vient, à Mahmood-e-Raqi.", "3·5 = 15", "a·b",
+		"Paris•Lyon en train.", "Rock•Pop et jazz", "lun·mar de 9 h à 12 h", "Café·thé", "midi•soir", "Paris·La Rochelle", "Rouen·Le Havre",
 	} {
 		manners(t, text, none)
 	}
