@@ -107,12 +107,12 @@ func TestFloodsThatGoWithEachOtherAreAnswered(t *testing.T) {
 		"contrasts":      {strings.Repeat("The green lamp is not ready. ", 500), strings.Repeat(strings.Repeat("green ready lamp ", 120)+"but.\n", 100)},
 		"no ne":          {strings.Repeat("La lampe verte n'est pas prête. ", 500), strings.Repeat("lampe verte prête personne ", 8000)},
 		"one long like":  {strings.Repeat("The green lamp is not ready. ", 5000), strings.Repeat("green ready lamp ", 20000)},
-		"like roots":     {invented("aaaaab", 30_000), invented("aaaaac", 30_000)},
+		"like roots":     {invented("aaaaab", 60_000), invented("aaaaac", 120_000)},
 		"said elsewhere": {strings.Repeat("The green lamp is not ready. ", 2000), strings.Repeat("green ready lamp. ", 20) + strings.Repeat("walls ", 40000) + "ready"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			began := time.Now()
-			Claims(tt.text, []Source{{ID: "s", Text: tt.source}})
+			x, began := Index([]Source{{ID: "s", Text: tt.source}}), time.Now()
+			x.Claims(tt.text)
 			took := time.Since(began)
 			t.Log(took)
 			if took > floodMost {
@@ -131,15 +131,15 @@ func invented(root string, n int) string {
 		}
 		b.WriteString(root)
 		for k := 1; k <= n; k *= 16 {
-			b.WriteByte('a' + byte(i/k%16))
+			b.WriteByte("bcdfghjkmnpqvwxz"[i/k%16]) // no ending that a stemmer takes off
 		}
 		b.WriteByte(' ')
 	}
 	return b.String()
 }
 
-// floodMost is some times what the budget of a text allows, for slow machines; a cost that nothing bounds is far beyond.
-const floodMost = 4 * time.Second
+// floodMost is many times what the budget of a text allows, for slow machines and the race detector; a cost that nothing bounds is far beyond.
+const floodMost = 10 * time.Second
 
 func TestWithoutSourcesOnlyHardClaimsAreFound(t *testing.T) {
 	got := codes(Claims("The best of Paris on 3 May at 5 pm: 40 seats, “we sold out last year”, https://a.example", nil))
