@@ -47,7 +47,8 @@ type circuitModel struct {
 
 type modelCall struct {
 	turn   string
-	opened int // how often the circuit had opened before
+	opened int  // how often the circuit had opened before
+	tries  bool // whether an open circuit may be closed: it counts for nothing else, nor late
 }
 
 func (m *circuitModel) someone(r *rapid.T) *Circuit {
@@ -72,7 +73,7 @@ func (m *circuitModel) enter(r *rapid.T) {
 	if !closed {
 		m.trying, m.lease = turn, m.now.Add(m.fuse.Trial)
 	}
-	m.calls = append(m.calls, modelCall{turn, m.opened})
+	m.calls = append(m.calls, modelCall{turn, m.opened, !closed})
 }
 
 func (m *circuitModel) leave(r *rapid.T) {
@@ -85,7 +86,7 @@ func (m *circuitModel) leave(r *rapid.T) {
 	switch {
 	case !m.until.IsZero() && c.turn == m.trying:
 		m.tried(well)
-	case m.until.IsZero() && c.opened == m.opened && c.turn != m.trying:
+	case m.until.IsZero() && c.opened == m.opened && !c.tries:
 		m.count(well)
 	}
 }
