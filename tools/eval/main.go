@@ -65,8 +65,6 @@ type figure struct {
 	Beside             string
 }
 
-func (f figure) name() string { return f.Task + "|" + f.Set + "|" + f.Measure }
-
 // value is the figure as a reader compares it: counts whole, shares of one in three places.
 func (f figure) value() string {
 	switch {

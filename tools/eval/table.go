@@ -47,7 +47,7 @@ func merge(page string, now []figure) ([]row, error) {
 	rows := parse(inside)
 	for _, f := range now {
 		fresh := row{f.Task, f.Set, f.Measure, f.value(), "", f.wanted(), f.Beside}
-		i := slices.IndexFunc(rows, func(r row) bool { return r.name() == f.name() })
+		i := slices.IndexFunc(rows, func(r row) bool { return r.name() == fresh.name() })
 		if i < 0 {
 			rows = append(rows, fresh)
 			continue
