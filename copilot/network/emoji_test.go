@@ -3,7 +3,6 @@ package network
 import (
 	"bufio"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -82,9 +81,9 @@ func TestEveryEmojiIsOne(t *testing.T) {
 // line it stands on.
 func unicodeEmojis(t *testing.T) map[string]string {
 	t.Helper()
-	f, err := os.Open(filepath.Join(sharedtest.Evaldata(), "adversarial", "unicode", "emoji-test.txt"))
+	f, err := os.Open(sharedtest.Set(t, "adversarial", "unicode", "emoji-test.txt"))
 	if err != nil {
-		t.Skipf("SKIPPED: every emoji of Unicode: no evaluation data, set EVALDATA: %v", err)
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { f.Close() })
 	all := map[string]string{}
