@@ -55,7 +55,7 @@ func TestNobodyCanBeTold(t *testing.T) {
 			s.Mend()
 			s.Await("one end", func() bool {
 				_, rested := s.resting()
-				return rested && slices.ContainsFunc(s.outcomes(was), func(string) bool { return true })
+				return rested && len(s.outcomes(was)) > 0
 			})
 			s.once()
 		})
