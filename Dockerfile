@@ -7,8 +7,7 @@ COPY go.mod go.sum ./
 RUN go mod download && go mod verify
 COPY . .
 ARG VERSION=dev
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -gcflags='github.com/redis/...=-l' \
-    -gcflags='github.com/slack-go/...=-l' -gcflags='github.com/bwmarrin/...=-l' -gcflags='go.yaml.in/...=-l' -ldflags "-s -w -X main.version=${VERSION}" -o /bot ./cmd/bot
+RUN CGO_ENABLED=0 go build -buildvcs=false $(cat cmd/bot/build.flags) -ldflags "-s -w -X main.version=${VERSION}" -o /bot ./cmd/bot
 
 FROM scratch
 # To call a model over TLS, and to tell the time where people are.

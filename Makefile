@@ -19,11 +19,10 @@ BENCHTIME ?= 1s
 # The most bytes the stripped binary may have: 30 MiB.
 MOST := 31457280
 
-# Libraries that have hundreds of calls or types, each with bodies that the compiler copies
-# into the others: without that the binary is 2 MiB smaller, and a call of Redis takes as
-# long as before.
-LEAN := -gcflags='github.com/redis/...=-l' -gcflags='github.com/slack-go/...=-l' \
-  -gcflags='github.com/bwmarrin/...=-l' -gcflags='go.yaml.in/...=-l'
+# How the bot is built wherever it is built. Libraries that have hundreds of calls or types,
+# each with bodies that the compiler copies into the others, are built without that (-l): the
+# binary is 3.0 MiB smaller, and a call of Redis takes as long as before.
+FLAGS := $(shell cat cmd/bot/build.flags)
 
 .PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak eval cover size chart shots docs image clean
 
@@ -38,7 +37,7 @@ run: ## run the bot from source: workbench on 127.0.0.1:8080
 	$(GO) run ./cmd/bot
 
 build: ## build bin/bot: static, stripped, paths trimmed, version stamped
-	CGO_ENABLED=0 $(GO) build -trimpath $(LEAN) -ldflags '-s -w -X main.version=$(VERSION)' -o bin/bot ./cmd/bot
+	CGO_ENABLED=0 $(GO) build $(FLAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o bin/bot ./cmd/bot
 
 test: need vet unit ## run every test under the race detector; installs or names what is missing
 

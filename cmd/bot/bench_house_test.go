@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -92,8 +93,11 @@ func (h *fullHouse) model() http.Handler {
 func builtBot(b *testing.B) string {
 	b.Helper()
 	binary := filepath.Join(b.TempDir(), "bot")
-	build := exec.Command("go", "build", "-trimpath", "-gcflags=github.com/redis/...=-l", "-gcflags=github.com/slack-go/...=-l",
-		"-gcflags=github.com/bwmarrin/...=-l", "-gcflags=go.yaml.in/...=-l", "-ldflags=-s -w", "-o", binary, ".")
+	flags, err := os.ReadFile("build.flags")
+	if err != nil {
+		b.Fatal(err)
+	}
+	build := exec.Command("go", slices.Concat([]string{"build", "-ldflags=-s -w", "-o", binary}, strings.Fields(string(flags)), []string{"."})...)
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, out)
 	}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -39,9 +41,12 @@ var previous = sync.OnceValues(func() (string, error) {
 // built builds the bot of a source tree.
 func built(tree, name string) (string, error) {
 	binary := filepath.Join(scratch, name)
-	build := exec.Command("go", "build", "-C", tree, "-buildvcs=false", "-trimpath",
-		"-gcflags=github.com/redis/...=-l", "-gcflags=github.com/slack-go/...=-l",
-		"-gcflags=github.com/bwmarrin/...=-l", "-gcflags=go.yaml.in/...=-l", "-ldflags=-s -w", "-o", binary, "./cmd/bot")
+	flags, err := os.ReadFile("../../cmd/bot/build.flags")
+	if err != nil {
+		return "", err
+	}
+	build := exec.Command("go", slices.Concat([]string{"build", "-C", tree, "-buildvcs=false", "-ldflags=-s -w", "-o", binary},
+		strings.Fields(string(flags)), []string{"./cmd/bot"})...)
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
