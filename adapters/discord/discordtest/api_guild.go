@@ -88,5 +88,5 @@ func (d *Discord) threadMember(q *request) (int, any, error) {
 	if !slices.Contains(c.Members, user) {
 		return 0, nil, refuse(10007)
 	}
-	return http.StatusOK, object{"id": c.ID, "user_id": user, "join_timestamp": stamp(made(c.ID)), "flags": 0}, nil
+	return http.StatusOK, d.membership(c, user), nil
 }

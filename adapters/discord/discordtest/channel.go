@@ -3,6 +3,7 @@ package discordtest
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // The types of channels that matter here.
@@ -33,7 +34,8 @@ type Channel struct {
 // channel is a channel as it is kept.
 type channel struct {
 	Channel
-	with string // of a direct message channel: with whom
+	with string    // of a direct message channel: with whom
+	shut time.Time // when a thread was archived
 	all  []*Message
 	byID map[string]*Message
 }
@@ -65,7 +67,24 @@ func (d *Discord) Archive(thread string, archived, locked bool) {
 	defer d.mu.Unlock()
 	if c := d.channels[thread]; c != nil {
 		c.Archived, c.Locked = archived, locked
+		c.shut = d.o.Now()
 	}
+}
+
+// archivedAt is when a thread was archived or opened last, or else made.
+func (c *channel) archivedAt() time.Time {
+	if c.shut.IsZero() {
+		return made(c.ID)
+	}
+	return c.shut
+}
+
+// replies is how many messages a thread has, without the one it begins with.
+func (c *channel) replies() int {
+	if len(c.all) > 0 && (c.all[0].ID == c.ID || c.all[0].Type == typeStarter) {
+		return len(c.all) - 1
+	}
+	return len(c.all)
 }
 
 // RemoveChannel deletes a channel with its messages.

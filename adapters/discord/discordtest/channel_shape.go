@@ -14,10 +14,10 @@ func (d *Discord) shapeOf(c *channel) object {
 		"last_message_id": latest, "rate_limit_per_user": 0,
 	}
 	if c.thread() {
-		o["owner_id"], o["message_count"], o["member_count"], o["total_message_sent"] = d.o.Application, len(c.all), max(len(c.Members), 1), len(c.all)
+		o["owner_id"], o["message_count"], o["member_count"], o["total_message_sent"] = d.o.Application, c.replies(), max(len(c.Members), 1), c.replies()
 		o["thread_metadata"] = object{
 			"archived": c.Archived, "locked": c.Locked, "auto_archive_duration": 4320,
-			"archive_timestamp": stamp(made(c.ID)), "create_timestamp": stamp(made(c.ID)),
+			"archive_timestamp": stamp(c.archivedAt()), "create_timestamp": stamp(made(c.ID)),
 		}
 		return o
 	}

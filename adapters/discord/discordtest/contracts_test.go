@@ -67,6 +67,8 @@ func TestAnswersAreThoseOfTheContract(t *testing.T) {
 		{"GET /channels/{channel_id}", "/channels/" + forum, ""},
 		{"GET /channels/{channel_id}", "/channels/" + d.DM(ada), ""},
 		{"GET /channels/{channel_id}/thread-members/{user_id}", "/channels/" + thread + "/thread-members/" + ada, ""},
+		{"GET /guilds/{guild_id}/threads/active", "/guilds/" + d.o.Guild + "/threads/active", ""},
+		{"GET /channels/{channel_id}/threads/archived/public", "/channels/" + team + "/threads/archived/public?limit=2", ""},
 		{"POST /users/@me/channels", "/users/@me/channels", `{"recipient_id":"` + ben + `"}`},
 		{"PATCH " + atOriginal, hooked + "/messages/@original", card},
 		{"GET " + atOriginal, hooked + "/messages/@original", ""},

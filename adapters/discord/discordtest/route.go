@@ -58,6 +58,8 @@ func known() []route {
 		get(atGuildCommands, (*Discord).listCommands, "with_localizations"), sends(http.MethodPut, atGuildCommands, (*Discord).setCommands),
 		get("/guilds/{guild_id}", (*Discord).guildInfo, "with_counts"), get("/guilds/{guild_id}/roles", (*Discord).guildRoles),
 		get("/guilds/{guild_id}/members/{user_id}", (*Discord).guildMember),
+		get("/guilds/{guild_id}/threads/active", (*Discord).activeThreads),
+		get("/channels/{channel_id}/threads/archived/public", (*Discord).archivedThreads, "before", "limit"),
 		get("/channels/{channel_id}", (*Discord).channelInfo),
 		get("/channels/{channel_id}/thread-members/{user_id}", (*Discord).threadMember, "with_member"),
 		sends(http.MethodPost, "/users/@me/channels", (*Discord).openDirect),
