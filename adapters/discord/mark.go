@@ -40,7 +40,7 @@ func (c *Chat) find(ctx context.Context, at copilot.Spot, in snowflake) (post, b
 	}
 	p := post{channel: in}
 	after := idOf(at.Since.Add(-clockSkew))
-	messages, _, err := c.pages(ctx, in, after, maxLines, nil)
+	messages, _, err := c.pages(ctx, in, bounds{since: after, after: after, limit: maxLines, most: maxLines})
 	if err != nil {
 		return post{}, false, err
 	}

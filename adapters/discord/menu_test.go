@@ -48,7 +48,7 @@ func TestSummarizeFromTheMenu(t *testing.T) {
 	for _, c := range []struct{ in, message, want string }{
 		{talk, reply, "root with a thread|reply"},
 		{launch, root, "root with a thread|reply"},
-		{launch, later, "later|last"},
+		{launch, later, "later|last|reply"}, // what was said since, wherever it was said
 	} {
 		r := s.menu(lea, c.in, c.message, menuSummarize)
 		if flags, _ := r.Data["flags"].(float64); r.Type != 5 || flags != 64 {

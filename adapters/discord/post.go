@@ -57,8 +57,11 @@ func timeOf(id snowflake) time.Time {
 	return time.UnixMilli(int64(n>>22) + epoch).UTC()
 }
 
-// idOf is the least id of a moment, for bounds: what was said at that moment or
-// later comes after idOf less one.
-func idOf(at time.Time) snowflake {
-	return strconv.FormatUint(uint64(max(0, at.UnixMilli()-epoch))<<22, 10)
-}
+// idOf is the least id of a moment.
+func idOf(at time.Time) snowflake { return strconv.FormatUint(leastID(at), 10) }
+
+// lastBefore is the greatest id of what came before a moment: a bound that leaves out
+// nothing of that moment.
+func lastBefore(at time.Time) snowflake { return strconv.FormatUint(max(1, leastID(at))-1, 10) }
+
+func leastID(at time.Time) uint64 { return uint64(max(0, at.UnixMilli()-epoch)) << 22 }

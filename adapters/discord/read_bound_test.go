@@ -52,9 +52,13 @@ func TestTenThousandAreEnough(t *testing.T) {
 	} {
 		asked := 0
 		c.reading.Place.Channel = "4"
-		messages, more, err := endlessChannel(t, &asked).read(t.Context(), c.reading)
-		if err != nil || len(messages) != c.want || !more || asked != c.want/pageSize {
-			t.Errorf("%s: %d messages, more %v, on %d pages: %v", name, len(messages), more, asked, err)
+		got, err := endlessChannel(t, &asked).read(t.Context(), c.reading)
+		if err != nil {
+			t.Fatal(err)
+		}
+		messages, more := got.messages, got.more
+		if len(messages) != c.want || !more || asked != c.want/pageSize {
+			t.Errorf("%s: %d messages, more %v, on %d pages", name, len(messages), more, asked)
 		}
 		for i := 1; i < len(messages); i++ {
 			if !later(messages[i].ID, messages[i-1].ID) {

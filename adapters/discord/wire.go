@@ -80,6 +80,14 @@ type channel struct {
 	Parent     snowflake   `json:"parent_id"`
 	Overwrites []overwrite `json:"permission_overwrites"`
 	Owner      snowflake   `json:"owner_id"`
+
+	// Of a thread: its last message, which may be gone, how many there are besides the
+	// first, and when it was archived.
+	LastMessage snowflake `json:"last_message_id"`
+	Replies     int       `json:"message_count"`
+	Thread      struct {
+		ArchivedAt string `json:"archive_timestamp"` // ISO 8601
+	} `json:"thread_metadata"`
 }
 
 // overwrite changes permissions in one channel, for a role (0) or a member (1).
