@@ -17,11 +17,11 @@ const (
 	alwaysAbbreviations = `
 dr drs mr mrs ms prof rev hon gen col maj capt lt sgt cpl gov sen rep pres st ste mt ft messrs
 mm mme mmes mlle mlles me mgr pr vve cie-gle gal cdt
-vs cf e.g eg i.e ie viz ca approx env resp incl excl esp ext tel fax attn dept ave blvd bd av
+vs cf e.g eg i.e ie viz approx env resp incl excl esp ext tel fax attn dept ave blvd bd av
 p.ex ex c.-a-d c-a-d n.b nb ndlr fig eq sect sec-gen
 `
 	beforeNumberAbbreviations = `
-no nos n n° nr p pp pg vol ch chap art par sec ed tome t l r v
+no nos n n° nr ca p pp pg vol ch chap art par sec ed tome t l r v
 jan feb mar apr jun jul aug sep sept oct nov dec janv fevr avr juil
 min max eq figs ref refs ligne rte app apt bat porte
 `

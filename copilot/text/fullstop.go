@@ -133,7 +133,7 @@ func (f fullstop) abbreviates(next rune) bool {
 	case Runes(word) == 1 && (f.first || f.before != word):
 		return f.isInitial(next)
 	case abbreviations()[word] == always:
-		return true
+		return f.before != "me" // a master has a capital
 	case abbreviations()[word] == beforeNumber:
 		return unicode.IsDigit(next) || next == '['
 	case abbreviations()[word] == inside:

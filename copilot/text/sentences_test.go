@@ -41,6 +41,8 @@ func TestSentences(t *testing.T) {
 		"Great! 🎉🎉| Next up: demo. 👩‍💻| Done 🙂 really.",
 		"Acme Inc. is here.| We joined Acme Inc.| Then we left.",
 		"La société Acme S.A. est là.| Le no. 4 aussi.",
+		"Fine with me.| I'll tell Me. Durand.| Done.",
+		"Je vous dis ça.| Karim le sait depuis, ca. 1900, et ça.| Bien.",
 		"On se voit le 3 janv. 2026.| D'accord ?",
 		"Smith et al. (2020) agree.| So do we, see Refs. [3, 4].| Fine.",
 		"Node.js and Yahoo.Mail stay.| Quoi?|Non.",
