@@ -30,6 +30,12 @@ var (
 	phatic    = cuesIn("phatic")    // questions that ask for nothing
 	whenAsked = cuesIn("whenasked") // questions for a moment or an amount
 	whoAsked  = cuesIn("whoasked")  // questions for somebody
+	knowing   = cuesIn("knowing")   // questions whether anybody knows
+	suggested = cuesIn("suggested") // proposals that ask for a yes
+	assenting = cuesIn("assenting") // open a remark that goes along with a proposal
+	resolved  = cuesIn("resolved")  // tell that something is done, or what was the matter
+	feelings  = cuesIn("feeling")   // show how somebody feels about it
+	undecided = cuesIn("undecided") // say that something is still to be decided
 )
 
 var (
@@ -43,4 +49,16 @@ var (
  deux trois quatre cinq sept huit neuf dix gratuit free noon midi`)
 	// persons are words that tell somebody without a name.
 	persons = set(`i me we us my je j moi nous on he she they il elle ils elles`)
+	// yes and refusing are answers in a word.
+	yes      = set(`yes yep yeah sure ok okay oui ouais deal absolutely definitely carrement volontiers`)
+	refusing = set(`no nope non`)
+	// agreement are words before somebody draws the sum, therefore those that do, and
+	// deciders who decides.
+	agreement = set(`great ok okay perfect good fine right cool alright excellent parfait bien tres super top entendu bon allez yes oui d accord`)
+	therefore = set(`so then donc alors`)
+	deciders  = set(`we on nous it the let`)
+	// past are words after who decides that tell of what was, in either language.
+	past = set(`was were had have ve did went got came saw est a avait etait etaient ont sommes avons avions etions suis etais`)
+	// soIt are words with which "it is" says no more than that.
+	soIt = set(`so how that this as what where there here maybe i you we because if where when`)
 )

@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/text"
@@ -18,22 +17,81 @@ func (m minutes) decision(i int) (finding, bool) {
 		return m.ruled(i), true
 	}
 	at, _, settles := decided.find(r.folded, 0)
-	settles = settles && !hedged.in(r.folded[:at])
+	settles = settles && !hedged.in(r.folded[:at]) || m.concludes(i)
 	if settles && len(r.folded) > 6 {
 		return finding{remarks: []remark{r}}, true
+	}
+	if earlier, ok := m.assented(i); ok {
+		return finding{remarks: []remark{earlier, r}}, true
 	}
 	accepts := settles || sealed.opens(r.folded) || len(r.folded) <= 5 && sealed.in(r.folded)
 	if !accepts || hedged.in(r.folded) {
 		return finding{}, false
 	}
-	if earlier, ok := m.before(i); ok && (proposed.in(earlier.folded) || decided.in(earlier.folded)) {
+	if earlier, ok := m.proposal(i); ok {
 		return finding{remarks: []remark{earlier, r}}, true
 	}
-	return finding{remarks: []remark{r}}, settles && len(r.terms) > 1
+	return finding{remarks: []remark{r}}, settles && len(r.terms) > 0 && len(r.folded) > 2
 }
 
+// How far back, in messages, what is accepted may have been proposed: others may
+// have gone along in between.
+const farProposal = 4
+
+// proposal is the last remark by somebody else, shortly before the i-th, that puts
+// something up for a decision.
+func (m minutes) proposal(i int) (remark, bool) {
+	r := m.all[i]
+	for j := i - 1; j >= 0 && m.all[j].line >= r.line-farProposal; j-- {
+		p := m.all[j]
+		if p.author != r.author && !p.small && (proposed.in(p.folded) || decided.in(p.folded)) {
+			return p, true
+		}
+	}
+	return remark{}, false
+}
+
+// assented is what was proposed in the message before, by somebody else, when a remark
+// only goes along with it: "works for me", and where the proposal asks for no less,
+// "yes". Whoever hesitates has not gone along.
+func (m minutes) assented(i int) (remark, bool) {
+	r := m.all[i]
+	if i > 0 && m.all[i-1].line == r.line || len(r.folded) > 6 || hedged.in(r.folded) || objected.in(r.folded) {
+		return remark{}, false
+	}
+	p, ok := m.proposal(i)
+	if !ok || p.line != r.line-1 || hedged.in(p.folded) && !suggested.in(p.folded) {
+		return remark{}, false
+	}
+	return p, assenting.opens(r.folded) || yes[r.folded[0]] && len(r.folded) <= 3 && suggested.in(p.folded)
+}
+
+// concludes says whether a remark draws the sum of what was said: "great, so we launch
+// on the 14th", "donc Sonia ouvre mardi", "Friday it is".
+func (m minutes) concludes(i int) bool {
+	r := m.all[i]
+	if n := len(r.folded); n >= 3 && n <= 6 && r.folded[n-2] == "it" && r.folded[n-1] == "is" && !soIt[r.folded[0]] {
+		return true
+	}
+	words := r.folded
+	agreed := i > 0 && m.all[i-1].line == r.line && agreement[m.all[i-1].first()]
+	for len(words) > 0 && agreement[words[0]] {
+		agreed, words = true, words[1:]
+	}
+	if !agreed || len(words) < 4 || !therefore[words[0]] || hedged.in(words) {
+		return false
+	}
+	if therefore[words[len(words)-1]] { // "ok so 60 portions then"
+		return true
+	}
+	return (deciders[words[1]] || m.names[words[1]]) && !narrated(words[2])
+}
+
+// narrated says whether a verb tells what happened, rather than what is to.
+func narrated(verb string) bool { return past[verb] || strings.HasSuffix(verb, "ed") }
+
 // announced finds "decided:" after a thank you or the like.
-var announced = text.Lazily(`(?i)(?:^|[\s.!🙏👍✅])(?:decided|décidé|acté|tranché)[\s\x{00A0}\x{202F}]?:`)
+var announced = text.Lazily(`(?i)(?:^|[\s.!🙏👍✅])(?:decided|decision|décidé|décision|acté|tranché)[\s\x{00A0}\x{202F}]?:`)
 
 // verdict says whether a remark opens by declaring something decided: "Decided ✅",
 // "decided: up to 40 h", "Décidé : on garde le bleu".
@@ -63,10 +121,16 @@ func (m minutes) ruled(i int) finding {
 	return finding{remarks: []remark{r}}
 }
 
+// noWay is against something only at the beginning of what is said.
+var noWay = newCues("no way\nno chance\nno please\npas moyen\n")
+
+// minusOne is a vote against something.
+var minusOne = text.Lazily(`^[-–−]1(?:[\s,;:!.]+\pL|$)`)
+
 // objection is a remark against something.
 func (m minutes) objection(i int) (finding, bool) {
 	r := m.all[i]
-	if r.question || !objected.in(r.folded) {
+	if r.question || !objected.in(r.folded) && !noWay.opens(r.folded) && !minusOne.MatchString(r.text) {
 		return finding{}, false
 	}
 	said := m.with(i)
@@ -78,104 +142,15 @@ func (m minutes) objection(i int) (finding, bool) {
 	return finding{remarks: said}, true
 }
 
-// action is a remark in which somebody takes, gets or leaves a task.
-func (m minutes) action(i int) (finding, bool) {
+// feeling is a remark that shows how somebody feels about what is said.
+func (m minutes) feeling(i int) (finding, bool) {
 	r := m.all[i]
-	switch {
-	case taken.in(r.folded):
-		return m.taking(i), true
-	case m.request(r):
-		return m.requested(i)
-	case r.question:
+	at, _, ok := feelings.find(r.folded, 0)
+	if !ok || r.question || refuted.in(r.folded[max(0, at-3):at]) {
 		return finding{}, false
-	case promises(r.folded):
-		return m.taking(i), true
-	case m.assigned(r):
-		return finding{remarks: []remark{r}}, true
 	}
-	if at, end, ok := nobodys.find(r.folded, 0); ok && at < 5 && works(r.folded[end:], 6, doing) {
-		return finding{remarks: []remark{r}, unowned: true}, true
-	}
-	return finding{}, false
+	return finding{remarks: m.with(i)}, true
 }
 
-// taking adds to "I'll do it" what it is about.
-func (m minutes) taking(i int) finding {
-	r := m.all[i]
-	if len(r.folded) > 6 || len(r.terms) > 1 {
-		return finding{remarks: []remark{r}}
-	}
-	if earlier, ok := m.before(i); ok {
-		return finding{remarks: []remark{earlier, r}}
-	}
-	return finding{remarks: []remark{r}}
-}
-
-// promises says whether words are a promise of the one who speaks to do
-// something: "I'll send", "j'envoie", "je vais relancer".
-func promises(words []string) bool {
-	return pledged(words, mine, doing) || pledged(words, myself, saying)
-}
-
-// pledged says whether one of the verbs follows closely on one of the pronouns
-// near the beginning of words.
-func pledged(words []string, pronouns cues, verbs map[string]bool) bool {
-	for start := 0; start < len(words); {
-		at, end, ok := pronouns.find(words, start)
-		if !ok || at > 4 {
-			return false
-		}
-		if !hedged.in(words[:at]) && works(words[end:], 3, verbs) {
-			return true
-		}
-		start = at + 1
-	}
-	return false
-}
-
-// works says whether one of the first n words is one of the verbs.
-func works(words []string, n int, verbs map[string]bool) bool {
-	return slices.ContainsFunc(words[:min(n, len(words))], func(w string) bool { return verbs[w] })
-}
-
-// assigned says whether a remark gives a task to somebody by name: "Bob will
-// send", "Léa s'occupe de".
-func (m minutes) assigned(r remark) bool {
-	for i := range min(3, len(r.folded)) {
-		if !m.names[r.folded[i]] && !(i == 0 && r.named) {
-			continue
-		}
-		rest := r.folded[i+1:]
-		if theirOwn.opens(rest) {
-			return true
-		}
-		if at, end, ok := theirs.find(rest, 0); ok && at == 0 && works(rest[end:], 3, doing) {
-			return true
-		}
-	}
-	return false
-}
-
-// request says whether a remark asks somebody, unnamed, to do something.
-func (m minutes) request(r remark) bool {
-	at, end, ok := asking.find(r.folded, 0)
-	return ok && at <= 3 && works(r.folded[end:], 3, doing)
-}
-
-// requested is a request that names somebody or that somebody has taken on.
-func (m minutes) requested(i int) (finding, bool) {
-	r := m.all[i]
-	for _, w := range r.folded[:min(3, len(r.folded))] {
-		if m.names[w] {
-			return finding{remarks: []remark{r}}, true
-		}
-	}
-	for j := r.line + 1; j <= r.line+2 && j < len(m.lines); j++ {
-		reply := m.lines[j]
-		if reply.author == r.author || reply.first >= reply.end || !agreeing.opens(reply.folded) {
-			continue
-		}
-		return finding{remarks: []remark{r, m.all[reply.first]}}, true
-	}
-	return finding{remarks: []remark{r}, unowned: true}, !r.question
-}
+// refuted stands before a feeling that nobody has.
+var refuted = newCues("not\nno\nisn't\naren't\nwasn't\nnever\nif\npas\npoint\njamais\nsi\n")

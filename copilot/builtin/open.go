@@ -9,9 +9,12 @@ const (
 	nearAnswer = 3
 )
 
-// open is a question that nobody has answered.
+// open is a question that nobody has answered, or what is said to be undecided.
 func (m minutes) open(i int) (finding, bool) {
 	r := m.all[i]
+	if !r.question && undecided.in(r.folded) && !verdict(r) {
+		return finding{remarks: []remark{r}}, true
+	}
 	if !r.question || len(r.folded) < 3 || len(r.terms) == 0 || phatic.in(r.folded) || tail[r.folded[len(r.folded)-1]] {
 		return finding{}, false
 	}
@@ -30,12 +33,18 @@ func (m minutes) answers(j int, q remark) bool {
 		return false
 	}
 	near := j - q.line
+	if knowing.in(q.folded) && refusing[reply.folded[0]] {
+		return false // "does anybody know?" "no"
+	}
+	if near > 1 && objected.in(reply.folded) {
+		return false // it is argued about, not answered
+	}
 	shared, rare := m.shared(reply, q.terms), min(2, len(q.terms))
 	switch {
 	case shared >= rare && 2*shared >= len(q.terms):
 		return true
 	case near == 1:
-		return agreeing.opens(reply.folded) || m.says(reply)
+		return agreeing.opens(reply.folded) || m.says(reply) || whenAsked.in(q.folded) || whoAsked.opens(q.folded)
 	default:
 		return near <= nearAnswer && (shared > 0 || agreeing.opens(reply.folded))
 	}

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,13 +54,35 @@ func remarks(lines []copilot.PromptLine, t *terms) []remark {
 func (r *remark) hear(s string, t *terms) {
 	r.folded, _ = t.read(s)
 	r.named = t.name(s)
-	r.question = strings.HasSuffix(strings.TrimRight(s, ` "»”)`), "?")
-	s = plain(s)
-	bare, ids := t.read(s)
+	end := strings.TrimRight(s, ` "»”)`)
+	r.question = strings.HasSuffix(end, "?") && !strings.HasSuffix(end, "(?") // an aside: "a modest (?)"
+	s = plain(numeral.ReplaceAllString(s, ""))
+	bare, ids := t.read(unlinked(s))
 	r.terms = ids
 	r.small = len(ids) == 0 || len(bare) < 3 || len(bare) <= 6 && nods.opens(bare)
 	r.text = sentence(s)
 	r.words, r.name = len(strings.Fields(r.text)), len(strings.Fields(r.author))
+}
+
+// first is the first word of a remark, folded.
+func (r remark) first() string {
+	if len(r.folded) == 0 {
+		return ""
+	}
+	return r.folded[0]
+}
+
+// stated are the words that a remark states: of a question, those before the comma of
+// "I'll send it tomorrow, ok?".
+func (r remark) stated() []string {
+	if !r.question {
+		return r.folded
+	}
+	at := strings.LastIndex(r.text, ", ")
+	if at < 0 {
+		return nil
+	}
+	return r.folded[:min(len(r.folded), len(split(r.text[:at])))]
 }
 
 // speakers are the names of those who speak, by author, fit to stand before a
@@ -85,6 +108,8 @@ var (
 	// shortcode is an emoji as some chats spell it: ":tada:".
 	shortcode = text.Lazily(`:[a-z][a-z0-9_+-]+:`)
 	quoted    = text.Lazily(`(?m)^\s*>.*$`)
+	// numeral counts the items of a list.
+	numeral = text.Lazily(`^\d{1,2}[.)]\s+`)
 	// opener is what people say before they say something.
 	opener = text.Lazily(`(?i)^(?:(?:well|oh|yes|yeah|yep|no|ok|okay|right|sure|so|and|but|actually|anyway|` +
 		`of course|you know|i mean|i see|hey|hi|hello|look|listen|now|then|ah|um|uh|also|in fact|thank you|thanks|` +
@@ -106,6 +131,14 @@ func spoken(s string) string {
 	}
 	if strings.Contains(s, ">") {
 		s = quoted.ReplaceAllString(s, "")
+	}
+	return s
+}
+
+// unlinked is s without its links: what they are made of says nothing.
+func unlinked(s string) string {
+	for _, u := range slices.Backward(text.URLs(s)) {
+		s = s[:u.Start] + " " + s[u.End:]
 	}
 	return s
 }

@@ -7,9 +7,12 @@ import (
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
-// mostPoints is how many points a section has: the latest, which may have
-// overtaken the earlier.
-const mostPoints = 7
+// How many points a section has: the latest, which may have overtaken the earlier.
+// What people feel takes fewer to tell.
+const (
+	mostPoints   = 7
+	mostFeelings = 3
+)
 
 // finding is a point of a section: what was said, and the lines it rests on.
 type finding struct {
@@ -55,14 +58,19 @@ func newMinutes(p copilot.Prompt, all []remark, t *terms) minutes {
 	return m
 }
 
-// sections adds what was decided, what is open, who does what, and who objects;
-// a section that has nothing is left out.
+// sections adds what was decided, what is open, who does what, who objects, and how
+// people feel about it, in their own words; a section that has nothing is left out.
 func (m minutes) sections(s *sheet) {
 	for _, part := range []struct {
 		name string
+		most int
 		read func(int) (finding, bool)
 	}{
-		{"decisions", m.decision}, {"questions", m.open}, {"actions", m.action}, {"disagreements", m.objection},
+		{"decisions", mostPoints, m.decision},
+		{"questions", mostPoints, m.open},
+		{"actions", mostPoints, m.action},
+		{"disagreements", mostPoints, m.objection},
+		{"mood", mostFeelings, m.feeling},
 	} {
 		var found []finding
 		for i := range m.all {
@@ -70,24 +78,24 @@ func (m minutes) sections(s *sheet) {
 				found = append(found, f)
 			}
 		}
-		m.write(s, part.name, found)
+		m.write(s, part.name, found, part.most)
 	}
 }
 
-func (m minutes) write(s *sheet, name string, found []finding) {
+func (m minutes) write(s *sheet, name string, found []finding, most int) {
 	found = distinct(found)
 	if len(found) == 0 {
 		return
 	}
 	s.section(name)
-	for _, f := range found[max(0, len(found)-mostPoints):] {
+	for _, f := range found[max(0, len(found)-most):] {
 		words, refs := m.tell(f)
 		s.point(words, refs...)
 	}
 }
 
 // distinct drops a finding that only repeats one before, and joins one that
-// goes on where the one before ends.
+// goes on where the one before ends or begins: two who agree to the same.
 func distinct(found []finding) []finding {
 	var kept []finding
 	seen := map[string]bool{}
@@ -99,8 +107,9 @@ func distinct(found []finding) []finding {
 		seen[last.text] = true
 		if n := len(kept); n > 0 && len(f.remarks) > 1 {
 			before := kept[n-1].remarks
-			if before[len(before)-1].order == f.remarks[0].order {
+			if before[len(before)-1].order == f.remarks[0].order || before[0].order == f.remarks[0].order {
 				kept[n-1].remarks = append(before, f.remarks[1:]...)
+				kept[n-1].unowned = f.unowned
 				continue
 			}
 		}
@@ -119,9 +128,9 @@ func (m minutes) tell(f finding) (string, []string) {
 		case i == 0:
 			words = says(m.lang, r.author, r.text)
 		case r.author == author:
-			words += " " + r.text
+			words = finished(words) + " " + r.text
 		default:
-			words += " " + says(m.lang, r.author, r.text)
+			words = finished(words) + " " + says(m.lang, r.author, r.text)
 		}
 		author = r.author
 		if !slices.Contains(refs, r.ref) {
@@ -147,16 +156,4 @@ func (m minutes) with(i int) []remark {
 		return []remark{m.all[i-1], r}
 	}
 	return []remark{r}
-}
-
-// before is the last remark about something within the two messages before the
-// i-th remark's, by somebody else.
-func (m minutes) before(i int) (remark, bool) {
-	r := m.all[i]
-	for j := i - 1; j >= 0 && m.all[j].line >= r.line-2; j-- {
-		if m.all[j].author != r.author && len(m.all[j].terms) > 0 {
-			return m.all[j], true
-		}
-	}
-	return remark{}, false
 }

@@ -24,7 +24,7 @@ func summarize(p copilot.Prompt) (string, []copilot.Note) {
 	}
 	weigh(worthy, asked)
 	m := newMinutes(p, all, t)
-	m.favourDecisions(worthy)
+	m.favourOutcomes(worthy)
 	var s sheet
 	s.section("tldr")
 	for _, f := range together(choose(worthy, wordBudget(p, worthy), separators(p.Language))) {
@@ -46,9 +46,9 @@ func unheard(reason string) []copilot.Note {
 	return nil
 }
 
-// favourDecisions raises the score of remarks that settle something: the
-// essence of a thread is what came of it.
-func (m minutes) favourDecisions(worthy []remark) {
+// favourOutcomes raises the score of remarks that settle something, or tell that it is
+// done: the essence of a thread is what came of it.
+func (m minutes) favourOutcomes(worthy []remark) {
 	settling := map[int]bool{}
 	for i := range m.all {
 		if f, ok := m.decision(i); ok {
@@ -56,8 +56,11 @@ func (m minutes) favourDecisions(worthy []remark) {
 		}
 	}
 	for i := range worthy {
-		if settling[worthy[i].order] {
+		switch {
+		case settling[worthy[i].order]:
 			worthy[i].score += decisionBonus
+		case !worthy[i].question && resolved.in(worthy[i].folded) && !hedged.in(worthy[i].folded):
+			worthy[i].score += outcomeBonus
 		}
 	}
 }

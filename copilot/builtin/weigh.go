@@ -20,6 +20,7 @@ const (
 	figureBonus   = 0.05
 	askedBonus    = 1.5 // for remarks with all terms of what the reader asked for
 	decisionBonus = 0.7 // for what was decided
+	outcomeBonus  = 0.4 // for what is done, or was the matter
 	ignorance     = -0.3
 	repetition    = 0.6 // share of the score lost by what has been said already
 	turnTaking    = 1.2 // lost by an author in proportion to their share so far

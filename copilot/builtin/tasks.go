@@ -1,0 +1,212 @@
+package builtin
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// action is a remark in which somebody takes, gets or leaves a task.
+func (m minutes) action(i int) (finding, bool) {
+	r := m.all[i]
+	switch {
+	case m.looks(i), m.over(i):
+		return finding{}, false
+	case taken.in(r.folded), len(r.folded) <= 4 && obliging.in(r.folded):
+		return m.taking(i), true
+	case m.request(r), r.question && m.assigned(r):
+		return m.requested(i)
+	case promises(r.stated()), offers(r.stated()) && m.wanted(i):
+		return m.taking(i), true
+	case r.question:
+		return finding{}, false
+	case m.assigned(r):
+		return finding{remarks: []remark{r}}, true
+	}
+	if tasked.MatchString(r.text) && len(r.terms) > 0 {
+		return finding{remarks: []remark{r}, unowned: true}, true
+	}
+	if at, end, ok := nobodys.find(r.folded, 0); ok && at < 5 && works(r.folded[end:], 6, doing) {
+		return finding{remarks: []remark{r}, unowned: true}, true
+	}
+	return finding{}, false
+}
+
+// tasked begins what somebody writes down as to be done.
+var tasked = text.Lazily(`(?i)^(?:action(?: items?)?|to-? ?do|next steps?|à faire|reste à faire)[\s\x{00A0}\x{202F}]?:`)
+
+// taking adds to "I'll do it" what it is about.
+func (m minutes) taking(i int) finding {
+	r := m.all[i]
+	if (len(r.folded) > 6 || len(r.terms) > 1) && !leans(r.folded) {
+		return finding{remarks: []remark{r}}
+	}
+	return finding{remarks: m.about(i)}
+}
+
+// looks says whether somebody only goes to see, and is back with what they saw.
+func (m minutes) looks(i int) bool {
+	r := m.all[i]
+	if len(r.folded) > 3 || !ignorant.opens(r.folded) {
+		return false
+	}
+	for j := r.line + 1; j <= r.line+2 && j < len(m.lines); j++ {
+		if m.lines[j].author == r.author && m.says(m.lines[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// over says whether somebody who said "on it" says a little later that it is done.
+func (m minutes) over(i int) bool {
+	r := m.all[i]
+	if len(r.folded) > 7 || slices.ContainsFunc(r.folded, func(w string) bool { return dated[w] }) {
+		return false
+	}
+	for j := r.line + 1; j <= r.line+farDone && j < len(m.lines); j++ {
+		if m.lines[j].author == r.author && resolved.in(m.lines[j].folded) && !hedged.in(m.lines[j].folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// farDone is how far, in messages, a short promise may be from the word that it is kept.
+const farDone = 8
+
+// promises says whether words are a promise of the one who speaks to do
+// something: "I'll send", "j'envoie", "je vais relancer".
+func promises(words []string) bool {
+	return pledged(words, mine, doing) || pledged(words, myself, saying) || future(words)
+}
+
+// future says whether words are a promise in the French future: "je ferai", "je vous
+// enverrai".
+func future(words []string) bool {
+	at, end, ok := myself.find(words, 0)
+	if !ok || at > 3 || hedged.in(words[:at]) {
+		return false
+	}
+	for _, w := range words[end:min(end+3, len(words))] {
+		if denied[w] {
+			return false
+		}
+		if strings.HasSuffix(w, "rai") && !being[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// being are verbs in the future that promise nothing done.
+var being = set(`vrai serai aurai pourrai voudrai devrai saurai verrai resterai adorerai aimerai`)
+
+// offers says whether the one who speaks could do something: "I can take Tuesday".
+func offers(words []string) bool { return pledged(words, offering, doing) }
+
+// wanted says whether somebody else has asked or called for something shortly before:
+// without that, "I can set the colour" tells what is possible.
+func (m minutes) wanted(i int) bool {
+	r := m.all[i]
+	for j := i - 1; j >= 0 && m.all[j].line >= r.line-farProposal; j-- {
+		p := m.all[j]
+		if p.author != r.author && (p.question || nobodys.in(p.folded) || proposed.in(p.folded)) {
+			return true
+		}
+	}
+	return false
+}
+
+// pledged says whether one of the verbs follows closely on one of the pronouns
+// near the beginning of words.
+func pledged(words []string, pronouns cues, verbs map[string]bool) bool {
+	for start := 0; start < len(words); {
+		at, end, ok := pronouns.find(words, start)
+		if !ok || at > 4 {
+			return false
+		}
+		rest := words[end:]
+		if !hedged.in(words[:at]) && works(rest, 3, verbs) && !denied[rest[0]] && !claims(rest) {
+			return true
+		}
+		start = at + 1
+	}
+	return false
+}
+
+// claims says whether a verb of work only says something: "je rappelle que".
+func claims(rest []string) bool {
+	for i, w := range rest[:min(3, len(rest))] {
+		if doing[w] || saying[w] {
+			return i+1 < len(rest) && (rest[i+1] == "que" || rest[i+1] == "qu")
+		}
+	}
+	return false
+}
+
+// denied are words that turn "I can" or "I'll" around; "can't" is two words.
+var denied = set(`t not never no hardly pas jamais ne n`)
+
+// works says whether one of the first n words is one of the verbs.
+func works(words []string, n int, verbs map[string]bool) bool {
+	return slices.ContainsFunc(words[:min(n, len(words))], func(w string) bool { return verbs[w] })
+}
+
+// assigned says whether a remark gives a task to somebody by name: "Bob will
+// send", "Léa s'occupe de".
+func (m minutes) assigned(r remark) bool {
+	for i := range min(3, len(r.folded)) {
+		known := m.names[r.folded[i]]
+		if !known && !(i == 0 && r.named) {
+			continue
+		}
+		rest := r.folded[i+1:]
+		if theirOwn.opens(rest) {
+			return true
+		}
+		if !known && len(rest) > 0 && rest[0] == "to" { // "Dana to send", not "happy to send"
+			return !disposed(r.folded[i]) && works(rest[1:], 1, doing)
+		}
+		if at, end, ok := theirs.find(rest, 0); ok && at == 0 && works(rest[end:], 3, doing) {
+			return true
+		}
+	}
+	return false
+}
+
+// disposed says whether "to" after a word is no name's.
+func disposed(word string) bool {
+	return strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ble") || inclined[word]
+}
+
+var inclined = set(`happy glad ready able free due keen next time up back subject prior thanks welcome nice good great hard easy sorry similar`)
+
+// request says whether a remark asks somebody, unnamed, to do something.
+func (m minutes) request(r remark) bool {
+	at, end, ok := asking.find(r.folded, 0)
+	return ok && at <= 3 && works(r.folded[end:], 3, doing)
+}
+
+// requested is a request that names somebody or that somebody has taken on.
+func (m minutes) requested(i int) (finding, bool) {
+	r := m.all[i]
+	said := []remark{r}
+	if leans(r.folded) {
+		said = m.about(i)
+	}
+	for j := r.line + 1; j <= r.line+2 && j < len(m.lines); j++ {
+		reply := m.lines[j]
+		if reply.author == r.author || reply.first >= reply.end || !agreeing.opens(reply.folded) {
+			continue
+		}
+		return finding{remarks: append(said, m.all[reply.first])}, true
+	}
+	for _, w := range r.folded[:min(3, len(r.folded))] {
+		if m.names[w] {
+			return finding{remarks: said}, true
+		}
+	}
+	return finding{remarks: said, unowned: true}, !r.question
+}
