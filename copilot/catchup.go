@@ -68,7 +68,8 @@ func (c *Copilot) catchUp(ctx context.Context, job Job, r Request, m Material) (
 	missed := slices.DeleteFunc(slices.Clone(conversation.Lines), func(l Line) bool { return r.Said != "" && l.ID == r.Said })
 	at := -1
 	for i, l := range missed {
-		if l.AuthorID == r.Person.ID && !l.Bot || !l.Time.After(seen) {
+		wrote := l.AuthorID == r.Person.ID && l.Thread == "" && !l.Bot // who wrote in a thread has not read the channel
+		if wrote || !l.Time.After(seen) {
 			at, seen = i, later(seen, l.Time)
 		}
 	}

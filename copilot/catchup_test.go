@@ -80,6 +80,20 @@ func TestCatchUp(t *testing.T) {
 	wants(lea, channel, b.say(lea, "@bot and now?").ID, "Nothing new")
 }
 
+// Who wrote in a thread of a channel has not read the channel.
+func TestCatchUpOnAChannelWithItsThreads(t *testing.T) {
+	w := &clerk{}
+	b := newBench(t, w)
+	b.say(lea, "We open on Monday.")
+	b.say(ana, "Who has the key?")
+	b.say(lea, "In a thread: it is blue.")
+	b.chat.lines[2].Thread = "t"
+	b.say(ana, "See you.")
+	if got := b.catchesUp(t, w, lea, channel, ""); got != "l1 l2 l3" {
+		t.Errorf("told of %q", got)
+	}
+}
+
 // What was not read is told, unless it is older than what was asked for.
 func TestCatchUpTellsWhatWasLeftOut(t *testing.T) {
 	w := &clerk{}

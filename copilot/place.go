@@ -46,7 +46,8 @@ type Line struct {
 	Time     time.Time `json:"time"`
 	Text     string    `json:"text"` // plain text, mentions already turned into names
 	Link     string    `json:"link,omitempty"`
-	Bot      bool      `json:"bot,omitempty"` // joins, bots and other machinery: never summarized
+	Thread   string    `json:"thread,omitempty"` // it was said in, where that was read along with its channel
+	Bot      bool      `json:"bot,omitempty"`    // joins, bots and other machinery: never summarized
 }
 
 // Coverage states how much of a conversation was read, so that no summary

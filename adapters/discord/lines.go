@@ -42,14 +42,17 @@ func (m message) blank() bool {
 func (c *Chat) lines(at copilot.Place, messages []message, bot snowflake) []copilot.Line {
 	lines := make([]copilot.Line, len(messages))
 	for i, m := range messages {
-		in := channelOf(at)
-		if m.Channel != "" {
+		in, thread := channelOf(at), ""
+		if m.Channel != "" && m.Channel != in {
 			in = m.Channel
+			if at.Thread == "" { // else it is the message that the thread hangs on
+				thread = in
+			}
 		}
 		lines[i] = copilot.Line{
 			ID: m.ID, AuthorID: m.Author.ID, Author: c.callName(at.Workspace, m.Author), Time: timeOf(m.ID).In(c.now().Location()),
 			Text: plain(words(m), c.namesIn(at, m)),
-			Link: permalink{at.Workspace, in, m.ID}.String(), Bot: !spoken(m) || m.calls(bot),
+			Link: permalink{at.Workspace, in, m.ID}.String(), Thread: thread, Bot: !spoken(m) || m.calls(bot),
 		}
 	}
 	return lines

@@ -86,7 +86,7 @@ func TestChannelWithItsThreads(t *testing.T) {
 			t.Fatalf("%+v: %d lines of %d, more %v, want %d", r, len(lines), got.Total, got.More, len(want))
 		}
 		for i, m := range want {
-			if l := lines[i]; l.ID != m.id || l.Link != s.Link(m.in, m.id) {
+			if l := lines[i]; l.ID != m.id || l.Link != s.Link(m.in, m.id) || (l.Thread != "") != (m.in != in) {
 				t.Fatalf("line %d is %s, want %s in %s", i, l.Link, m.id, m.in)
 			}
 		}
