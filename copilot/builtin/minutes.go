@@ -9,7 +9,15 @@ import (
 // decision is a remark that settles something, or that accepts what somebody
 // else has just proposed.
 func (m minutes) decision(i int) (finding, bool) {
+	return m.settled[i], len(m.settled[i].remarks) > 0
+}
+
+// settle reads whether a remark settles something.
+func (m minutes) settle(i int) (finding, bool) {
 	r := m.all[i]
+	if m.under[i] == "decisions" {
+		return finding{remarks: []remark{r}}, true
+	}
 	if r.question {
 		return finding{}, false
 	}
@@ -96,10 +104,10 @@ var announced = text.Lazily(`(?i)(?:^|[\s.!🙏👍✅])(?:decided|decision|déc
 // verdict says whether a remark opens by declaring something decided: "Decided ✅",
 // "decided: up to 40 h", "Décidé : on garde le bleu".
 func verdict(r remark) bool {
-	if len(r.folded) == 0 {
+	if len(r.folded) == 0 || undecided.in(r.folded) {
 		return false
 	}
-	if announced.MatchString(r.text) {
+	if strings.Contains(r.text, ":") && announced.MatchString(r.text) {
 		return true
 	}
 	switch r.folded[0] {

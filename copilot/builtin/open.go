@@ -44,11 +44,14 @@ func (m minutes) answers(j int, q remark) bool {
 	case shared >= rare && 2*shared >= len(q.terms):
 		return true
 	case near == 1:
-		return agreeing.opens(reply.folded) || m.says(reply) || whenAsked.in(q.folded) || whoAsked.opens(q.folded)
+		return agreeing.opens(reply.folded) || slices.ContainsFunc(reply.folded, func(w string) bool { return !chatter[w] && !applause[w] })
 	default:
 		return near <= nearAnswer && (shared > 0 || agreeing.opens(reply.folded))
 	}
 }
+
+// applause are words that answer nothing, besides those of talking itself.
+var applause = set(`lol haha hahaha np ty thx mdr ptdr cool nice great super top bravo genial wow courage`)
 
 // fits says whether a reply has what a question asks for: a moment or an amount,
 // or somebody.

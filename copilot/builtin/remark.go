@@ -135,8 +135,11 @@ func spoken(s string) string {
 	return s
 }
 
-// unlinked is s without its links: what they are made of says nothing.
+// unlinked is s without its links, if it has any with a scheme: what they are made of says nothing.
 func unlinked(s string) string {
+	if !strings.Contains(s, "://") {
+		return s
+	}
 	for _, u := range slices.Backward(text.URLs(s)) {
 		s = s[:u.Start] + " " + s[u.End:]
 	}

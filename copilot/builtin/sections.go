@@ -26,6 +26,9 @@ type minutes struct {
 	all   []remark
 	lines []line
 	names map[string]bool // first names of those who speak, folded
+	under []string        // by remark: the section whose heading it stands under, if any
+
+	settled []finding // by remark: what it settles; without remarks, nothing
 }
 
 // line is a message as far as minutes need it.
@@ -37,7 +40,7 @@ type line struct {
 }
 
 func newMinutes(p copilot.Prompt, all []remark, t *terms) minutes {
-	m := minutes{lang: p.Language, all: all, lines: make([]line, len(p.Lines)), names: map[string]bool{}}
+	m := minutes{lang: p.Language, all: all, under: under(all), lines: make([]line, len(p.Lines)), names: map[string]bool{}}
 	names := speakers(p.Lines)
 	for i, l := range p.Lines {
 		m.lines[i].author = names[l.Author]
@@ -54,6 +57,12 @@ func newMinutes(p copilot.Prompt, all []remark, t *terms) minutes {
 		}
 		l.end = i + 1
 		l.folded = append(l.folded, r.folded...)
+	}
+	m.settled = make([]finding, len(all))
+	for i := range all {
+		if f, ok := m.settle(i); ok {
+			m.settled[i] = f
+		}
 	}
 	return m
 }
@@ -74,7 +83,15 @@ func (m minutes) sections(s *sheet) {
 	} {
 		var found []finding
 		for i := range m.all {
-			if f, ok := part.read(i); ok {
+			f, ok := part.read(i)
+			switch m.under[i] {
+			case "":
+			case part.name:
+				f, ok = finding{remarks: []remark{m.all[i]}, unowned: part.name == "actions" && !m.owned(m.all[i])}, true
+			default:
+				ok = false
+			}
+			if ok {
 				found = append(found, f)
 			}
 		}

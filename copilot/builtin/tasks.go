@@ -15,7 +15,7 @@ func (m minutes) action(i int) (finding, bool) {
 		return finding{}, false
 	case taken.in(r.folded), len(r.folded) <= 4 && obliging.in(r.folded):
 		return m.taking(i), true
-	case m.request(r), r.question && m.assigned(r):
+	case m.request(r), r.question && m.assigned(r), m.accepted(i):
 		return m.requested(i)
 	case promises(r.stated()), offers(r.stated()) && m.wanted(i):
 		return m.taking(i), true
@@ -34,7 +34,7 @@ func (m minutes) action(i int) (finding, bool) {
 }
 
 // tasked begins what somebody writes down as to be done.
-var tasked = text.Lazily(`(?i)^(?:action(?: items?)?|to-? ?do|next steps?|à faire|reste à faire)[\s\x{00A0}\x{202F}]?:`)
+var tasked = text.Lazily(`(?i)^(?:action(?: items?)?|to-? ?do|next steps?|à faire|reste à faire)[\s\x{00A0}\x{202F}]?:\s*[\pL\pN]`)
 
 // taking adds to "I'll do it" what it is about.
 func (m minutes) taking(i int) finding {
@@ -48,7 +48,7 @@ func (m minutes) taking(i int) finding {
 // looks says whether somebody only goes to see, and is back with what they saw.
 func (m minutes) looks(i int) bool {
 	r := m.all[i]
-	if len(r.folded) > 3 || !ignorant.opens(r.folded) {
+	if len(r.folded) > 6 || !ignorant.opens(r.folded) {
 		return false
 	}
 	for j := r.line + 1; j <= r.line+2 && j < len(m.lines); j++ {
@@ -66,12 +66,19 @@ func (m minutes) over(i int) bool {
 		return false
 	}
 	for j := r.line + 1; j <= r.line+farDone && j < len(m.lines); j++ {
-		if m.lines[j].author == r.author && resolved.in(m.lines[j].folded) && !hedged.in(m.lines[j].folded) {
+		l := m.lines[j]
+		if l.author != r.author || len(l.folded) == 0 || hedged.in(l.folded) {
+			continue
+		}
+		if resolved.in(l.folded) || len(l.folded) <= 4 && done[l.folded[len(l.folded)-1]] {
 			return true
 		}
 	}
 	return false
 }
+
+// done are words that a short message ends in when something is.
+var done = set(`done sent fixed merged deployed posted published booked fait faite faits envoye envoyee publie publiee repare regle corrige reserve`)
 
 // farDone is how far, in messages, a short promise may be from the word that it is kept.
 const farDone = 8
@@ -187,6 +194,28 @@ var inclined = set(`happy glad ready able free due keen next time up back subjec
 func (m minutes) request(r remark) bool {
 	at, end, ok := asking.find(r.folded, 0)
 	return ok && at <= 3 && works(r.folded[end:], 3, doing)
+}
+
+// accepted says whether somebody is asked by name, whatever for, and agrees.
+func (m minutes) accepted(i int) bool {
+	r := m.all[i]
+	at, _, asks := asking.find(r.folded, 0)
+	if !asks || at == 0 || at > 2 || !m.names[r.folded[0]] {
+		return false
+	}
+	for j := r.line + 1; j <= r.line+2 && j < len(m.lines); j++ {
+		l := m.lines[j]
+		if l.author != r.author && m.answersTo(l.author, r.folded[0]) && agreeing.opens(l.folded) && !refusing[l.folded[0]] {
+			return true
+		}
+	}
+	return false
+}
+
+// answersTo says whether a folded word is the first name of an author.
+func (m minutes) answersTo(author, name string) bool {
+	first := split(text.Fold(author))
+	return len(first) > 0 && first[0] == name
 }
 
 // requested is a request that names somebody or that somebody has taken on.

@@ -3,6 +3,8 @@ package builtin
 import (
 	"strings"
 	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // What came of a thread, as people put it when they talk rather than minute: what was
@@ -46,6 +48,9 @@ func TestWhatCameOfTalk(t *testing.T) {
 		"not a name":                 {"en", "Ana: According to our file the order was sent.\nBob: Happy to send it twice.", "actions", ""},
 		"a name nobody has heard of": {"en", "Ana: Dana to send the contract by Monday.", "actions", "- Ana: Dana to send the contract by Monday. [m1]"},
 		"acknowledged":               {"fr", "Léa : Le site est tombé.\nMarc : Je confirme, idem chez moi", "actions", ""},
+		"done in a word":             {"fr", "Léa : On rembourse la cliente ?\nMarc : Oui, je lance le remboursement.\nLéa : merci\nMarc : Remboursement fait.", "actions", ""},
+		"asked by name":              {"en", "Ana: Lea, could you be her buddy this week?\nLea: with pleasure", "actions", "- Ana: Lea, could you be her buddy this week? Lea: With pleasure [m1] [m2]"},
+		"a letter answers":           {"en", "Ana: Which date for the offsite, A or B?\nBob: B", "questions", ""},
 		"minus one":                  {"en", "Ana: I'd quarantine the test.\nBob: -1, nobody will ever look at it again", "disagreements", "- Bob: -1, nobody will ever look at it again [m2]"},
 		"no way of doing":            {"en", "Ana: It rains.\nBob: Sitting around all day is no way of keeping fit.", "disagreements", ""},
 		"upset":                      {"en", "Ana: We rename it a month before the launch.\nBob: This is absurd.", "mood", "- Bob: This is absurd. [m2]"},
@@ -80,5 +85,35 @@ Dan: I answer customers on the forum about payment`
 	}
 	if strings.Contains(got, "[m3]") {
 		t.Errorf("with a link alone: %s", got)
+	}
+}
+
+// A message that lists what came of a talk under headings is taken at its word; an
+// item without a name has no owner.
+func TestListedUnderHeadings(t *testing.T) {
+	for lang, c := range map[string]struct{ message, decisions, questions, actions string }{
+		"en": {
+			"Recap of today's call:\n- the page is blue\n*Decisions:*\n- launch on the 14th\n- pricing at $15\nAction items:\n- Tom: changelog by Wednesday\n- brief the support team\nTo be decided: the budget for ads",
+			"- Maya: Launch on the 14th [m1]\n- Maya: Pricing at $15 [m1]",
+			"- Maya: To be decided: the budget for ads [m1]",
+			"- Maya: Tom: changelog by Wednesday [m1]\n- Maya: Brief the support team (no owner named) [m1]",
+		},
+		"fr": {
+			"Décisions prises :\n- stand de 12 m²\nÀ faire :\n- Hugo : appeler l'imprimeur\n- badges à préparer\nPoints ouverts :\n- le budget des goodies",
+			"- Maya : Stand de 12 m² [m1]",
+			"- Maya : Le budget des goodies [m1]",
+			"- Maya : Hugo : appeler l'imprimeur [m1]\n- Maya : Badges à préparer (sans responsable désigné) [m1]",
+		},
+	} {
+		lines := []copilot.PromptLine{
+			{Ref: "m1", Line: copilot.Line{Author: "Maya", Text: c.message}},
+			{Ref: "m2", Line: copilot.Line{Author: "Tom", Text: "👍"}},
+		}
+		answer := answered(t, copilot.Prompt{Task: copilot.TaskSummarize, Language: lang, Lines: lines}).Text
+		for section, want := range map[string]string{"decisions": c.decisions, "questions": c.questions, "actions": c.actions} {
+			if got := strings.ReplaceAll(sectionOf(answer, section), "\u00a0", " "); got != want {
+				t.Errorf("%s, %s: %q, want %q", lang, section, got, want)
+			}
+		}
 	}
 }
