@@ -56,7 +56,9 @@ var (
 	// deciders who decides.
 	agreement = set(`great ok okay perfect good fine right cool alright excellent parfait bien tres super top entendu bon allez yes oui d accord`)
 	therefore = set(`so then donc alors`)
-	deciders  = set(`we on nous it the let`)
+	// consequent are those that need no agreement, where a message begins with them.
+	consequent = set(`then alors`)
+	deciders   = set(`we on nous it the let`)
 	// past are words after who decides that tell of what was, in either language.
 	past = set(`was were had have ve did went got came saw est a avait etait etaient ont sommes avons avions etions suis etais`)
 	// soIt are words with which "it is" says no more than that.

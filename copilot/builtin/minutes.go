@@ -82,14 +82,15 @@ func (m minutes) concludes(i int) bool {
 		return true
 	}
 	words := r.folded
-	agreed := i > 0 && m.all[i-1].line == r.line && agreement[m.all[i-1].first()]
+	begins := i == 0 || m.all[i-1].line != r.line
+	agreed := !begins && agreement[m.all[i-1].first()]
 	for len(words) > 0 && agreement[words[0]] {
 		agreed, words = true, words[1:]
 	}
-	if !agreed || len(words) < 4 || !therefore[words[0]] || hedged.in(words) {
+	if len(words) < 4 || !therefore[words[0]] || hedged.in(words) || !agreed && !(begins && consequent[words[0]]) {
 		return false
 	}
-	if therefore[words[len(words)-1]] { // "ok so 60 portions then"
+	if agreed && therefore[words[len(words)-1]] { // "ok so 60 portions then"
 		return true
 	}
 	return (deciders[words[1]] || m.names[words[1]]) && !narrated(words[2])

@@ -12,7 +12,7 @@ const (
 // open is a question that nobody has answered, or what is said to be undecided.
 func (m minutes) open(i int) (finding, bool) {
 	r := m.all[i]
-	if !r.question && undecided.in(r.folded) && !verdict(r) {
+	if !r.question && (undecided.in(r.folded) || delegated(r.folded)) && !verdict(r) {
 		return finding{remarks: []remark{r}}, true
 	}
 	if !r.question || len(r.folded) < 3 || len(r.terms) == 0 || phatic.in(r.folded) || tail[r.folded[len(r.folded)-1]] {
@@ -25,6 +25,14 @@ func (m minutes) open(i int) (finding, bool) {
 	}
 	return finding{remarks: []remark{r}}, true
 }
+
+// delegated says whether somebody else is to decide: "we'll let the board decide".
+func delegated(words []string) bool {
+	at := slices.IndexFunc(words, func(w string) bool { return w == "let" || w == "laisse" || w == "laissons" })
+	return at >= 0 && at < 4 && at+2 < len(words) && choosing[words[len(words)-1]]
+}
+
+var choosing = set(`decide choose trancher decider choisir`)
 
 // answers says whether the j-th message answers a question.
 func (m minutes) answers(j int, q remark) bool {

@@ -41,13 +41,35 @@ func remarks(lines []copilot.PromptLine, t *terms) []remark {
 		if l.Bot || author == "" && l.Author != "" {
 			continue
 		}
-		for _, s := range text.Sentences(spoken(l.Text)) {
+		for _, s := range unbroken(text.Sentences(spoken(l.Text))) {
 			r := remark{line: i, order: len(all), author: author, ref: l.Ref}
-			r.hear(flat(s.Text), t)
+			r.hear(flat(s), t)
 			all = append(all, r)
 		}
 	}
 	return all
+}
+
+// unbroken are sentences, with those that one quotation goes through as one: half of it
+// would read as if it were all.
+func unbroken(sentences []text.Span) []string {
+	var whole []string
+	for i := 0; i < len(sentences); i++ {
+		s := sentences[i].Text
+		for joined, j := s, i+1; quoting(s) && j < len(sentences) && len(strings.Fields(joined)) < maxRemark; j++ {
+			joined += " " + sentences[j].Text
+			if !quoting(joined) {
+				s, i = joined, j
+			}
+		}
+		whole = append(whole, s)
+	}
+	return whole
+}
+
+// quoting says whether a quotation begins in s and does not end there.
+func quoting(s string) bool {
+	return strings.Count(s, "«") > strings.Count(s, "»") || strings.Count(s, "“") > strings.Count(s, "”") || strings.Count(s, `"`)%2 == 1
 }
 
 // hear takes in what was said.

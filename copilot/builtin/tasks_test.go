@@ -16,6 +16,11 @@ func TestWhatCameOfTalk(t *testing.T) {
 	}{
 		"the sum of it":              {"en", "Ana: The 14th or the 21st for the launch?\nBob: The 14th, press is booked.\nAna: Great, so we launch on the 14th with sync off.", "decisions", "- Ana: So we launch on the 14th with sync off. [m3]"},
 		"la somme":                   {"fr", "Léa : Qui ouvre la boutique la semaine prochaine ?\nMarc : Je préfère jeudi.\nLéa : Très bien. Donc Marc ouvre jeudi et moi mardi.", "decisions", "- Léa : Donc Marc ouvre jeudi et moi mardi. [m3]"},
+		"then":                       {"en", "Ana: The printer needs it on the 20th.\nBob: Then the 20th is the deadline for everybody.", "decisions", "- Bob: Then the 20th is the deadline for everybody. [m2]"},
+		"alors":                      {"fr", "Léa : Testé, ça marche.\nMarc : Alors on déploie à 15 h.", "decisions", "- Marc : Alors on déploie à 15 h. [m2]"},
+		"alors, raconté":             {"fr", "Léa : Et la visite ?\nMarc : Alors on est partis à 15 h sous la pluie.", "decisions", ""},
+		"left to somebody else":      {"en", "Ana: The old plant stays on the cover.\nBob: We'll let the board decide.", "questions", "- Bob: We'll let the board decide. [m2]"},
+		"a quotation is whole":       {"fr", "Léa : On communique ?\nMarc : Je publie : « Une panne touche le site. Nos équipes y travaillent. » Voilà.", "actions", "- Marc : Je publie : « Une panne touche le site. Nos équipes y travaillent. » [m2]"},
 		"a story is none":            {"en", "Ana: How was the trip?\nBob: Great, then we visited the harbour and so we walked home.", "decisions", ""},
 		"a word is none":             {"en", "Ana: The red one.\nBob: You've made a good decision about the poster.", "decisions", ""},
 		"headed":                     {"en", "Ana: What now?\nBob: Decision: the test stays in the suite until Monday.", "decisions", "- Bob: Decision: the test stays in the suite until Monday. [m2]"},
