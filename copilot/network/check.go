@@ -123,14 +123,22 @@ func (n Network) checkNumber(tags int) []Problem {
 	return nil
 }
 
+// Takes reports whether tag, "#" included, is one whole hashtag on the network.
+func (n Network) Takes(tag string) bool { return n.checkHashtag(tag) == nil }
+
 func (n Network) checkHashtag(tag string) []Problem {
-	if !ValidHashtag(tag) {
+	if !ValidHashtag(tag) || strings.ContainsFunc(tag, n.endsHashtag) {
 		return []Problem{{Kind: InvalidHashtag, Text: tag}}
 	}
 	if got := txt.Graphemes(tag) - 1; n.HashtagLength > 0 && got > n.HashtagLength {
 		return []Problem{{Kind: LongHashtag, Got: got, Limit: n.HashtagLength, Text: tag}}
 	}
 	return nil
+}
+
+// endsHashtag reports a sign that is part of a hashtag elsewhere, and not here.
+func (n Network) endsHashtag(r rune) bool {
+	return strings.ContainsRune(twitterSigns, r) && !strings.ContainsRune(n.HashtagSigns, r)
 }
 
 func (n Network) checkMentions(text string) []Problem {

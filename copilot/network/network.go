@@ -53,8 +53,9 @@ type Network struct {
 
 	Hashtags      Range
 	HashtagStyle  Style
-	HashtagLength int // most characters in a hashtag after its "#"; 0 if no limit is known
-	AltText       int // most characters in the description of an image; 0 if unknown or impossible
+	HashtagLength int    // most characters in a hashtag after its "#"; 0 if no limit is known
+	HashtagSigns  string // what a hashtag may hold besides letters, digits and "_"
+	AltText       int    // most characters in the description of an image; 0 if unknown or impossible
 
 	Source  string // where Limit and Unit come from: title or address
 	Checked string // the month everything was last checked, YYYY-MM

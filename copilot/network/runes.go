@@ -1,6 +1,9 @@
 package network
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // The character classes below are twitter-text's. Its hashtags, mentions and
 // links are what X recognises, and Mastodon runs the same code.
@@ -81,15 +84,13 @@ func latinAccent(r rune) bool {
 // tagLetter reports the characters of which a hashtag needs at least one.
 func tagLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
 
+// twitterSigns are the signs that twitter-text takes for part of a hashtag.
+const twitterSigns = "\u00B7\u05BE\u05F3\u05F4\u0F0B\u0F0C\u200C\u200D\u3003\u301C\u309B\u309C\u30A0\u30FB\uA67E\uFF5E"
+
 // tagChar reports the characters that a hashtag may hold.
 func tagChar(r rune) bool {
 	if r < 0x80 {
 		return asciiAlnum(r) || r == '_'
 	}
-	switch r {
-	case 0xB7, 0x05BE, 0x05F3, 0x05F4, 0x0F0B, 0x0F0C, 0x200C, 0x200D, 0x3003, 0x301C, 0x309B, 0x309C,
-		0x30A0, 0x30FB, 0xA67E, 0xFF5E:
-		return true
-	}
-	return tagLetter(r) || unicode.IsDigit(r)
+	return tagLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(twitterSigns, r)
 }
