@@ -63,7 +63,7 @@ const (
 	BlockMeta     BlockKind = "meta"     // who asked, what wrote it, when
 	BlockStamp    BlockKind = "stamp"    // who decided what, when, on which text
 	BlockText     BlockKind = "text"     // generated text of one variant: the exact bytes, never markup
-	BlockHashtags BlockKind = "hashtags" // Items: one hashtag each
+	BlockHashtags BlockKind = "hashtags" // Items: one hashtag each; Text: where they come from
 	BlockPoints   BlockKind = "points"   // one section of a summary; Items with Cites
 	BlockPhrases  BlockKind = "phrases"  // Items: key phrases
 	BlockFindings BlockKind = "findings" // Items: what to look at

@@ -146,10 +146,7 @@ func (b cardBuilder) body() []Block {
 		}
 	}
 	if len(b.revision.Hashtags) > 0 {
-		blocks = append(blocks, Block{
-			Kind: BlockHashtags, Title: b.say("title.hashtags", nil), Items: items(b.revision.Hashtags),
-			Copy: strings.Join(b.revision.Hashtags, " "),
-		})
+		blocks = append(blocks, b.hashtags())
 	}
 	if len(b.revision.Phrases) > 0 {
 		blocks = append(blocks, Block{Kind: BlockPhrases, Title: b.say("title.phrases", nil), Items: items(b.revision.Phrases)})

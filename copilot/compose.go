@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/copilot/check"
-	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -166,7 +165,10 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 	if err := job.something(); err != nil {
 		return job, err
 	}
-	n, _ := network.Find(job.settings.Network)
+	n := networkOf(job.settings)
+	if most := n.Hashtags.Most; most > 0 && job.settings.MaxTags > most {
+		job.notes = append(slices.Clone(job.notes), Note{"note.tags.most", map[string]any{"Network": n.Name, "Count": most}})
+	}
 	job.prompt = Prompt{
 		Task: job.task, Language: job.settings.Language, Brief: job.brief, Network: n,
 		Tone: job.settings.Tone, Audience: job.settings.Audience, Length: job.settings.Length,
@@ -199,6 +201,8 @@ func (j composition) something() error {
 		return NewFault(FaultInput, "fault.conversation.empty", nil, nil)
 	case j.task == TaskHashtags && j.brief == "" && len(j.lines) == 0:
 		return NewFault(FaultInput, "fault.hashtags.nothing", nil, nil)
+	case j.task == TaskHashtags:
+		return tagless(j.settings.Network)
 	}
 	return nil
 }

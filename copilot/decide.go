@@ -269,7 +269,7 @@ func (c *Copilot) edited(draft Draft, p Profile, e Edit) (Revision, error) {
 		r.Variants = append(r.Variants, v)
 	}
 	job := c.recheck(draft, p, last)
-	r.Hashtags = job.tags(e.Hashtags)
+	r = job.tagged(r, e.Hashtags, true)
 	r = sealed(r)
 	if r.Digest == last.Digest {
 		return r, NewFault(FaultInput, "fault.edit.same", nil, nil)

@@ -73,7 +73,8 @@ type Revision struct {
 	Asked    string // what was asked of this revision; empty for one made of its brief alone
 	Variants []Variant
 	Hashtags []string
-	Points   []Point // of a summary, in the order shown
+	Origins  []Origin // where each hashtag comes from; none of a revision that an older version made
+	Points   []Point  // of a summary, in the order shown
 	Phrases  []string
 	Coverage Coverage
 	Settings Settings

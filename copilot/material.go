@@ -34,9 +34,7 @@ func resolve(r Request, task Task, m Material) Settings {
 	if task == TaskDraft {
 		s.Variants = 3
 	}
-	if len(m.Profile.Networks) > 0 && task != TaskSummarize {
-		s.Network = m.Profile.Networks[0]
-	}
+	s.Network = preferred(m.Profile.Networks, task)
 	if m.Previous != nil {
 		s = m.Previous.Latest().Settings
 		s.Length = ""
@@ -59,6 +57,20 @@ func resolve(r Request, task Task, m Material) Settings {
 		s.Language = text.Language(speech(r, m), r.Person.Locale)
 	}
 	return s
+}
+
+// preferred is the first network of a channel that a task has a use for; "" if none.
+func preferred(networks []string, task Task) string {
+	for _, id := range networks {
+		switch n, _ := network.Find(id); {
+		case task == TaskSummarize:
+			return ""
+		case task == TaskHashtags && n.HashtagStyle == network.NoHashtags:
+			continue
+		}
+		return id
+	}
+	return ""
 }
 
 func given(options map[string]string, name string, to *string) {
@@ -181,6 +193,8 @@ func current(facts []Fact, now time.Time) []Fact {
 // tagLimit is how many hashtags to suggest.
 func tagLimit(s Settings, n network.Network, task Task) int {
 	switch {
+	case s.MaxTags > 0 && n.Hashtags.Most > 0:
+		return min(s.MaxTags, n.Hashtags.Most)
 	case s.MaxTags > 0:
 		return s.MaxTags
 	case n.ID != "" && (n.Hashtags.Max > 0 || task != TaskHashtags):

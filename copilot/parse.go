@@ -221,6 +221,9 @@ func settle(r Request, now time.Time) (Request, error) {
 		settled[option.Name] = value
 	}
 	r.Options = settled
+	if command.Task == TaskHashtags {
+		return r, tagless(settled["network"])
+	}
 	return r, nil
 }
 

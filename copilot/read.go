@@ -17,6 +17,8 @@ import (
 // be taken from it.
 func (j composition) missing(r Revision, answer Answer) error {
 	switch {
+	case j.task == TaskHashtags && leftNone(r):
+		return NewFault(FaultInput, "fault.hashtags.left", nil, nil)
 	case j.task == TaskHashtags && len(r.Hashtags) == 0 && answer.Model == "":
 		return NewFault(FaultInput, "fault.hashtags.none", nil, nil)
 	case j.task == TaskHashtags && len(r.Hashtags) == 0,
@@ -43,7 +45,7 @@ func (j composition) read(answer Answer) Revision {
 	}
 	r.Findings = j.check(r, answer.Incomplete || j.incomplete)
 	r.Findings = append(r.Findings, links.findings()...)
-	r.Notes = addNotes(slices.Concat(j.notes, j.resumed(answer)), answer.Notes)
+	r.Notes = slices.Concat(addNotes(slices.Concat(j.notes, j.resumed(answer)), answer.Notes), r.Notes)
 	if missing := j.settings.Variants - len(r.Variants); j.task == TaskDraft && missing > 0 {
 		r.Notes = append(r.Notes, Note{"note.variants.fewer", map[string]any{
 			"Count": len(r.Variants), "Wanted": j.settings.Variants,
@@ -54,28 +56,30 @@ func (j composition) read(answer Answer) Revision {
 
 func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 	var r Revision
+	var tags []string
 	for _, s := range withoutPreamble(sections(answer.Text), len(j.prompt.Angles)) {
 		switch s.name {
 		case "hashtags":
-			r.Hashtags = append(r.Hashtags, strings.Fields(s.text())...)
+			tags = append(tags, strings.Fields(s.text())...)
 		case "phrases", "keyphrases":
 			r.Phrases = append(r.Phrases, j.phrases(s, links)...)
 		default:
 			if j.task == TaskHashtags {
-				r.Hashtags = append(r.Hashtags, spoken(s.text())...)
+				tags = append(tags, spoken(s.text())...)
 				continue
 			}
 			if len(r.Variants) == len(j.prompt.Angles) {
 				continue
 			}
 			links.variant = len(r.Variants)
-			if words := newGenerated(links.clean(s.text())); !words.Empty() && !holds(r, words) {
+			body, below := untagged(s.text())
+			tags = append(tags, below...)
+			if words := newGenerated(links.clean(body)); !words.Empty() && !holds(r, words) {
 				r.Variants = append(r.Variants, Variant{Angle: j.angle(s.name, len(r.Variants)), Text: words})
 			}
 		}
 	}
-	r.Hashtags = j.tags(r.Hashtags)
-	return r
+	return j.tagged(r, tags, false)
 }
 
 // holds says whether a version with the very same words is there already: two
@@ -113,44 +117,12 @@ func (j composition) phrases(s section, links *linkPolicy) []string {
 	return all
 }
 
-// spoken are the hashtags in running text.
-func spoken(s string) []string {
-	var tags []string
-	for _, span := range network.Hashtags(s) {
-		tags = append(tags, span.Text)
-	}
-	return tags
-}
-
 // angle names a variant: as the writer did, if that is an angle at all.
 func (j composition) angle(name string, index int) string {
 	if slices.Contains(angles, name) {
 		return name
 	}
 	return j.prompt.Angles[index]
-}
-
-// tags drops what no network would take, repeats, and banned words.
-func (j composition) tags(tags []string) []string {
-	var kept []string
-	seen := map[string]bool{}
-	for _, tag := range tags {
-		tag = "#" + strings.TrimLeft(text.Canonical(strings.Trim(tag, ",;.")), "#")
-		folded := text.Fold(tag)
-		if !network.ValidHashtag(tag) || seen[folded] || j.bans(folded) || len(kept) >= j.prompt.MaxTags {
-			continue
-		}
-		seen[folded] = true
-		kept = append(kept, tag)
-	}
-	return kept
-}
-
-func (j composition) bans(folded string) bool {
-	return slices.ContainsFunc(j.material.Profile.Banned, func(word string) bool {
-		squeezed := strings.ReplaceAll(text.Fold(word), " ", "")
-		return squeezed != "" && strings.Contains(folded, squeezed)
-	})
 }
 
 // summarySections are the parts of a summary, in the order a card shows them.
@@ -235,6 +207,7 @@ func (j composition) check(r Revision, incomplete bool) []check.Finding {
 			in.Network, in.Hashtags, in.Recent, in.Banned, in.Manners = network.Network{}, nil, nil, nil, check.Manners{}
 		}
 		found = append(found, j.concerns(index.Text(in))...)
+		found = append(found, j.inline(r, i)...)
 	}
 	if len(r.Variants) == 0 && incomplete {
 		found = append(found, check.Finding{Kind: check.Incomplete, Code: "incomplete"})

@@ -4,6 +4,7 @@ package docs
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -48,6 +49,8 @@ func page(t *testing.T, locale, file string) []byte {
 	words := template.FuncMap{
 		"value": func(o copilot.Option) string { return value(o, locale) },
 		"unit":  func(u network.Unit) string { return unit(u, locale) },
+		"links": func(n network.Network) string { return links(n, locale) },
+		"names": func(n network.Network) string { return names(n, locale) },
 		"say":   func(key string) string { return catalogue.Say(locale, key, nil) },
 	}
 	made, err := template.New(file).Funcs(words).ParseFiles(file)
@@ -108,6 +111,36 @@ func unit(u network.Unit, locale string) string {
 	default:
 		return say(locale, "characters", "caractères")
 	}
+}
+
+// links says what a network does with an address in a text.
+func links(n network.Network, locale string) string {
+	said := say(locale, "not clickable", "pas cliquables")
+	if n.Links {
+		said = say(locale, "clickable", "cliquables")
+	}
+	if n.LinkUnits > 0 {
+		said += fmt.Sprintf(say(locale, ", counts %d", ", comptés %d"), n.LinkUnits)
+	}
+	if n.MostLinks > 0 {
+		said += fmt.Sprintf(say(locale, ", %d at most", ", %d au plus"), n.MostLinks)
+	}
+	return said
+}
+
+// names says what a network does with "@name" in a text.
+func names(n network.Network, locale string) string {
+	said := say(locale, "tell nobody", "n’avertissent personne")
+	if n.Mentions {
+		said = say(locale, "tell the person", "avertissent la personne")
+	}
+	if n.MostMentions > 0 {
+		said += fmt.Sprintf(say(locale, ", %d at most", ", %d au plus"), n.MostMentions)
+	}
+	if n.ShortMentions {
+		said += say(locale, ", counted without the server", ", comptées sans le serveur")
+	}
+	return said
 }
 
 func say(locale, english, french string) string {

@@ -84,7 +84,7 @@ func (r renderer) block(b copilot.Block) []unit {
 			return nil // they stand in the text, where it is copied from
 		}
 		tags := strings.Join(chat.Texts(b.Items), " ")
-		return whole(b.Title, []line{{escape(tags), tags}})
+		return append(whole(b.Title, []line{{escape(tags), tags}}), small(b.Text)...)
 	case copilot.BlockPoints:
 		return whole(b.Title, points(b))
 	case copilot.BlockFindings:

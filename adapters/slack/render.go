@@ -68,7 +68,7 @@ func (r renderer) block(b copilot.Block) []unit {
 		if r.signed() && slices.ContainsFunc(r.card.Blocks(), func(b copilot.Block) bool { return b.Kind == copilot.BlockText }) {
 			return nil // they stand in the text, where it is copied from
 		}
-		return sections(title(b.Title) + escape(strings.Join(chat.Texts(b.Items), " ")))
+		return append(sections(title(b.Title)+escape(strings.Join(chat.Texts(b.Items), " "))), small(b.Text)...)
 	case copilot.BlockPoints:
 		return r.points(b)
 	case copilot.BlockFindings:

@@ -56,11 +56,11 @@ func TestDraftShortcut(t *testing.T) {
 func TestHashtagsShortcut(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
 		s.Say(marc, launch, "", "Something else.")
-		ts := s.Say(lea, launch, "", "Our café in Lyon reopens.")
+		ts := s.Say(lea, launch, "", "Our team will launch a café in Lyon.")
 		s.Say(marc, launch, ts, "At last.")
 		s.Shortcut(marc, launch, ts, "hashtags_message")
 		s.rest()
-		if lines := s.Pen.Last().Lines; s.Pen.Last().Task != copilot.TaskHashtags || len(lines) != 1 || lines[0].Text != "Our café in Lyon reopens." {
+		if lines := s.Pen.Last().Lines; s.Pen.Last().Task != copilot.TaskHashtags || len(lines) != 1 || lines[0].Text != "Our team will launch a café in Lyon." {
 			t.Errorf("read %v", lines)
 		}
 		if said := plain(s.card(launch)); !strings.Contains(said, "#Launch #Team") {

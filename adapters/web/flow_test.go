@@ -174,7 +174,7 @@ func TestFormsLeadNowhereElse(t *testing.T) {
 func TestReview(t *testing.T) {
 	s := newStage(t, &scripted{answer: plainAnswer})
 	launch := s.draft("launch", "/draft variants:2 Halo 2 is out")
-	comments := s.draft("comments", "/hashtags the new bike light")
+	comments := s.draft("comments", "/hashtags the new bike light Halo 2")
 	if got := s.as("marc", "en").post("/d/"+launch.ID+"/reject", clickOn(launch, "reason", "not now")); got.Status != http.StatusSeeOther {
 		t.Fatalf("reject: %d %s", got.Status, read(got.Body))
 	}

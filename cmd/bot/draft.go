@@ -16,7 +16,7 @@ type draftCmd struct {
 	Language string   `help:"en or fr; default: the brief's."`
 	Variants int      `default:"3" help:"How many versions, 1 to 5. Default: ${default}."`
 	Fact     []string `sep:"none" help:"A verified statement the post may use; repeat for more."`
-	JSONL    bool     `name:"jsonl" help:"Read {\"id\",\"brief\",\"network\",\"language\",\"facts\":[…],\"variants\"} lines, write {\"id\",\"variants\":[{\"text\",\"angle\"}],\"hashtags\",\"findings\",\"label\",\"digest\"} lines."`
+	JSONL    bool     `name:"jsonl" help:"Read {\"id\",\"brief\",\"network\",\"language\",\"facts\":[…],\"variants\"} lines, write {\"id\",\"variants\":[{\"text\",\"angle\"}],\"hashtags\",\"findings\",\"label\",\"digest\",\"origins\"} lines."`
 }
 
 type draftLine struct {
@@ -38,6 +38,7 @@ type draftAnswer struct {
 	Notes    []string       `json:"notes,omitempty"`
 	Label    string         `json:"label"`
 	Digest   string         `json:"digest"`
+	Origins  []origin       `json:"origins"`
 }
 
 type draftVariant struct {
@@ -94,14 +95,12 @@ func answerDraft(id any, d copilot.Draft) draftAnswer {
 	r := d.Latest()
 	card := copilot.Show(d, r, copilot.Profile{}, r.Settings.Language)
 	a := draftAnswer{
-		ID: id, Hashtags: itemsOf(card, copilot.BlockHashtags), Label: card.Blocks()[0].Text, Digest: r.Digest,
+		ID: id, Hashtags: itemsOf(card, copilot.BlockHashtags), Origins: originsOf(card, r), Label: card.Blocks()[0].Text, Digest: r.Digest,
 		Findings: findings(r.Findings, r.Settings.Language, true), Variants: []draftVariant{},
 	}
 	for i, b := range blocksOf(card, copilot.BlockText) {
 		a.Variants = append(a.Variants, draftVariant{b.Text, r.Variants[i].Angle})
 	}
-	for _, b := range blocksOf(card, copilot.BlockNotice) {
-		a.Notes = append(a.Notes, b.Text)
-	}
+	a.Notes = noticesOf(card)
 	return a
 }

@@ -59,10 +59,11 @@ func plainBlock(block copilot.Block) string {
 		}
 		b.WriteString("\n")
 	}
-	if block.Text != "" {
-		b.WriteString(block.Text + "\n")
+	if block.Kind == copilot.BlockHashtags {
+		b.WriteString(block.Copy + "\n")
+		return b.String() + plainLines(block.Text)
 	}
-	b.WriteString(plainItems(block))
+	b.WriteString(plainLines(block.Text) + plainItems(block))
 	return b.String()
 }
 
@@ -74,10 +75,14 @@ func plainCite(c copilot.Cite) string {
 	return c.Author + ", " + c.Time.Format("15:04")
 }
 
-func plainItems(block copilot.Block) string {
-	if block.Kind == copilot.BlockHashtags {
-		return block.Copy + "\n"
+func plainLines(s string) string {
+	if s == "" {
+		return ""
 	}
+	return s + "\n"
+}
+
+func plainItems(block copilot.Block) string {
 	var b strings.Builder
 	for _, item := range block.Items {
 		b.WriteString("- " + item.Text)

@@ -17,6 +17,7 @@ type drafting struct {
 	audience string // as it stands after "for"; "" if it does not
 	layout   layout
 	material material
+	refused  []string // hashtags that were asked for and cannot be had
 }
 
 // variant opens, orders and closes the brief's statements in the way of one

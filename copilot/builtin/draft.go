@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -20,7 +21,7 @@ func draft(p copilot.Prompt) (string, []copilot.Note) {
 	r := revision{drafting: newDrafting(p), prompt: p}
 	tags := r.hashtags(p)
 	if len(p.Previous) > 0 {
-		r.changes = readReason(p.Reason)
+		r.changes, r.refused = readReason(p.Reason), nil
 		tags = r.retagged(tags)
 	}
 	if r.foreign {
@@ -39,7 +40,7 @@ func draft(p copilot.Prompt) (string, []copilot.Note) {
 		s.block(words)
 	}
 	s.section("hashtags")
-	s.block(strings.Join(tags, " "))
+	s.block(strings.Join(slices.Concat(r.refused, tags), " "))
 	return s.String(), r.notes
 }
 
@@ -113,19 +114,20 @@ func (d *drafting) hashtags(p copilot.Prompt) []string {
 	if 0 < p.Network.Limit && p.Network.Limit <= shortPost {
 		most = min(most, 2)
 	}
-	return d.tagsFrom(p.Profile, most)
+	return d.tagsFrom(p, most)
 }
 
 // tagsFrom chooses what a post is about: what was asked for, the channel's own
 // that fit, then names and key phrases of its subject, then of the rest. A word
 // alone says something only of the subject.
-func (d *drafting) tagsFrom(profile copilot.Profile, most int) []string {
+func (d *drafting) tagsFrom(p copilot.Prompt, most int) []string {
 	lang, all := d.brief.lang, d.material.words
-	t := tagger{lang: lang, most: most, banned: profile.Banned}
-	t.addTags(d.brief.tags)
-	t.addTags(relatedTags(lang, all, profile.Hashtags))
+	t := tagger{lang: lang, network: p.Network, most: most, voice: p.Profile.Voice}
+	t.given(d.brief.tags)
+	t.addTags(relatedTags(lang, all, p.Profile.Hashtags))
 	t.addPhrases(names(lang, d.core.words, d.core.ordered), 1)
 	t.addPhrases(keyphrases(gap.ReplaceAllLiteralString(d.core.words, "."), lang, 2*most), 1)
 	t.addPhrases(keyphrases(all, lang, 3*most+4), 2)
+	d.refused = t.refused
 	return t.tags
 }

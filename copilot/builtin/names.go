@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -54,23 +55,10 @@ func stems(lang, s string) map[string]bool {
 // related says whether a channel's hashtag is about the words: one of the words
 // it is made of is among them.
 func related(lang, tag string, about map[string]bool) bool {
-	for _, w := range camel(tag[1:]) {
+	for _, w := range network.TagWords(tag) {
 		if about[text.Fold(text.Stem(lang, w))] && text.Runes(w) >= fewestRunes && !text.Stop(lang, w) {
 			return true
 		}
 	}
 	return about[text.Fold(text.Stem(lang, tag[1:]))]
-}
-
-// camel splits "JournéeDeLEau" into its words.
-func camel(s string) []string {
-	var words []string
-	start := 0
-	for i, r := range s {
-		if i > start && (r == '_' || strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)) {
-			words = append(words, strings.Trim(s[start:i], "_"))
-			start = i
-		}
-	}
-	return append(words, strings.Trim(s[start:], "_"))
 }

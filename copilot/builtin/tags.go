@@ -30,7 +30,7 @@ func hashtags(p copilot.Prompt) (string, []copilot.Note) {
 	found := keyphrases(words, lang, 3*most+mostPhrases)
 	var s sheet
 	s.section("hashtags")
-	tags := pickTags(words, lang, found, p.Profile, most)
+	tags := pickTags(p, words, lang, found, most)
 	tags, notes := retag(tags, p)
 	s.block(strings.Join(tags, " "))
 	s.section("phrases")
@@ -84,15 +84,28 @@ func conversation(lines []copilot.PromptLine) string {
 
 // tagger collects hashtags, most telling first.
 type tagger struct {
-	lang   string
-	most   int
-	banned []string
-	tags   []string
+	lang    string
+	network network.Network
+	most    int
+	voice   copilot.Voice
+	tags    []string
+	refused []string // given, and not wanted or not taken: whoever reads the answer says so
+}
+
+// given adds hashtags that somebody gave as such.
+func (t *tagger) given(tags []string) {
+	for _, tag := range tags {
+		if _, banned := t.voice.Bans(tag); banned || !t.network.Takes(tag) {
+			t.refused = append(t.refused, tag)
+		}
+	}
+	t.addTags(tags)
 }
 
 func (t *tagger) addTags(tags []string) {
 	for _, tag := range tags {
-		if len(t.tags) < t.most && network.ValidHashtag(tag) && text.Runes(tag) <= longTag && !covered(tag, t.tags) && !forbidden(tag, t.banned) {
+		_, banned := t.voice.Bans(tag)
+		if len(t.tags) < t.most && t.network.Takes(tag) && text.Runes(tag) <= longTag && !covered(tag, t.tags) && !banned {
 			t.tags = append(t.tags, tag)
 		}
 	}
@@ -119,14 +132,14 @@ func keyphrases(s, lang string, most int) []string {
 // pickTags chooses hashtags: those the text has, those of the channel that its
 // words speak of, then its key phrases. Each is in the text but for the
 // channel's own.
-func pickTags(words, lang string, phrases []string, profile copilot.Profile, most int) []string {
-	t := tagger{lang: lang, most: most, banned: profile.Banned}
+func pickTags(p copilot.Prompt, words, lang string, phrases []string, most int) []string {
+	t := tagger{lang: lang, network: p.Network, most: most, voice: p.Profile.Voice}
 	for _, span := range network.Hashtags(words) {
-		t.addTags([]string{span.Text})
+		t.given([]string{span.Text})
 	}
-	t.addTags(relatedTags(lang, words, profile.Hashtags))
+	t.addTags(relatedTags(lang, words, p.Profile.Hashtags))
 	t.addPhrases(phrases, 1)
-	return t.tags
+	return slices.Concat(t.refused, t.tags)
 }
 
 // relatedTags are a channel's hashtags that the words speak of.
@@ -167,23 +180,15 @@ var dull = set(`day days week month year time back back version research opening
 
 // covered says whether a hashtag repeats another, or a word of it.
 func covered(tag string, tags []string) bool {
-	mine := camel(tag[1:])
+	mine := network.TagWords(tag)
 	return slices.ContainsFunc(tags, func(other string) bool {
 		if text.Fold(other) == text.Fold(tag) {
 			return true
 		}
-		return slices.ContainsFunc(camel(other[1:]), func(w string) bool {
+		return slices.ContainsFunc(network.TagWords(other), func(w string) bool {
 			return text.Runes(w) >= fewestRunes && slices.ContainsFunc(mine, func(v string) bool {
 				return strings.TrimSuffix(text.Fold(v), "s") == strings.TrimSuffix(text.Fold(w), "s")
 			})
 		})
-	})
-}
-
-func forbidden(tag string, words []string) bool {
-	folded := text.Fold(tag)
-	return slices.ContainsFunc(words, func(w string) bool {
-		w = strings.ReplaceAll(text.Fold(w), " ", "")
-		return w != "" && strings.Contains(folded, w)
 	})
 }
