@@ -57,7 +57,7 @@ func (d drafting) fact(p *post) {
 func (d drafting) story(p *post) {
 	hook, lead := d.opening("story")
 	p.title = d.title(hook)
-	p.add(false, piece{d.decorated(hook), rankHook})
+	p.add(false, d.hooked(hook))
 	scene, rest := d.points(func(s statement) bool { return d.scene(s) }), d.points(func(s statement) bool { return everything(s) && !d.scene(s) })
 	if len(scene) > 0 && hook != "" {
 		p.add(false, scene...)
@@ -67,6 +67,14 @@ func (d drafting) story(p *post) {
 	d.body(p, piece{lead, rankLead}, rest)
 	p.lines(d.calls())
 	p.add(false, d.closing("story"))
+}
+
+// hooked is a hook as a piece. One that alone says when does not go.
+func (d drafting) hooked(hook string) piece {
+	if d.dates(hook) {
+		return piece{d.decorated(hook), rankLead}
+	}
+	return piece{d.decorated(hook), rankHook}
 }
 
 // scene says whether a statement can come before the news: it has happened, and
@@ -79,13 +87,9 @@ func (d drafting) scene(s statement) bool {
 func (d drafting) question(p *post) {
 	hook, lead := d.opening("question")
 	p.title = d.title(hook)
-	rank := rankHook
-	if strings.Contains(hook, typeset(d.phrases.lang, d.core.when.words)) && d.core.split {
-		rank = rankLead // it alone says when
-	}
-	p.add(false, piece{d.decorated(hook), rank})
+	p.add(false, d.hooked(hook))
 	points := d.points(everything)
-	if most := 3; len(points) > most {
+	if most := 5; len(points) > most {
 		points = points[:most]
 	}
 	p.add(false, append([]piece{{lead, rankLead}}, points...)...)
@@ -102,9 +106,9 @@ func (d drafting) benefit(p *post) {
 	case len(items) > 1:
 		p.add(false, piece{d.news(), rankLead})
 		p.add(true, append([]piece{{d.header(), rankHeader}}, items...)...)
-	case len(points) == 1 && !clause(points[0].words) && (d.core.whole || d.core.form() != "bare"):
+	case len(points) == 1 && !clause(points[0].words) && len(strings.Fields(points[0].words)) > 2 && (d.core.whole || d.core.form() != "bare"):
 		p.add(false, piece{d.address(), rankHook})
-		p.add(false, points[0], piece{d.news(), rankLead})
+		p.add(false, points[0], piece{d.plainNews(), rankLead})
 	default:
 		p.add(false, piece{d.address(), rankHook})
 		p.add(false, append([]piece{{d.plainNews(), rankLead}}, points...)...)
@@ -144,15 +148,23 @@ func (d drafting) invitation(p *post) {
 		p.add(false, piece{d.decorated(d.spark(hook)), rankLead})
 		p.add(false, points...)
 		p.lines(calls)
-	case len(calls) > 0:
+	case len(calls) > 0 && !pointing(calls[0].words):
 		p.lines(calls)
 		d.body(p, piece{d.plainNews(), rankLead}, points)
 	default:
 		d.body(p, piece{d.spark(d.plainNews()), rankLead}, points)
+		p.lines(calls)
 	}
-	if len(calls) == 0 || d.tone != "neutral" {
+	if len(calls) == 0 || d.tone != "neutral" || hook == "" && pointing(calls[0].words) {
 		p.add(false, d.closing("invitation"))
 	}
+}
+
+// pointing says whether a call only says where something is, and of what has to be
+// said before: "Full report: https://…".
+func pointing(call string) bool {
+	links := text.URLs(call)
+	return field.MatchString(call) || len(links) > 0 && !calling.MatchString(call) && !hasDigit(call[:links[0].Start])
 }
 
 // body adds the lead with what belongs to it; statements with labels, when
@@ -176,6 +188,9 @@ func (d drafting) body(p *post, lead piece, points []piece) {
 func (d drafting) title(openings ...string) string {
 	c := d.core
 	subject := capital(inline(c.topic))
+	if c.titled {
+		return d.layout.titleOf(typeset(d.phrases.lang, subject))
+	}
 	telling := func(s string) bool {
 		return hasDigit(s) || strings.Contains(s, typeset(d.phrases.lang, inline(c.topic)))
 	}

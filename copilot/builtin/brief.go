@@ -29,6 +29,7 @@ type brief struct {
 func readBrief(p copilot.Prompt) brief {
 	words := harmless(head(p.Brief, mostBrief))
 	b := brief{lang: text.Language(words, catalogue.Base(p.Language))}
+	words = tidied(b.lang, words)
 	b.foreign = b.lang != catalogue.Base(p.Language)
 	b.emoji = !noEmoji.MatchString(words) && !noEmoji.MatchString(p.Profile.Words) && p.Profile.Emoji != check.NoEmoji
 	b.untaged = noTags.MatchString(words)
@@ -94,7 +95,7 @@ func (b *brief) coreAt(all []unit) int {
 			return i
 		}
 	}
-	return max(0, slices.IndexFunc(all, func(u unit) bool { return u.label == "" || actOf(u.label) != "" }))
+	return max(0, slices.IndexFunc(all, func(u unit) bool { return u.label == "" || actOf(u.label) != "" || u.tells() }))
 }
 
 func (b *brief) orders() orders {
@@ -106,7 +107,9 @@ func (b *brief) orders() orders {
 
 var (
 	// subject matches labels of what a post is about.
-	subject = text.Lazily(`(?i)^(?:product|event|subject|topic|title|what|name|news|produit|évènement|événement|sujet|thème|titre|quoi|nom|offre|offer)$`)
+	subject = text.Lazily(`(?i)^(?:product|event|subject(?: line)?|topic|title|what|name|news|objet|produit|évènement|événement|sujet|thème|titre|quoi|nom|offre|offer)$`)
+	// subjectLine matches those of what a letter has for its subject.
+	subjectLine = text.Lazily(`(?i)^(?:subject(?: line)?|objet)$`)
 	// lesson matches labels whose act is in the label.
 	lessons = map[string]act{
 		"reminder": reminding, "rappel": reminding, "news": announcing, "nouveau": announcing, "nouveauté": announcing,

@@ -19,6 +19,8 @@ type core struct {
 	when  when   // zero if there is none; date may serve even if topic keeps it
 	split bool   // topic, when and after are the parts of words
 	past  bool   // it has happened
+	// titled: the brief gave it as the subject of a letter.
+	titled bool
 	// ordered: an order led to the words, so that a capital in front is a name's.
 	ordered bool
 }

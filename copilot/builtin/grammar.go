@@ -28,7 +28,7 @@ var namely = text.Lazily(`^\p{Lu}[\pL\pN’'&.-]*(?:\s+[\p{Lu}\pN][\pL\pN’'&.-
 // inline is a noun phrase as it stands inside a sentence: its article in lower
 // case.
 func inline(s string) string {
-	if m := determiner.FindString(s); m != "" && m != strings.ToUpper(m) || strings.HasPrefix(s, "A ") || strings.HasPrefix(s, "L'") {
+	if m := determiner.FindString(s); lesson.MatchString(s) || m != "" && m != strings.ToUpper(m) || strings.HasPrefix(s, "A ") || strings.HasPrefix(s, "L'") {
 		first, size := utf8.DecodeRuneInString(s)
 		return string(unicode.ToLower(first)) + s[size:]
 	}
@@ -89,11 +89,11 @@ const wordEnd = `(?:[^\pL\pN]|$)`
 // begins.
 var verb = text.Lazily(`(?i)\b(?:is|are|was|were|will|won['’]t|has|have|had|can|can['’]t|cannot|does|don['’]t|doesn['’]t|didn['’]t|` +
 	`isn['’]t|aren['’]t|opens|reopens|goes|raises|starts|begins|closes|ends|launches|arrives|moves|becomes|offers|wins|won|joins|joined|runs|takes place|comes|returns|` +
-	`just|now have|raised|reached|passed|collected|opened|launched|moved|started|` +
+	`retires?|informs|announces|invites|welcomes|celebrates|turns|receives|needs|stays?|remains?|just|now have|raised|reached|passed|collected|opened|launched|moved|started|` +
 	`est|sont|sera|seront|était|étaient|ont|avons|avez|allons|va|vont|peut|peuvent|doit|doivent|fait|ouvre|ouvrent|ferme|ferment|commence|` +
 	`débute|démarre|arrive|arrivent|rejoint|rejoignent|devient|propose|proposent|rouvre|rouvrent|lève|gagne|organise|lance|accueille|fête|recrute|déménage|revient|` +
 	`reviennent|reste|restent|fermera|ouvrira|aura|auront|se tient|se tiendra|a lieu|aura lieu|a dépassé|a été|a reçu|a rejoint|passe|passent|` +
-	`recherche|cherche|change|changent|existe|permet)` + wordEnd + `|` +
+	`prend|prennent|informe|informent|annonçons|invitons|quitte|quittent|reçoit|reçoivent|remporte|remportent|signe|atteint|arrête|vend|tient|arrêtons|\pL{3,}(?:era|eront|ira|iront)|recherche|cherche|change|changent|existe|permet)` + wordEnd + `|` +
 	`\b(?:we|it|they|you|he|she|i|that|here|there|who|what)['’](?:re|s|ve|ll|m|d)\b|^(?:we|they|you|it|there)\s+\w+|` +
 	`^(?:nous|on|vous|il|elle|ils|elles|c['’]est|ce sont|ça)\b|\bqu['’]on\b`)
 

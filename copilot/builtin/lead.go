@@ -26,10 +26,11 @@ func (b *brief) take(u unit, to string) {
 	}
 	words, rest := b.part(words, ordered)
 	words = confirming(to, strings.TrimSpace(words))
-	if (does == askingAround || does == inviting) && b.lang == catalogue.English {
-		words = toThem.Replace(words)
+	if does == askingAround || does == inviting {
+		words = toThem[b.lang].Replace(words)
 	}
 	b.core = newCore(b.lang, cmp.Or(does, telling), cmp.Or(words, u.words, "…"), ordered)
+	b.core.titled = subjectLine.MatchString(u.label)
 	switch {
 	case rest == "":
 	case b.core.act == marking || indefinite.MatchString(words):
@@ -60,7 +61,10 @@ var (
 	// asked begins an order put as a question, whose mark is not the post's.
 	asked = text.Lazily(`(?i)^(?:(?:hi|hello|hey|bonjour|salut)[,! ]+)?(?:can|could|would|will|peux|pourrais|tu p|pouvez|pourriez|vous p)`)
 	// toThem turns what followers are asked about into a question to them.
-	toThem = strings.NewReplacer(" they ", " you ", " their ", " your ", " them ", " you ")
+	toThem = map[string]*strings.Replacer{
+		catalogue.English: strings.NewReplacer(" they ", " you ", " their ", " your ", " them ", " you "),
+		catalogue.French:  strings.NewReplacer(" leurs ", " vos "),
+	}
 	// enumeration is a list of three or more.
 	enumeration = text.Lazily(`^[^,.]+(?:,[^,.]+){2,}\.?$`)
 )
@@ -70,7 +74,7 @@ var (
 func (b *brief) part(words string, ordered bool) (core, rest string) {
 	if i := strings.Index(words, ": "); i > 0 && !strings.Contains(words[:i], "//") {
 		core, rest = strings.TrimRight(words[:i], " \u00a0"), strings.TrimSpace(words[i+2:])
-		listed := enumeration.MatchString(rest)
+		listed := enumeration.MatchString(rest) && !clause(rest)
 		if w := calendarOf(b.lang).find(rest); w.span != noTime && w.start == 0 && w.end >= len(bare(rest)) {
 			return core + " " + rest, ""
 		}

@@ -27,10 +27,10 @@ var ordersFR = sync.OnceValue(func() orders {
 		`pond(?:s|re)|produi(?:s|re|sez)|publie[rz]?|poste[rz]?|g[ée]n[èée]re[rz]?|imagine[rz]?|mets|mettre|une?\s|envoie|envoyer)` +
 		`(?:-(?:moi|nous))?\s*` + mediumFR
 	return orders{
-		polite: pattern(`(?:(?:bonjour|salut|hello)[ ,!]+)?(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?` +
+		polite: pattern(`(?:(?:bonjour|salut|hello|coucou|hey)[ ,!]+)?(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?` +
 			`(?:(?:peux-tu|pourrais-tu|tu peux|tu pourrais|pouvez-vous|pourriez-vous|vous pouvez|merci de|il faut|il faudrait|` +
 			`j['’]aimerais|je voudrais|je veux|on voudrait|nous voudrions|on aimerait|j['’]ai besoin (?:de |d['’])|` +
-			`on a besoin (?:de |d['’])|besoin (?:de |d['’])|aide-moi à|aidez-nous à|aide-nous à|objectif\s*:|but\s*:)\s*(?:m['’]|nous )?)?` +
+			`on a besoin (?:de |d['’])|besoin (?:de |d['’])|aide-moi à|aidez-nous à|aide-nous à|objectif\s*:|but\s*:)\s*(?:m['’]|me |nous )?)?` +
 			`(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?`),
 		naming: pattern(verb + tail + `\s+`),
 		asks: pattern(verb + tail + link + `|` +
@@ -56,7 +56,7 @@ func verbsFR() []order {
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?(?:que\s+|qu['’])`},
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?(?:de\s+|d['’])`},
 		{act: reminding, form: `rappel(?:le|er|ez|lez|ons|ant)\s+(?:` + toFR + `\s+)?`},
-		{act: inviting, form: `(?:demand(?:e|er|ez)|propos(?:e|er|ez)|encourag(?:e|er|ez))\s+(?:` + toFR + `|` + whomFR + `)\s+(?:de\s+|d['’]|à\s+)`},
+		{act: inviting, form: `(?:demand(?:e|er|ez)|propos(?:e|er|ez)|encourag(?:e|er|ez)|di(?:s|re|tes))\s+(?:` + toFR + `|` + whomFR + `)\s+(?:de\s+|d['’]|à\s+)`},
 		{act: reminding, form: `(?:un\s+)?(?:petit\s+|dernier\s+|bref\s+)?rappel\s*(?:que\s|qu['’]|de\s|du\s|d['’]|:)\s*`},
 		{act: inviting, form: `(?:invit(?:e|er|ez|ons|ant)|convie[rz]?)\s+(?:` + whomFR + `\s+)?(?:à\s+venir\s+)?`},
 		{act: telling, form: `(?:di(?:s|re|tes|sant)|inform(?:e|er|ez)|pr[ée]vien(?:s|t)|pr[ée]veni[rz]|expliqu(?:e|er|ez)|signal(?:e|er|ez)|` +

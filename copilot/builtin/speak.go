@@ -41,7 +41,7 @@ var carried = map[act]bool{
 func (d drafting) news() string {
 	c := d.core
 	form := c.form()
-	if d.foreign || c.act == explaining || form == "whole" && c.act != reminding {
+	if d.foreign || c.titled || c.act == explaining || form == "whole" && c.act != reminding {
 		return d.finish(c.sentence())
 	}
 	act := "news." + string(c.act) + "."
@@ -92,7 +92,7 @@ func (d drafting) opening(angle string) (hook, lead string) {
 		return "", hook
 	case tells:
 		return d.say(nil, "hook."+angle+".bare"), lead
-	case angle == "question" && c.split && c.governed() && strings.Contains(hook, typeset(d.phrases.lang, c.when.words)):
+	case d.dates(hook) && c.governed():
 		about := capital(inline(c.topic))
 		if c.after != "" {
 			about += ", " + c.after
@@ -101,6 +101,12 @@ func (d drafting) opening(angle string) (hook, lead string) {
 	default:
 		return hook, lead
 	}
+}
+
+// dates says whether a hook has said already when it is.
+func (d drafting) dates(hook string) bool {
+	when := strings.TrimPrefix(typeset(d.phrases.lang, d.core.when.words), "on ")
+	return d.core.split && strings.Contains(hook, when)
 }
 
 // hook opens a variant; "" if the angle has none for such a brief.

@@ -22,6 +22,9 @@ var mention = text.Lazily(`(?i)^(?:(?:and\s+|also\s+|please\s+|don['’]t forget
 	`(?:mention(?:ing|ne[rz]?)?|say|state|stress|add|include|remind (?:people|them|readers)|précise[rz]?|indique[rz]?|ajoute[rz]?|rappelle[rz]?|rappeler|souligne[rz]?|inclu(?:s|re)|dis|dire|insiste[rz]? sur)\s+)` +
 	`(?:also\s+|aussi\s+)?(?:that\s+|que\s+|qu['’]|le fait que\s+|the fact that\s+)?`)
 
+// reported goes on from an order to tell somebody something: "dire aux gens de …".
+var reported = text.Lazily(`(?i)^(?:to|aux|au|à)\s`)
+
 // add takes in a unit that is not the core.
 func (b *brief) add(u unit, to string) {
 	if audienceLabel.MatchString(u.label) {
@@ -29,7 +32,7 @@ func (b *brief) add(u unit, to string) {
 	}
 	words := u.words
 	if u.label == "" {
-		if m := mention.FindString(words); m != "" && len(m) < len(words) {
+		if m := mention.FindString(words); m != "" && len(m) < len(words) && !reported.MatchString(words[len(m):]) {
 			words = words[len(m):]
 		}
 	}

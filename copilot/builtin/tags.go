@@ -164,11 +164,17 @@ func worthTag(phrase, lang string) bool {
 		return false
 	}
 	words := split(phrase)
-	if len(words) == 1 && (dull[text.Fold(phrase)] || lang == text.French && infinitive(phrase)) {
+	if figures := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !hasDigit(w) }); len(figures) > 1 {
+		return false // opening hours, a version
+	}
+	if len(words) == 1 && dull[text.Fold(phrase)] || lang == text.French && infinitive(phrase) {
 		return false
 	}
-	return len(words) > 0 && !hasDigit(words[0]) && !month[strings.ToLower(words[0])] && !dated[text.Fold(words[0])]
+	return len(words) > 0 && !counting[text.Fold(words[0])] && !hasDigit(words[0]) && !month[strings.ToLower(words[0])] && !dated[text.Fold(words[0])]
 }
+
+// counting are words that lean on a number before them.
+var counting = set(`an ans annees mois jours heures euros personnes years months weeks days hours people`)
 
 // dull are words that say nothing alone.
 var dull = set(`day days week month year time back back version research opening closing permanent remote hour hours minute minutes
@@ -176,6 +182,10 @@ var dull = set(`day days week month year time back back version research opening
  customer customers client order orders team job jobs email mail good great happy best top full big small first last next seat seats
  jour jours semaine mois annee temps retour version recherche ouverture fermeture heure heures minute minutes personne personnes
  chose choses prix date lieu lien ligne magasin rue detail details telechargement debut fin gratuit nouveau nouvelle bonne bon
+ truc trucs gens question questions commentaire commentaires code codes source sources etape etapes minuit midi matin soir soiree
+ journee collecte collectes inscription inscriptions attention rappel info infos habitants abonnes repondants tirage numero
+ drop draw step steps shop stores comment comments reminder notice giveaway respondents residents
+ idea ideas item items midnight noon morning evening afternoon city box boxes
  clients equipe emploi poste mail courriel places place semaine cadre niveau suite partie point points voix`)
 
 // covered says whether a hashtag repeats another, or a word of it.

@@ -77,6 +77,10 @@ func read(s string) unit {
 	return unit{label: m[1], words: m[2]}
 }
 
+// tells says whether what stands behind a label says so much that it is no field:
+// "Giveaway: win two tickets for the concert".
+func (u unit) tells() bool { return len(strings.Fields(u.words)) > 5 }
+
 // whole is a unit as it was written.
 func (u unit) whole(colon string) string {
 	if u.label == "" {

@@ -15,7 +15,7 @@ const (
 // Abbreviations of both languages, folded and without their last full stop.
 const (
 	alwaysAbbreviations = `
-dr drs mr mrs ms prof rev hon gen col maj capt lt sgt cpl gov sen rep pres st ste mt ft messrs
+dir dr drs mr mrs ms prof rev hon gen col maj capt lt sgt cpl gov sen rep pres st ste mt ft messrs
 mm mme mmes mlle mlles me mgr pr vve cie-gle gal cdt
 vs cf e.g eg i.e ie viz approx env resp incl excl esp ext tel fax attn dept ave blvd bd av
 p.ex ex c.-a-d c-a-d n.b nb ndlr fig eq sect sec-gen
