@@ -106,7 +106,7 @@ func (d drafting) benefit(p *post) {
 	case len(items) > 1:
 		p.add(false, piece{d.news(), rankLead})
 		p.add(true, append([]piece{{d.header(), rankHeader}}, items...)...)
-	case len(points) == 1 && !clause(points[0].words) && len(strings.Fields(points[0].words)) > 2 && (d.core.whole || d.core.form() != "bare"):
+	case len(points) == 1 && foremost(points[0].words) && (d.core.whole || d.core.form() != "bare"):
 		p.add(false, piece{d.address(), rankHook})
 		p.add(false, points[0], piece{d.plainNews(), rankLead})
 	default:
@@ -115,6 +115,11 @@ func (d drafting) benefit(p *post) {
 	}
 	p.lines(d.calls())
 	p.add(false, d.closing("benefit"))
+}
+
+// foremost says whether a statement can come before the news it belongs to.
+func foremost(s string) bool {
+	return !clause(s) && !field.MatchString(s) && len(strings.Fields(s)) > 2
 }
 
 // card is the core as a list: what, when, where.
@@ -198,5 +203,6 @@ func (d drafting) title(openings ...string) string {
 	if c.split && c.when.date != "" {
 		candidates = append(candidates, typeset(d.phrases.lang, subject+colon(d.brief.lang)+c.when.date))
 	}
+	subject = typeset(d.phrases.lang, subject)
 	return d.layout.titleOf(append(candidates, subject, beforeComma(subject))...)
 }

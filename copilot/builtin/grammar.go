@@ -92,7 +92,7 @@ var verb = text.Lazily(`(?i)\b(?:is|are|was|were|will|won['’]t|has|have|had|ca
 	`retires?|informs|announces|invites|welcomes|celebrates|turns|receives|needs|stays?|remains?|just|now have|raised|reached|passed|collected|opened|launched|moved|started|` +
 	`est|sont|sera|seront|était|étaient|ont|avons|avez|allons|va|vont|peut|peuvent|doit|doivent|fait|ouvre|ouvrent|ferme|ferment|commence|` +
 	`débute|démarre|arrive|arrivent|rejoint|rejoignent|devient|propose|proposent|rouvre|rouvrent|lève|gagne|organise|lance|accueille|fête|recrute|déménage|revient|` +
-	`reviennent|reste|restent|fermera|ouvrira|aura|auront|se tient|se tiendra|a lieu|aura lieu|a dépassé|a été|a reçu|a rejoint|passe|passent|` +
+	`reviennent|reste|restent|fermera|ouvrira|aura|auront|se tient|se tiendra|se termine|se terminent|se déroule|se déroulent|prend fin|a lieu|aura lieu|a dépassé|a été|a reçu|a rejoint|passe|passent|` +
 	`prend|prennent|informe|informent|annonçons|invitons|quitte|quittent|reçoit|reçoivent|remporte|remportent|signe|atteint|arrête|vend|tient|arrêtons|\pL{3,}(?:era|eront|ira|iront)|recherche|cherche|change|changent|existe|permet)` + wordEnd + `|` +
 	`\b(?:we|it|they|you|he|she|i|that|here|there|who|what)['’](?:re|s|ve|ll|m|d)\b|^(?:we|they|you|it|there)\s+\w+|` +
 	`^(?:nous|on|vous|il|elle|ils|elles|c['’]est|ce sont|ça)\b|\bqu['’]on\b`)

@@ -59,7 +59,7 @@ var (
 
 var (
 	// asked begins an order put as a question, whose mark is not the post's.
-	asked = text.Lazily(`(?i)^(?:(?:hi|hello|hey|bonjour|salut)[,! ]+)?(?:can|could|would|will|peux|pourrais|tu p|pouvez|pourriez|vous p)`)
+	asked = text.Lazily(`(?i)^(?:(?:hi|hello|hey|bonjour|salut)[,! ]+)?(?:est-ce que\s+)?(?:can|could|would|will|peux|pourrais|tu p|pouvez|pourriez|vous p)`)
 	// toThem turns what followers are asked about into a question to them.
 	toThem = map[string]*strings.Replacer{
 		catalogue.English: strings.NewReplacer(" they ", " you ", " their ", " your ", " them ", " you "),

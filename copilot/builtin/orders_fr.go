@@ -28,7 +28,7 @@ var ordersFR = sync.OnceValue(func() orders {
 		`(?:-(?:moi|nous))?\s*` + mediumFR
 	return orders{
 		polite: pattern(`(?:(?:bonjour|salut|hello|coucou|hey)[ ,!]+)?(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?` +
-			`(?:(?:peux-tu|pourrais-tu|tu peux|tu pourrais|pouvez-vous|pourriez-vous|vous pouvez|merci de|il faut|il faudrait|` +
+			`(?:est-ce que\s+)?(?:(?:peux-tu|pourrais-tu|tu peux|tu pourrais|pouvez-vous|pourriez-vous|vous pouvez|vous pourriez|merci de|il faut|il faudrait|` +
 			`j['’]aimerais|je voudrais|je veux|on voudrait|nous voudrions|on aimerait|j['’]ai besoin (?:de |d['’])|` +
 			`on a besoin (?:de |d['’])|besoin (?:de |d['’])|aide-moi à|aidez-nous à|aide-nous à|objectif\s*:|but\s*:)\s*(?:m['’]|me |nous )?)?` +
 			`(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?`),

@@ -174,7 +174,7 @@ func worthTag(phrase, lang string) bool {
 }
 
 // counting are words that lean on a number before them.
-var counting = set(`an ans annees mois jours heures euros personnes years months weeks days hours people`)
+var counting = set(`min mins an ans annees mois jours heures euros personnes years months weeks days hours people`)
 
 // dull are words that say nothing alone.
 var dull = set(`day days week month year time back back version research opening closing permanent remote hour hours minute minutes
@@ -185,7 +185,7 @@ var dull = set(`day days week month year time back back version research opening
  truc trucs gens question questions commentaire commentaires code codes source sources etape etapes minuit midi matin soir soiree
  journee collecte collectes inscription inscriptions attention rappel info infos habitants abonnes repondants tirage numero
  drop draw step steps shop stores comment comments reminder notice giveaway respondents residents
- idea ideas item items midnight noon morning evening afternoon city box boxes
+ line lines prize project projet update idea ideas item items midnight noon morning evening afternoon city box boxes
  clients equipe emploi poste mail courriel places place semaine cadre niveau suite partie point points voix`)
 
 // covered says whether a hashtag repeats another, or a word of it.

@@ -58,6 +58,9 @@ func TestHastyBriefs(t *testing.T) {
 		{"fr", "fact", "vidéo coulisses. dire aux gens de poser leurs questions", "C’est le moment de poser vos questions. Vidéo coulisses."},
 		{"en", "question", "Why we're dropping plastic: 1) customers ask for it 2) the law changes in 2027", "Ever wondered why we’re dropping plastic? Customers ask for it. The law changes in 2027."},
 		{"fr", "fact", "On vient de signer. citation de Claire Morvan (dir. technique) : \"C'est le plus gros contrat\". 42 lycées, 180€", "On vient de signer. 42 lycées, 180\u00a0€. Claire Morvan (dir. technique)\u00a0: «\u00a0C’est le plus gros contrat\u00a0»."},
+		{"fr", "fact", "Est-ce que vous pourriez nous préparer un post pour annoncer que l'agence déménage le 2 février ?", "L’agence déménage le 2 février."},
+		{"fr", "invitation", "L'exposition se termine dimanche. Dernière visite samedi.", "L’exposition se termine dimanche. Dernière visite samedi.\n\nUne question\u00a0? C’est ici."},
+		{"fr", "benefit", "Nous venons de publier notre thème. Nouveautés : mode sombre, plus léger", "Bon à savoir.\n\nNous venons de publier notre thème. Nouveautés\u00a0: mode sombre, plus léger."},
 		{"fr", "invitation", "on a publié notre étude. rapport complet https://a.example", "On a publié notre étude.\n\nRapport complet https://a.example\n\nUne question\u00a0? C’est ici."},
 	} {
 		p := copilot.Prompt{Task: copilot.TaskDraft, Language: c.lang, Brief: c.brief, Angles: []string{c.angle}}
