@@ -15,7 +15,7 @@ func leans(words []string) bool {
 		if fore[words[i-1]] && i > 1 || slices.ContainsFunc(words[i+1:min(i+3, len(words))], func(w string) bool { return aft[w] }) {
 			return true
 		}
-		if i+1 < len(words) && pointing[words[i+1]] && (i+2 == len(words) || following[words[i+2]]) {
+		if i+1 < len(words) && pronouns[words[i+1]] && (i+2 == len(words) || following[words[i+2]]) {
 			return true
 		}
 	}
@@ -26,8 +26,8 @@ var (
 	// fore are French pronouns before a verb, aft pronouns after one.
 	fore = set(`le la les l en y`)
 	aft  = set(`it them ca cela`)
-	// pointing are words that stand for something, unless a noun follows.
-	pointing  = set(`that this one these those some both`)
+	// pronouns are words that stand for something, unless a noun follows.
+	pronouns  = set(`that this one these those some both`)
 	following = set(`today tomorrow tonight now by asap later soon on in for then and so too right as at before after first when if once`)
 )
 

@@ -14,7 +14,7 @@ import (
 func tidied(lang, brief string) string {
 	brief = thanksAfter.ReplaceAllString(brief, "$1")
 	brief = repeated.ReplaceAllString(brief, "$1$2$3$4")
-	brief = quoting.ReplaceAllString(brief, "$1$2")
+	brief = quotedBy.ReplaceAllString(brief, "$1$2")
 	lines := strings.Split(brief, "\n")
 	for i, line := range lines {
 		lines[i] = casualEnds(slashed(numbered(unshouted(lang, line))))
@@ -32,8 +32,8 @@ var (
 	// thanksAfter is said to whoever writes the post, not in it.
 	thanksAfter = text.Lazily(`([.!?])\s+(?i:merci{2,}|thx|tysm|cheers|(?:merci|thanks|thank you|thx)\s+(?:d['’]avance|par avance|in advance)|stp|svp)\s*[.!]*\s*$`)
 	repeated    = text.Lazily(`([\pL\pN)”"»’%€])([ \x{00A0}]?)(?:(!)!+|(\?)\?+)`)
-	// quoting says of a quotation that it is one.
-	quoting  = text.Lazily(`(^|[.!?\n]\s*)(?i:citation|quote)\s+(?i:de\s|d['’]|from\s|by\s)\s*(\p{Lu})`)
+	// quotedBy says of a quotation that it is one.
+	quotedBy = text.Lazily(`(^|[.!?\n]\s*)(?i:citation|quote)\s+(?i:de\s|d['’]|from\s|by\s)\s*(\p{Lu})`)
 	smallDay = text.Lazily(`\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b`)
 	with     = text.Lazily(`(?i)(^|\s)w/\s`)
 	shout    = text.Lazily(`^(RAPPEL|REMINDER|ATTENTION|IMPORTANT|INFO|NOTICE|UPDATE|ALERTE|URGENT)[ !]+([^\s:!])`)
