@@ -19,6 +19,7 @@ type bound struct {
 var bounds = map[string]bound{
 	"words":     {runes: 4_000},
 	"audience":  {runes: 1_000},
+	"audiences": {runes: 1_000, entries: 20},
 	"traits":    {runes: 100, entries: 20},
 	"preferred": {runes: 300, entries: 200},
 	"banned":    {runes: 300, entries: 200},
@@ -71,13 +72,17 @@ type bounded struct {
 }
 
 func (p Profile) bounded() []bounded {
-	var samples []string
+	var samples, audiences []string
 	for _, s := range p.Samples {
 		samples = append(samples, s.Text)
+	}
+	for _, a := range p.Audiences {
+		audiences = append(audiences, a.String())
 	}
 	return []bounded{
 		{"words", []string{p.Words}},
 		{"audience", []string{p.Audience}},
+		{"audiences", audiences},
 		{"traits", p.Traits},
 		{"preferred", p.Preferred},
 		{"banned", p.Banned},
@@ -90,13 +95,4 @@ func (p Profile) bounded() []bounded {
 // Check refuses, with a *Fault, a fact of which something does not fit.
 func (f Fact) Check() error {
 	return cmp.Or(fits("facts", 0, f.Text), fits("sources", 0, f.Source))
-}
-
-// checkFact refuses a fact that does not fit, or not beside those that are kept.
-func checkFact(f Fact, kept []Fact) error {
-	if err := f.Check(); err != nil {
-		return err
-	}
-	others := slices.DeleteFunc(slices.Clone(kept), func(k Fact) bool { return k.ID == f.ID })
-	return fits("facts", 0, make([]string, len(others)+1)...)
 }

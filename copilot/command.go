@@ -55,11 +55,11 @@ type OptionKind string
 
 // The kinds of option.
 const (
-	OptionChoice OptionKind = "choice" // one of Choices
-	OptionNumber OptionKind = "number" // a whole number from Min to Max
-	OptionWords  OptionKind = "words"  // free text
-	OptionSince  OptionKind = "since"  // a moment: "yesterday", "2h", "2026-03-12", "hier"; "last": see sinceVisit
-	OptionDraft  OptionKind = "draft"  // the id of a draft of this channel
+	OptionChoice   OptionKind = "choice"   // one of Choices
+	OptionNumber   OptionKind = "number"   // a whole number from Min to Max
+	OptionAudience OptionKind = "audience" // the name of an audience of this channel, or free text
+	OptionSince    OptionKind = "since"    // a moment: "yesterday", "2h", "2026-03-12", "hier"; "last": see sinceVisit
+	OptionDraft    OptionKind = "draft"    // the id of a draft of this channel
 )
 
 // Option is one option of a command. Its text is in the catalogue under

@@ -171,7 +171,7 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 	}
 	job.prompt = Prompt{
 		Task: job.task, Language: job.settings.Language, Brief: job.brief, Network: n,
-		Tone: job.settings.Tone, Audience: job.settings.Audience, Length: job.settings.Length,
+		Tone: job.settings.Tone, Audience: m.Profile.audience(job.settings.Audience), Length: job.settings.Length,
 		Angles: angles[:min(job.settings.Variants, len(angles))], MaxWords: job.settings.MaxWords,
 		MaxTags: tagLimit(job.settings, n, job.task), Profile: m.Profile, Facts: m.Facts,
 		Lines: job.lines, Recent: others(m), Reason: reason,

@@ -22,8 +22,9 @@ func TestImport(t *testing.T) {
 	mustDo(t, b.AddFact(b.ctx, channel, copilot.Fact{ID: "f1", Text: "We open at 8", By: lea}))
 	mustDo(t, b.AddFact(b.ctx, channel, copilot.Fact{ID: "f2", Text: "We close at 6", By: lea}))
 	file := []byte("voice: {traits: [warm], emoji: none}\nfacts:\n- text: We open at 8\n- {text: Free tea, source: Ana, until: 2999-01-01}\n")
-	p, facts, err := b.Import(b.ctx, channel, marc, file)
+	known, err := b.Import(b.ctx, channel, marc, file)
 	mustDo(t, err)
+	p, facts := known.Profile, known.Facts
 	if len(facts) != 2 || facts[0].By.ID != "lea" || facts[0].ID != "f1" || facts[1].By.ID != "marc" || facts[1].At.IsZero() {
 		t.Errorf("facts %+v", facts)
 	}
@@ -33,7 +34,7 @@ func TestImport(t *testing.T) {
 	}
 	first, err := b.Export(b.ctx, channel)
 	mustDo(t, err)
-	_, _, err = b.Import(b.ctx, channel, lea, first)
+	_, err = b.Import(b.ctx, channel, lea, first)
 	mustDo(t, err)
 	kept, err := b.Facts(b.ctx, channel)
 	mustDo(t, err)
@@ -43,7 +44,7 @@ func TestImport(t *testing.T) {
 	if diff := cmp.Diff(facts, kept); diff != "" {
 		t.Errorf("the same file again changed facts:\n%s", diff)
 	}
-	_, _, err = b.Import(b.ctx, channel, lea, []byte("audience: riders\nfacts:\n- text: One\n- sauce: none\n"))
+	_, err = b.Import(b.ctx, channel, lea, []byte("audience: riders\nfacts:\n- text: One\n- sauce: none\n"))
 	if f, ok := errors.AsType[*copilot.Fault](err); !ok || !strings.Contains(f.Sentence("en"), "Line 4") {
 		t.Errorf("a wrong file: %v", err)
 	}
@@ -100,7 +101,7 @@ func TestAFactIsKeptOnce(t *testing.T) {
 	}
 	file, err := b.Export(b.ctx, channel)
 	mustDo(t, err)
-	if _, _, err = b.Import(b.ctx, channel, lea, file); err != nil {
+	if _, err = b.Import(b.ctx, channel, lea, file); err != nil {
 		t.Errorf("the channel's own file is refused: %v", err)
 	}
 }

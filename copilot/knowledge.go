@@ -24,24 +24,14 @@ func (c *Copilot) Export(ctx context.Context, at Place) ([]byte, error) {
 // every part the file names; all of it in one step, or nothing. The error is a *Fault
 // that names the line. Who may is the adapter's to check. What is known then is
 // returned.
-func (c *Copilot) Import(ctx context.Context, at Place, by Person, file []byte) (Profile, []Fact, error) {
-	p, err := c.Profile(ctx, at)
-	if err != nil {
-		return p, nil, err
-	}
-	kept, err := c.Facts(ctx, at)
-	if err != nil {
-		return p, nil, err
-	}
-	facts, err := readYAML(file, &p)
-	if err != nil {
-		return p, nil, err
-	}
-	if facts == nil {
-		return p, kept, storeFault(c.Memory.SetProfile(ctx, at, p))
-	}
-	facts = c.dated(facts, kept, by)
-	return p, facts, storeFault(c.Memory.Learn(ctx, at, p, facts))
+func (c *Copilot) Import(ctx context.Context, at Place, by Person, file []byte) (Known, error) {
+	return c.learn(ctx, at, func(k *Known) error {
+		facts, err := readYAML(file, &k.Profile)
+		if facts != nil {
+			k.Facts = c.dated(facts, k.Facts, by)
+		}
+		return err
+	})
 }
 
 // dated says of each fact who holds it to be true and since when: of those that were

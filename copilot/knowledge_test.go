@@ -17,6 +17,9 @@ import (
 
 const knownYAML = `language: fr
 audience: cyclistes de ville
+audiences:
+  vélotaf: vont au travail à vélo
+  "null": personne
 voice:
   words: On parle "simple".
   traits:
@@ -104,6 +107,12 @@ func TestYAMLThereAndBack(t *testing.T) {
 			Address:   rapid.SampledFrom(append(AddressChoices(), "")).Draw(t, "address"),
 			Inclusive: rapid.SampledFrom(append(InclusiveChoices(), "")).Draw(t, "inclusive"),
 		}}
+		for _, name := range list(t, "name") {
+			a := Audience{oneLine(strings.ReplaceAll(name, ":", "")), oneLine(canonical(t, "who"))}
+			if a.Name != "" && a.Words != "" && !named(p.Audiences, a.Name) {
+				p.Audiences = append(p.Audiences, a)
+			}
+		}
 		facts := []Fact{}
 		for _, s := range list(t, "fact") {
 			p.Samples = append(p.Samples, Sample{Network: rapid.SampledFrom([]string{"", "x"}).Draw(t, "network"), Text: s})
@@ -135,7 +144,7 @@ func TestWrongYAMLChangesNothing(t *testing.T) {
 		"audience: a\nvoice: [":         "Near line 2, this is not YAML",
 		"audience: a\n  b: c":           "Near line 2, this is not YAML",
 		"audience: \"a\n":               "this is not YAML",
-		"just words":                    "Line 1: here fields with values are expected, such as: language, audience, voice",
+		"just words":                    "Line 1: here fields with values are expected, such as: language, audience, audiences, voice",
 		"audience: a\n---\naudience: b": "Line 2: a second document begins",
 		"audience: a\nvoices: {}":       "Line 2: there is no field “voices” here. There are: language",
 		"voice:\n  emoji: some":         "Line 2: “emoji” cannot be “some”. It can be: none, few, free.",
@@ -152,6 +161,12 @@ func TestWrongYAMLChangesNothing(t *testing.T) {
 		"facts:\n- source: lab":                                "Line 2: “text” is missing here",
 		"facts:\n- text: a\n  until: soon":                     "Line 3: “until” takes a day such as 2026-12-31, not “soon”",
 		"facts:\n- text: a\n- text: a":                         "Line 3: “a” is there a second time",
+		"audiences: {a: x, À: y}":                              "Line 1: “À” is there a second time",
+		"audiences: {'a:b': x}":                                "Line 1: the name “a:b” of an audience has a colon in it",
+		"audiences:\n- name: a":                                "Line 2: “words” is missing here",
+		"audiences: {a: [b]}":                                  "Line 1: “words” takes a text",
+		"audiences: a":                                         "Line 1: “audiences” takes a list",
+		"audiences: {a: " + strings.Repeat("x", 1_000) + "}":   "Line 1. Audiences by name: “a: xxx",
 		"facts:\n- a":                                          "Line 2: here fields with values are expected, such as: text, source, until",
 		"approvers: [lea]":                                     "Line 1: there is no field “approvers” here",
 		strings.Repeat("# x\n", MostYAML/4+1):                  "The file has more than 256 KB",
@@ -178,9 +193,9 @@ func TestWrongYAMLChangesNothing(t *testing.T) {
 
 // A part that is not named stays; one that is named is replaced whole.
 func TestPartsNotNamedStay(t *testing.T) {
-	p := Profile{Language: "fr", Audience: "a", Networks: []string{"x"}, Voice: Voice{Words: "w", Traits: []string{"t"}}}
+	p := Profile{Language: "fr", Audience: "a", Audiences: []Audience{{"riders", "ride"}}, Networks: []string{"x"}, Voice: Voice{Words: "w", Traits: []string{"t"}}}
 	facts, err := readYAML([]byte("voice: {traits: [warm]}\nnetworks:"), &p)
-	want := Profile{Language: "fr", Audience: "a", Voice: Voice{Traits: []string{"warm"}}}
+	want := Profile{Language: "fr", Audience: "a", Audiences: p.Audiences, Voice: Voice{Traits: []string{"warm"}}}
 	if diff := cmp.Diff(want, p); err != nil || facts != nil || diff != "" {
 		t.Errorf("facts %v, %v\n%s", facts, err, diff)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 )
 
 // Parse is the function Parse, for adapters that know the copilot by interface;
@@ -54,23 +53,6 @@ func (c *Copilot) SetProfile(ctx context.Context, at Place, p Profile) error {
 func (c *Copilot) Facts(ctx context.Context, at Place) ([]Fact, error) {
 	all, err := c.Memory.Facts(ctx, at, c.Now())
 	return all, storeFault(err)
-}
-
-// AddFact adds to it, in place of one that says the same; a *Fault when it does not
-// fit. DropFact takes away.
-func (c *Copilot) AddFact(ctx context.Context, at Place, f Fact) error {
-	kept, err := c.Facts(ctx, at)
-	if err != nil {
-		return err
-	}
-	if i := slices.IndexFunc(kept, func(k Fact) bool { return k.Text == f.Text }); i >= 0 {
-		f.ID = kept[i].ID
-	}
-	if err := checkFact(f, kept); err != nil {
-		return err
-	}
-	f.At = c.Now().UTC().Truncate(time.Second)
-	return storeFault(c.Memory.AddFact(ctx, at, f))
 }
 
 // DropFact forgets a fact; one that is forgotten already is none.

@@ -62,9 +62,11 @@ type Memory interface {
 
 	// Facts of the place's channel that have not expired at now, oldest first.
 	Facts(ctx context.Context, at Place, now time.Time) ([]Fact, error)
-	AddFact(ctx context.Context, at Place, f Fact) error
-	// Learn replaces the profile and all facts, in one step.
-	Learn(ctx context.Context, at Place, p Profile, facts []Fact) error
+	// Learn changes profile and facts in one step: change is told what is kept, with
+	// the facts that have not expired at now, and what it makes of that is kept, unless
+	// somebody was faster; then it is told anew. Its error is returned, and nothing is
+	// changed. Facts are replaced only if it changes them: what had expired goes then.
+	Learn(ctx context.Context, at Place, now time.Time, change func(*Known) error) error
 	DropFact(ctx context.Context, at Place, id string) error
 
 	// Remember keeps an exchange in the channel's recent context, in place of an

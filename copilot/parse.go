@@ -118,7 +118,7 @@ func readOption(command Command, word, after string, head bool) (o Option, value
 		return o, "", 0, isProse
 	}
 	if value == "" {
-		if !dashed && (!head || o.Kind == OptionWords) { // "public: nous ouvrons" is prose
+		if !dashed && (!head || o.Kind == OptionAudience) { // "public: nous ouvrons" is prose
 			return o, "", 0, isProse
 		}
 		next, rest := nextWord(after)

@@ -9,9 +9,10 @@ import (
 // is a channel that has said nothing: it has no approver, so nobody can approve.
 type Profile struct {
 	Language string `json:"language,omitempty"` // "en", "fr", or "" to follow the brief
-	Audience string `json:"audience,omitempty"`
+	Audience string `json:"audience,omitempty"` // the usual one
 	Voice
-	Networks  []string   `json:"networks,omitempty"` // the first is the default
+	Audiences []Audience `json:"audiences,omitempty"` // those that a request may name
+	Networks  []string   `json:"networks,omitempty"`  // the first is the default
 	Hashtags  []string   `json:"hashtags,omitempty"`
 	Approvers []Approver `json:"approvers,omitempty"`
 	// SelfSignOff lets an approver sign off what they asked for themselves (P3

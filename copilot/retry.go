@@ -3,21 +3,9 @@ package copilot
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
-
-// SubRetry is what to type after the command of the settings to have everything tried
-// again that was given up.
-const SubRetry = "retry"
-
-// AsksRetry says whether what was typed after the command of the settings asks for
-// that, in either language.
-func AsksRetry(typed string) bool {
-	word, _, _ := strings.Cut(strings.TrimSpace(typed), " ")
-	return strings.EqualFold(word, SubRetry) || strings.EqualFold(word, "réessayer")
-}
 
 // Retried says how many requests are tried again.
 func Retried(locale string, n int) string {

@@ -12,7 +12,7 @@ func Table() []Command {
 		{Name: "draft", Task: TaskDraft, Text: Required, Options: []Option{
 			{Name: "network", Aliases: []string{"reseau", "réseau"}, Kind: OptionChoice, Choices: networks},
 			{Name: "tone", Aliases: []string{"ton"}, Kind: OptionChoice, Choices: tones},
-			{Name: "audience", Aliases: []string{"public"}, Kind: OptionWords},
+			{Name: "audience", Aliases: []string{"public"}, Kind: OptionAudience},
 			{Name: "language", Aliases: []string{"langue", "lang"}, Kind: OptionChoice, Choices: languages},
 			{Name: "variants", Aliases: []string{"variantes"}, Kind: OptionNumber, Min: 1, Max: 5, Default: "3"},
 		}},

@@ -1,7 +1,11 @@
 package copilot
 
 import (
+	"strings"
+
 	"github.com/brouillon/brouillon/copilot/check"
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // Voice is how a brand speaks: told to the writer, and what of it can be checked
@@ -21,6 +25,19 @@ type Voice struct {
 type Sample struct {
 	Network string `json:"network,omitempty"` // "" for any
 	Text    string `json:"text"`
+}
+
+// ReadSample reads a sample as it is typed: above the text may stand its network, alone
+// on its line and with a colon. False when there is no text.
+func ReadSample(typed string) (Sample, bool) {
+	s := Sample{Text: text.Canonical(typed)}
+	first, rest, more := strings.Cut(s.Text, "\n")
+	if name, ok := strings.CutSuffix(strings.TrimSpace(first), ":"); ok && more {
+		if n, known := network.Find(strings.TrimSpace(name)); known {
+			s = Sample{n.ID, strings.TrimSpace(rest)}
+		}
+	}
+	return s, s.Text != ""
 }
 
 // EmojiChoices are the ways with emoji that a channel can choose from.

@@ -32,6 +32,7 @@ func readYAML(file []byte, p *Profile) ([]Fact, error) {
 	err = fields(root, []part{
 		{"language", choice("language", &read.Language, []string{"", catalogue.English, catalogue.French})},
 		{"audience", words("audience", "audience", &read.Audience)},
+		{"audiences", func(n *yaml.Node) (err error) { read.Audiences, err = readAudiences(n); return err }},
 		{"voice", func(n *yaml.Node) (err error) { read.Voice, err = readVoice(n); return err }},
 		{"networks", func(n *yaml.Node) error { return networkList(n, &read.Networks) }},
 		{"hashtags", func(n *yaml.Node) error { return hashtagList(n, &read.Hashtags) }},

@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"bytes"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 
@@ -11,12 +12,13 @@ import (
 // knownFile is what a channel knows, as it is written: every part, so that reading it
 // makes the same of any channel.
 type knownFile struct {
-	Language string      `yaml:"language"`
-	Audience string      `yaml:"audience"`
-	Voice    knownVoice  `yaml:"voice"`
-	Networks []string    `yaml:"networks"`
-	Hashtags []string    `yaml:"hashtags"`
-	Facts    []knownFact `yaml:"facts"`
+	Language  string         `yaml:"language"`
+	Audience  string         `yaml:"audience"`
+	Audiences knownAudiences `yaml:"audiences"`
+	Voice     knownVoice     `yaml:"voice"`
+	Networks  []string       `yaml:"networks"`
+	Hashtags  []string       `yaml:"hashtags"`
+	Facts     []knownFact    `yaml:"facts"`
 }
 
 type knownVoice struct {
@@ -42,7 +44,7 @@ type knownFact struct {
 }
 
 func writeYAML(p Profile, facts []Fact) ([]byte, error) {
-	f := knownFile{Language: p.Language, Audience: p.Audience, Networks: p.Networks, Hashtags: p.Hashtags}
+	f := knownFile{Language: p.Language, Audience: p.Audience, Audiences: p.Audiences, Networks: p.Networks, Hashtags: p.Hashtags}
 	f.Voice = knownVoice{
 		Words: p.Words, Traits: p.Traits, Preferred: p.Preferred, Banned: p.Banned,
 		Emoji: p.Emoji, Address: p.Address, Inclusive: p.Inclusive,
@@ -50,7 +52,10 @@ func writeYAML(p Profile, facts []Fact) ([]byte, error) {
 	for _, s := range p.Samples {
 		f.Voice.Samples = append(f.Voice.Samples, knownSample(s))
 	}
-	for _, fact := range facts {
+	for i, fact := range facts {
+		if slices.ContainsFunc(facts[i+1:], func(later Fact) bool { return later.Text == fact.Text }) {
+			continue // it was added at the same moment as another, by a version from before: a file says it once
+		}
 		f.Facts = append(f.Facts, knownFact{fact.Text, fact.Source, fact.Until()})
 	}
 	var b bytes.Buffer

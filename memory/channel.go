@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -20,8 +19,12 @@ func (s *Store) Profile(ctx context.Context, at copilot.Place) (copilot.Profile,
 	if err != nil {
 		return copilot.Profile{}, fmt.Errorf("memory: read profile: %w", err)
 	}
-	var p copilot.Profile
-	for _, part := range kept {
+	return profileOf(kept)
+}
+
+// profileOf puts the parts of a profile together, of which any may be absent.
+func profileOf(parts []any) (p copilot.Profile, err error) {
+	for _, part := range parts {
 		if text, ok := part.(string); ok && err == nil {
 			err = decode(text, &p)
 		}
@@ -47,8 +50,9 @@ func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Prof
 // write whole, and the rest, which they must not lose, under a key that they do not
 // touch.
 func parted(p copilot.Profile) (known, more any) {
-	rest := copilot.Profile{Voice: p.Voice}
+	rest := copilot.Profile{Voice: p.Voice, Audiences: p.Audiences}
 	rest.Words, rest.Preferred, rest.Banned = "", nil, nil
+	p.Audiences = nil
 	p.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
 	return p, rest
 }
@@ -61,8 +65,13 @@ func (s *Store) Facts(ctx context.Context, at copilot.Place, now time.Time) ([]c
 	if err != nil {
 		return nil, fmt.Errorf("memory: read facts: %w", err)
 	}
+	return factsOf(slices.Values(texts), now)
+}
+
+// factsOf are the facts that have not expired at now, oldest first.
+func factsOf(texts iter.Seq[string], now time.Time) ([]copilot.Fact, error) {
 	var facts []copilot.Fact
-	for _, text := range texts {
+	for text := range texts {
 		var f copilot.Fact
 		if err := decode(text, &f); err != nil {
 			return nil, err
@@ -75,51 +84,6 @@ func (s *Store) Facts(ctx context.Context, at copilot.Place, now time.Time) ([]c
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
 	})
 	return facts, nil
-}
-
-// Learn replaces the profile and all facts of the place's channel, in one step.
-func (s *Store) Learn(ctx context.Context, at copilot.Place, p copilot.Profile, facts []copilot.Fact) error {
-	profile, voice, err := encodeBoth(parted(p))
-	if err != nil {
-		return err
-	}
-	var fields []any
-	for _, f := range facts {
-		b, err := encode(f)
-		if err != nil {
-			return err
-		}
-		fields = append(fields, f.ID, b)
-	}
-	ctx, cancel := s.brief(ctx)
-	defer cancel()
-	key := s.keys.channel("facts", at)
-	_, err = s.db.TxPipelined(ctx, func(tx redis.Pipeliner) error {
-		tx.MSet(ctx, s.keys.channel("profile", at), profile, s.keys.channel("voice", at), voice)
-		tx.Del(ctx, key)
-		if len(fields) > 0 {
-			tx.HSet(ctx, key, fields...)
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("memory: keep what a channel knows: %w", err)
-	}
-	return nil
-}
-
-// AddFact adds a fact to the place's channel, or replaces the one with its id.
-func (s *Store) AddFact(ctx context.Context, at copilot.Place, f copilot.Fact) error {
-	b, err := encode(f)
-	if err != nil {
-		return err
-	}
-	ctx, cancel := s.brief(ctx)
-	defer cancel()
-	if err := s.db.HSet(ctx, s.keys.channel("facts", at), f.ID, b).Err(); err != nil {
-		return fmt.Errorf("memory: keep fact: %w", err)
-	}
-	return nil
 }
 
 // DropFact drops a fact of the place's channel; copilot.ErrAbsent.

@@ -54,7 +54,7 @@ func TestKinds(t *testing.T) {
 		at := asked("").Place
 		keptDraft(t, s, "d")
 		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: "v"}}))
-		must(t, s.AddFact(ctx, at, copilot.Fact{ID: "f"}))
+		must(t, s.Learn(ctx, at, time.Now(), func(k *copilot.Known) error { k.Facts = []copilot.Fact{{ID: "f"}}; return nil }))
 		must(t, s.Posted(ctx, tenant, "r", "m", copilot.Fence{}))
 		must(t, s.Timeline(tenant).Put(ctx, "c", "m", []byte("x")))
 		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "a"}, copilot.Fence{}))

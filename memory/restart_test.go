@@ -43,7 +43,7 @@ func fill(t *testing.T, s *Store) {
 	_, err := s.Decide(ctx, ref, click, nil, copilot.Audit{Draft: "d", Act: "approve", At: click.At})
 	must(t, err)
 	must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: "chaleureuse"}}))
-	must(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: "ouvre à 8 h"}))
+	must(t, s.Learn(ctx, at, time.Now(), func(k *copilot.Known) error { k.Facts = []copilot.Fact{{ID: "f", Text: "ouvre à 8 h"}}; return nil }))
 	must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "d", Asked: "plus court"}, copilot.Fence{}))
 	must(t, s.Posted(ctx, tenant, "r", "m", copilot.Fence{}))
 	must(t, s.Timeline(tenant).Put(ctx, "c", "m", []byte("bonjour")))

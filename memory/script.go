@@ -69,6 +69,7 @@ var (
 	toTell     = verbOf("queue", "tell")
 	toTold     = verbOf("queue", "told")
 	toMind     = verbOf("queue", "mind")
+	toLearn    = verbOf("learn")
 	toPut      = verbOf("put")
 	toClock    = verbOf("clock")
 	toSit      = verbOf("seat", "sit")

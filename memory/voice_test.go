@@ -16,7 +16,7 @@ func TestVersionBeforeLosesNothing(t *testing.T) {
 		s, ctx := open(t, url, Options{}), t.Context()
 		at := copilot.Place{Platform: "web", Workspace: "w", Channel: "c"}
 		key := s.keys.channel("profile", at)
-		p := copilot.Profile{Language: "fr", Audience: "riders", Voice: copilot.Voice{
+		p := copilot.Profile{Language: "fr", Audience: "riders", Audiences: []copilot.Audience{{Name: "riders", Words: "city riders"}}, Voice: copilot.Voice{
 			Words: "plain", Preferred: []string{"lamp"}, Banned: []string{"best"},
 			Traits: []string{"warm"}, Emoji: check.NoEmoji, Address: check.Vous, Inclusive: check.Point, Samples: []copilot.Sample{{Text: "A post"}},
 		}}

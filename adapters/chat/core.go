@@ -38,7 +38,14 @@ type Core interface {
 	SourceChanged(ctx context.Context, at copilot.Place, line string, gone bool) error
 
 	Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error)
-	SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error
+	// Change keeps what a person changed in a form of the settings.
+	Change(ctx context.Context, at copilot.Place, f copilot.Form, fill func(*copilot.Known) error) (copilot.Known, error)
+	// Answer does what somebody wants with what a channel knows, and says how it is then.
+	Answer(ctx context.Context, at copilot.Place, by copilot.Person, s copilot.Setting) (string, error)
+	Facts(ctx context.Context, at copilot.Place) ([]copilot.Fact, error)
+	// Export is what a channel knows, as YAML; Import reads it, all of it or nothing.
+	Export(ctx context.Context, at copilot.Place) ([]byte, error)
+	Import(ctx context.Context, at copilot.Place, by copilot.Person, file []byte) (copilot.Known, error)
 	// Redraw shows the open cards of a channel as its settings are now.
 	Redraw(ctx context.Context, at copilot.Place) error
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
@@ -14,7 +15,10 @@ import (
 // something to check, is asked once more.
 func (d *Door) click(ctx context.Context, s scene) reply {
 	b, ok := readButton(s.Data.CustomID)
+	part, isPart := strings.CutPrefix(s.Data.CustomID, formOfSettings+"|")
 	switch {
+	case isPart:
+		return d.openPart(ctx, s, part)
 	case !ok:
 		return whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
 	case b.asks:

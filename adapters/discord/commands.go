@@ -81,7 +81,7 @@ func chatCommand(c copilot.Command) applicationCommand {
 	}
 	if c.Settings {
 		made.Permissions = strconv.FormatUint(uint64(manageServer), 10)
-		made.Options = []commandOption{subcommand(subApprovers), subcommand(subSettings), subcommand(copilot.SubRetry)}
+		made.Options = settingsOptions()
 	} else {
 		made.Options = optionsOf(c)
 	}

@@ -13,16 +13,15 @@ import (
 // Types of options.
 const (
 	optionSub     = 1
+	optionGroup   = 2
 	optionString  = 3
 	optionInteger = 4
 )
 
-// Names of options and subcommands that no option of the table names.
+// Names of options that no option of the table names.
 const (
-	optionText   = "text"
-	optionShare  = "share"
-	subApprovers = "approvers"
-	subSettings  = "settings"
+	optionText  = "text"
+	optionShare = "share"
 )
 
 // Bounds of what is typed into an option, in characters.
@@ -84,7 +83,7 @@ func newOption(kind int, name, nameKey, descriptionKey string) commandOption {
 // subcommand is a part of a command; in every language it is called as the sentences
 // that name it say.
 func subcommand(name string) commandOption {
-	made := newOption(optionSub, name, "", "discord.command."+name)
+	made := newOption(optionSub, name, "", "setting."+name)
 	made.Names = everywhere(func(string) string { return name })
 	return made
 }
@@ -104,6 +103,8 @@ func optionOf(o copilot.Option) commandOption {
 		made.choose(o)
 	case copilot.OptionDraft:
 		made.Completed = true
+	case copilot.OptionAudience:
+		made.Completed, made.MaxLength = true, maxWords
 	case copilot.OptionSince:
 		made.MaxLength = maxSince
 	default:

@@ -41,6 +41,9 @@ func (d *Door) complete(ctx context.Context, s scene) reply {
 	ctx, cancel := context.WithTimeout(ctx, completeWithin)
 	defer cancel()
 	known, _ := copilot.Lookup(s.Data.Name)
+	if known.Settings { // of its options, what a fact is called is completed
+		return choices(d.facts(ctx, s, settingOf(s.Data.Options).Words))
+	}
 	for _, given := range s.Data.Options {
 		if !given.Focused {
 			continue
@@ -49,6 +52,8 @@ func (d *Door) complete(ctx context.Context, s scene) reply {
 		switch {
 		case o.Kind == copilot.OptionDraft:
 			return choices(d.recent(ctx, s, given.text()))
+		case o.Kind == copilot.OptionAudience:
+			return choices(d.audiences(ctx, s, given.text()))
 		case o.Choices != nil:
 			return choices(matching(d.usual(ctx, s, o), given.text()))
 		}
@@ -116,6 +121,35 @@ func (d *Door) recent(ctx context.Context, s scene, typed string) []choice {
 			draft.Author.Name, catalogue.Moment(s.person.Locale, draft.Created),
 		}, " · ")
 		all = append(all, choice{chat.Short(strings.TrimPrefix(name, " · "), maxChoice), draft.ID})
+	}
+	return matching(all, typed)
+}
+
+// audiences are those of the channel by name, with who they are; what is typed stays
+// what it is, for an audience need not have a name.
+func (d *Door) audiences(ctx context.Context, s scene, typed string) []choice {
+	profile, err := d.core.Profile(ctx, s.at)
+	if err != nil {
+		d.Log.Debug("discord: no audiences to complete", "error", err)
+	}
+	var all []choice
+	for _, a := range profile.Audiences {
+		if chat.Width(a.Name) <= maxChoice {
+			all = append(all, choice{chat.Short(a.String(), maxChoice), a.Name})
+		}
+	}
+	return matching(all, typed)
+}
+
+// facts are those of the channel, by what they are called.
+func (d *Door) facts(ctx context.Context, s scene, typed string) []choice {
+	facts, err := d.core.Facts(ctx, s.at)
+	if err != nil {
+		d.Log.Debug("discord: no facts to complete", "error", err)
+	}
+	var all []choice
+	for _, f := range facts {
+		all = append(all, choice{chat.Short(chat.OneLine(f.Text), maxChoice), f.Handle()})
 	}
 	return matching(all, typed)
 }

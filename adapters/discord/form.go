@@ -13,6 +13,8 @@ const (
 	formOfCommand  = "command"
 	formOfAction   = "do"
 	formOfSettings = "settings"
+	formOfFact     = "fact"
+	formOfImport   = "import"
 )
 
 // form is what a modal remembers of why it was opened; where, Discord says.
@@ -59,7 +61,7 @@ func optionInput(lang string, o copilot.Option, given string) (component, bool) 
 	switch o.Kind {
 	case copilot.OptionChoice:
 		return selectInput(o.Name, o.Choices(lang), given), true
-	case copilot.OptionWords, copilot.OptionSince:
+	case copilot.OptionAudience, copilot.OptionSince:
 		return textInput(o.Name, given, false, false), true
 	default: // a draft is chosen on its card; of numbers the usual one serves
 		return component{}, false

@@ -27,17 +27,24 @@ const (
 // maxApprovers is how many people and roles one menu can choose.
 const maxApprovers = 25
 
-// openSettings opens a channel's settings, for whoever may manage the server.
-func (d *Door) openSettings(ctx context.Context, s scene) reply {
-	part := subSettings
-	if len(s.Data.Options) > 0 {
-		part = s.Data.Options[0].Name
+// fieldsOf are the fields of a profile that the form of a part shows, but for samples,
+// which it adds to.
+func fieldsOf(part string) []string {
+	switch part {
+	case copilot.SubApprovers:
+		return []string{inputApprovers, inputSelf}
+	case copilot.SubVoice:
+		return []string{inputAudiences, inputTraits, inputLiked, "emoji", "address", "inclusive"}
+	default:
+		return []string{inputLanguage, inputNetworks, inputAudience, inputVoice, inputBanned}
 	}
+}
+
+// openPart opens the form of a part of a channel's settings, for whoever may manage the
+// server.
+func (d *Door) openPart(ctx context.Context, s scene, part string) reply {
 	if err := s.manages(); err != nil {
 		return whispered(d.sentence(s.person, err))
-	}
-	if part == copilot.SubRetry {
-		return d.retryAll(ctx, s)
 	}
 	var profile copilot.Profile
 	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
@@ -47,12 +54,18 @@ func (d *Door) openSettings(ctx context.Context, s scene) reply {
 	if err != nil {
 		return whispered(d.sentence(s.person, slow(err)))
 	}
-	inputs := settingsInputs(s.person.Locale, profile)
-	if part == subApprovers {
+	var inputs []component
+	switch part {
+	case copilot.SubApprovers:
 		inputs = approverInputs(s.person.Locale, profile)
+	case copilot.SubVoice:
+		inputs = voiceInputs(s.person.Locale, profile)
+	default:
+		inputs = settingsInputs(s.person.Locale, profile)
 	}
 	title := chat.Short(catalogue.Say(s.person.Locale, "chat.settings", nil)+" #"+s.channelName(), maxFormTitle)
-	return reply{Type: replyModal, Data: modal{formOfSettings + "|" + part, title, inputs}}
+	id := strings.Join([]string{formOfSettings, part, copilot.FormOf(profile, fieldsOf(part)...).Seen}, "|")
+	return reply{Type: replyModal, Data: modal{id, title, inputs}}
 }
 
 // retryAll has everything tried again that was given up in the server.
@@ -145,23 +158,20 @@ func hint(lang string, whole bool, words string) string {
 
 // saveSettings keeps what was sent, if who sent it may still manage the server, and
 // shows the open cards anew.
-func (d *Door) saveSettings(ctx context.Context, s scene, part string) reply {
+func (d *Door) saveSettings(ctx context.Context, s scene, part, seen string) reply {
 	if err := s.manages(); err != nil {
 		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
 	}
 	var kept copilot.Profile
 	save := func(ctx context.Context) error {
-		profile, err := d.core.Profile(ctx, s.at)
+		k, err := d.core.Change(ctx, s.at, copilot.Form{Fields: fieldsOf(part), Seen: seen}, func(k *copilot.Known) (err error) {
+			k.Profile, err = s.filled(k.Profile, part)
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		if profile, err = s.filled(profile, part); err != nil {
-			return err
-		}
-		if err := d.core.SetProfile(ctx, s.at, profile); err != nil {
-			return err
-		}
-		kept = profile
+		kept = k.Profile
 		d.Redraw(func(ctx context.Context) error { return d.core.Redraw(quietly(ctx), s.at) })
 		return nil
 	}
@@ -181,7 +191,7 @@ func (d *Door) saveSettings(ctx context.Context, s scene, part string) reply {
 
 // saved says what a channel's settings are now, of the part that was sent.
 func saved(lang, part string, p copilot.Profile) string {
-	if part == subApprovers {
+	if part == copilot.SubApprovers {
 		return chat.Saved(lang, p)
 	}
 	return catalogue.Say(lang, "discord.saved", nil)
@@ -191,11 +201,14 @@ func saved(lang, part string, p copilot.Profile) string {
 func (s scene) filled(p copilot.Profile, part string) (copilot.Profile, error) {
 	answers := s.Data.answers()
 	given := func(name string) string { return strings.TrimSpace(strings.Join(answers[name], "")) }
-	if part == subApprovers {
+	switch part {
+	case copilot.SubApprovers:
 		var err error
 		p.SelfSignOff = given(inputSelf) == "yes"
 		p.Approvers, err = s.chosen(answers[inputApprovers], p.Approvers)
 		return p, err
+	case copilot.SubVoice:
+		return voiced(p, given, answers[inputManners])
 	}
 	p.Language, p.Audience = given(inputLanguage), chat.Replaced(p.Audience, given(inputAudience), maxInput)
 	p.Words = chat.Replaced(p.Words, given(inputVoice), maxInput)

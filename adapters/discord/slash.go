@@ -18,7 +18,7 @@ const shareChannel = "channel"
 func (d *Door) command(ctx context.Context, s scene) reply {
 	known, ok := copilot.Lookup(s.Data.Name)
 	if ok && known.Settings {
-		return d.openSettings(ctx, s)
+		return d.setting(ctx, s)
 	}
 	given := map[string]string{}
 	for _, o := range s.Data.Options {

@@ -24,7 +24,12 @@ func (d *Door) submitted(ctx context.Context, s scene) reply {
 			return d.kept(ctx, s, d.sendAction(ctx, s, b, joined(answers)))
 		}
 	case formOfSettings:
-		return d.saveSettings(ctx, s, rest)
+		part, seen, _ := strings.Cut(rest, "|")
+		return d.saveSettings(ctx, s, part, seen)
+	case formOfFact:
+		return d.sendFact(ctx, s, joined(answers))
+	case formOfImport:
+		return d.sendFile(ctx, s)
 	}
 	return d.kept(ctx, s, whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil))))
 }

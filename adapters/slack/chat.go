@@ -86,7 +86,7 @@ func NewChat(o ChatOptions) *Chat {
 func settingsCommand(prefix string) string {
 	for _, c := range copilot.Table() {
 		if c.Settings {
-			return "/" + prefix + c.Name + " " + onlyApprovers
+			return "/" + prefix + c.Name + " " + copilot.SubApprovers
 		}
 	}
 	return ""

@@ -106,6 +106,10 @@ func (d *Door) submitted(ctx context.Context, i interaction) reply {
 		do = func(ctx context.Context) error { return d.sendAction(ctx, person, f, i.View) }
 	case callbackSettings:
 		do = func(ctx context.Context) error { return d.saveSettings(ctx, person, f, i.View) }
+	case callbackFact:
+		do = func(ctx context.Context) error { return d.addFact(ctx, person, f, i.View) }
+	case callbackImport:
+		do = func(ctx context.Context) error { return d.readFile(ctx, person, f, i.View) }
 	default:
 		return nil
 	}
@@ -134,7 +138,7 @@ func (d *Door) keepOpen(ctx context.Context, p copilot.Person, v view, input, se
 func blamed(v view, err error) string {
 	f := copilot.AsFault(err, "")
 	name, _ := f.Args["Option"].(string)
-	for _, candidate := range []string{name, inputText, "reason", "variant", pieceName("text.1", 0)} {
+	for _, candidate := range []string{name, inputText, "reason", "variant", inputFact, pieceName("text.1", 0)} {
 		if _, ok := v.State.Values[candidate]; ok && candidate != "" {
 			return candidate
 		}

@@ -19,6 +19,8 @@ const (
 	callbackCommand  = "command"
 	callbackAction   = "action"
 	callbackSettings = "settings"
+	callbackFact     = "fact"
+	callbackImport   = "import"
 	callbackWait     = "wait" // nothing to send yet
 )
 
@@ -31,6 +33,7 @@ type form struct {
 	Value   string        `json:"value,omitempty"`
 	Joins   []int         `json:"joins,omitempty"` // of an edit: how many inputs each text has
 	Only    string        `json:"only,omitempty"`  // of callbackSettings: the part that is shown
+	Seen    string        `json:"seen,omitempty"`  // of callbackSettings: what it showed, as the core knows it
 }
 
 func (f form) metadata() string {
@@ -107,7 +110,7 @@ func optionInput(lang string, o copilot.Option) slackgo.Block {
 		e := slackgo.NewNumberInputBlockElement(nil, inputID, false)
 		e.MinValue, e.MaxValue, e.InitialValue = strconv.Itoa(o.Min), strconv.Itoa(o.Max), o.Default
 		return optional(o.Name, label, e)
-	case copilot.OptionWords, copilot.OptionSince:
+	case copilot.OptionAudience, copilot.OptionSince:
 		return textInput(o.Name, label, "", o.Default, false, true)
 	default: // a draft is chosen on its card
 		return nil

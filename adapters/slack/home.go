@@ -95,7 +95,7 @@ func (d *Door) homeAction(ctx context.Context, i interaction) reply {
 		return nil // a link
 	}
 	at := copilot.Place{Platform: Platform, Workspace: i.workspace(), Channel: i.Actions[0].Channel}
-	if err := d.openSettings(ctx, i.Trigger, i.person(), at, ""); err != nil {
+	if err := d.openSettings(ctx, i.Trigger, i.person(), at, copilot.Setting{}, ""); err != nil {
 		return d.tell(ctx, i.person(), at, d.sentence(ctx, i.person(), err))
 	}
 	return nil

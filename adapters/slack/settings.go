@@ -28,21 +28,38 @@ const (
 	inputEmoji    = "emoji"
 	inputAddress  = "address"
 	inputForms    = "inclusive"
+
+	inputAudiences = "audiences"
+	inputSample    = "sample"
+	inputDropped   = "dropped" // samples
 )
 
-// onlyApprovers is what to type after the command for that part alone.
-const onlyApprovers = "approvers"
+// fields are those of a profile that the form shows, but for samples: the inputs have
+// their names.
+func (f form) fields() []string {
+	who := []string{inputPeople, inputSelf}
+	voice := []string{inputAudience, inputAudiences, inputVoice, inputTraits, inputLiked, inputBanned, inputEmoji, inputAddress, inputForms}
+	switch f.Only {
+	case copilot.SubApprovers:
+		return who
+	case copilot.SubVoice:
+		return voice
+	default:
+		return append(append(who, inputLanguage, inputNetworks), voice...)
+	}
+}
 
-// openSettings opens a channel's settings, for administrators of the workspace.
-// Whoever is mentioned after "approvers" is chosen already.
-func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Person, at copilot.Place, typed string) error {
+// openSettings opens a channel's settings, or the part that is asked for, for
+// administrators of the workspace. Whoever is mentioned in what was typed is chosen
+// already.
+func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Person, at copilot.Place, asked copilot.Setting, typed string) error {
 	lang, _ := d.glance(p)
 	id, opened, err := d.chat.openView(ctx, trigger, notice(lang, catalogue.Say(lang, "chat.wait", nil)))
 	if err != nil || !opened {
 		return err
 	}
 	d.afterwards(ctx, p, at, func(ctx context.Context) error {
-		v, err := d.settingsView(ctx, p, at, typed)
+		v, err := d.view(ctx, p, at, asked, typed)
 		if err != nil {
 			v = notice(d.language(ctx, p), d.sentence(ctx, p, err))
 		}
@@ -51,24 +68,40 @@ func (d *Door) openSettings(ctx context.Context, trigger string, p copilot.Perso
 	return nil
 }
 
-func (d *Door) settingsView(ctx context.Context, p copilot.Person, at copilot.Place, typed string) (slackgo.ModalViewRequest, error) {
-	var none slackgo.ModalViewRequest
-	if err := d.admin(ctx, p); err != nil {
-		return none, err
+// view is the form that is asked for; of the voice, what it says for whoever may not
+// change it.
+func (d *Door) view(ctx context.Context, p copilot.Person, at copilot.Place, asked copilot.Setting, typed string) (slackgo.ModalViewRequest, error) {
+	lang, err := d.language(ctx, p), d.admin(ctx, p)
+	switch {
+	case err != nil && asked.Sub == copilot.SubVoice:
+		return d.voiceNotice(ctx, p, at, asked)
+	case err != nil:
+		return slackgo.ModalViewRequest{}, err
+	case asked.Sub == copilot.SubFacts:
+		return factForm(lang, at), nil
+	case asked.Sub == copilot.SubImport:
+		return importForm(lang, at), nil
 	}
+	f := form{Place: at}
+	if asked.Sub == copilot.SubApprovers || asked.Sub == copilot.SubVoice {
+		f.Only = asked.Sub
+	}
+	return d.settingsView(ctx, p, f, typed)
+}
+
+func (d *Door) settingsView(ctx context.Context, p copilot.Person, f form, typed string) (slackgo.ModalViewRequest, error) {
+	var none slackgo.ModalViewRequest
+	at := f.Place
 	profile, err := d.core.Profile(ctx, at)
 	if err != nil {
 		return none, err
 	}
+	f.Seen = copilot.FormOf(profile, f.fields()...).Seen
 	groups, err := d.chat.groups.all(ctx, at.Workspace, p.ID)
 	if err != nil {
 		return none, err
 	}
 	users, mentioned := mentions(typed)
-	f := form{Place: at}
-	if word, _, _ := strings.Cut(typed, " "); strings.EqualFold(word, onlyApprovers) {
-		f.Only = onlyApprovers
-	}
 	chosen := func(roles bool, also []string) []string {
 		ids := slices.Clone(also)
 		for _, a := range profile.Approvers {
@@ -121,27 +154,43 @@ func (d *Door) saveSettings(ctx context.Context, p copilot.Person, f form, v vie
 	if err := d.admin(ctx, p); err != nil {
 		return err
 	}
-	profile, err := d.core.Profile(ctx, f.Place)
+	k, err := d.core.Change(ctx, f.Place, copilot.Form{Fields: f.fields(), Seen: f.Seen}, func(k *copilot.Known) error {
+		return d.fill(ctx, p, f, v, &k.Profile)
+	})
 	if err != nil {
 		return err
 	}
-	if profile.Approvers, err = d.chosen(ctx, p, f.Place, v, profile.Approvers); err != nil {
-		return err
-	}
-	said := func(name string) string { return strings.TrimSpace(v.State.Values[name][inputID].said()) }
-	profile.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
-	if f.Only == "" {
-		profile.Language, profile.Audience = said(inputLanguage), chat.Replaced(profile.Audience, said(inputAudience), maxInput)
-		profile.Voice = voiceOf(profile.Voice, said, func(name string) bool { _, ok := v.State.Values[name]; return ok })
-		profile.Networks = chat.Usual(profile.Networks, said(inputNetworks))
-	}
-	if err := d.core.SetProfile(ctx, f.Place, profile); err != nil {
-		return err
-	}
-	lang := d.language(ctx, p)
-	d.tell(ctx, p, f.Place, chat.Saved(lang, profile))
+	d.tell(ctx, p, f.Place, chat.Saved(d.language(ctx, p), k.Profile))
 	d.Redraw(func(ctx context.Context) error { return d.core.Redraw(ctx, f.Place) })
 	return nil
+}
+
+// fill puts what was sent into a profile.
+func (d *Door) fill(ctx context.Context, by copilot.Person, f form, v view, p *copilot.Profile) (err error) {
+	said := func(name string) string { return strings.TrimSpace(v.State.Values[name][inputID].said()) }
+	asked := func(name string) bool { _, ok := v.State.Values[name]; return ok }
+	if f.Only != copilot.SubVoice {
+		if p.Approvers, err = d.chosen(ctx, by, f.Place, v, p.Approvers); err != nil {
+			return err
+		}
+		p.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
+	}
+	if f.Only == "" {
+		p.Language, p.Networks = said(inputLanguage), chat.Usual(p.Networks, said(inputNetworks))
+	}
+	if f.Only == copilot.SubApprovers {
+		return nil
+	}
+	p.Audience, p.Voice = chat.Replaced(p.Audience, said(inputAudience), maxInput), voiceOf(p.Voice, said, asked)
+	if asked(inputAudiences) {
+		p.Audiences, err = chat.ReplacedAudiences(p.Audiences, said(inputAudiences), maxInput)
+	}
+	var dropped []string
+	for _, o := range v.State.Values[inputDropped][inputID].Options {
+		dropped = append(dropped, o.Value)
+	}
+	p.Samples = chat.Sampled(p.Samples, said(inputSample), dropped)
+	return err
 }
 
 // voiceOf is how a brand speaks after the form said so; samples are not in it, and a

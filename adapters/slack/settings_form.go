@@ -23,9 +23,18 @@ type settingsForm struct {
 func (s settingsForm) say(key string) string { return catalogue.Say(s.lang, key, nil) }
 
 func (s settingsForm) view(f form) slackgo.ModalViewRequest {
-	blocks := s.approvers()
+	var blocks []slackgo.Block
+	if f.Only != copilot.SubVoice {
+		blocks = s.approvers()
+	}
 	if f.Only == "" {
-		blocks = append(blocks, s.rest()...)
+		blocks = append(blocks, s.where()...)
+	}
+	if f.Only != copilot.SubApprovers {
+		blocks = append(blocks, s.voice()...)
+	}
+	if f.Only == copilot.SubVoice {
+		blocks = append(blocks, s.samples()...)
 	}
 	v := modal(callbackSettings, catalogue.Say(s.lang, "chat.settings.about", catalogue.Args{"Channel": s.channel}), s.say("chat.save"), s.say("chat.cancel"), blocks)
 	v.Title = plainText(s.say("chat.settings"), maxTitle)
@@ -60,8 +69,8 @@ func (s settingsForm) approvers() []slackgo.Block {
 // maxOptions is how many options a select may have.
 const maxOptions = 100
 
-// rest asks what else a channel tells the copilot about itself.
-func (s settingsForm) rest() []slackgo.Block {
+// where asks in which language and on which network a channel publishes.
+func (s settingsForm) where() []slackgo.Block {
 	var languages, all []copilot.Choice
 	for _, lang := range []string{catalogue.English, catalogue.French} {
 		languages = append(languages, copilot.Choice{Value: lang, Label: s.say("language." + lang)})
@@ -76,7 +85,18 @@ func (s settingsForm) rest() []slackgo.Block {
 	return []slackgo.Block{
 		selectInput(inputLanguage, s.say("chat.settings.language"), languages, s.profile.Language),
 		selectInput(inputNetworks, s.say("chat.settings.network"), all, first),
+	}
+}
+
+// voice asks how the brand speaks, and to whom.
+func (s settingsForm) voice() []slackgo.Block {
+	audiences := s.words(inputAudiences, "chat.settings.audiences", copilot.SayAudiences(s.profile.Audiences), true)
+	if audiences.Hint == nil {
+		audiences.Hint = plainText(s.say("chat.settings.audiences.hint"), maxHint)
+	}
+	return []slackgo.Block{
 		s.words(inputAudience, "chat.settings.audience", s.profile.Audience, false),
+		audiences,
 		s.words(inputVoice, "chat.settings.voice", s.profile.Words, true),
 		s.list(inputTraits, "chat.settings.traits", s.profile.Traits),
 		s.list(inputLiked, "chat.settings.preferred", s.profile.Preferred),
@@ -85,6 +105,20 @@ func (s settingsForm) rest() []slackgo.Block {
 		selectInput(inputAddress, s.say("chat.settings.address"), choicesOf(s, "address.", copilot.AddressChoices()), string(s.profile.Address)),
 		selectInput(inputForms, s.say("chat.settings.inclusive"), choicesOf(s, "inclusive.", copilot.InclusiveChoices()), string(s.profile.Inclusive)),
 	}
+}
+
+// samples shows the posts that sound like the brand, and asks for another and for those
+// to forget.
+func (s settingsForm) samples() []slackgo.Block {
+	blocks := []slackgo.Block{textInput(inputSample, s.say("chat.settings.sample"), s.say("chat.settings.sample.hint"), "", true, true)}
+	drop := slackgo.NewOptionsMultiSelectBlockElement(slackgo.MultiOptTypeStatic, nil, inputID)
+	for _, sample := range s.profile.Samples[:min(len(s.profile.Samples), maxOptions)] {
+		drop.Options = append(drop.Options, slackgo.NewOptionBlockObject(sample.Handle(), plainText(chat.OneLine(sample.Text), maxChoice), nil))
+	}
+	if len(drop.Options) > 0 {
+		blocks = append(blocks, optional(inputDropped, s.say("slack.settings.samples.drop"), drop))
+	}
+	return blocks
 }
 
 // choicesOf are values with their words of the catalogue.
@@ -98,7 +132,7 @@ func choicesOf[T ~string](s settingsForm, prefix string, values []T) []copilot.C
 
 // words asks for a text, and list for some with commas between; what is kept and has
 // no room stays unless something else is written.
-func (s settingsForm) words(name, key, kept string, long bool) slackgo.Block {
+func (s settingsForm) words(name, key, kept string, long bool) *slackgo.InputBlock {
 	value, whole := chat.Shown(kept, maxInput)
 	return textInput(name, s.say(key), s.hint(whole), value, long, true)
 }

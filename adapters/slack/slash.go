@@ -23,10 +23,8 @@ func (d *Door) command(ctx context.Context, c command) reply {
 	typed := strings.TrimSpace(c.Text)
 	var err error
 	switch {
-	case ok && known.Settings && copilot.AsksRetry(typed):
-		return d.retryAll(ctx, person, at)
 	case ok && known.Settings:
-		err = d.openSettings(ctx, c.Trigger, person, at, typed)
+		return d.setting(ctx, c.Trigger, person, at, typed)
 	case ok && typed == "":
 		err = d.openForm(ctx, c.Trigger, person, form{Command: name, Place: at})
 	default:

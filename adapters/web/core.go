@@ -30,12 +30,14 @@ type Core interface {
 
 	Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error)
 	SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error
+	// Change keeps what a person changed in the form of the settings.
+	Change(ctx context.Context, at copilot.Place, f copilot.Form, fill func(*copilot.Known) error) (copilot.Known, error)
+	// Answer does what somebody wants with what a channel knows, and says how it is then.
+	Answer(ctx context.Context, at copilot.Place, by copilot.Person, s copilot.Setting) (string, error)
 	Facts(ctx context.Context, at copilot.Place) ([]copilot.Fact, error)
-	AddFact(ctx context.Context, at copilot.Place, f copilot.Fact) error
-	DropFact(ctx context.Context, at copilot.Place, id string) error
 	// Export is what a channel knows, as YAML; Import reads it, all of it or nothing.
 	Export(ctx context.Context, at copilot.Place) ([]byte, error)
-	Import(ctx context.Context, at copilot.Place, by copilot.Person, file []byte) (copilot.Profile, []copilot.Fact, error)
+	Import(ctx context.Context, at copilot.Place, by copilot.Person, file []byte) (copilot.Known, error)
 }
 
 var _ Core = (*copilot.Copilot)(nil)

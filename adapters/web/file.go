@@ -38,7 +38,7 @@ func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) {
 	}
 	file, err := readFile(r)
 	if err == nil {
-		_, _, err = s.core.Import(r.Context(), c.place(""), v.Person(), file)
+		_, err = s.core.Import(r.Context(), c.place(""), v.Person(), file)
 	}
 	if err != nil {
 		s.settings(w, r, v, s.fault(r, err), refused{file: string(file)})

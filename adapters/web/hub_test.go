@@ -92,7 +92,7 @@ func TestInitials(t *testing.T) {
 
 func TestHintsCoverTheTable(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
-		for _, h := range hints(lang) {
+		for _, h := range hints(lang, nil) {
 			if h.Value == "" || h.Detail == "" || h.Label == "" {
 				t.Errorf("%s: %+v", lang, h)
 			}

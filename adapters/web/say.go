@@ -48,12 +48,19 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request) {
 	}
 	at := c.place(r.PathValue("thread"))
 	words := strings.TrimSpace(r.PostFormValue("text"))
-	if path := settingsAsked(at, words); path != "" {
-		s.goTo(w, r, path)
+	var path string
+	var err error
+	if typed, ok := settingTyped(words); ok {
+		path, err = s.setting(r.Context(), v, at, typed)
+	} else {
+		err = s.post(r.Context(), v, at, words, r.PostFormValue("request"))
+	}
+	if err != nil {
+		s.refuse(w, r, v, err, r.PostFormValue("text"))
 		return
 	}
-	if err := s.post(r.Context(), v, at, words, r.PostFormValue("request")); err != nil {
-		s.refuse(w, r, v, err, r.PostFormValue("text"))
+	if path != "" {
+		s.goTo(w, r, path)
 		return
 	}
 	if wantsJSON(r) {
@@ -61,19 +68,6 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Redirect(w, r, pathTo(at, "")+"#end", http.StatusSeeOther)
-}
-
-// settingsAsked is the page of the channel's settings, when that is what was
-// typed.
-func settingsAsked(at copilot.Place, words string) string {
-	request, err := copilot.Parse(words)
-	if err != nil || !strings.HasPrefix(words, "/") {
-		return ""
-	}
-	if command, _ := copilot.Lookup(request.Command); !command.Settings || copilot.AsksRetry(request.Text) {
-		return ""
-	}
-	return "/c/" + at.Channel + "/settings"
 }
 
 func (s *Server) goTo(w http.ResponseWriter, r *http.Request, path string) {
@@ -91,9 +85,6 @@ func (s *Server) post(ctx context.Context, v viewer, at copilot.Place, words, fo
 		}
 	}
 	request := requestID(form, words)
-	if command, typed, _ := strings.Cut(words, " "); command == "/copilot" && copilot.AsksRetry(typed) {
-		return s.retryAll(ctx, v, at)
-	}
 	if strings.HasPrefix(words, "/") {
 		return s.ask(ctx, v, at, words, request)
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -27,6 +28,28 @@ type settingsPage struct {
 	Sentence  string     // why it was not saved
 	Sent      url.Values // the form that was refused
 	File      string     // that was pasted, and refused
+	Seen      string     // what the form shows, as the core knows it
+}
+
+// AudienceLines are the audiences as they are typed, or as they were sent in vain.
+func (p settingsPage) AudienceLines() string {
+	if p.Sent != nil {
+		return p.Sent.Get("audiences")
+	}
+	return copilot.SayAudiences(p.Profile.Audiences)
+}
+
+// formFields are the fields that the form shows, but for samples, which it adds and drops
+// one by one; the last two are for managers.
+func formFields(v viewer) []string {
+	all := []string{
+		"audience", "audiences", "language", "voice", "traits", "preferred", "banned", "emoji", "address", "inclusive",
+		"networks", "hashtags", "approvers", "self_sign_off",
+	}
+	if v.Manages() {
+		return all
+	}
+	return all[:len(all)-2]
 }
 
 // refused is what was sent and not saved: it stays on the page.
@@ -72,6 +95,7 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, faul
 		s.fail(w, r, v, err)
 		return
 	}
+	p.Seen = copilot.FormOf(p.Profile, formFields(v)...).Seen
 	if sent.profile != nil {
 		kept := p.Profile.Samples
 		p.Profile = *sent.profile
@@ -142,41 +166,33 @@ func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, pathTo(c.place(""), "")+"/settings?saved=1", http.StatusSeeOther)
 }
 
-// save keeps a form, or nothing of it when something does not fit; what was sent is
-// returned, once it could be read.
+// save keeps a form, or nothing of it when something does not fit or somebody else
+// changed the same meanwhile; what was sent is returned, once it could be read.
 func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string][]string) (*copilot.Profile, error) {
-	at := c.place("")
-	kept, err := s.core.Profile(ctx, at)
-	if err != nil {
-		return nil, err
-	}
-	p := readProfile(form, kept)
-	if v.Manages() {
-		p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"]), first(form["self"]) != ""
-	}
-	fact, err := readFact(v, form)
-	if err == nil {
-		err = cmp.Or(p.CheckBeside(kept), fact.Check())
-	}
-	if err == nil {
-		err = s.saveFacts(ctx, at, form["drop"], fact)
-	}
-	if err == nil {
-		err = s.core.SetProfile(ctx, at, p)
-	}
-	return &p, err
-}
-
-// saveFacts drops facts and adds one, unless it is empty. They are dropped first: that
-// makes room, and what is added may say the same.
-func (s *Server) saveFacts(ctx context.Context, at copilot.Place, dropped []string, added copilot.Fact) error {
-	for _, id := range dropped {
-		if err := s.core.DropFact(ctx, at, id); err != nil {
+	fact, wrong := readFact(v, form)
+	var sent *copilot.Profile
+	_, err := s.core.Change(ctx, c.place(""), copilot.Form{Fields: formFields(v), Seen: first(form["seen"])}, func(k *copilot.Known) error {
+		p, err := readProfile(form, k.Profile)
+		if v.Manages() {
+			p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"]), first(form["self"]) != ""
+		}
+		sent, k.Profile = &p, p
+		if err := cmp.Or(err, wrong); err != nil {
 			return err
 		}
+		return changeFacts(k, form["drop"], fact, s.now())
+	})
+	return sent, err
+}
+
+// changeFacts drops facts and adds one, unless it is empty. They are dropped first: that
+// makes room, and what is added may say the same.
+func changeFacts(k *copilot.Known, dropped []string, added copilot.Fact, now time.Time) error {
+	for _, id := range dropped {
+		k.Drop(id)
 	}
 	if added.Text == "" {
-		return nil
+		return added.Check()
 	}
-	return s.core.AddFact(ctx, at, added)
+	return k.Add(added, now)
 }

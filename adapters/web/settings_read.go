@@ -15,13 +15,15 @@ import (
 var aLineEach = strings.NewReplacer(" ", "\n", ",", "\n", ";", "\n")
 
 // readProfile reads what anybody may change on top of what is kept.
-func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile {
+func readProfile(form map[string][]string, kept copilot.Profile) (copilot.Profile, error) {
 	p := kept
 	p.Language = first(form["language"])
 	if !catalogue.Known(p.Language) {
 		p.Language = ""
 	}
 	p.Audience = text.Canonical(first(form["audience"]))
+	audiences, err := copilot.ReadAudiences(first(form["audiences"]))
+	p.Audiences = audiences
 	p.Voice = readVoice(form, kept.Voice)
 	p.Networks = readNetworks(form["network"], first(form["first"]))
 	p.Hashtags = nil
@@ -31,7 +33,7 @@ func readProfile(form map[string][]string, kept copilot.Profile) copilot.Profile
 			p.Hashtags = append(p.Hashtags, tag)
 		}
 	}
-	return p
+	return p, err
 }
 
 // readVoice reads how the brand speaks: samples are dropped and added one by one.

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,5 +121,111 @@ func TestAFactIsPutInPlaceOfAnother(t *testing.T) {
 	b.post("/c/launch/settings", url.Values{"drop": {"9"}, "fact": {strings.Repeat("x", 1_001)}})
 	if !has("Fact 9") {
 		t.Error("a fact is dropped by a form that was refused")
+	}
+}
+
+// seen is what a person's page of the settings says it shows.
+func (b *browser) seen(path string) string {
+	b.t.Helper()
+	m := regexp.MustCompile(`name="seen" value="([^"]+)"`).FindStringSubmatch(b.get(path).Body)
+	if m == nil {
+		b.t.Fatal("the page does not say what it shows")
+	}
+	return m[1]
+}
+
+// TestTwoPeopleSaveAtOnce: a manager names an approver while somebody else writes on
+// the same page. Neither's is lost; and where both change one thing, the second is told
+// and finds on the page what they wrote.
+func TestTwoPeopleSaveAtOnce(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	lea, marc, at := s.as("lea", "fr"), s.as("marc", "en"), channels[1].place("")
+	before, err := s.core.Profile(t.Context(), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	as := func(b *browser, seen string, changed url.Values) response {
+		form := url.Values{
+			"seen": {seen}, "audience": {before.Audience}, "language": {before.Language}, "voice": {before.Words}, "network": before.Networks,
+			"preferred": {strings.Join(before.Preferred, "\n")}, "banned": {strings.Join(before.Banned, "\n")}, "emoji": {string(before.Emoji)},
+			"address": {string(before.Address)}, "hashtags": before.Hashtags, "approver": {"role:" + RoleManager},
+		}
+		for name, values := range changed {
+			form[name] = values
+		}
+		return b.post("/c/support/settings", form)
+	}
+	leas, marcs := lea.seen("/c/support/settings"), marc.seen("/c/support/settings")
+	as(marc, marcs, url.Values{"approver": {"marc"}, "audiences": {"riders: city riders"}, "sample": {"One post"}})
+	if got := as(lea, leas, url.Values{"traits": {"warm"}, "sample": {"Another post"}}); got.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", got.Status, read(got.Body))
+	}
+	want := before
+	want.Approvers, want.Audiences, want.Traits = []copilot.Approver{{ID: "marc", Name: "Marc Olivier"}}, []copilot.Audience{{Name: "riders", Words: "city riders"}}, []string{"warm"}
+	want.Samples = []copilot.Sample{{Text: "One post"}, {Text: "Another post"}}
+	kept := func() copilot.Profile {
+		t.Helper()
+		p, err := s.core.Profile(t.Context(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	if diff := cmp.Diff(want, kept()); diff != "" {
+		t.Errorf("kept of both (-want +got):\n%s", diff)
+	}
+	got := as(lea, leas, url.Values{"traits": {"warm"}, "audiences": {"presse : quotidiens"}, "fact": {"Free tea"}})
+	if page := read(got.Body); got.Status != http.StatusConflict || !strings.Contains(page, "quelqu’un d’autre l’a changé") || !strings.Contains(page, "presse : quotidiens") {
+		t.Errorf("%d %s", got.Status, page)
+	}
+	if facts, err := s.core.Facts(t.Context(), at); err != nil || len(facts) > 0 || cmp.Diff(want, kept()) != "" {
+		t.Errorf("a refused form is kept in part: %v, %v", facts, err)
+	}
+	if got := as(lea, "", url.Values{"audiences": {"presse"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, ">presse</textarea>") {
+		t.Errorf("%d", got.Status)
+	}
+}
+
+// TestSettingsInTheConversation: what is typed after /copilot is done and told to whoever
+// typed it, or leads to the part of the page that does it.
+func TestSettingsInTheConversation(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	lea := s.as("lea", "fr")
+	for typed, to := range map[string]string{
+		"/copilot voix": "/c/launch/settings#how", "/copilot export": "/c/launch/settings.yaml", "/copilot importer": "/c/launch/settings#file",
+		"/copilot faits ajouter": "/c/launch/settings#facts", "/copilot réglages": "/c/launch/settings", "/Copilot\tvoice": "/c/launch/settings#how",
+	} {
+		if got := lea.post("/c/launch", url.Values{"text": {typed}}); got.Header.Get("Location") != to {
+			t.Errorf("%s: %d, to %q, want %q", typed, got.Status, got.Header.Get("Location"), to)
+		}
+	}
+	lea.post("/c/launch", url.Values{"text": {"/copilot faits ajouter La <b>Halo 2</b> pèse 98 g source: labo"}})
+	lea.post("/c/launch", url.Values{"text": {"/copilot faits"}})
+	for _, want := range []string{"Gardé :", "1 fait de ce canal :", "La &lt;b&gt;Halo 2&lt;/b&gt; pèse 98 g · source : labo"} {
+		if page := read(lea.get("/c/launch").Body); !strings.Contains(page, want) {
+			t.Errorf("Léa is not told %q", want)
+		}
+	}
+	if page := s.as("marc", "fr").get("/c/launch").Body; strings.Contains(page, "Gardé") {
+		t.Error("others are told too")
+	}
+	got := lea.post("/c/launch", url.Values{"text": {"/copilot fiats"}})
+	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(read(got.Body), "Vouliez-vous dire /copilot fai") {
+		t.Errorf("%d %s", got.Status, read(got.Body))
+	}
+}
+
+// TestAudiencesAreCompleted with those of the channel that the page shows.
+func TestAudiencesAreCompleted(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	lea := s.as("lea", "en")
+	lea.post("/c/launch/settings", url.Values{"audiences": {"riders: city riders\nnight shift: work at night"}})
+	for _, want := range []string{`"value":"riders","label":"riders","detail":"city riders"`, `"value":"\"night shift\""`} {
+		if got := lea.get("/commands?channel=launch").Body; !strings.Contains(got, want) {
+			t.Errorf("no %s in %s", want, got)
+		}
+	}
+	if got := lea.get("/commands?channel=support").Body; strings.Contains(got, "riders") {
+		t.Error("another channel's audience is offered")
 	}
 }

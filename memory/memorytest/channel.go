@@ -1,8 +1,10 @@
 package memorytest
 
 import (
+	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -11,7 +13,7 @@ import (
 )
 
 var fullProfile = copilot.Profile{
-	Language: "fr", Audience: "voisins", Voice: copilot.Voice{
+	Language: "fr", Audience: "voisins", Audiences: []copilot.Audience{{Name: "habitués", Words: "viennent tous les jours"}}, Voice: copilot.Voice{
 		Words: "chaleureuse", Traits: []string{"simple"}, Preferred: []string{"quartier"}, Banned: []string{"révolutionnaire"},
 		Emoji: check.FewEmoji, Address: check.Tu, Inclusive: check.Doublets, Samples: []copilot.Sample{{Network: "linkedin", Text: "on ouvre"}},
 	},
@@ -40,7 +42,7 @@ func facts(t *testing.T, open Replica) {
 	old := copilot.Fact{ID: "z", Text: "ouvre à 8 h", Source: "le gérant", By: marc, At: noon}
 	brief := copilot.Fact{ID: "a", Text: "fermé lundi", By: lea, At: noon.Add(time.Minute), Expires: noon.Add(time.Hour)}
 	for _, f := range []copilot.Fact{brief, old} {
-		ok(t, s.AddFact(t.Context(), here, f))
+		addFact(t, s, here, f)
 	}
 	expectFacts := func(what string, now time.Time, want ...copilot.Fact) {
 		t.Helper()
@@ -51,25 +53,104 @@ func facts(t *testing.T, open Replica) {
 	expectFacts("before the expiry", noon.Add(time.Hour-1), old, brief)
 	expectFacts("at the expiry", noon.Add(time.Hour), old)
 	old.Text = "ouvre à 9 h"
-	ok(t, s.AddFact(t.Context(), here, old))
+	addFact(t, s, here, old)
 	expectFacts("replaced", noon, old, brief)
 	ok(t, s.DropFact(t.Context(), here, "z"))
 	expectFacts("dropped", noon, brief)
 	is(t, s.DropFact(t.Context(), here, "z"), copilot.ErrAbsent)
 }
 
+// addFact adds a fact, or puts it in the place of the one with its id.
+func addFact(t testing.TB, s Store, at copilot.Place, f copilot.Fact) {
+	t.Helper()
+	ok(t, s.Learn(t.Context(), at, noon, func(k *copilot.Known) error {
+		k.Drop(f.ID)
+		k.Facts = append(k.Facts, f)
+		return nil
+	}))
+}
+
 // learn replaces everything, and what it was before is gone.
 func learn(t *testing.T, open Replica) {
 	s, other := open(Options{}), open(Options{})
-	ok(t, s.AddFact(t.Context(), here, copilot.Fact{ID: "old", Text: "ouvre à 7 h"}))
-	for _, facts := range [][]copilot.Fact{{fact}, nil} {
-		ok(t, s.Learn(t.Context(), here, fullProfile, facts))
-		p, err := other.Profile(t.Context(), here.Root())
+	addFact(t, s, here, copilot.Fact{ID: "old", Text: "ouvre à 7 h"})
+	expect := func(p copilot.Profile, facts []copilot.Fact) {
+		t.Helper()
+		got, err := other.Profile(t.Context(), here.Root())
 		ok(t, err)
-		same(t, "profile", p, fullProfile)
-		got, err := other.Facts(t.Context(), here.Root(), noon)
+		same(t, "profile", got, p)
+		all, err := other.Facts(t.Context(), here.Root(), noon)
 		ok(t, err)
-		same(t, "facts", got, facts)
+		same(t, "facts", all, facts)
+	}
+	for _, facts := range [][]copilot.Fact{{fact}, nil, {fact}} {
+		ok(t, s.Learn(t.Context(), here, noon, func(k *copilot.Known) error {
+			*k = copilot.Known{Profile: fullProfile, Facts: facts}
+			return nil
+		}))
+		expect(fullProfile, facts)
+	}
+	no := errors.New("no")
+	is(t, s.Learn(t.Context(), here, noon, func(k *copilot.Known) error { *k = copilot.Known{}; return no }), no)
+	expect(fullProfile, []copilot.Fact{fact})
+}
+
+// learnRacing has many change a channel at once: each is told what the others made,
+// and nothing of anybody's is lost.
+func learnRacing(t *testing.T, open Replica) {
+	const people = 6
+	var racing sync.WaitGroup
+	for i := range people {
+		s := open(Options{})
+		racing.Go(func() {
+			id := fmt.Sprint(i)
+			ok(t, s.Learn(t.Context(), here, noon, func(k *copilot.Known) error {
+				k.Hashtags = append(k.Hashtags, "#"+id)
+				k.Approvers = append(k.Approvers, copilot.Approver{ID: id})
+				k.Facts = append(k.Facts, copilot.Fact{ID: id, Text: id})
+				return nil
+			}))
+		})
+	}
+	racing.Wait()
+	s := open(Options{})
+	p, err := s.Profile(t.Context(), here)
+	ok(t, err)
+	facts, err := s.Facts(t.Context(), here, noon)
+	ok(t, err)
+	if len(p.Hashtags) != people || len(p.Approvers) != people || len(facts) != people {
+		t.Errorf("of %d changes, kept: %v, %v, %v", people, p.Hashtags, p.Approvers, facts)
+	}
+}
+
+// learnLate is told anew when somebody else changed something in between, of whichever
+// part.
+func learnLate(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	for _, between := range []func(){
+		func() { ok(t, other.SetProfile(t.Context(), here, fullProfile)) },
+		func() { addFact(t, other, here, copilot.Fact{ID: "theirs", Text: "fermé lundi"}) },
+		func() { addFact(t, other, here, copilot.Fact{ID: "theirs", Text: "fermé mardi"}) },
+		func() { ok(t, other.DropFact(t.Context(), here, "theirs")) },
+	} {
+		told := 0
+		ok(t, s.Learn(t.Context(), here, noon, func(k *copilot.Known) error {
+			if told++; told == 1 {
+				between()
+			}
+			k.Drop("mine")
+			k.Facts = append(k.Facts, copilot.Fact{ID: "mine", Text: fmt.Sprint(told, len(k.Facts))})
+			k.Audience += "+"
+			return nil
+		}))
+		if told != 2 {
+			t.Errorf("told %d times, want twice", told)
+		}
+	}
+	facts, err := s.Facts(t.Context(), here, noon)
+	ok(t, err)
+	if len(facts) != 1 || facts[0].ID != "mine" {
+		t.Errorf("kept %v", facts)
 	}
 }
 

@@ -55,7 +55,7 @@ func plant(t *testing.T, s Store, at copilot.Place, canary string) {
 	t.Helper()
 	ctx, id := t.Context(), "d "+at.Channel
 	ok(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: canary}}))
-	ok(t, s.AddFact(ctx, at, copilot.Fact{ID: "f", Text: canary}))
+	addFact(t, s, at, copilot.Fact{ID: "f", Text: canary})
 	ok(t, s.Remember(ctx, at, exchange("d", canary), copilot.Fence{}))
 	minutes := minutesOf("m")
 	minutes.Model = canary

@@ -102,6 +102,8 @@ var tests = map[string]func(*testing.T, Replica){
 	"sign-off, any order":      signOff,
 	"profile":                  profile,
 	"learn":                    learn,
+	"learn racing":             learnRacing,
+	"learn late":               learnLate,
 	"facts":                    facts,
 	"context":                  recent,
 	"context caps":             contextCaps,

@@ -52,8 +52,26 @@ func (Idle) Profile(context.Context, copilot.Place) (copilot.Profile, error) {
 	return copilot.Profile{}, nil
 }
 
-// SetProfile keeps nothing.
-func (Idle) SetProfile(context.Context, copilot.Place, copilot.Profile) error { return nil }
+// Change keeps nothing.
+func (Idle) Change(context.Context, copilot.Place, copilot.Form, func(*copilot.Known) error) (copilot.Known, error) {
+	return copilot.Known{}, nil
+}
+
+// Answer says nothing.
+func (Idle) Answer(context.Context, copilot.Place, copilot.Person, copilot.Setting) (string, error) {
+	return "", nil
+}
+
+// Facts are none.
+func (Idle) Facts(context.Context, copilot.Place) ([]copilot.Fact, error) { return nil, nil }
+
+// Export is an empty file.
+func (Idle) Export(context.Context, copilot.Place) ([]byte, error) { return nil, nil }
+
+// Import reads nothing.
+func (Idle) Import(context.Context, copilot.Place, copilot.Person, []byte) (copilot.Known, error) {
+	return copilot.Known{}, nil
+}
 
 // Redraw draws nothing.
 func (Idle) Redraw(context.Context, copilot.Place) error { return nil }

@@ -8,10 +8,12 @@ import { element } from "./page.js";
 /** @type {Promise<Hint[]> | null} */
 let table = null;
 
-/** The table of commands, loaded once.
+/** The table of commands with what a channel adds to it, loaded once: a page shows one
+ * channel.
+ * @param {string} channel
  * @returns {Promise<Hint[]>} */
-function commands() {
-  table ??= fetch("/commands").then((r) => r.json()).catch(() => { table = null; return []; });
+function commands(channel) {
+  table ??= fetch("/commands?channel=" + encodeURIComponent(channel)).then((r) => r.json()).catch(() => { table = null; return []; });
   return table;
 }
 
@@ -20,6 +22,7 @@ export class Completion {
   /** @param {HTMLTextAreaElement} area */
   constructor(area) {
     this.area = area;
+    this.channel = new URL(area.form?.action ?? location.href).pathname.split("/")[2] ?? "";
     this.box = document.getElementById(area.dataset.suggestions ?? "") ?? document.createElement("div");
     /** @type {Offer | null} */
     this.offer = null;
@@ -41,7 +44,7 @@ export class Completion {
       this.hide();
       return;
     }
-    const offer = suggest(text, await commands());
+    const offer = suggest(text, await commands(this.channel));
     if (offer && this.area.value.startsWith(text)) this.show(offer);
     else this.hide();
   }

@@ -1,0 +1,135 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// settingOf is what the options of the command of the settings ask for.
+func settingOf(given []givenOption) copilot.Setting {
+	if len(given) == 0 {
+		return copilot.Setting{Sub: copilot.SubSettings}
+	}
+	asked := copilot.Setting{Sub: given[0].Name}
+	if asked.Sub != copilot.SubFacts || len(given[0].Options) == 0 {
+		return asked
+	}
+	asked.Do = given[0].Options[0].Name
+	for _, o := range given[0].Options[0].Options {
+		switch o.Name {
+		case optionFact:
+			asked.Words = strings.TrimSpace(o.text())
+		case optionSource:
+			asked.Source = o.text()
+		case optionUntil:
+			asked.Until = o.text()
+		}
+	}
+	return asked
+}
+
+// setting does what is asked of a channel's settings. Forms and changes are for whoever
+// may manage the server; the others may read what the drafts of the channel show anyway.
+func (d *Door) setting(ctx context.Context, s scene) reply {
+	asked := settingOf(s.Data.Options)
+	reads := asked.Sub == copilot.SubVoice || asked.Sub == copilot.SubFacts || asked.Sub == copilot.SubExport
+	if err := s.manages(); err != nil && (asked.Changes() || !reads) {
+		return whispered(d.sentence(s.person, err))
+	}
+	switch {
+	case asked.Sub == copilot.SubRetry:
+		return d.retryAll(ctx, s)
+	case asked.Sub == copilot.SubExport:
+		return d.export(ctx, s)
+	case asked.Sub == copilot.SubImport:
+		return importForm(s.person.Locale)
+	case asked.Asks():
+		return factForm(s.person.Locale, asked)
+	case reads:
+		asked.Words, asked.Source = d.readable(ctx, s, asked.Words), d.readable(ctx, s, asked.Source)
+		return d.answer(ctx, s, asked)
+	default:
+		return d.openPart(ctx, s, asked.Sub)
+	}
+}
+
+// answer says what was asked, or how it is after it was done; with how the brand speaks
+// goes the button that opens its form.
+func (d *Door) answer(ctx context.Context, s scene, asked copilot.Setting) reply {
+	var told string
+	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
+		told, err = d.core.Answer(ctx, s.at, s.person, asked)
+		return err
+	}, func(ctx context.Context, err error) {
+		if d.tellFault(ctx, s, err); err == nil {
+			d.tell(ctx, s.person, s.at, told)
+		}
+	})
+	switch {
+	case errors.Is(err, chat.ErrLate):
+		return whispered(catalogue.Say(s.person.Locale, "chat.wait", nil))
+	case err != nil:
+		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
+	}
+	p := payload{Content: escape(told), Embeds: []embed{}, Components: []component{}, Flags: flagEphemeral | flagSuppressEmbeds}
+	if chat.Width(p.Content) > maxContent {
+		p = d.paged(ctx, s, typedPages([]string{told}))
+	}
+	if asked.Sub == copilot.SubVoice && s.manages() == nil {
+		change := component{
+			Type: componentButton, Style: styleSecondary, CustomID: formOfSettings + "|" + copilot.SubVoice,
+			Label: catalogue.Say(s.person.Locale, "discord.settings.change", nil),
+		}
+		p.Components = []component{{Type: componentRow, Components: []component{change}}}
+	}
+	return reply{Type: replyMessage, Data: p}
+}
+
+// paged is the first of the pages, before one person's eyes; the others follow it.
+func (d *Door) paged(ctx context.Context, s scene, pages [][]embed) payload {
+	if len(pages) > 1 {
+		d.afterwards(ctx, s, func(ctx context.Context) error { return d.giveBack(ctx, s, pages[1:]) })
+	}
+	return payload{Embeds: pages[0], Components: []component{}, Flags: flagEphemeral}
+}
+
+// export shows all a channel knows as a file, exactly.
+func (d *Door) export(ctx context.Context, s scene) reply {
+	var file []byte
+	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
+		file, err = d.core.Export(ctx, s.at)
+		return err
+	}, told)
+	if err == nil && len(file) > maxExport {
+		err = copilot.NewFault(copilot.FaultInput, "fault.export.big", nil, nil)
+	}
+	if err != nil {
+		return whispered(d.sentence(s.person, slow(err)))
+	}
+	layout := pages{room: maxCharacters}
+	for _, u := range shown(strings.TrimSuffix(string(file), "\n"), fenced) {
+		u.alone = true
+		layout.add(u)
+	}
+	layout.end()
+	p := d.paged(ctx, s, layout.done)
+	p.Content = escape(catalogue.Say(s.person.Locale, "chat.export", nil))
+	return reply{Type: replyMessage, Data: p}
+}
+
+// maxExport is how long a file may be that is shown, in bytes: a dozen messages.
+const maxExport = 64_000
+
+// fenced is a piece of a file as a block of code, in which nothing is markup, unless it
+// would end that block.
+func fenced(piece string) string {
+	if strings.Contains(piece, "```") || strings.HasPrefix(piece, "\n") {
+		return escape(piece)
+	}
+	return "```yaml\n" + strings.TrimSuffix(piece, "\n") + "\n```"
+}

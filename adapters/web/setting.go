@@ -1,0 +1,48 @@
+package web
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// settingTyped is what was typed after the command of the settings, if it was.
+func settingTyped(words string) (string, bool) {
+	name, typed := words, ""
+	if end := strings.IndexFunc(words, unicode.IsSpace); end >= 0 {
+		name, typed = words[:end], words[end:]
+	}
+	bare, slashed := strings.CutPrefix(name, "/")
+	command, _ := copilot.Lookup(strings.ToLower(bare))
+	return typed, slashed && command.Settings
+}
+
+// setting does what was typed after the command of the settings, and says so to
+// whoever typed it; or returns the page that does it.
+func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed string) (path string, err error) {
+	asked, err := copilot.ReadSetting(typed)
+	settings := "/c/" + at.Channel + "/settings"
+	switch {
+	case err != nil:
+		return "", err
+	case asked.Sub == copilot.SubRetry:
+		return "", s.retryAll(ctx, v, at)
+	case asked.Sub == copilot.SubExport:
+		return settings + ".yaml", nil
+	case asked.Sub == copilot.SubImport:
+		return settings + "#file", nil
+	case asked.Sub == copilot.SubVoice:
+		return settings + "#how", nil
+	case asked.Sub != copilot.SubFacts:
+		return settings, nil
+	case asked.Asks():
+		return settings + "#facts", nil
+	}
+	told, err := s.core.Answer(ctx, at, v.Person(), asked)
+	if err != nil {
+		return "", err
+	}
+	return "", s.chat.Tell(ctx, v.Person(), at, told)
+}

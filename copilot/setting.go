@@ -1,0 +1,176 @@
+package copilot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// What stands after the command of the settings.
+const (
+	SubSettings  = "settings" // all of it
+	SubApprovers = "approvers"
+	SubVoice     = "voice"
+	SubFacts     = "facts"
+	SubExport    = "export"
+	SubImport    = "import"
+	SubRetry     = "retry" // have everything tried again that was given up
+)
+
+// What may be done with facts.
+const (
+	FactsList = "list"
+	FactsAdd  = "add"
+	FactsDrop = "drop"
+)
+
+// Setting is what somebody wants with what a channel knows.
+type Setting struct {
+	Sub           string // SubFacts, ...
+	Do            string // of SubFacts: FactsAdd, ...
+	Words         string // what else was typed: of FactsAdd the fact, of FactsDrop its handle
+	Source, Until string // of FactsAdd, as they were typed
+}
+
+// Changes says that it is only for whoever may change what a channel knows.
+func (s Setting) Changes() bool { return s.Sub == SubImport || s.Do == FactsAdd || s.Do == FactsDrop }
+
+// Asks says that it needs words that were not typed: a form asks for them.
+func (s Setting) Asks() bool { return s.Sub == SubImport || s.Do == FactsAdd && s.Words == "" }
+
+// word is a word of the command of the settings, with its other spellings.
+type word struct {
+	name    string
+	aliases []string
+}
+
+var settingWords = []word{
+	{SubVoice, []string{"voix"}},
+	{SubFacts, []string{"faits", "fact", "fait"}},
+	{SubExport, []string{"exporter"}},
+	{SubImport, []string{"importer"}},
+	{SubApprovers, []string{"valideurs"}},
+	{SubRetry, []string{"réessayer", "reessayer"}},
+	{SubSettings, []string{"réglages", "reglages"}},
+}
+
+var factWords = []word{
+	{FactsList, []string{"liste"}},
+	{FactsAdd, []string{"ajouter", "ajoute"}},
+	{FactsDrop, []string{"retirer", "retire", "remove", "delete", "supprimer"}},
+}
+
+// SettingChoices are what may stand after the command of the settings, as it is typed
+// in a language, each with a few words about it.
+func SettingChoices(locale string) []Choice {
+	all := make([]Choice, len(settingWords))
+	for i, w := range settingWords {
+		all[i] = Choice{w.in(locale), catalogue.Say(locale, "setting."+w.name, nil)}
+	}
+	return all
+}
+
+// SettingWord is how a word of the command of the settings is typed in a language.
+func SettingWord(locale, name string) string {
+	for _, w := range append(slices.Clone(settingWords), factWords...) {
+		if w.name == name {
+			return w.in(locale)
+		}
+	}
+	return name
+}
+
+// in is the word in a language: French stands first among the other spellings.
+func (w word) in(locale string) string {
+	if catalogue.Base(locale) == catalogue.French {
+		return w.aliases[0]
+	}
+	return w.name
+}
+
+// ReadSetting reads what was typed after the command of the settings. The error is a
+// *Fault that names the nearest right word; a word that is like none asks for all
+// settings.
+func ReadSetting(typed string) (Setting, error) {
+	first, rest := nextWord(strings.TrimSpace(typed))
+	sub, near := readWord(settingWords, first)
+	switch {
+	case sub == "" && near != "":
+		return Setting{}, settingFault(first, near)
+	case sub == "":
+		return Setting{Sub: SubSettings, Words: strings.TrimSpace(typed)}, nil
+	}
+	s := Setting{Sub: sub, Words: strings.TrimSpace(rest)}
+	if sub != SubFacts {
+		return s, nil
+	}
+	first, rest = nextWord(s.Words)
+	do, near := readWord(factWords, first)
+	switch {
+	case first == "":
+		s.Do = FactsList
+	case do == "" && near != "":
+		return Setting{}, settingFault(first, SubFacts+" "+near)
+	case do == "":
+		return Setting{}, NewFault(FaultInput, "fault.facts.word", catalogue.Args{"Value": text.Cut(text.Canonical(first), 40)}, nil)
+	default:
+		s.Do, s.Words = do, strings.TrimSpace(rest)
+	}
+	if s.Do == FactsAdd {
+		return s.taken()
+	}
+	return s, nil
+}
+
+func settingFault(got, near string) error {
+	return NewFault(FaultInput, "fault.setting.near", catalogue.Args{"Name": text.Cut(text.Canonical(got), 40), "Near": near}, nil)
+}
+
+// readWord is the name of the word that was typed, or else of the nearest.
+func readWord(of []word, typed string) (name, near string) {
+	if typed == "" {
+		return "", ""
+	}
+	var spellings []string
+	names := map[string]string{}
+	for _, w := range of {
+		for _, s := range append([]string{w.name}, w.aliases...) {
+			if text.Fold(s) == text.Fold(typed) {
+				return w.name, ""
+			}
+			spellings = append(spellings, s)
+			names[s] = w.name
+		}
+	}
+	near, _ = text.Nearest(typed, spellings)
+	return "", near
+}
+
+var factOption = text.Lazily(`(?i)(?:^|[\s\x{a0}\x{202f}])(?:--|[—–])?(source|until|jusqu['’]?(?:au|à|a|en))[\s\x{a0}\x{202f}]?[:=]`)
+
+// taken takes source and end out of the words of a fact: they may stand in any order
+// behind it.
+func (s Setting) taken() (Setting, error) {
+	typed := s.Words
+	all := factOption.FindAllStringSubmatchIndex(typed, -1)
+	for i, at := range all {
+		end := len(typed)
+		if i+1 < len(all) {
+			end = all[i+1][0]
+		}
+		name, to := "until", &s.Until
+		if strings.EqualFold(typed[at[2]:at[3]], "source") {
+			name, to = "source", &s.Source
+		}
+		if *to != "" {
+			return s, NewFault(FaultInput, "fault.option.twice", catalogue.Args{"Option": name}, nil)
+		}
+		*to = strings.Trim(typed[at[1]:end], "\"“”«» \u00a0\u202f\t\r\n")
+	}
+	if len(all) > 0 {
+		s.Words = strings.TrimSpace(typed[:all[0][0]])
+	}
+	return s, nil
+}

@@ -1,0 +1,102 @@
+package copilot
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestReadSetting(t *testing.T) {
+	for typed, want := range map[string]Setting{
+		"":                       {Sub: SubSettings},
+		"approvers <@U1> <@U2>":  {Sub: SubApprovers, Words: "<@U1> <@U2>"},
+		"Valideurs":              {Sub: SubApprovers},
+		"voice":                  {Sub: SubVoice},
+		"  Voix  ":               {Sub: SubVoice},
+		"facts":                  {Sub: SubFacts, Do: FactsList},
+		"faits liste":            {Sub: SubFacts, Do: FactsList},
+		"FACTS DROP ab2de":       {Sub: SubFacts, Do: FactsDrop, Words: "ab2de"},
+		"faits retirer ab2de":    {Sub: SubFacts, Do: FactsDrop, Words: "ab2de"},
+		"facts add":              {Sub: SubFacts, Do: FactsAdd},
+		"facts add We open at 8": {Sub: SubFacts, Do: FactsAdd, Words: "We open at 8"},
+		"facts add Halo 2 weighs 98 g source: lab report of 3 March until: 2026-12-31": {
+			Sub: SubFacts, Do: FactsAdd, Words: "Halo 2 weighs 98 g", Source: "lab report of 3 March", Until: "2026-12-31",
+		},
+		"facts add Ratio 3:1 until:\"in 2 weeks\" source:https://example.com/a?source=b": {
+			Sub: SubFacts, Do: FactsAdd, Words: "Ratio 3:1", Source: "https://example.com/a?source=b", Until: "in 2 weeks",
+		},
+		"faits ajouter La Halo 2 pèse 98\u00a0g source\u00a0: «\u00a0labo\u00a0» jusqu’au\u202f: 31/12/2026": {
+			Sub: SubFacts, Do: FactsAdd, Words: "La Halo 2 pèse 98\u00a0g", Source: "labo", Until: "31/12/2026",
+		},
+		"faits ajoute Fermé jusqu'en: 2027-01-01": {Sub: SubFacts, Do: FactsAdd, Words: "Fermé", Until: "2027-01-01"},
+		"export":                       {Sub: SubExport},
+		"importer":                     {Sub: SubImport},
+		"retry":                        {Sub: SubRetry},
+		"reessayer":                    {Sub: SubRetry},
+		"who may sign off here anyway": {Sub: SubSettings, Words: "who may sign off here anyway"},
+	} {
+		if got, err := ReadSetting(typed); err != nil || got != want {
+			t.Errorf("%q: %+v, %v; want %+v", typed, got, err, want)
+		}
+	}
+	for typed, want := range map[string]string{
+		"fcats":                         "Did you mean /copilot facts?",
+		"voie":                          "Did you mean /copilot voi",
+		"faits ajuter x":                "Did you mean /copilot facts ajouter?",
+		"facts Halo 2 weighs 98 g":      "not “Halo”",
+		"facts add x source:a source:b": "source is there twice",
+	} {
+		_, err := ReadSetting(typed)
+		if f, ok := errors.AsType[*Fault](err); !ok || f.Kind != FaultInput || !strings.Contains(strings.Replace(f.Sentence("en"), "given twice", "there twice", 1), want) {
+			t.Errorf("%q: %v, want %q", typed, err, want)
+		}
+	}
+}
+
+func TestUntilSaid(t *testing.T) {
+	now := time.Date(2026, 11, 27, 10, 0, 0, 0, time.UTC) // a Friday
+	for said, want := range map[string]string{
+		"2026-12-31": "2026-12-31", "31/12/2026": "2026-12-31", "today": "2026-11-27", "Aujourd’hui": "2026-11-27", "tomorrow": "2026-11-28", "demain": "2026-11-28",
+		"friday": "2026-11-27", "lundi": "2026-11-30", "in 2 weeks": "2026-12-11", "dans 3 jours": "2026-11-30", "dans un mois": "2026-12-27", "2 mois": "2027-01-27",
+		"2026-11-27T12:30:00Z": "2026-11-27T12:30:00Z", "2026-11-27T12:30": "2026-11-27T12:30:00Z", "2026-12-01T00:00:00+02:00": "2026-11-30T22:00:00Z",
+	} {
+		at, ok := UntilSaid(said, now)
+		if got := (Fact{Expires: at}).Until(); !ok || got != want {
+			t.Errorf("%q: %q, %v; want %q", said, got, ok, want)
+		}
+	}
+	for _, said := range []string{"", "yesterday", "hier", "2026-11-26", "2026-11-27T09:59:00Z", "soon", "31/12", "2026-02-30"} {
+		if at, ok := UntilSaid(said, now); ok {
+			t.Errorf("%q is read as %v", said, at)
+		}
+	}
+}
+
+// The audience that is named is told with its words; any other as it was typed.
+func TestNamedAudience(t *testing.T) {
+	p := Profile{Audience: "Réguliers", Audiences: []Audience{{"riders", "city riders, 25 to 45"}, {"réguliers", "viennent tous les jours"}}}
+	for line, want := range map[string]string{
+		"/draft audience:riders Halo 2":        "city riders, 25 to 45",
+		"/draft public:RÍDERS Halo 2":          "city riders, 25 to 45",
+		"/draft audience:\"the press\" Halo 2": "the press",
+		"/draft Halo 2":                        "viennent tous les jours",
+	} {
+		r, err := settle(asks(line), noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		job, err := composer(says()).prepare(r, Material{Profile: p})
+		if err != nil || job.prompt.Audience != want {
+			t.Errorf("%s: told %q, %v; want %q", line, job.prompt.Audience, err, want)
+		}
+	}
+	if all, err := ReadAudiences(SayAudiences(p.Audiences)); err != nil || len(all) != 2 || all[1] != p.Audiences[1] {
+		t.Errorf("typed and read: %v, %v", all, err)
+	}
+	for _, typed := range []string{"riders", "riders:", ": city riders", "a: b\nÀ : c"} {
+		if all, err := ReadAudiences(typed); err == nil {
+			t.Errorf("%q is read as %v", typed, all)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package copilot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+var aheadPattern = text.Lazily(`^(?:in |dans )?(\d{1,4}|une?|an?) (jours?|days?|j|d|semaines?|weeks?|sem|w|mois|months?)$`)
+
+// UntilSaid reads until when a fact holds, as people type it: "2026-12-31",
+// "31/12/2026", "tomorrow", "vendredi", "in 2 weeks", "dans 3 mois", or what Until
+// reads. It holds through that day. False when it is none of these or lies in the past.
+func UntilSaid(s string, now time.Time) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	ends, ok := Until(s)
+	if !ok {
+		if ends, ok = exactly(s, now); !ok {
+			ends, ok = ahead(text.Fold(s), now)
+		}
+		if midnight := ends.Equal(dayOf(ends)); midnight {
+			ends = time.Date(ends.Year(), ends.Month(), ends.Day()+1, 0, 0, 0, 0, time.UTC)
+		}
+	}
+	return ends.UTC(), ok && ends.After(now)
+}
+
+func dayOf(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}
+
+// ahead is the day that words mean.
+func ahead(s string, now time.Time) (time.Time, bool) {
+	today := dayOf(now)
+	if day, ok := weekdays[s]; ok {
+		days := (int(day) - int(today.Weekday()) + 7) % 7
+		return today.AddDate(0, 0, days), true
+	}
+	switch {
+	case slices.Contains([]string{"today", "aujourd'hui"}, s):
+		return today, true
+	case slices.Contains([]string{"tomorrow", "demain"}, s):
+		return today.AddDate(0, 0, 1), true
+	}
+	m := aheadPattern.FindStringSubmatch(s)
+	if m == nil {
+		return time.Time{}, false
+	}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		n = 1
+	}
+	switch {
+	case strings.HasPrefix(m[2], "mo"):
+		return today.AddDate(0, n, 0), true
+	case unit(m[2]) == 7*24*time.Hour:
+		return today.AddDate(0, 0, 7*n), true
+	default:
+		return today.AddDate(0, 0, n), true
+	}
+}
