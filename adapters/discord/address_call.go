@@ -27,8 +27,8 @@ func (c *Chat) at(ctx context.Context, to address, call func(ctx context.Context
 	}
 }
 
-// followUp sends a message at an address.
-func (c *Chat) followUp(ctx context.Context, to address, p payload) error {
+// followUp sends a message at an address: a payload, perhaps one with a file.
+func (c *Chat) followUp(ctx context.Context, to address, p any) error {
 	return c.at(ctx, to, func(ctx context.Context) error {
 		_, err := c.rest.followUp(ctx, to.Token, p)
 		return err

@@ -74,18 +74,18 @@ func (r *rest) close() { r.wires.CloseIdleConnections() }
 const longestRest = 2 * time.Minute
 
 // call makes one call of a path such as "/channels/1/messages?limit=100": in is sent
-// as JSON unless it is nil, the answer is read into out unless that is nil. It is
+// as JSON unless it is nil or has a file, the answer is read into out unless that is nil. It is
 // patient: what there was too much of is made again after the rest Discord asks for.
 // Errors that trying again does not cure are a *copilot.Fault.
 func (r *rest) call(ctx context.Context, method, path string, in, out any) error {
-	body, err := encode(in)
+	body, kind, err := encode(in)
 	if err != nil {
 		return fmt.Errorf("discord: write %s: %w", routeOf(method, path), err)
 	}
 	var answer []byte
 	least := minRest
 	for rested := time.Duration(0); ; least *= 2 {
-		answer, err = r.once(ctx, method, path, body)
+		answer, err = r.once(ctx, method, path, kind, body)
 		busy, ok := errors.AsType[*tooMany](err)
 		if !ok {
 			break
@@ -112,9 +112,9 @@ const minRest = 50 * time.Millisecond
 
 // once makes a call that waits for no refusal. The library's own locks are not in
 // its way: each call has a bucket to itself.
-func (r *rest) once(ctx context.Context, method, path string, body []byte) ([]byte, error) {
+func (r *rest) once(ctx context.Context, method, path, kind string, body []byte) ([]byte, error) {
 	bucket := discordgo.NewRatelimiter().LockBucket(path)
-	answer, err := r.session.RequestWithLockedBucket(method, discordAPI+path, "application/json", body, bucket, 0,
+	answer, err := r.session.RequestWithLockedBucket(method, discordAPI+path, kind, body, bucket, 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
 	if err != nil {
 		return nil, r.failed(routeOf(method, path), err)
@@ -122,12 +122,23 @@ func (r *rest) once(ctx context.Context, method, path string, body []byte) ([]by
 	return answer, nil
 }
 
-// encode writes a body, nil for nothing. Signs of HTML stay as they are: Discord
-// counts and shows what it is sent.
-func encode(in any) ([]byte, error) {
-	if in == nil {
-		return nil, nil
+// encode writes a body, nil for nothing, and says of what type it is.
+func encode(in any) (body []byte, kind string, err error) {
+	const plain = "application/json"
+	switch in := in.(type) {
+	case nil:
+		return nil, plain, nil
+	case attached:
+		return in.encode()
+	default:
+		body, err = encodeJSON(in)
+		return body, plain, err
 	}
+}
+
+// encodeJSON leaves signs of HTML as they are: Discord counts and shows what it is
+// sent.
+func encodeJSON(in any) ([]byte, error) {
 	var body bytes.Buffer
 	e := json.NewEncoder(&body)
 	e.SetEscapeHTML(false)

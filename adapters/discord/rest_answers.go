@@ -16,11 +16,11 @@ const callbackWithin = 2500 * time.Millisecond
 func (r *rest) callback(ctx context.Context, id, token string, answer reply) error {
 	ctx, cancel := context.WithTimeout(ctx, callbackWithin)
 	defer cancel()
-	body, err := encode(answer)
+	body, kind, err := encode(answer)
 	if err != nil {
 		return fmt.Errorf("discord: write the answer to an interaction: %w", err)
 	}
-	_, err = r.once(ctx, http.MethodPost, at("interactions", id, token, "callback"), body)
+	_, err = r.once(ctx, http.MethodPost, at("interactions", id, token, "callback"), kind, body)
 	switch codeOf(err) {
 	case codeAcknowledged:
 		return nil
@@ -55,8 +55,8 @@ func (r *rest) editOriginal(ctx context.Context, token string, p payload) (messa
 	return m, err
 }
 
-// followUp makes another answer. The first one after "…is thinking" takes its place.
-func (r *rest) followUp(ctx context.Context, token string, p payload) (message, error) {
+// followUp makes another answer: a payload, perhaps one with a file. The first one after "…is thinking" takes its place.
+func (r *rest) followUp(ctx context.Context, token string, p any) (message, error) {
 	path, err := r.webhook(ctx, token)
 	if err != nil {
 		return message{}, err

@@ -98,32 +98,47 @@ func (d *Door) paged(ctx context.Context, s scene, pages [][]embed) payload {
 	return payload{Embeds: pages[0], Components: []component{}, Flags: flagEphemeral}
 }
 
-// export shows all a channel knows as a file, exactly.
+// export shows all a channel knows as a file, before one person's eyes.
 func (d *Door) export(ctx context.Context, s scene) reply {
 	var file []byte
 	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
 		file, err = d.core.Export(ctx, s.at)
 		return err
 	}, told)
-	if err == nil && len(file) > maxExport {
-		err = copilot.NewFault(copilot.FaultInput, "fault.export.big", nil, nil)
-	}
 	if err != nil {
 		return whispered(d.sentence(s.person, slow(err)))
 	}
+	d.afterwards(ctx, s, func(ctx context.Context) error { return d.sendOut(ctx, s, file) })
+	return whispered(catalogue.Say(s.person.Locale, "chat.export", nil))
+}
+
+// sendOut attaches a file to a message; where Discord takes none, it is shown.
+func (d *Door) sendOut(ctx context.Context, s scene, file []byte) error {
+	p := payload{Embeds: []embed{}, Components: []component{}, Flags: flagEphemeral}
+	err := d.chat.followUp(ctx, d.address(s, true), attached{p, s.channelName() + ".yaml", file})
+	switch {
+	case err == nil:
+		return nil
+	case len(file) > maxExport:
+		return copilot.NewFault(copilot.FaultInput, "fault.export.big", nil, err)
+	}
+	d.Log.Warn("discord: a file is shown, not attached", "error", err)
+	return d.giveBack(ctx, s, filePages(file))
+}
+
+// maxExport is how long a file may be that is shown, in bytes: a dozen messages.
+const maxExport = 64_000
+
+// filePages are a file, exactly, as the embeds of messages.
+func filePages(file []byte) [][]embed {
 	layout := pages{room: maxCharacters}
 	for _, u := range shown(strings.TrimSuffix(string(file), "\n"), fenced) {
 		u.alone = true
 		layout.add(u)
 	}
 	layout.end()
-	p := d.paged(ctx, s, layout.done)
-	p.Content = escape(catalogue.Say(s.person.Locale, "chat.export", nil))
-	return reply{Type: replyMessage, Data: p}
+	return layout.done
 }
-
-// maxExport is how long a file may be that is shown, in bytes: a dozen messages.
-const maxExport = 64_000
 
 // fenced is a piece of a file as a block of code, in which nothing is markup, unless it
 // would end that block.

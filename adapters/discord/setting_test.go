@@ -105,8 +105,21 @@ func TestManyFactsAreListed(t *testing.T) {
 	}
 }
 
-// TestFileThereAndBack: what is shown can be pasted, exactly; what is wrong names its
-// line, and is given back.
+// piecesOf are the blocks of code in messages.
+func piecesOf(all []discordtest.Message) []string {
+	var pieces []string
+	for _, m := range all {
+		for _, e := range m.Embeds {
+			embed, _ := e.(map[string]any)
+			words, _ := embed["description"].(string)
+			pieces = append(pieces, strings.TrimSuffix(strings.TrimPrefix(words, "```yaml\n"), "\n```"))
+		}
+	}
+	return pieces
+}
+
+// TestFileThereAndBack: what is attached, or shown where Discord takes no file, can be
+// pasted, exactly; what is wrong names its line, and is given back.
 func TestFileThereAndBack(t *testing.T) {
 	t.Parallel()
 	s := open(t, setting{})
@@ -116,17 +129,16 @@ func TestFileThereAndBack(t *testing.T) {
 	if err := s.core.SetProfile(s.Ctx, s.place(), want); err != nil {
 		t.Fatal(err)
 	}
-	s.sets(lea, "export", nil)
-	var pieces []string
-	for _, m := range s.Ephemerals(lea) {
-		for _, e := range m.Embeds {
-			embed, _ := e.(map[string]any)
-			words, _ := embed["description"].(string)
-			pieces = append(pieces, strings.TrimSuffix(strings.TrimPrefix(words, "```yaml\n"), "\n```"))
-		}
+	s.says(s.sets(lea, "export", nil), "All this channel knows, as a file")
+	attached := s.whisper(lea).Files
+	if len(attached) != 1 || attached[0].Name != "launch.yaml" || s.whisper(lea).To != lea {
+		t.Fatalf("attached %v", attached)
 	}
-	if len(pieces) < 2 {
-		t.Fatalf("%d pieces", len(pieces))
+	s.Fail("POST", "/webhooks/{webhook_id}/{webhook_token}", 1, discordtest.Fault{Status: 403, Code: 50013})
+	s.sets(lea, "export", nil)
+	pieces := piecesOf(s.Ephemerals(lea))
+	if got := strings.Join(pieces, "\n") + "\n"; len(pieces) < 2 || got != string(attached[0].Data) {
+		t.Fatalf("shown in %d pieces (-attached +shown):\n%s", len(pieces), cmp.Diff(string(attached[0].Data), got))
 	}
 	if err := s.core.SetProfile(s.Ctx, s.place(), copilot.Profile{Audience: "before"}); err != nil {
 		t.Fatal(err)

@@ -86,7 +86,7 @@ func (d *Discord) told(i *interaction, r Reply) {
 func (d *Discord) obey(what string, i *interaction, kind int, data object) error {
 	switch kind {
 	case answerMessage:
-		m, err := d.replying(what, i, data)
+		m, err := d.replying(what, i, data, nil)
 		if err == nil {
 			m.Type = i.messageType()
 			i.original = m

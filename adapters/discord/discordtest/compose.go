@@ -33,7 +33,7 @@ func (d *Discord) compose(what string, m *Message, sent object, allowed int) err
 	if err := r.err(); err != nil {
 		return err
 	}
-	if flags&flagComponents == 0 && str(next, "content") == "" && len(list(next, "embeds")) == 0 && len(list(next, "components")) == 0 {
+	if flags&flagComponents == 0 && str(next, "content") == "" && len(list(next, "embeds")) == 0 && len(list(next, "components")) == 0 && len(m.Attachments) == 0 {
 		return wrong(50006, "neither content nor embeds nor components")
 	}
 	d.promises(what, sent, next)

@@ -18,7 +18,7 @@ func (d *Discord) followUp(q *request) (int, any, error) {
 	if i.userInstall && i.followUps >= mostFollowUps {
 		return 0, nil, refuse(40094)
 	}
-	m, err := d.replying(q.route.name, i, q.part())
+	m, err := d.replying(q.route.name, i, q.part(), q.files)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -27,13 +27,15 @@ func (d *Discord) followUp(q *request) (int, any, error) {
 }
 
 // replying writes a message that answers an interaction. The lock is held.
-func (d *Discord) replying(what string, i *interaction, sent object) (*Message, error) {
+func (d *Discord) replying(what string, i *interaction, sent object, files []File) (*Message, error) {
 	c := d.channels[i.channel]
 	if c == nil {
 		return nil, refuse(10003)
 	}
 	m := d.written(c, d.o.Application)
 	m.webhook, m.metadata = true, i.metadata
+	m.Flags = num(sent, "flags") & flagEphemeral
+	d.attach(m, files)
 	if err := d.compose(what, m, sent, settable|flagEphemeral); err != nil {
 		return nil, err
 	}

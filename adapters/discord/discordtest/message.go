@@ -28,7 +28,8 @@ type Message struct {
 	Embeds      []any  // as JSON has them
 	Components  []any  // as JSON has them
 	Attachments []any
-	Type        int // 0 of people, 20 and 23 of commands, 21 the starter of a thread
+	Files       []File // that were attached
+	Type        int    // 0 of people, 20 and 23 of commands, 21 the starter of a thread
 	Flags       int
 	Nonce       any       // nil, a string or a number
 	Edited      time.Time // zero: never

@@ -31,6 +31,7 @@ var codes = map[int]struct {
 	10062: {http.StatusNotFound, "Unknown interaction"},
 	10063: {http.StatusNotFound, "Unknown application command"},
 	20012: {http.StatusForbidden, "You are not authorized to perform this action on this application"},
+	40005: {http.StatusRequestEntityTooLarge, "Request entity too large"},
 	40060: {http.StatusBadRequest, "Interaction has already been acknowledged."},
 	40094: {http.StatusBadRequest, "This interaction has reached the maximum number of follow up messages"},
 	50001: {http.StatusForbidden, "Missing Access"},

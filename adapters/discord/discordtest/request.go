@@ -30,6 +30,7 @@ type request struct {
 	route *route
 	call  *Call
 	body  any // decoded; nil for none
+	files []File
 }
 
 // part is the body as an object; nil when it is none.
@@ -52,8 +53,12 @@ func read(r *http.Request, to *route) (*request, error) {
 		return q, nil
 	}
 	q.call.Body = raw
-	if kind := r.Header.Get("Content-Type"); !strings.HasPrefix(kind, "application/json") {
-		return q, wrong(50109, "a body of the type %q; this fake takes application/json", kind)
+	if kind := r.Header.Get("Content-Type"); strings.HasPrefix(kind, "multipart/form-data") {
+		if raw, err = q.parts(kind, raw); err != nil {
+			return q, err
+		}
+	} else if !strings.HasPrefix(kind, "application/json") {
+		return q, wrong(50109, "a body of the type %q; this fake takes application/json and forms with files", kind)
 	}
 	if err := json.Unmarshal(raw, &q.body); err != nil {
 		return q, wrong(50109, "the body is no JSON: %v", err)
