@@ -259,7 +259,8 @@ func (b cardBuilder) sources() []Block {
 	}
 	block := Block{Kind: BlockSources, Title: b.say("title.sources", nil)}
 	for _, f := range b.revision.Made.Facts {
-		block.Items = append(block.Items, Item{Text: f.Text, Detail: f.Source})
+		from := slices.DeleteFunc([]string{f.Source, holdsUntil(b.locale, f)}, func(s string) bool { return s == "" })
+		block.Items = append(block.Items, Item{Text: f.Text, Detail: strings.Join(from, " · ")})
 	}
 	return []Block{block}
 }

@@ -31,7 +31,7 @@ func (j composition) linkPolicy() *linkPolicy {
 		key = "link.see_message"
 	}
 	p := &linkPolicy{allowed: map[string]bool{}, said: map[string]bool{}, stand: catalogue.Say(j.settings.Language, key, nil)}
-	for _, s := range sources(j.brief, j.prompt.Reason, j.material, nil) {
+	for _, s := range sources(j.settings.Language, j.brief, j.prompt.Reason, j.material, nil) {
 		for _, link := range text.URLs(s.Text) {
 			p.allowed[plainLink(link.Text)] = true
 			p.allowed[host(link.Text)] = true

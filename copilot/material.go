@@ -99,14 +99,18 @@ func speech(r Request, m Material) string {
 }
 
 // sources are the words a text is checked against: everything a person supplied.
-// What a writer wrote is never a source for itself.
-func sources(brief, reason string, m Material, lines []PromptLine) []check.Source {
+// What a writer wrote is never a source for itself. lang is that of the text.
+func sources(lang, brief, reason string, m Material, lines []PromptLine) []check.Source {
 	all := []check.Source{{ID: "brief", Name: "brief", Text: brief}}
 	if reason != "" {
 		all = append(all, check.Source{ID: "reason", Name: "reason", Text: reason})
 	}
 	for _, f := range m.Facts {
-		all = append(all, check.Source{ID: f.ID, Name: f.Source, Text: f.Text})
+		words := f.Text
+		if until := holdsUntil(lang, f); until != "" { // a text may say so
+			words += " (" + until + ")"
+		}
+		all = append(all, check.Source{ID: f.ID, Name: f.Source, Text: words})
 	}
 	for _, l := range lines {
 		all = append(all, check.Source{ID: l.Ref, Name: l.Author, Text: l.Author + ": " + l.Text})
@@ -186,7 +190,7 @@ func coverage(c Conversation, kept []PromptLine) Coverage {
 // current drops facts that have expired.
 func current(facts []Fact, now time.Time) []Fact {
 	return slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool {
-		return !f.Expires.IsZero() && f.Expires.Before(now)
+		return !f.Expires.IsZero() && !f.Expires.After(now)
 	})
 }
 

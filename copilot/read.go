@@ -197,7 +197,7 @@ func (j composition) summaryText(points []Point) string {
 // check holds every variant against what the writer was given.
 func (j composition) check(r Revision, incomplete bool) []check.Finding {
 	var found []check.Finding
-	index := check.Index(append(sources(j.brief, j.prompt.Reason, j.material, j.citedLines(r)), j.headings()...))
+	index := check.Index(append(sources(j.settings.Language, j.brief, j.prompt.Reason, j.material, j.citedLines(r)), j.headings()...))
 	for i, v := range r.Variants {
 		in := check.Input{
 			Text: v.Text.s, Network: j.prompt.Network, Hashtags: r.Hashtags, Language: j.settings.Language,

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"text/template"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/check"
@@ -14,7 +15,7 @@ import (
 
 // PromptVersion names the templates; it is kept with every revision. Change it
 // with every change of what a writer is told.
-const PromptVersion = "2026-11-4"
+const PromptVersion = "2026-11-5"
 
 //go:embed prompts/*.tmpl
 var promptFiles embed.FS
@@ -26,6 +27,7 @@ var promptTemplates = sync.OnceValues(func() (map[string]*template.Template, err
 	for _, lang := range []string{"en", "fr"} {
 		set, err := template.New(lang).Funcs(template.FuncMap{
 			"quote": quote, "join": strings.Join, "words": wordBudget, "tone": frenchTone, "mostEmoji": func() int { return check.MostEmoji },
+			"until": func(f Fact) string { return holdsUntil(lang, f) },
 		}).
 			ParseFS(promptFiles, "prompts/*."+lang+".tmpl")
 		if err != nil {
@@ -79,6 +81,20 @@ func render(p *Prompt) error {
 	}
 	p.Version = PromptVersion
 	return nil
+}
+
+// holdsUntil says until when a fact holds, in a language; "" for one without an end.
+func holdsUntil(lang string, f Fact) string {
+	when := ""
+	switch ends := f.Expires.UTC(); {
+	case ends.IsZero():
+		return ""
+	case ends.Equal(ends.Truncate(24 * time.Hour)): // it ends with the day before
+		when = catalogue.Day(lang, ends.AddDate(0, 0, -1))
+	default:
+		when = catalogue.Moment(lang, ends) + " UTC"
+	}
+	return catalogue.Say(lang, "fact.until", catalogue.Args{"When": when})
 }
 
 func frenchTone(tone string) string { return catalogue.Say(catalogue.French, "tone."+tone, nil) }

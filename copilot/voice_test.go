@@ -36,7 +36,12 @@ func told(t *testing.T, lang string) string {
 	terse := Profile{Voice: Voice{Emoji: check.NoEmoji, Address: check.Tu, Inclusive: check.NotInclusive}}
 	free := Profile{Voice: Voice{Emoji: check.FreeEmoji, Inclusive: check.Doublets}}
 	said := Conversation{Lines: []Line{{ID: "1", Author: "Ana", Time: noon, Text: "We ship \"Lumo\" on Friday."}, {ID: "2", Author: "Bo", Time: noon, Text: "Fine."}}}
-	facts := []Fact{{ID: "f", Text: "Halo 2 weighs 98 g", Source: "lab"}, {ID: "g", Text: "gone", Expires: noon.Add(-time.Hour)}}
+	facts := []Fact{
+		{ID: "f", Text: "Halo 2 weighs 98 g", Source: "lab \"B\""},
+		{ID: "g", Text: "gone", Expires: noon.Add(-time.Hour)},
+		{ID: "h", Text: "Halo 2 costs 89 €", Source: "price list", Expires: time.Date(2027, 1, 2, 0, 0, 0, 0, time.UTC)},
+		{ID: "i", Text: "Halo 2 is lent for free", Expires: time.Date(2027, 3, 4, 15, 0, 0, 0, time.UTC)},
+	}
 	recent := []Exchange{{Draft: "d0", Command: "draft", Person: "Léa", Asked: "the lamp", State: Rejected, Reason: "too long"}}
 	var b strings.Builder
 	for _, c := range []struct {

@@ -10,6 +10,21 @@ var months = map[string][]string{
 	French:  {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
 }
 
+var fullMonths = map[string][]string{
+	English: {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	French:  {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+}
+
+// Day writes a day in full, as a text for readers would: "1 December 2026",
+// "1er décembre 2026".
+func Day(locale string, t time.Time) string {
+	day := fmt.Sprint(t.Day())
+	if Base(locale) == French && t.Day() == 1 {
+		day += "er"
+	}
+	return fmt.Sprintf("%s %s %d", day, fullMonths[Base(locale)][t.Month()-1], t.Year())
+}
+
 // Moment writes a time to the minute, in its own location: "23 Nov 2026, 06:24",
 // "23 nov. 2026, 06:24". Empty for the zero time.
 func Moment(locale string, t time.Time) string {
