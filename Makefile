@@ -24,7 +24,7 @@ MOST := 31457280
 # binary is 3.0 MiB smaller, and a call of Redis takes as long as before.
 FLAGS := $(shell cat cmd/bot/build.flags)
 
-.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak eval cover size chart shots docs image clean
+.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak eval eval-model cover size chart shots docs image clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -106,6 +106,21 @@ eval: ## measure on the evaluation sets, beside the last time; writes docs/quali
 	@figures=$$(mktemp -d)/figures; \
 	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures $(GO) test -count=1 -timeout 20m -run Eval ./copilot/... ./adapters/... && \
 	$(GO) run -C tools ./eval -figures $$figures -page ../docs/quality.md
+
+# What eval-model asks and where it writes: so many of each set, under this name, on this page.
+N    ?= 10
+NAME ?= $(OPENAI_MODEL)
+PAGE ?= docs/quality.md
+
+eval-model: ## grade the model that OPENAI_* names, beside the last time; N=10 of each set; writes PAGE
+	@[ -n "$${OPENAI_BASE_URL:-}$${OPENAI_API_KEY:-}" ] && [ -n "$(NAME)" ] || { \
+	  echo "eval-model: name a model first, e.g." >&2; \
+	  echo "  OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=qwen3:4b make eval-model" >&2; \
+	  echo "OPENAI_API_KEY is the endpoint's key, if it has one. N is how many of each set it is asked, NAME its name on PAGE." >&2; exit 2; }
+	@figures=$$(mktemp -d)/figures; \
+	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures BROUILLON_EVAL_MODEL=$(N) $(GO) test -count=1 -timeout 12h -run TestEvalModel ./cmd/bot || failed=$$?; \
+	$(GO) run -C tools ./eval -figures $$figures -page $(abspath $(PAGE)) -model "$(NAME)" \
+	  -note "Measured on $$(date -u +%F), at most $(N) of each set, prompts $$(sed -n 's/^const PromptVersion = "\(.*\)"/\1/p' copilot/render.go)."; exit $${failed:-0}
 
 cover: need ## tell how much of the code the tests run; coverage.out has the lines
 	$(GO) test -timeout 10m -coverpkg=./... -coverprofile=coverage.out $(PKG) >/dev/null

@@ -68,8 +68,8 @@ func (m *measure) add(t testing.TB, p copilot.Prompt, references []string, stem 
 	m.n++
 	m.words += float64(words)
 	for _, r := range references {
-		m.one += rouge(1, summary, r, stem) / float64(len(references))
-		m.two += rouge(2, summary, r, stem) / float64(len(references))
+		m.one += sharedtest.Rouge(1, summary, r, stem) / float64(len(references))
+		m.two += sharedtest.Rouge(2, summary, r, stem) / float64(len(references))
 	}
 	return summary
 }

@@ -29,13 +29,13 @@ func TestEvalKeyphrases(t *testing.T) {
 		rows := sharedtest.Rows[row](t, set.file)
 		f5, f10 := 0.0, 0.0
 		for _, r := range rows {
-			gold := map[string]bool{}
-			for _, k := range append(r.Keys, r.Tags...) {
-				gold[stems(k, set.lang)] = true
+			var found []string
+			for _, p := range text.Keyphrases(r.Text, set.lang, 10) {
+				found = append(found, p.Text)
 			}
-			found := text.Keyphrases(r.Text, set.lang, 10)
-			f5 += f1(found[:min(5, len(found))], gold, set.lang)
-			f10 += f1(found, gold, set.lang)
+			marked, key := append(r.Keys, r.Tags...), func(phrase string) string { return stems(phrase, set.lang) }
+			f5 += sharedtest.F1(found[:min(5, len(found))], marked, key)
+			f10 += sharedtest.F1(found, marked, key)
 		}
 		f5, f10 = f5/float64(len(rows)), f10/float64(len(rows))
 		of := fmt.Sprintf("%s, %d texts", path.Base(set.file), len(rows))
@@ -43,20 +43,6 @@ func TestEvalKeyphrases(t *testing.T) {
 			sharedtest.Figure{Task: "key phrases", Set: of, Measure: "F1@5", Value: f5},
 			sharedtest.Figure{Task: "key phrases", Set: of, Measure: "F1@10", Value: f10, Least: set.least, Beside: set.beside})
 	}
-}
-
-func f1(found []text.Phrase, gold map[string]bool, lang string) float64 {
-	hits := map[string]bool{}
-	for _, p := range found {
-		if k := stems(p.Text, lang); gold[k] {
-			hits[k] = true
-		}
-	}
-	if len(hits) == 0 {
-		return 0
-	}
-	precision, recall := float64(len(hits))/float64(len(found)), float64(len(hits))/float64(len(gold))
-	return 2 * precision * recall / (precision + recall)
 }
 
 // stems returns the stems of the words of phrase.

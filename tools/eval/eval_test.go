@@ -7,7 +7,10 @@ import (
 	"testing"
 )
 
-const page = "# Quality\n\n" + begin + end + "\n\nMore.\n"
+var (
+	plain = marksOf("")
+	page  = "# Quality\n\n" + plain.begin + plain.end + "\nMore.\n"
+)
 
 func noted(t *testing.T, lines ...string) string {
 	t.Helper()
@@ -31,7 +34,7 @@ func TestFiguresStandBesideThoseBefore(t *testing.T) {
 	var out strings.Builder
 	for _, figures := range []string{first, again} {
 		out.Reset()
-		if err := run(figures, name, &out); err != nil {
+		if err := run(figures, place{page: name}, &out); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -40,23 +43,43 @@ func TestFiguresStandBesideThoseBefore(t *testing.T) {
 		t.Errorf("printed\n%swant\n%s", out.String(), want)
 	}
 	written, err := os.ReadFile(name)
-	if err != nil || string(written) != "# Quality\n\n"+begin+want+end+"\n\nMore.\n" {
+	if err != nil || string(written) != "# Quality\n\n"+plain.begin+want+plain.end+"\nMore.\n" {
 		t.Errorf("%v, the page is\n%s", err, written)
 	}
 }
 
 func TestWhatCannotBeWrittenDownIsSaid(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "quality.md")
-	if err := run(filepath.Join(t.TempDir(), "none"), name, &strings.Builder{}); err == nil || !strings.Contains(err.Error(), "EVALDATA") {
+	if err := run(filepath.Join(t.TempDir(), "none"), place{page: name}, &strings.Builder{}); err == nil || !strings.Contains(err.Error(), "EVALDATA") {
 		t.Errorf("without figures: %v", err)
 	}
 	if err := os.WriteFile(name, []byte("# Quality\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(noted(t, `{"task":"a"}`), name, &strings.Builder{}); err != errMarks {
+	if err := run(noted(t, `{"task":"a"}`), place{page: name}, &strings.Builder{}); err != errMarks {
 		t.Errorf("without marks: %v", err)
 	}
-	if err := run(noted(t, `nonsense`), name, &strings.Builder{}); err == nil || !strings.Contains(err.Error(), "nonsense") {
+	if err := run(noted(t, `nonsense`), place{page: name}, &strings.Builder{}); err == nil || !strings.Contains(err.Error(), "nonsense") {
 		t.Errorf("a figure that is none: %v", err)
+	}
+}
+
+// TestModelsHaveSections: the figures of a model stand under its name, with when they were
+// measured, what was measured before beside them, and away from those of others.
+func TestModelsHaveSections(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "models.md")
+	for _, c := range []struct{ value, model, note string }{{"10", "small-1", "Measured in May."}, {"20", "large-2", ""}, {"30", "small-1", "Measured in June."}} {
+		if err := run(noted(t, `{"task":"drafts","set":"a","measure":"form","value":`+c.value+`}`), place{name, c.model, c.note}, &strings.Builder{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	small, large := marksOf("small-1"), marksOf("large-2")
+	want := "## small-1\n\n" + small.begin + "Measured in June.\n\n" + head + "| drafts | a | form | 30 | 10 |  |  |\n" + small.end +
+		"\n## large-2\n\n" + large.begin + head + "| drafts | a | form | 20 |  |  |  |\n" + large.end
+	if written, err := os.ReadFile(name); err != nil || string(written) != want {
+		t.Errorf("%v, the page is\n%s\nwant\n%s", err, written, want)
+	}
+	if err := run(noted(t, `{"task":"a"}`), place{name, "a --> b", ""}, &strings.Builder{}); err == nil {
+		t.Error("a name that ends a comment is taken")
 	}
 }

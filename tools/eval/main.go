@@ -11,9 +11,11 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"strings"
@@ -21,15 +23,22 @@ import (
 
 func main() {
 	figures := flag.String("figures", "", "the file with the figures")
-	page := flag.String("page", "", "the page whose table is read and written")
+	page := flag.String("page", "", "the page whose table is read and written; it is made if it is of a model")
+	model := flag.String("model", "", "the model whose figures they are: they have a section of their own")
+	note := flag.String("note", "", "what is said above a model's table: when and how it was measured")
 	flag.Parse()
-	if err := run(*figures, *page, os.Stdout); err != nil {
+	place := place{*page, *model, *note}
+	if err := run(*figures, place, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(figures, page string, out io.Writer) error {
+// place is where figures are kept: in the table of a page or, of a model, in the section
+// that it has there.
+type place struct{ page, model, note string }
+
+func run(figures string, at place, out io.Writer) error {
 	f, err := os.Open(figures)
 	if err != nil {
 		return fmt.Errorf("nothing was measured; is EVALDATA set to where the evaluation data is? %w", err)
@@ -39,22 +48,46 @@ func run(figures, page string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(page)
+	text, err := at.read()
 	if err != nil {
 		return err
 	}
-	rows, err := merge(string(text), now)
+	marks := marksOf(at.model)
+	rows, err := marks.merge(text, now)
 	if err != nil {
 		return err
 	}
-	written, err := replace(string(text), table(rows))
+	said := table(rows)
+	if at.note != "" {
+		said = at.note + "\n\n" + said
+	}
+	written, err := marks.replace(text, said)
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(out, table(rows)); err != nil {
+	if _, err := io.WriteString(out, said); err != nil {
 		return err
 	}
-	return os.WriteFile(page, []byte(written), 0o644)
+	return os.WriteFile(at.page, []byte(written), 0o644)
+}
+
+// read is the page as it is, with a section for the model if it has none.
+func (p place) read() (string, error) {
+	b, err := os.ReadFile(p.page)
+	if p.model == "" {
+		return string(b), err
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	if strings.ContainsAny(p.model, "\n<>|") {
+		return "", fmt.Errorf("a model's name is one line without <, > and |, not %q", p.model)
+	}
+	text, marks := string(b), marksOf(p.model)
+	if !strings.Contains(text, marks.begin) {
+		text += "\n## " + p.model + "\n\n" + marks.begin + marks.end
+	}
+	return strings.TrimLeft(text, "\n"), nil
 }
 
 // figure is what a test noted.

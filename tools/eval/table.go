@@ -8,11 +8,17 @@ import (
 	"strings"
 )
 
-// The marks between which the page has its table.
-const (
-	begin = "<!-- figures: begin -->\n"
-	end   = "<!-- figures: end -->"
-)
+// marks are what a page has its table between.
+type marks struct{ begin, end string }
+
+// marksOf are those of a model's table, or of the one in which no model is at work.
+func marksOf(model string) marks {
+	of := "figures"
+	if model != "" {
+		of += " of " + model
+	}
+	return marks{"<!-- " + of + ": begin -->\n", "<!-- " + of + ": end -->\n"}
+}
 
 const head = "| task | set | measure | now | before | wanted | others |\n|---|---|---|---|---|---|---|\n"
 
@@ -24,23 +30,23 @@ func (r row) name() string { return r.task + "|" + r.set + "|" + r.measure }
 var errMarks = errors.New("the page has no marks for a table of figures")
 
 // split is what stands before, in and after the table of a page.
-func split(page string) (before, inside, after string, err error) {
-	before, rest, ok := strings.Cut(page, begin)
-	inside, after, closed := strings.Cut(rest, end)
+func (m marks) split(page string) (before, inside, after string, err error) {
+	before, rest, ok := strings.Cut(page, m.begin)
+	inside, after, closed := strings.Cut(rest, m.end)
 	if !ok || !closed {
 		return "", "", "", errMarks
 	}
 	return before, inside, after, nil
 }
 
-func replace(page, table string) (string, error) {
-	before, _, after, err := split(page)
-	return before + begin + table + end + after, err
+func (m marks) replace(page, table string) (string, error) {
+	before, _, after, err := m.split(page)
+	return before + m.begin + table + m.end + after, err
 }
 
 // merge puts figures into the rows that a page has: what was there as "now" is before.
-func merge(page string, now []figure) ([]row, error) {
-	_, inside, _, err := split(page)
+func (m marks) merge(page string, now []figure) ([]row, error) {
+	_, inside, _, err := m.split(page)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +68,8 @@ func merge(page string, now []figure) ([]row, error) {
 // parse reads the rows of a table.
 func parse(table string) []row {
 	var rows []row
-	for line := range strings.Lines(strings.TrimPrefix(table, head)) {
+	_, body, _ := strings.Cut(table, head) // a note may stand above it
+	for line := range strings.Lines(body) {
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
 		if len(cells) != 7 {
 			continue

@@ -1,4 +1,4 @@
-package builtin
+package sharedtest
 
 import (
 	"regexp"
@@ -21,8 +21,8 @@ func rougeTokens(s string, stem bool) []string {
 	return tokens
 }
 
-// rouge is ROUGE-n F1, 0 to 100: the n-grams that a summary and a reference share.
-func rouge(n int, summary, reference string, stem bool) float64 {
+// Rouge is ROUGE-n F1, 0 to 100: the n-grams that a summary and a reference share.
+func Rouge(n int, summary, reference string, stem bool) float64 {
 	a, b := grams(n, rougeTokens(summary, stem)), grams(n, rougeTokens(reference, stem))
 	shared, na, nb := 0, 0, 0
 	for g, count := range a {
@@ -44,4 +44,24 @@ func grams(n int, tokens []string) map[string]int {
 		counts[strings.Join(tokens[i:i+n], " ")]++
 	}
 	return counts
+}
+
+// F1 is how well what was found is what people marked, 0 to 1; key says in which form
+// two of them are the same.
+func F1(found, marked []string, key func(string) string) float64 {
+	gold := map[string]bool{}
+	for _, m := range marked {
+		gold[key(m)] = true
+	}
+	hits := map[string]bool{}
+	for _, f := range found {
+		if k := key(f); gold[k] {
+			hits[k] = true
+		}
+	}
+	if len(hits) == 0 {
+		return 0
+	}
+	precision, recall := float64(len(hits))/float64(len(found)), float64(len(hits))/float64(len(gold))
+	return 2 * precision * recall / (precision + recall)
 }
