@@ -121,9 +121,15 @@ func sectionName(key string) string {
 // reference finds "[m3]", "[m3, m7]" and "[3]" in a point.
 var reference = text.Lazily(`\s*\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
 
+// leading finds "m3 text", as lines of a conversation are sent.
+var leading = text.Lazily(`^\s*(m\d{1,6})[:.)]?\s+`)
+
 // cited splits a point into its text and the references in it, "m3" form.
 func cited(point string) (string, []string) {
 	var refs []string
+	if m := leading.FindStringSubmatch(point); m != nil {
+		refs, point = append(refs, m[1]), point[len(m[0]):]
+	}
 	for _, m := range reference.FindAllStringSubmatch(point, -1) {
 		for _, ref := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
 			if !strings.HasPrefix(ref, "m") {

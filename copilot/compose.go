@@ -123,6 +123,9 @@ func (c Composer) ask(ctx context.Context, p Prompt, watch func(Progress)) (Answ
 	if err != nil {
 		return Answer{}, writerFault(ctx, err)
 	}
+	if answer.Model != "" { // the built-in writer echoes nothing
+		answer.Text = withoutEcho(answer.Text, p)
+	}
 	if strings.TrimSpace(answer.Text) == "" {
 		return Answer{}, writerFault(ctx, &WriterError{Kind: WriterEmpty})
 	}
@@ -248,7 +251,7 @@ func doubts(findings []check.Finding, lang string) []string {
 	var all []string
 	for _, f := range findings {
 		switch f.Kind {
-		case check.Unsupported, check.Contradiction, check.TooLong, check.Banned, check.Voice, check.WornOut, check.Sameness:
+		case check.Unsupported, check.Contradiction, check.TooLong, check.Banned, check.Voice, check.WornOut, check.Sameness, check.Language:
 			all = append(all, fmt.Sprintf("%q: %s", f.Text, f.Why(lang)))
 		}
 	}

@@ -151,12 +151,15 @@ func TestPartsFitTheWindow(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range w.asked {
+			if len(p.Doubts) > 0 { // holds the first try besides
+				continue
+			}
 			if len(p.Partials) == 0 && utf8.RuneCountInString(p.User) > window+utf8.RuneCountInString(fixed.User)+10 {
 				t.Errorf("%s: part %d takes %d", lang, p.Part, utf8.RuneCountInString(p.User))
 			}
-		}
-		if merge := w.asked[len(w.asked)-1].User; utf8.RuneCountInString(merge) > window+400 {
-			t.Errorf("%s: the merge takes %d", lang, utf8.RuneCountInString(merge))
+			if len(p.Partials) > 0 && utf8.RuneCountInString(p.User) > window+400 {
+				t.Errorf("%s: the merge takes %d", lang, utf8.RuneCountInString(p.User))
+			}
 		}
 	}
 }

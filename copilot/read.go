@@ -74,7 +74,7 @@ func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 			links.variant = len(r.Variants)
 			body, below := untagged(s.text())
 			tags = append(tags, below...)
-			if words := newGenerated(links.clean(body)); !words.Empty() && !holds(r, words) {
+			if words := newGenerated(links.clean(j.plainText(body))); !words.Empty() && !holds(r, words) {
 				r.Variants = append(r.Variants, Variant{Angle: j.angle(s.name, len(r.Variants)), Text: words})
 			}
 		}

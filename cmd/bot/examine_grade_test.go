@@ -126,8 +126,10 @@ func (m *marks) cost(p paper) {
 	for _, c := range p.calls {
 		prompt, completion = prompt+c.answer.Usage.Prompt, completion+c.answer.Usage.Completion
 	}
-	m.add("tokens read", float64(prompt))
-	m.add("tokens written", float64(completion))
+	if completion > 0 { // some endpoints do not count
+		m.add("tokens read", float64(prompt))
+		m.add("tokens written", float64(completion))
+	}
 }
 
 // labelled says whether the label is what stands first and last.

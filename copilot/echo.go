@@ -1,0 +1,84 @@
+package copilot
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/brouillon/brouillon/copilot/network"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// Small models answer with pieces of the prompt: a line of the instructions or of the
+// material as it was sent, the example where the text should be, a text in the quotation
+// marks that its material had. None of that is an answer.
+
+// ownLine is from how many runes on a line that is in the prompt too is no coincidence.
+const ownLine = 20
+
+// fence is where the quoted material begins or ends.
+var fence = text.Lazily(`^</?mati?er[a-z]*>$`)
+
+// withoutEcho drops the lines of an answer that are lines of the prompt, and the
+// placeholders of its form.
+func withoutEcho(answer string, p Prompt) string {
+	sent := map[string]bool{}
+	for line := range strings.Lines(p.System + p.User) {
+		if line = bare(line); utf8.RuneCountInString(line) >= ownLine || placeholder(line) || fence.MatchString(line) {
+			sent[line] = true
+		}
+	}
+	var kept strings.Builder
+	for line := range strings.Lines(answer) {
+		if !sent[bare(line)] {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
+}
+
+// bare is a line without bullet and citations.
+func bare(line string) string {
+	words, _ := cited(bullet.ReplaceAllString(strings.TrimSpace(line), ""))
+	return words
+}
+
+// placeholder says whether a line stands for something that is to be written there.
+func placeholder(line string) bool {
+	return strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")")
+}
+
+// plainText takes off the quotation marks round a whole text, with what JSON escapes in
+// them; but not off what somebody said in those words.
+func (j composition) plainText(s string) string {
+	inner, ok := strings.CutPrefix(s, `"`)
+	if inner, ok = strings.CutSuffix(inner, `"`); !ok || len(s) < 2 || quoted(j.brief, inner) {
+		return s
+	}
+	var plain string
+	if json.Unmarshal([]byte(strings.ReplaceAll(s, "\n", `\n`)), &plain) != nil {
+		return s
+	}
+	return plain
+}
+
+// quoted says whether a text has words in quotation marks.
+func quoted(in, words string) bool {
+	return slices.ContainsFunc([]string{`"` + words + `"`, "“" + words + "”", "« " + words + " »", "«\u00a0" + words + "\u00a0»", "«" + words + "»"}, func(form string) bool {
+		return strings.Contains(in, form)
+	})
+}
+
+// examples are the hashtags that the instructions show, but for the channel's own and
+// those of the text.
+func (j composition) examples() []string {
+	var all []string
+	for _, tag := range network.Hashtags(j.prompt.System) {
+		own := slices.ContainsFunc(j.material.Profile.Hashtags, func(s string) bool { return text.Fold(s) == text.Fold(tag.Text) })
+		if !own && !strings.Contains(text.Fold(j.brief), text.Fold(tag.Text)) {
+			all = append(all, text.Fold(tag.Text))
+		}
+	}
+	return all
+}

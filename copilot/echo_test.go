@@ -1,0 +1,97 @@
+package copilot
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What a small model copies of its instructions is no text for anybody to sign.
+func TestEchoesOfThePromptAreNoAnswer(t *testing.T) {
+	for lang, form := range map[string]string{"en": "(text of the post)", "fr": "(texte de la publication)"} {
+		r := asks("/draft variants:2 Lumo opens in Lyon")
+		r.Options["language"] = lang
+		w := says("=== fact\n" + form + "\n=== story\nLumo, Lyon.\nBrief: \"Lumo opens in Lyon\"\n=== hashtags\n#Lumo")
+		if lang == "fr" {
+			w = says("=== fact\n" + form + "\n=== story\nLumo, Lyon.\nDemande : \"Lumo opens in Lyon\"\n=== hashtags\n#Lumo")
+		}
+		got, err := composer(w).Compose(context.Background(), r, Material{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{"Lumo, Lyon."}, texts(got)); diff != "" {
+			t.Errorf("%s:\n%s", lang, diff)
+		}
+	}
+	said := Conversation{Lines: []Line{{ID: "1", Author: "Ana", Time: noon, Text: "We open on Monday in Lyon."}}}
+	answer := "=== tldr\n- (the essence, one to three points) [m1]\n- m1 2026-11-23 12:00 \"Ana\": \"We open on Monday in Lyon.\"\n- Ana opens on Monday [m1]"
+	got := compose(t, says(answer), "/summarize", Material{Conversation: said})
+	if len(got.Points) != 1 || got.Points[0].Text.s != "Ana opens on Monday" {
+		t.Errorf("points: %+v", texts(got))
+	}
+}
+
+// A correction that recites what it was told is not the better version.
+func TestCorrectionThatRecitesIsNotKept(t *testing.T) {
+	var recited string
+	w := writerOf(func(p Prompt) string {
+		if len(p.Doubts) == 0 {
+			return "=== fact\nLumo has 900 players in Lyon."
+		}
+		_, recited, _ = strings.Cut(p.User, "Your first try")
+		return "=== fact\nYour first try" + recited
+	})
+	got := compose(t, w, "/draft variants:1 Lumo has 400 players in Lyon", Material{})
+	if recited == "" || got.Variants[0].Text.s != "Lumo has 900 players in Lyon." {
+		t.Errorf("kept: %q", texts(got))
+	}
+}
+
+// writerOf is a Writer that answers by what it is told.
+type writerOf func(Prompt) string
+
+func (w writerOf) Compose(_ context.Context, p Prompt, _ func(string)) (Answer, error) {
+	return Answer{Text: w(p), Writer: "script", Model: "script-1"}, nil
+}
+
+// Quotation marks round a whole text are those of the material; not so where somebody
+// is quoted.
+func TestTextsAreTakenOutOfTheirQuotationMarks(t *testing.T) {
+	for answer, want := range map[string]string{
+		`"Lumo opens in Lyon."`:              "Lumo opens in Lyon.",
+		`"Lumo opens\nin \"Lyon\"."`:         "Lumo opens\nin \"Lyon\".",
+		"\"Lumo opens\nin Lyon.\"":           "Lumo opens\nin Lyon.",
+		`"Play it loud"`:                     `"Play it loud"`,
+		`"Lumo" opens what Ana calls "home"`: `"Lumo" opens what Ana calls "home"`,
+		`"`:                                  `"`,
+	} {
+		got := compose(t, says("=== fact\n"+answer), `/draft variants:1 Lumo opens in Lyon. Ana: "Play it loud"`, Material{})
+		if got.Variants[0].Text.s != want {
+			t.Errorf("%s: %q", answer, got.Variants[0].Text.s)
+		}
+	}
+}
+
+// The hashtags that the instructions show are nobody's, unless the channel or the text
+// has them.
+func TestExamplesAreNoHashtags(t *testing.T) {
+	for lang, answer := range map[string]string{"en": "#LikeThis #One #Lumo", "fr": "#CommeCeci #Un #Lumo"} {
+		got := compose(t, says("=== hashtags\n"+answer), "/hashtags language:"+lang+" Lumo opens", Material{Profile: Profile{Hashtags: []string{"#Lumo"}}})
+		if diff := cmp.Diff([]string{"#Lumo"}, got.Hashtags); diff != "" {
+			t.Errorf("%s:\n%s", lang, diff)
+		}
+	}
+	if got := compose(t, says("=== hashtags\n#One"), "/hashtags We are #One", Material{}); len(got.Hashtags) != 1 {
+		t.Error("a hashtag of the text is gone")
+	}
+}
+
+// A text in another language goes back to the writer.
+func TestLanguageIsCorrected(t *testing.T) {
+	w := says("=== fact\nNous ouvrons la boulangerie lundi matin à Lyon.", "=== fact\nWe open the bakery on Monday morning in Lyon.")
+	if got := compose(t, w, "/draft variants:1 language:en We open the bakery on Monday morning in Lyon", Material{}); len(w.asked) != 2 || len(got.Findings) > 0 {
+		t.Errorf("asked %d times, %+v", len(w.asked), got.Findings)
+	}
+}
