@@ -275,7 +275,11 @@ func (b cardBuilder) notes() []Block {
 		if count, ok := args["Count"].(float64); ok { // as JSON gives it back
 			args["Count"] = int(count)
 		}
-		blocks = append(blocks, Block{Kind: BlockNotice, Text: b.say(n.Key, args)})
+		said := b.say(n.Key, args)
+		if n.Key == noteCorrected {
+			said += b.changed(n)
+		}
+		blocks = append(blocks, Block{Kind: BlockNotice, Text: said})
 	}
 	return blocks
 }

@@ -99,9 +99,8 @@ func (c Composer) correct(ctx context.Context, job composition, first Revision, 
 	if weight(second.Findings) >= weight(first.Findings) || len(second.Variants) < len(first.Variants) || job.missing(second, answer) != nil {
 		return first, Answer{}, false
 	}
-	fixed := len(first.Findings) - len(second.Findings)
-	if fixed > 0 {
-		second.Notes = append(second.Notes, Note{"note.corrected", map[string]any{"Count": fixed}})
+	if note, ok := mended(first, second); ok {
+		second.Notes = append(second.Notes, note)
 	}
 	return second, answer, true
 }

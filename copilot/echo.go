@@ -52,8 +52,9 @@ func placeholder(line string) bool {
 // plainText takes off the quotation marks round a whole text, with what JSON escapes in
 // them; but not off what somebody said in those words.
 func (j composition) plainText(s string) string {
-	inner, ok := strings.CutPrefix(s, `"`)
-	if inner, ok = strings.CutSuffix(inner, `"`); !ok || len(s) < 2 || quoted(j.brief, inner) {
+	inner, begins := strings.CutPrefix(s, `"`)
+	inner, ends := strings.CutSuffix(inner, `"`)
+	if !begins || !ends || quoted(j.brief, inner) {
 		return s
 	}
 	var plain string

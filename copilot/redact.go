@@ -177,7 +177,7 @@ func (s sourceChange) redacted(r Revision, words []string) (Revision, bool) {
 		return r, false
 	}
 	r.Findings = unquoted(r)
-	r.Notes = counted(r.Notes, s.note())
+	r.Notes = counted(unquotedNotes(r.Notes), s.note())
 	return r, true
 }
 

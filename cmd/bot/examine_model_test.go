@@ -145,6 +145,7 @@ func TestGradersGoRed(t *testing.T) {
 		"a good summary":     {talk, "=== tldr\n- Ana: the bakery opens on Monday. [m1]\n", "", 0},
 		"good hashtags":      {tags, "=== hashtags\n#FreshBread\n=== phrases\nfresh bread\n", "", 0},
 		"an invented figure": {post, "=== fact\nLumo opens its bakery in Lyon on Monday with 900 loaves.", "no claim the sources lack, %", 0},
+		"a link of its own":  {post, "=== fact\nLumo opens its bakery in Lyon on Monday: https://evil.example/x", "no claim the sources lack, %", 0},
 		"an invented name":   {post, "=== fact\nLumo and Zoé Lambert open a bakery in Lyon on Monday.", "no claim the sources lack, %", 0},
 		"another language":   {post, "=== fact\nLumo ouvre sa boulangerie à Lyon lundi, avec du pain pour tout le monde.", "in the language asked, %", 0},
 		"too long a post":    {post, "=== fact\n" + strings.Repeat("Lumo opens its bakery in Lyon on Monday. ", 9), "within the length, %", 0},
