@@ -107,8 +107,10 @@ eval: ## measure on the evaluation sets, beside the last time; writes docs/quali
 	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures $(GO) test -count=1 -timeout 20m -run Eval ./copilot/... ./adapters/... && \
 	$(GO) run -C tools ./eval -figures $$figures -page ../docs/quality.md
 
-# What eval-model asks and where it writes: so many of each set, under this name, on this page.
+# What eval-model asks and where it writes: so many of each set, those sets (a pattern:
+# drafts, summaries, hashtags, fr, dialogsum...), under this name, on this page.
 N    ?= 10
+SETS ?= .
 NAME ?= $(OPENAI_MODEL)
 PAGE ?= docs/quality.md
 
@@ -116,9 +118,9 @@ eval-model: ## grade the model that OPENAI_* names, beside the last time; N=10 o
 	@[ -n "$${OPENAI_BASE_URL:-}$${OPENAI_API_KEY:-}" ] && [ -n "$(NAME)" ] || { \
 	  echo "eval-model: name a model first, e.g." >&2; \
 	  echo "  OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=qwen3:4b make eval-model" >&2; \
-	  echo "OPENAI_API_KEY is the endpoint's key, if it has one. N is how many of each set it is asked, NAME its name on PAGE." >&2; exit 2; }
+	  echo "OPENAI_API_KEY is the endpoint's key, if it has one. N is how many of each set it is asked, SETS which of them, NAME its name on PAGE." >&2; exit 2; }
 	@figures=$$(mktemp -d)/figures; \
-	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures BROUILLON_EVAL_MODEL=$(N) $(GO) test -count=1 -timeout 12h -run TestEvalModel ./cmd/bot || failed=$$?; \
+	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures BROUILLON_EVAL_MODEL=$(N) $(GO) test -count=1 -timeout 12h -run 'TestEvalModel/$(SETS)' ./cmd/bot || failed=$$?; \
 	$(GO) run -C tools ./eval -figures $$figures -page $(abspath $(PAGE)) -model "$(NAME)" \
 	  -note "Measured on $$(date -u +%F), at most $(N) of each set, prompts $$(sed -n 's/^const PromptVersion = "\(.*\)"/\1/p' copilot/render.go)."; exit $${failed:-0}
 

@@ -31,7 +31,7 @@ func withoutEcho(answer string, p Prompt) string {
 	}
 	var kept strings.Builder
 	for line := range strings.Lines(answer) {
-		if !sent[bare(line)] {
+		if words := bare(line); !sent[words] && !sent[unwrapped(words)] {
 			kept.WriteString(line)
 		}
 	}
@@ -49,9 +49,18 @@ func placeholder(line string) bool {
 	return strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")")
 }
 
-// plainText takes off the quotation marks round a whole text, with what JSON escapes in
-// them; but not off what somebody said in those words.
+// unwrapped is a text without the brackets of a placeholder round all of it.
+func unwrapped(s string) string {
+	if inner := strings.TrimSuffix(strings.TrimPrefix(s, "("), ")"); len(inner) == len(s)-2 && !strings.ContainsAny(inner, "()") {
+		return strings.TrimSpace(inner)
+	}
+	return s
+}
+
+// plainText takes off the brackets and quotation marks round a whole text, with what
+// JSON escapes in these; but not off what somebody said in those words.
 func (j composition) plainText(s string) string {
+	s = unwrapped(s)
 	inner, begins := strings.CutPrefix(s, `"`)
 	inner, ends := strings.CutSuffix(inner, `"`)
 	if !begins || !ends || quoted(j.brief, inner) {

@@ -13,7 +13,7 @@ func TestEchoesOfThePromptAreNoAnswer(t *testing.T) {
 	for lang, form := range map[string]string{"en": "(text of the post)", "fr": "(texte de la publication)"} {
 		r := asks("/draft variants:2 Lumo opens in Lyon")
 		r.Options["language"] = lang
-		w := says("=== fact\n" + form + "\n=== story\nLumo, Lyon.\nBrief: \"Lumo opens in Lyon\"\n=== hashtags\n#Lumo")
+		w := says("=== fact\n" + form + "\n=== story\nLumo, Lyon.\n(Brief: \"Lumo opens in Lyon\")\n=== hashtags\n#Lumo")
 		if lang == "fr" {
 			w = says("=== fact\n" + form + "\n=== story\nLumo, Lyon.\nDemande : \"Lumo opens in Lyon\"\n=== hashtags\n#Lumo")
 		}
@@ -66,6 +66,9 @@ func TestTextsAreTakenOutOfTheirQuotationMarks(t *testing.T) {
 		`"Play it loud"`:                     `"Play it loud"`,
 		`"Lumo" opens what Ana calls "home"`: `"Lumo" opens what Ana calls "home"`,
 		`"`:                                  `"`,
+		`(Lumo opens in Lyon)`:               "Lumo opens in Lyon",
+		`("Lumo opens in Lyon")`:             "Lumo opens in Lyon",
+		`(Lumo) opens (in Lyon)`:             "(Lumo) opens (in Lyon)",
 	} {
 		got := compose(t, says("=== fact\n"+answer), `/draft variants:1 Lumo opens in Lyon. Ana: "Play it loud"`, Material{})
 		if got.Variants[0].Text.s != want {
@@ -93,5 +96,19 @@ func TestLanguageIsCorrected(t *testing.T) {
 	w := says("=== fact\nNous ouvrons la boulangerie lundi matin à Lyon.", "=== fact\nWe open the bakery on Monday morning in Lyon.")
 	if got := compose(t, w, "/draft variants:1 language:en We open the bakery on Monday morning in Lyon", Material{}); len(w.asked) != 2 || len(got.Findings) > 0 {
 		t.Errorf("asked %d times, %+v", len(w.asked), got.Findings)
+	}
+}
+
+// A small model names the sections of a summary without the signs of a heading.
+func TestSectionsAreFoundByName(t *testing.T) {
+	said := Conversation{Lines: []Line{{ID: "1", Author: "Ana", Time: noon, Text: "We open on Monday. Who pays?"}}}
+	got := compose(t, says("tldr\nAna opens on Monday [m1]\n\nDecision: Ana opens on Monday [m1]\nQuestions:\n- Ana asks who pays [m1]\nMood is fine"), "/summarize", Material{Conversation: said})
+	var sections []string
+	for _, p := range got.Points {
+		sections = append(sections, p.Section+": "+p.Text.s)
+	}
+	want := []string{"tldr: Ana opens on Monday", "decisions: Ana opens on Monday", "questions: Ana asks who pays Mood is fine"}
+	if diff := cmp.Diff(want, sections); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -146,12 +146,19 @@ func (j composition) readSummary(answer Answer, links *linkPolicy) Revision {
 	return r
 }
 
+// namedSection is the name of a section of a summary without the signs of a heading,
+// and what small models say on the same line.
+var namedSection = text.Lazily(`(?im)^[ \t]*(tldr|decisions?|questions?|actions?|disagreements?|mood)[ \t]*(?:$|:[ \t]*(.*)$)`)
+
 // statements are the points of a summary as the writer wrote them. A section that
 // no card has is of the essence.
 func statements(answer string) []Partial {
 	var all []Partial
-	for _, s := range sections(answer) {
+	for _, s := range sections(namedSection.ReplaceAllString(answer, "=== $1\n$2")) {
 		name := s.name
+		if !slices.Contains(summarySections, name) {
+			name += "s" // one decision
+		}
 		if !slices.Contains(summarySections, name) {
 			name = "tldr"
 		}

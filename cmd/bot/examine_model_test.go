@@ -38,13 +38,15 @@ func TestEvalModel(t *testing.T) {
 	}
 	model := endpoint(t, settings)
 	for _, questions := range examination(t, n) {
-		var papers, beside []paper
-		for _, q := range questions {
-			p := examine(t.Context(), model, settings.Window, q)
-			t.Logf("%s, %s: %v, %s\n%s", q.task, q.set, p.err, p.took, p.said())
-			papers, beside = append(papers, p), append(beside, examine(t.Context(), builtin.New(), 0, q))
-		}
-		sharedtest.Note(t, grade(papers).figures(grade(beside))...)
+		t.Run(questions[0].task+", "+questions[0].set, func(t *testing.T) {
+			var papers, beside []paper
+			for _, q := range questions {
+				p := examine(t.Context(), model, settings.Window, q)
+				t.Logf("%v, %s\n%s", p.err, p.took, p.said())
+				papers, beside = append(papers, p), append(beside, examine(t.Context(), builtin.New(), 0, q))
+			}
+			sharedtest.Note(t, grade(papers).figures(grade(beside))...)
+		})
 	}
 }
 
