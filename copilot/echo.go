@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ const ownLine = 20
 var fence = text.Lazily(`^</?mati?er[a-z]*>$`)
 
 // withoutEcho drops the lines of an answer that are lines of the prompt, and the
-// placeholders of its form.
+// placeholders and examples of its form.
 func withoutEcho(answer string, p Prompt) string {
 	sent := map[string]bool{}
 	for line := range strings.Lines(p.System + p.User) {
@@ -34,6 +35,9 @@ func withoutEcho(answer string, p Prompt) string {
 		if words := bare(line); !sent[words] && !sent[unwrapped(words)] {
 			kept.WriteString(line)
 		}
+	}
+	if p.Task == TaskHashtags {
+		return withoutExamples(kept.String(), p)
 	}
 	return kept.String()
 }
@@ -80,15 +84,14 @@ func quoted(in, words string) bool {
 	})
 }
 
-// examples are the hashtags that the instructions show, but for the channel's own and
-// those of the text.
-func (j composition) examples() []string {
-	var all []string
-	for _, tag := range network.Hashtags(j.prompt.System) {
-		own := slices.ContainsFunc(j.material.Profile.Hashtags, func(s string) bool { return text.Fold(s) == text.Fold(tag.Text) })
-		if !own && !strings.Contains(text.Fold(j.brief), text.Fold(tag.Text)) {
-			all = append(all, text.Fold(tag.Text))
+// withoutExamples drops the hashtags that the instructions show, but for the channel's
+// own and those of the text.
+func withoutExamples(answer string, p Prompt) string {
+	own := text.Fold(strings.Join(p.Profile.Hashtags, " ") + " " + p.Brief)
+	for _, tag := range network.Hashtags(p.System) {
+		if !strings.Contains(own, text.Fold(tag.Text)) {
+			answer = regexp.MustCompile(regexp.QuoteMeta(tag.Text)+`\b`).ReplaceAllLiteralString(answer, "")
 		}
 	}
-	return all
+	return answer
 }
