@@ -3,6 +3,7 @@ package copilot
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +25,11 @@ type Composer struct {
 	// A summary of a longer one costs one call for each part and one that merges
 	// them. 0: no bound, for a writer that needs none.
 	Window int
+	// SecondOpinion has the writer asked once more about a draft that a model wrote:
+	// which of its sentences no source carries. What it doubts is a finding, marked as its
+	// opinion.
+	SecondOpinion bool
+	Log           *slog.Logger // told of opinions that could not be had; nil: nobody is
 }
 
 // Progress is how far a composition is.
@@ -41,7 +47,8 @@ func (c Composer) Settle(r Request) (Request, error) { return settle(r, c.Now())
 // called as the composition goes on. The error is a *Fault, or ctx's error.
 //
 // The writer is called once, and a second time when the checks find something it
-// can mend; for a conversation longer than the window, once for each part before. Of
+// can mend, and once more for a second opinion; for a conversation longer than the window,
+// once for each part before. Of
 // a thread it is told only what was said since m.Minutes, and not called at all when
 // that is nothing.
 func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func(Progress)) (Revision, error) {
@@ -63,19 +70,16 @@ func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func
 	if err := job.missing(first, answer); err != nil {
 		return Revision{}, err
 	}
-	doubts := doubts(first.Findings, job.settings.Language)
-	if len(doubts) == 0 {
-		return job.finish(first, answer, c.Now()), nil
+	if doubts := doubts(first.Findings, job.settings.Language); len(doubts) > 0 {
+		better, corrected, ok := c.correct(ctx, job, first, doubts)
+		if ctx.Err() != nil {
+			return Revision{}, ctx.Err()
+		}
+		if ok {
+			first, answer = better, corrected
+		}
 	}
-	better, corrected, ok := c.correct(ctx, job, first, doubts)
-	switch {
-	case ctx.Err() != nil:
-		return Revision{}, ctx.Err()
-	case ok:
-		return job.finish(better, corrected, c.Now()), nil
-	default:
-		return job.finish(first, answer, c.Now()), nil
-	}
+	return c.opine(ctx, job, job.finish(first, answer, c.Now()))
 }
 
 // correct lets the writer try once more, told what the checks found. The better

@@ -49,6 +49,7 @@ func New(c Config) *Copilot {
 	if c.Rest == nil {
 		c.Rest = rest
 	}
+	c.Composer.Log = c.Log
 	return &Copilot{Config: c}
 }
 

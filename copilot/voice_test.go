@@ -66,6 +66,13 @@ func told(t *testing.T, lang string) string {
 		}
 		b.WriteString("######## " + c.line + "\n\n" + job.prompt.System + "\n" + job.prompt.User + "\n")
 	}
+	w := says("=== fact\nHalo 2 is out.", "")
+	r := asks("/draft variants:1 language:" + lang + " Halo 2 is out")
+	if _, err := opinionated(w, nil).Compose(t.Context(), r, Material{Facts: facts}, nil); err != nil {
+		t.Fatal(err)
+	}
+	asked := w.asked[len(w.asked)-1]
+	b.WriteString("######## a second opinion\n\n" + asked.System + "\n" + asked.User + "\n")
 	return b.String()
 }
 

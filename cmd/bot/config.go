@@ -43,6 +43,7 @@ type Config struct {
 	Parallel     string `name:"model-calls" env:"BOT_MODEL_CALLS" group:"model" default:"4" placeholder:"N" help:"Calls to the model at once. Default: ${default}."`
 	Window       string `name:"model-window" env:"BOT_MODEL_WINDOW" group:"model" default:"48000" placeholder:"N" help:"Characters of conversation in one call to the model; longer ones are summarized in parts. Default: ${default}."`
 	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day, of all bots on one Redis together, after which the built-in writer takes over; 0: no limit."`
+	Opinion      bool   `name:"second-opinion" env:"BOT_SECOND_OPINION" group:"model" help:"Ask the model once more about each draft it wrote, which sentences no source carries. What it doubts is marked as its opinion and blocks nothing. It costs one call a draft."`
 	NoFallback   bool   `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
 
 	Slack   SlackConfig   `embed:""`
@@ -68,6 +69,7 @@ type Settings struct {
 	Window       int // runes; 0 without a model
 	TokensPerDay int
 	Fallback     bool
+	Opinion      bool // of the model, on its drafts
 	Slack        SlackConfig
 	Discord      DiscordConfig
 	Locale       string
@@ -84,7 +86,7 @@ func (c Config) settle() (*Settings, []string) {
 	f := &faults{}
 	s := &Settings{
 		Listen: c.Listen, Redis: c.Redis, Key: strings.TrimSpace(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
-		Model: c.Model, Fallback: !c.NoFallback, AcceptLoss: c.AcceptLoss,
+		Model: c.Model, Fallback: !c.NoFallback, Opinion: c.Opinion, AcceptLoss: c.AcceptLoss,
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute, "720h"),

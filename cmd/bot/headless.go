@@ -24,7 +24,7 @@ func headless(s *Settings) (copilot.Composer, error) {
 	if err != nil {
 		return copilot.Composer{}, err
 	}
-	return copilot.Composer{Writer: w, Now: time.Now, Window: s.Window}, nil
+	return copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion}, nil
 }
 
 // request makes a settled request out of what a line or the flags say. Options

@@ -86,7 +86,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		return nil, err
 	}
 	core := copilot.New(copilot.Config{
-		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window},
+		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion},
 		Memory:   h.store, Queue: h.store, Workers: s.Workers, Log: h.log,
 		Chats: chats, Away: memory.Away,
 	})

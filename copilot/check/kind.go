@@ -20,6 +20,7 @@ const (
 	Link          Kind = "link"          // a link no person supplied
 	Confirm       Kind = "confirm"       // a "[to confirm]" was left in the text
 	Language      Kind = "language"      // not in the language that was asked for
+	Doubted       Kind = "doubted"       // a model says that no source carries it: an opinion, never a check of this package
 	Media         Kind = "media"         // something about pictures, mentions or links that the network limits
 )
 
@@ -27,7 +28,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		Incomplete, TooLong, Contradiction, Unsupported, Link, Ping, Forged, Hidden,
-		Confirm, Language, Media, Hashtag, Banned, Voice, Sameness, WornOut,
+		Confirm, Language, Media, Hashtag, Banned, Voice, Sameness, WornOut, Doubted,
 	}
 }
 
