@@ -120,7 +120,7 @@ eval-model: ## grade the model that OPENAI_* names, beside the last time; N=10 o
 	  echo "  OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=qwen3:4b make eval-model" >&2; \
 	  echo "OPENAI_API_KEY is the endpoint's key, if it has one. N is how many of each set it is asked, SETS which of them, NAME its name on PAGE." >&2; exit 2; }
 	@figures=$$(mktemp -d)/figures; \
-	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures BROUILLON_EVAL_MODEL=$(N) $(GO) test -count=1 -timeout 12h -run 'TestEvalModel/$(SETS)' ./cmd/bot || failed=$$?; \
+	EVALDATA=$(abspath $(EVALDATA)) BROUILLON_FIGURES=$$figures BROUILLON_EVAL_MODEL=$(N) $(GO) test -count=1 -timeout 12h -run 'TestEvalModel/($(SETS))' ./cmd/bot || failed=$$?; \
 	$(GO) run -C tools ./eval -figures $$figures -page $(abspath $(PAGE)) -model "$(NAME)" \
 	  -note "Measured on $$(date -u +%F), at most $(N) of each set, prompts $$(sed -n 's/^const PromptVersion = "\(.*\)"/\1/p' copilot/render.go)."; exit $${failed:-0}
 

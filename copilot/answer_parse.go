@@ -15,7 +15,19 @@ type section struct {
 	lines []string
 }
 
-func (s section) text() string { return strings.TrimSpace(strings.Join(s.lines, "\n")) }
+// text is what the section says, without the rules that models draw between sections.
+func (s section) text() string {
+	lines := s.lines
+	for len(lines) > 0 && (rule.MatchString(lines[0]) || strings.TrimSpace(lines[0]) == "") {
+		lines = lines[1:]
+	}
+	for n := len(lines); n > 0 && (rule.MatchString(lines[n-1]) || strings.TrimSpace(lines[n-1]) == ""); n-- {
+		lines = lines[:n-1]
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+var rule = text.Lazily(`^\s*(?:-{3,}|\*{3,}|_{3,})\s*$`)
 
 // heading recognises "=== fact" and what models make of it: "## Fact",
 // "**=== fact ===**". Plain words are no heading.

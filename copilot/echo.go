@@ -61,10 +61,24 @@ func unwrapped(s string) string {
 	return s
 }
 
+// markedLink is a link as Markdown writes it, which no network reads.
+var markedLink = text.Lazily(`\[([^\[\]\n]+)\]\((https?://[^()\s]+)\)`)
+
+// plainLinks puts links beside their words, or alone where they are their own words.
+func plainLinks(s string) string {
+	return markedLink.ReplaceAllStringFunc(s, func(link string) string {
+		m := markedLink.FindStringSubmatch(link)
+		if m[1] == m[2] {
+			return m[2]
+		}
+		return m[1] + " " + m[2]
+	})
+}
+
 // plainText takes off the brackets and quotation marks round a whole text, with what
 // JSON escapes in these; but not off what somebody said in those words.
 func (j composition) plainText(s string) string {
-	s = unwrapped(s)
+	s = unwrapped(plainLinks(s))
 	inner, begins := strings.CutPrefix(s, `"`)
 	inner, ends := strings.CutSuffix(inner, `"`)
 	if !begins || !ends || quoted(j.brief, inner) {

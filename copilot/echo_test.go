@@ -60,17 +60,21 @@ func (w writerOf) Compose(_ context.Context, p Prompt, _ func(string)) (Answer, 
 // is quoted.
 func TestTextsAreTakenOutOfTheirQuotationMarks(t *testing.T) {
 	for answer, want := range map[string]string{
-		`"Lumo opens in Lyon."`:              "Lumo opens in Lyon.",
-		`"Lumo opens\nin \"Lyon\"."`:         "Lumo opens\nin \"Lyon\".",
-		"\"Lumo opens\nin Lyon.\"":           "Lumo opens\nin Lyon.",
-		`"Play it loud"`:                     `"Play it loud"`,
-		`"Lumo" opens what Ana calls "home"`: `"Lumo" opens what Ana calls "home"`,
-		`"`:                                  `"`,
-		`(Lumo opens in Lyon)`:               "Lumo opens in Lyon",
-		`("Lumo opens in Lyon")`:             "Lumo opens in Lyon",
-		`(Lumo) opens (in Lyon)`:             "(Lumo) opens (in Lyon)",
+		`"Lumo opens in Lyon."`:                      "Lumo opens in Lyon.",
+		`"Lumo opens\nin \"Lyon\"."`:                 "Lumo opens\nin \"Lyon\".",
+		"\"Lumo opens\nin Lyon.\"":                   "Lumo opens\nin Lyon.",
+		`"Play it loud"`:                             `"Play it loud"`,
+		`"Lumo" opens what Ana calls "home"`:         `"Lumo" opens what Ana calls "home"`,
+		`"`:                                          `"`,
+		`(Lumo opens in Lyon)`:                       "Lumo opens in Lyon",
+		`("Lumo opens in Lyon")`:                     "Lumo opens in Lyon",
+		`(Lumo) opens (in Lyon)`:                     "(Lumo) opens (in Lyon)",
+		"Lumo opens.\n\n---\n":                       "Lumo opens.",
+		"Lumo\n---\nopens":                           "Lumo\n---\nopens",
+		"At [the shop](https://l.example/a)":         "At the shop https://l.example/a",
+		"[https://l.example/a](https://l.example/a)": "https://l.example/a",
 	} {
-		got := compose(t, says("=== fact\n"+answer), `/draft variants:1 Lumo opens in Lyon. Ana: "Play it loud"`, Material{})
+		got := compose(t, says("=== fact\n"+answer), `/draft variants:1 Lumo opens in Lyon. Ana: "Play it loud" https://l.example/a`, Material{})
 		if got.Variants[0].Text.s != want {
 			t.Errorf("%s: %q", answer, got.Variants[0].Text.s)
 		}
