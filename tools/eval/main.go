@@ -4,6 +4,9 @@
 //	eval -figures FILE -page docs/quality.md
 //
 // FILE has the figures that tests noted (internal/sharedtest), one JSON object a line.
+// The figures of a model have a section of their own, by its name (-model), with a
+// sentence on how they were measured above them (-note).
+//
 // What was measured before is read from the page's table; figures that were not
 // measured this time stay there.
 package main
