@@ -1,7 +1,7 @@
 package check
 
-// speech counts the words of the sources in one language, and the first persons among them.
-type speech struct{ words, first int }
+// speech counts the words of the sources in one language, and the small ones and first persons among them.
+type speech struct{ words, small, first int }
 
 const (
 	// spokenShare is the share of first persons among the words of a source from which on it is people talking: a report
@@ -20,6 +20,9 @@ func (x *Indexed) learnLanguage(d *doc) {
 			continue
 		}
 		s.words++
+		if t.stop {
+			s.small++
+		}
 		if t.is("i", "me", "my", "we", "us", "our", "je", "j", "moi", "mon", "nous", "notre") && !t.upper || t.raw == "I" {
 			s.first++
 		}

@@ -23,6 +23,9 @@ type item struct {
 	unit        string    // figure: canonical unit or ""
 	spelled     bool      // figure: in words
 	ordinal     bool      // figure: "3rd"
+	times       float64   // figure: what "k" or "million" multiplied its digits by, else 0
+	numbered    bool      // figure: "n° 3", "x 10": no price
+	paid        bool      // figure of a source: an amount of money stands on its line
 	sign        byte      // figure: '+', '-' or 0
 	nouns       []string  // figure: stems of what is counted
 	days        []date    // day: what it may mean ("03/04")

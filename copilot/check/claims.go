@@ -20,6 +20,9 @@ func (x *Indexed) claims(d *doc) []Finding {
 			items[s] = slices.DeleteFunc(items[s], func(it *item) bool { return x.copied(d, it) })
 		}
 	}
+	x.pounds(items[figure])
+	items[figure] = x.ratios(d, items[figure])
+	d.figures = items[figure]
 	found := slices.Concat(
 		x.figures(d, items[figure]),
 		x.dates(d, items[day]),
@@ -35,6 +38,9 @@ func (x *Indexed) claims(d *doc) []Finding {
 		found = append(found, x.boastful(d, items[superlative])...)
 	}
 	found = append(found, x.swaps(d, items, found)...)
+	if x.written(d) && !x.foreign(d.lang) {
+		found = append(found, x.roles(d, items, found)...)
+	}
 	return append(found, x.statements(d, found)...)
 }
 

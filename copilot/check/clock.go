@@ -14,6 +14,8 @@ func (r *reader) clock(i int) (item, bool) {
 		return item{from: i, to: i + 1, values: []float64{720}}, t.fold != "midi" || !d.tok(i-1).is("apres", "-")
 	case t.is("midnight", "minuit"):
 		return item{from: i, to: i + 1, values: []float64{0, 1440}}, true
+	case t.is("half", "quarter"):
+		return d.spokenTime(i)
 	case t.shape == clockShape:
 		return d.afterNoon(item{from: i, to: i + 1}, clockMinutes(t.raw)), true
 	case t.shape == numberShape && len(t.raw) <= 5:
@@ -25,6 +27,10 @@ func (r *reader) clock(i int) (item, bool) {
 		if half := d.half(i + 1); half != "" {
 			return d.afterNoon(it, minutes), true
 		}
+		if next := d.tok(i + 1); next.is("-", "–", "to", "à", "a") && d.tok(i+2).shape == clockShape && !next.breaks { // "12-20h"
+			it.values = []float64{minutes}
+			return it, true
+		}
 		if next := d.tok(i + 1); next.is("-", "–", "to", "and") && d.half(i+3) != "" { // "5-7 pm"
 			end, _ := d.meridiem(i+3, minutes)
 			it.values = end
@@ -32,6 +38,32 @@ func (r *reader) clock(i int) (item, bool) {
 		}
 	}
 	return item{}, false
+}
+
+// spokenTime reads "half past six", "half five", "quarter to four", which may be in the morning or not.
+func (d *doc) spokenTime(i int) (item, bool) {
+	minutes, k := 30.0, i+1
+	if d.tok(i).is("quarter") {
+		minutes = 15
+	}
+	switch t := d.tok(k); {
+	case t.is("past"):
+		k++
+	case t.is("to") && minutes == 15:
+		minutes = -15
+		k++
+	case minutes == 15:
+		return item{}, false
+	}
+	hour := smallNumber[d.tok(k).fold]
+	if n, _ := d.dayNumber(k); n > 0 {
+		hour = float64(n)
+	}
+	if hour < 1 || hour > 12 || k == i+1 && (d.numeric(k+1) || d.tok(k+1).content() && !d.tok(k+1).breaks) {
+		return item{}, false
+	}
+	at := hour*60 + minutes
+	return item{from: i, to: k + 1, values: []float64{at, at + 720}}, true
 }
 
 // clockMinutes reads digits around ":" or "h".

@@ -36,10 +36,11 @@ func (r *reader) date(i int) (item, bool) {
 	if t.shape == dateShape {
 		return item{from: i, to: i + 1, days: numericDates(t.raw)}, true
 	}
-	when, k := date{}, i
+	when, k, apart := date{}, i, false
 	if w := d.weekday(i); w > 0 {
 		when.weekday, k = w, i+1
 		for d.tok(k).is(",", "the", "le", ".") && !d.tok(k).breaks {
+			apart = apart || d.tok(k).is(",")
 			k++
 		}
 	}
@@ -54,7 +55,7 @@ func (r *reader) date(i int) (item, bool) {
 		}
 		return it, true
 	}
-	if n, next := d.dayNumber(k); when.weekday > 0 && n > 0 && !d.measured(next) {
+	if n, next := d.dayNumber(k); when.weekday > 0 && n > 0 && !apart && !d.measured(next) {
 		when.day = n
 		return item{from: i, to: next, days: []date{when}}, true
 	}
@@ -66,8 +67,11 @@ func (r *reader) date(i int) (item, bool) {
 
 // measured reports whether the number that ends before token i is a quantity or a time rather than a day.
 func (d *doc) measured(i int) bool {
-	t := d.tok(i)
-	return !t.breaks && (units[t.fold] != "" || t.is("am", "pm", "a", "p", ":") || t.content() && t.fold != "h")
+	t, next := d.tok(i), d.tok(i+1)
+	if t.is("-", "–") && !t.breaks && (next.shape == clockShape || next.shape == numberShape) {
+		return true // "Sat 10-19h", "Sun 11-5": hours; days would have their month
+	}
+	return !t.breaks && (units[t.fold] != "" || t.is("am", "pm", "a", "p", ":") && t.raw != "à" || t.content() && t.fold != "h" && strings.HasSuffix(t.fold, "s"))
 }
 
 // dayAndMonth reads a day with its month, or a month with its year, or a lone month, and the year after either.
@@ -109,7 +113,7 @@ func (d *doc) isClock(i int) bool { return d.tok(i).is("am", "pm") }
 
 // rangeEnd reads the second number of "12-14" or "12 au 14" and returns it with the token after it, or 0, 0.
 func (d *doc) rangeEnd(k int) (int, int) {
-	for hops := 0; hops < 4 && d.tok(k).is("-", "–", "—", "to", "au", "and", "et", "&", ",", "/"); hops++ {
+	for hops := 0; hops < 6 && (d.tok(k).is(upTo...) || weekdays[d.tok(k).fold] != ""); hops++ {
 		if d.tok(k+1).shape == numberShape {
 			n, next := d.dayNumber(k + 1)
 			if d.month(next, true) > 0 {
@@ -122,6 +126,9 @@ func (d *doc) rangeEnd(k int) (int, int) {
 	}
 	return 0, 0
 }
+
+// upTo are the marks and words between the first day and the last, or between one and the next.
+var upTo = []string{"-", "–", "—", "to", "until", "through", "au", "and", "et", "&", "+", ",", "/", ">", "→"}
 
 // dayNumber reads 1 to 31, with "st", "er" or the like.
 func (d *doc) dayNumber(i int) (int, int) {
@@ -202,7 +209,7 @@ func (d *doc) weekday(i int) int {
 		return 0
 	}
 	w, _ := strconv.Atoi(weekdays[t.fold])
-	if w == 0 || len(t.fold) < 5 && !t.capital {
+	if w > 0 && len(t.fold) < 5 && !d.shortDay(i) {
 		return 0
 	}
 	return w

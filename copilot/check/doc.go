@@ -16,6 +16,10 @@ type doc struct {
 	lang      string          // "en" or "fr", as the text reads
 	lower     map[string]bool // words the text uses without a capital
 	verbatim  []int8          // per sentence, once asked: 1 stands in a source, -1 does not
+	writtenUp int8            // once asked: 1 for a text written up from its sources, -1 for another, see written
+	fresh     []int32         // the first token of each spelling
+	figures   []*item         // its figures, once read
+	changed   []change        // see pairs
 	spent     int             // what was spent on costly look-ups so far, see affords
 }
 

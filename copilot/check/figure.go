@@ -12,12 +12,17 @@ func (r *reader) figure(i int) (item, bool) {
 	switch t := d.tok(i); {
 	case t.shape == numberShape:
 		it.values, it.to = numberValues(t.raw), i+1
+	case t.is("half", "demi", "quarter", "quart"):
+		return d.partOfHour(i)
 	case t.kin&numberKin != 0:
 		v, next := d.spelled(i)
 		if next == i {
 			return item{}, false
 		}
 		it.values, it.to, it.spelled = []float64{v}, next, true
+		if d.tok(next - 1).is("dozen") {
+			it.values = append(it.values, v/12) // "4-dozen box"
+		}
 	default:
 		return item{}, false
 	}
@@ -27,8 +32,24 @@ func (r *reader) figure(i int) (item, bool) {
 	it.multiply(d)
 	it.measure(d)
 	it.signed(d)
+	it.numbered = d.tok(it.from-1).is("°", "º", "no", "#", "x")
 	it.nouns = d.counted(it.to)
 	return it, true
+}
+
+// partOfHour reads "half an hour", "demi-heure", "quarter of an hour", "quart d'heure" as minutes.
+func (d *doc) partOfHour(i int) (item, bool) {
+	v, k := 30.0, i+1
+	if d.tok(i).is("quarter", "quart") {
+		v = 15
+	}
+	for d.tok(k).is("-", "d", "'", "’", "of", "an", "a") && k < i+4 {
+		k++
+	}
+	if t := d.tok(k); t.breaks || units[t.fold] != "hour" || len(t.fold) < 4 {
+		return item{}, false
+	}
+	return item{from: i, to: k + 1, values: []float64{v}, unit: "minute", spelled: true}, true
 }
 
 // ungrouped drops what groups digits.
@@ -115,7 +136,7 @@ func fits(group, v float64) bool {
 
 func (d *doc) numeric(i int) bool {
 	t := d.tok(i)
-	return t.kin&numberKin != 0 || t.is("zero")
+	return t.kin&numberKin != 0 && !t.is("half", "quarter", "demi", "quart") || t.is("zero")
 }
 
 // countable refuses what is no number although it uses number words.
@@ -123,7 +144,7 @@ func (d *doc) countable(i, next int, v float64) (float64, int) {
 	lone := next == i+1
 	first := d.tok(i).fold
 	switch {
-	case v < 2, lone && d.tok(i).is("neuf", "second", "seconde", "cents", "k", "mn", "md", "mds", "bn", "mio"):
+	case v < 2, lone && d.tok(i).is("dozen", "douzaine", "neuf", "second", "seconde", "cents", "k", "mn", "md", "mds", "bn", "mio"):
 		return 0, i
 	case lone && multiplier[first] > 0 && strings.HasSuffix(first, "s"):
 		return 0, i
@@ -144,7 +165,7 @@ func (it *item) multiply(d *doc) {
 	switch {
 	case t.shape != wordShape || t.breaks:
 		return
-	case t.fold == "m" && (money || t.joined && t.raw == "M"):
+	case t.fold == "m" && (money || t.raw == "M" && (t.joined || d.tok(it.to+1).is("d", "de"))):
 		m = 1e6
 	case t.fold == "b" && money:
 		m = 1e9
@@ -153,6 +174,7 @@ func (it *item) multiply(d *doc) {
 	case len(t.fold) <= 2 && t.fold != "mn" && !t.joined && t.fold != "md" && !money:
 		return
 	}
+	it.times = m
 	for i := range it.values {
 		it.values[i] = math.Round(it.values[i]*m*1e4) / 1e4 // 2.3 million is 2300000, not a hair less
 	}
@@ -172,23 +194,34 @@ func (it *item) measure(d *doc) {
 	case t.joined && t.is("st", "nd", "rd", "th", "e", "er", "ere", "eme", "nde", "re"):
 		it.ordinal = true
 		it.to++
+	case t.raw == "s" && t.joined && (before.raw == "-" || it.year()): // "the under-14s", "the 1990s"
+		it.to++
 	case t.is("pour", "per") && d.tok(it.to+1).is("cent"):
 		it.unit, it.to = "%", it.to+2
-	case it.unit == "" && units[t.fold] != "" && !(len(t.fold) == 1 && t.shape == wordShape && t.fold != "h" && !unitLetter(t)):
+	case it.unit == "" && units[t.fold] != "" && !(len(t.fold) == 1 && t.shape == wordShape && t.fold != "h" && (!unitLetter(t) || d.tok(it.to+1).is("'", "’"))):
 		it.unit = units[t.fold]
+		it.to++
+		it.square(d)
+	}
+}
+
+// square makes metres square metres where the next word says so, or the one before the unit.
+func (it *item) square(d *doc) {
+	if it.unit == "m" && d.tok(it.to).is("carre", "carres", "2", "²") {
+		it.unit = "m2"
 		it.to++
 	}
 }
 
 // unitLetter accepts "5 m" and "5g" but not the start of an elided word ("5 m'a").
 func unitLetter(t *token) bool {
-	return t.joined || t.raw == "m" || t.raw == "g" || t.raw == "l" || t.raw == "t"
+	return t.joined || t.raw == "m" || t.raw == "g" || t.raw == "l" || t.raw == "t" || t.raw == "q"
 }
 
 // signed notes an explicit plus or minus before the number.
 func (it *item) signed(d *doc) {
 	before, t := d.tok(it.from-1), d.tok(it.from)
-	if before.shape != markShape || !t.joined || before.joined {
+	if before.shape != markShape || !t.joined || before.joined && d.tok(it.from-2).raw != "(" {
 		return
 	}
 	switch before.raw {

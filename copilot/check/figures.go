@@ -10,12 +10,12 @@ import (
 func (x *Indexed) figures(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		if d.trivial(it) || x.repeatsUnit(it) {
+		if d.trivial(it) || x.repeatsUnit(it) || x.measured(it) {
 			continue
 		}
-		equal := x.equals(it)
+		equal := x.equals(d, it)
 		if len(equal) == 0 {
-			if f := x.absent(d, it, figure); !x.derived(it) && (f.Kind == Contradiction || !it.loose()) {
+			if f := x.absent(d, it, figure); !x.derived(d, it) && !x.reckoned(d, it) && (f.Kind == Contradiction || !it.loose()) {
 				found = append(found, f)
 			}
 			continue
@@ -25,6 +25,17 @@ func (x *Indexed) figures(d *doc, items []*item) []Finding {
 		}
 	}
 	return found
+}
+
+// pounds makes money of pounds where the sources pay in them.
+func (x *Indexed) pounds(items []*item) {
+	if slices.ContainsFunc(few(x.items[figure]), func(l located) bool { return l.unit == "£" }) {
+		for _, it := range items {
+			if it.unit == "lb" {
+				it.unit = "£"
+			}
+		}
+	}
 }
 
 // trivial leaves out what claims nothing: list numerals and the digit one.
@@ -63,14 +74,14 @@ func (it *item) loose() bool {
 }
 
 // equals returns the claims of the sources that have the number, whatever it counts there.
-func (x *Indexed) equals(it *item) []located {
+func (x *Indexed) equals(d *doc, it *item) []located {
 	var out []located
 	for _, v := range it.values {
 		for _, s := range x.valued[v] {
 			switch {
-			case s.sort == figure && it.meets(s.item),
-				s.sort == day && it.unit == "",
-				s.sort == hour && (it.unit == "hour" || it.unit == ""):
+			case s.sort == figure && it.meets(s.item) && !(x.written(d) && it.otherThing(s.item)),
+				s.sort == day && it.unit == "" && !(x.written(d) && it.counted(x)),
+				s.sort == hour && (it.unit == "hour" || it.unit == "") && !(x.written(d) && it.counted(x)):
 				out = append(out, s)
 			}
 		}
@@ -91,6 +102,12 @@ func (x *Indexed) learnValues(l located) {
 			add(v)
 			x.learnHours(v, l.unit)
 		}
+		for _, m := range l.measures() {
+			x.amounts[m] = true
+		}
+		if raw := x.docs[l.source].tokens[l.from].raw; len(raw) == 2 && l.unit == "" && (len(l.nouns) == 0 || x.docs[l.source].tok(l.from-1).is("-", "/", "–")) && l.values[0] >= yearLeast {
+			x.words["20"+raw] = true // "season 26-27"
+		}
 	case hour:
 		for _, m := range l.values {
 			x.timed[m] = true
@@ -98,6 +115,9 @@ func (x *Indexed) learnValues(l located) {
 			add(m/60 - 12)
 		}
 	case day:
+		if first, last := x.docs[l.source].tokens[l.from], x.docs[l.source].tokens[l.to-1]; months[first.fold] != "" && len(last.raw) == 2 && last.raw >= "20" {
+			x.words["20"+last.raw] = true // "vs Sept 24"
+		}
 		for _, when := range l.days {
 			add(float64(when.day))
 			add(float64(when.year))
@@ -105,6 +125,26 @@ func (x *Indexed) learnValues(l located) {
 		}
 	}
 }
+
+// otherThing reports whether the bare number of a note cannot be the amount of the text: notes leave out what they mean
+// only where it stands nearby.
+func (it *item) otherThing(s *item) bool {
+	_, scaled := scales[it.unit]
+	switch {
+	case it.unit == "" || it.unit == s.unit || it.unit == "year": // ages go without
+		return false
+	case it.unit == "day" && it.values[0] == week: // "7/7"
+		return false
+	case scaled, it.unit == "%":
+		return s.ordinal || s.unit == ""
+	case it.money():
+		return !s.paid && !s.ordinal && s.values[0] <= 24 && s.values[0] == math.Trunc(s.values[0])
+	}
+	return false
+}
+
+// yearLeast is the least number that may be a year of this century without its first two digits.
+const yearLeast = 20
 
 // meets reports whether two numbers may be the same: one common value, no conflicting unit or sign.
 func (it *item) meets(s *item) bool {
@@ -124,13 +164,13 @@ func (it *item) means(v float64) bool {
 }
 
 // derived reports whether the sources say the number in a way that is no number: "both", "half", "weekly".
-func (x *Indexed) derived(it *item) bool {
+func (x *Indexed) derived(d *doc, it *item) bool {
 	for word, v := range saidWithout {
 		if it.means(v) && x.words[word] {
 			return true
 		}
 	}
-	return len(it.values) > 0 && it.unit == "" && it.values[0] < 100000 && x.words[strings.TrimSpace(trimFloat(it.values[0]))]
+	return len(it.values) > 0 && it.unit == "" && (x.codes[trimFloat(it.values[0])] || !(x.written(d) && it.counted(x))) && it.values[0] < 100000 && x.words[strings.TrimSpace(trimFloat(it.values[0]))]
 }
 
 var saidWithout = map[string]float64{
@@ -153,11 +193,26 @@ func (x *Indexed) otherRole(d *doc, it *item, equal []located) (Finding, bool) {
 			return Finding{}, false
 		}
 	}
+	if x.written(d) && !x.counts(it) {
+		return Finding{}, false
+	}
 	noun := d.tok(it.to)
 	at := x.at(equal[0])
 	other := x.docs[equal[0].source].phrase(equal[0].item)
 	f := d.finding(Contradiction, it.start, noun.end, "number_role", map[string]string{"other": other, "noun": noun.raw})
 	return at.on(f), true
+}
+
+// counts reports whether the sources count what the claim counts, and so more or fewer of it: else the noun is the
+// writer's word for what they call otherwise.
+func (x *Indexed) counts(it *item) bool {
+	return slices.ContainsFunc(few(x.items[figure]), func(l located) bool { return len(l.nouns) > 0 && l.nouns[0] == it.nouns[0] && !it.meets(l.item) })
+}
+
+// counted reports whether a number surely counts something, and is no day or hour: it is in words before a noun, or the
+// sources count the noun.
+func (it *item) counted(x *Indexed) bool {
+	return it.unit == "" && len(it.nouns) > 0 && (it.spelled || x.counts(it))
 }
 
 // year reports whether the number may be a year, which counts nothing.

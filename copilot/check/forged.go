@@ -37,6 +37,9 @@ var telling = []string{"appro", "valid", "sign", "draft", "brouillon", "reject",
 func forged(d *doc, x *Indexed) []Finding {
 	var found []Finding
 	eachPiece(d.text, sentenceEnds, func(start, end int) {
+		if harmless(d.text[start:end]) {
+			return
+		}
 		signs := skeleton(d.text[start:end])
 		bare := spell(signs, false)
 		switch {
@@ -56,6 +59,23 @@ func forged(d *doc, x *Indexed) []Finding {
 	})
 	return found
 }
+
+// harmless reports whether a piece of plain letters surely tells nothing, at the cost of reading it once: most are.
+func harmless(s string) bool {
+	alone := 0 // letters by themselves, of which a word may be made
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return false
+		}
+		if letter(c) && (i == 0 || !letter(s[i-1])) && (i+1 == len(s) || !letter(s[i+1])) {
+			alone++
+		}
+	}
+	return alone < 4 && !strings.ContainsAny(s, "-_'") && !tells(strings.ToLower(s))
+}
+
+func letter(c byte) bool { return c|' ' >= 'a' && c|' ' <= 'z' || c >= '0' && c <= '9' }
 
 // tells reports whether a line can imitate anything, so that the rest is only asked of few lines.
 func tells(bare string) bool {

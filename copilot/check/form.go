@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,22 +13,25 @@ import (
 // form is what is computed once per distinct spelling.
 type form struct {
 	fold    string // lower case, without accents
+	hash    uint64 // of fold
 	stem    string // of words only
 	capital bool   // starts with a capital
 	upper   bool   // two letters or more, all capitals
 	stop    bool   // a word that carries no meaning of its own
 	kin     kin
+	plain   atomic.Int32 // once asked: 1 for an everyday word, -1 for another, see everyday
 }
 
 // kin says which claims a word can begin, so that most words are asked nothing further.
 type kin uint8
 
 const (
-	dayKin    kin = 1 << iota // names a month or a weekday
-	hourKin                   // noon, midnight
-	numberKin                 // a number word
-	boastKin                  // may begin a strong claim
-	nameKin                   // looks like (part of) a proper name
+	dayKin     kin = 1 << iota // names a month or a weekday
+	hourKin                    // noon, midnight
+	numberKin                  // a number word
+	boastKin                   // may begin a strong claim
+	nameKin                    // looks like (part of) a proper name
+	countryKin                 // begins the name of a country with two words
 )
 
 func newForm(raw, lang string) *form {
@@ -37,7 +41,7 @@ func newForm(raw, lang string) *form {
 	first, size := utf8.DecodeRuneInString(raw)
 	f.capital = unicode.IsUpper(first)
 	f.upper = f.capital && len(raw) > size && strings.ToUpper(raw) == raw
-	f.kin = f.relatives(raw)
+	f.kin, f.hash = f.relatives(raw), hashOf(f.fold)
 	return f
 }
 
@@ -53,11 +57,14 @@ func (f *form) relatives(raw string) (k kin) {
 	if month || weekday {
 		k |= dayKin
 	}
-	if smallNumber[f.fold] > 0 || multiplier[f.fold] > 0 {
+	if f.fold == "half" || f.fold == "quarter" || f.fold == "demi" || f.fold == "quart" || smallNumber[f.fold] > 0 || multiplier[f.fold] > 0 {
 		k |= numberKin
 	}
-	if f.fold == "noon" || f.fold == "midi" || f.fold == "midnight" || f.fold == "minuit" {
+	if f.fold == "noon" || f.fold == "midi" || f.fold == "midnight" || f.fold == "minuit" || f.fold == "half" || f.fold == "quarter" {
 		k |= hourKin
+	}
+	if twoWords[f.fold] {
+		k |= countryKin
 	}
 	if boastWords[f.fold] || boasts[f.fold] != "" {
 		k |= boastKin

@@ -3,8 +3,10 @@ package check
 import (
 	"index/suffixarray"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Indexed is a set of sources prepared for checking; it is read-only after Index and safe for concurrent use.
@@ -18,6 +20,10 @@ type Indexed struct {
 	words     map[string]bool       // folded words
 	stems     map[string]bool       // their stems
 	countries map[string]bool       // countries named in any form
+	codes     map[string]bool       // numbers that codes end with
+	streets   map[string]bool       // kinds of ways that have a name
+	talk      bool                  // a source is a conversation
+	tops      bool                  // something is said to be the most of its kind
 	uppers    map[string]bool       // words in capitals, folded
 	keys      map[string]bool       // addresses and classes of boasts
 	followed  map[string]string     // first word of a two-word name -> the name
@@ -28,17 +34,23 @@ type Indexed struct {
 	spoken    []string              // the lines of all
 	starts    []int                 // where sentences start in all, and lines end
 	wholes    map[string]bool       // whole sentences of all
-	heard     map[[2]string]bool    // words that follow each other in all or in a name
+	heard     followers             // words that follow each other in all or in a name
 	size      int                   // bytes of all
 	squeezed  string                // all sources without spaces
 	about     map[string][]spot     // stem -> the sentences that have it, in order
 
+	amounts  map[measure]bool           // what the sources measure, in the least unit of its kind
+	lines    [][]*item                  // the figures of each line that has several
+	percents []float64                  // shares
+	shares   map[float64]bool           // shares given as one number of another, in whole per cent
 	dated    map[date][]date            // different dates by day and month, by either, and by weekday
 	timed    map[float64]bool           // minutes since midnight
 	speech   map[string]speech          // language -> how much of it the sources have
 	suffixes func() *suffixarray.Index  // of all, made when first asked for
 	initials func() map[string]bool     // what words in a row abbreviate to, read when first asked for
 	roots    func() map[string][]string // stems by how they begin, sorted when first asked for
+	towns    func() towns               // read when first asked for
+	notes    func() notes               // what stands beside what, read when first asked for
 	stamped  func() map[string]bool     // stamps and buttons, read when first asked for
 }
 
@@ -66,11 +78,11 @@ func Index(sources []Source) *Indexed {
 	}
 	x := &Indexed{
 		sources: sources, empty: true,
-		words: make(map[string]bool, bytes/wordEach), stems: make(map[string]bool, bytes/wordEach), countries: map[string]bool{},
+		words: make(map[string]bool, bytes/wordEach), stems: make(map[string]bool, bytes/wordEach), countries: map[string]bool{}, streets: map[string]bool{}, codes: map[string]bool{},
 		uppers: map[string]bool{}, keys: map[string]bool{}, followed: map[string]string{},
 		preceded: map[string]string{}, alone: map[string]bool{}, about: make(map[string][]spot, bytes/wordEach), valued: map[float64][]located{},
-		speech: map[string]speech{}, heard: make(map[[2]string]bool, bytes/pairEach), named: map[string]located{},
-		dated: map[date][]date{}, timed: map[float64]bool{},
+		speech: map[string]speech{}, heard: make(followers, bytes/pairEach), named: map[string]located{},
+		amounts: map[measure]bool{}, shares: map[float64]bool{}, dated: map[date][]date{}, timed: map[float64]bool{},
 	}
 	var squeezed, spoken strings.Builder
 	squeezed.Grow(bytes)
@@ -80,6 +92,7 @@ func Index(sources []Source) *Indexed {
 		x.docs = append(x.docs, d)
 		x.empty = x.empty && len(d.tokens) == 0
 		x.learnLanguage(d)
+		x.learnTalk(d)
 		x.learnWords(d, &squeezed, &spoken)
 		x.learnItems(d, i)
 		x.learnSentences(d, i)
@@ -93,21 +106,26 @@ func Index(sources []Source) *Indexed {
 	x.suffixes = sync.OnceValue(func() *suffixarray.Index { return suffixarray.New([]byte(x.all)) })
 	x.initials = sync.OnceValue(func() map[string]bool { return initials(x.docs) })
 	x.roots = sync.OnceValue(func() map[string][]string { return roots(x.stems) })
+	x.towns = sync.OnceValue(func() towns { return readTowns(x.docs) })
+	x.notes = sync.OnceValue(x.readNotes)
 	x.stamped = sync.OnceValue(func() map[string]bool { return stamps(x.docs) })
 	return x
 }
 
 // learnWords notes the words of a source, alone and in runs.
 func (x *Indexed) learnWords(d *doc, squeezed, spoken *strings.Builder) {
+	for _, i := range d.fresh {
+		x.learnWord(d, &d.tokens[i])
+	}
 	spoken.WriteByte(' ')
 	var last *token
 	for i := range d.tokens {
 		t := &d.tokens[i]
-		if !t.heard() {
+		if x.learnMark(d, i); !t.heard() {
 			continue
 		}
 		if last != nil {
-			x.heard[[2]string{last.fold, t.fold}] = true
+			x.heard[pairOf(last.hash, t.hash)] = struct{}{}
 		}
 		if last == nil || last.sentence != t.sentence {
 			x.starts = append(x.starts, spoken.Len())
@@ -115,39 +133,85 @@ func (x *Indexed) learnWords(d *doc, squeezed, spoken *strings.Builder) {
 		last = t
 		spoken.WriteString(t.fold)
 		spoken.WriteByte(' ')
-		if t.shape == markShape {
-			continue
+		if t.shape != markShape {
+			squeezed.WriteString(strings.TrimLeft(t.fold, "#@"))
 		}
-		bare := strings.TrimLeft(t.fold, "#@")
-		squeezed.WriteString(bare)
-		if t.shape != wordShape {
-			x.words[bare] = true
-			continue
+		if t.kin&countryKin != 0 {
+			x.learnCountry(d, i)
 		}
-		x.words[t.fold], x.stems[t.stem] = true, true
-		if t.upper {
-			x.uppers[t.fold] = true
-		}
-		x.learnCountry(d, i)
 	}
 	squeezed.WriteByte('\n')
 	x.starts = append(x.starts, spoken.Len())
 	spoken.WriteByte('\n')
 }
 
-func (x *Indexed) learnCountry(d *doc, i int) {
-	f := d.tokens[i].fold
-	if c := countries[f]; c != "" {
-		x.countries[c] = true
-	}
-	if !twoWords[f] {
+// learnWord notes what a spelling says wherever it stands.
+func (x *Indexed) learnWord(d *doc, t *token) {
+	if t.shape == markShape {
 		return
 	}
+	if t.shape != wordShape {
+		x.words[strings.TrimLeft(t.fold, "#@")] = true
+		return
+	}
+	if n := len(t.fold) - digitsAtEnd(t.fold); n > 0 && n < len(t.fold) { // "v5", "U14", "SUMMER26"
+		x.learnCode(t.fold[n:])
+	}
+	x.words[t.fold], x.stems[t.stem] = true, true
+	if t.upper {
+		x.uppers[t.fold] = true
+	}
+	if c := countryOf(t.fold); c != "" {
+		x.countries[c] = true
+	}
+	if s := streets[t.fold]; s != "" {
+		x.streets[s] = true
+	}
+	if t.kin&dayKin != 0 {
+		if m, _ := strconv.Atoi(months[t.fold]); m > 0 {
+			x.learnDate(date{month: m})
+		}
+	}
+}
+
+// learnMark notes flags, and marks and words that make something the most of its kind ("le + demandé").
+func (x *Indexed) learnMark(d *doc, i int) {
+	t := &d.tokens[i]
+	if t.shape == markShape && t.raw[0] >= utf8.RuneSelf {
+		if c := d.flag(i); c != "" {
+			x.countries[c] = true
+		}
+		return
+	}
+	if !x.tops && (t.raw == "+" || t.stop && t.is("most", "least", "plus", "moins")) {
+		x.tops = t.breaks || d.tok(i-1).is("le", "la", "les", "the", "")
+	}
+}
+
+// learnCode notes the number that a code ends with, which may be a year.
+func (x *Indexed) learnCode(digits string) {
+	x.words[digits], x.codes[digits] = true, true
+	if len(digits) == 2 {
+		x.words["20"+digits] = true
+	}
+}
+
+// digitsAtEnd counts the digits a word ends with.
+func digitsAtEnd(s string) int {
+	n := 0
+	for n < len(s) && s[len(s)-1-n] >= '0' && s[len(s)-1-n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// learnCountry notes a country with a name of two words, the first of which is token i.
+func (x *Indexed) learnCountry(d *doc, i int) {
 	next := d.tok(i + 1)
 	if next.raw == "-" {
 		next = d.tok(i + 2)
 	}
-	if c := countries[f+" "+next.fold]; c != "" {
+	if c := countries[d.tokens[i].fold+" "+next.fold]; c != "" {
 		x.countries[c] = true
 	}
 }
@@ -179,12 +243,19 @@ func (x *Indexed) learnSentences(d *doc, source int) {
 // learnItems notes the claims of a source.
 func (x *Indexed) learnItems(d *doc, source int) {
 	items := d.items()
+	x.learnLines(d, items[figure])
+	x.learnRatios(d, items[figure])
+	x.learnSpan(d, items[day])
 	for s, list := range items {
 		x.items[s] = slices.Grow(x.items[s], len(list))
 		for _, it := range list {
 			x.items[s] = append(x.items[s], located{it, source})
 			x.learnValues(located{it, source})
 		}
+	}
+	x.learnOpening(d, items[day])
+	for _, it := range items[day] {
+		x.learnEve(d, it)
 	}
 	for _, it := range items[address] {
 		x.keys[it.key] = true
@@ -205,7 +276,7 @@ func (x *Indexed) learnName(d *doc, it located) {
 	}
 	whole := strings.Join(it.words, " ")
 	for i := 1; i < len(it.words); i++ {
-		x.heard[[2]string{it.words[i-1], it.words[i]}] = true
+		x.heard[pairOf(hashOf(it.words[i-1]), hashOf(it.words[i]))] = struct{}{}
 	}
 	if len(it.words) == 2 && !(it.unsureStart && d.everyday(d.tok(it.from))) {
 		if _, ok := x.named[whole]; !ok {

@@ -97,6 +97,9 @@ func (l *lexer) address(rest string) bool {
 	if !l.reserved && !(dot == 3 && strings.EqualFold(rest[:4], "www.")) {
 		return false
 	}
+	if end := strings.IndexAny(rest[:min(len(rest), addressMost)], " \n"); !(end < 0 || l.reserved && reserves(rest[:end]) || dot == 3) {
+		return false
+	}
 	m := strings.TrimRight(addressForm.FindString(rest[:min(len(rest), addressMost)]), ".,;:!?)")
 	if m == "" {
 		return false

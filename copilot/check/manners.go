@@ -109,17 +109,6 @@ func (d *doc) ownWords() ownWords {
 	return s
 }
 
-// quotation returns the token after the quotation that opens at token i, or i if none does.
-func (d *doc) quotation(i int) int {
-	end, ok := closing[d.tokens[i].raw]
-	for k := i + 1; ok && k < len(d.tokens) && k < i+2*quoteMost; k++ {
-		if t := d.tokens[k].raw; t == end || end == "”" && t == "\"" {
-			return k + 1
-		}
-	}
-	return i
-}
-
 // at returns token i if it is the text's own, else a token that is nothing.
 func (s ownWords) at(i int) *token {
 	if i < 0 || i >= len(s.tokens) || s.foreign[i] {

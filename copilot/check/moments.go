@@ -52,7 +52,8 @@ func (x *Indexed) saysDate(d *doc, claimed date) bool {
 func (x *Indexed) hours(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		if !slices.ContainsFunc(it.values, func(minutes float64) bool { return x.timed[minutes] }) && !x.repeats(d, it) {
+		open := d.lang == "en" && it.to == it.from+1 && it.values[0] < 780 && d.tokens[it.from].shape == clockShape // "9:30" may be at night
+		if !slices.ContainsFunc(it.values, func(minutes float64) bool { return x.timed[minutes] || open && x.timed[minutes+720] }) && !x.repeats(d, it) {
 			found = append(found, x.absent(d, it, hour))
 		}
 	}
@@ -65,6 +66,10 @@ func (x *Indexed) learnHours(v float64, unit string) {
 		return
 	}
 	x.timed[math.Round(v*60)] = true
+	if whole, part := math.Modf(v); unit == "" && part > 0 && part < 0.6 { // "9.30"
+		minutes := whole*60 + math.Round(part*100)
+		x.timed[minutes], x.timed[minutes+720] = true, true
+	}
 	if unit == "" && v <= 12 {
 		x.timed[math.Round(v*60)+720] = true
 	}

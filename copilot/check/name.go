@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nameMost is how many words a name may have: beyond, it is a title or noise, and is read as several.
 const nameMost = 8
@@ -73,7 +76,7 @@ func (x *Indexed) unknownName(d *doc, it *item) (Finding, bool) {
 	}
 	for i := it.from; i < it.to; i++ {
 		t := d.tok(i)
-		if t.shape != wordShape || !d.namelike(i) || x.knows(d, t) || d.ordinary(i) || x.translated(d, t) {
+		if t.shape != wordShape || !d.namelike(i) || x.knows(d, t) || d.ordinary(i) || x.translated(d, t) || it.to-it.from > 1 && (slices.Contains(titles, t.fold) || roles[t.fold]) {
 			continue
 		}
 		code, args, at := "name_absent", map[string]string{}, place{}
@@ -106,16 +109,51 @@ func (d *doc) ordinary(i int) bool {
 		return d.lower[t.fold]
 	}
 	next := d.tok(i + 1)
+	if next.is(".", "!", "?", "…", ",") && d.tok(i-1).is(".", "!", "?", "…", "") && (next.raw != "," || d.lists(i+1)) {
+		return true // "The bug? Squashed.", "Stubborn, strong, ..."
+	}
+	if next.is(prepositions...) && !next.breaks {
+		return true // "Holders of our card": whoever does something is named before a verb
+	}
 	return plain || d.lower[t.fold] || !next.breaks && next.is(determiners...) || d.tok(i+1).is("'", "’") && len(t.raw) == 1
 }
 
+// lists reports whether the comma at token i is followed by a word in lower case that is no small word: more of a list
+// rather than words about a name.
+func (d *doc) lists(i int) bool {
+	next, after := d.tok(i+1), d.tok(i+2)
+	return next.content() && !next.capital && after.is(",", ":", "and", "et", ".", "!")
+}
+
+var prepositions = []string{"of", "with", "without", "for", "on", "de", "d", "aux", "sans", "avec", "pour", "sur"}
+
 var determiners = []string{
-	"the", "a", "an", "your", "our", "my", "their", "his", "her", "its", "this", "that", "these", "those", "us", "up", "out",
+	"the", "a", "an", "your", "our", "my", "their", "his", "her", "its", "this", "that", "these", "those", "us", "up", "out", "to", "into", "along", "off", "over", "back", "around",
 	"le", "la", "les", "un", "une", "des", "du", "vos", "nos", "votre", "notre", "mes", "ses", "leur", "leurs", "ce", "cette", "ces",
 }
 
 // everyday reports whether a word is known to the language in lower case.
 func (d *doc) everyday(t *token) bool {
+	if t.shape != wordShape || t.form == beyond.form {
+		return d.plainly(t)
+	}
+	switch t.plain.Load() {
+	case 1:
+		return true
+	case -1:
+		return false
+	}
+	plain := d.plainly(t)
+	if plain {
+		t.plain.Store(1)
+	} else {
+		t.plain.Store(-1)
+	}
+	return plain
+}
+
+// plainly is everyday, asked for the first time.
+func (d *doc) plainly(t *token) bool {
 	if t.stop || common()[t.fold] || commonStems()[d.lang][t.stem] || smallNumber[t.fold] > 0 || multiplier[t.fold] > 0 {
 		return true
 	}
@@ -142,7 +180,10 @@ func (x *Indexed) knows(d *doc, t *token) bool {
 	if x.words[t.fold] || x.stems[t.stem] || x.words[strings.TrimSuffix(t.fold, "s")] || x.words[t.fold+"s"] {
 		return true
 	}
-	if c := countries[t.fold]; c != "" && x.countries[c] {
+	if c := countryOf(t.fold); c != "" && x.countries[c] || x.streets[streets[t.fold]] || x.demonym(t.fold) {
+		return true
+	}
+	if (t.upper || t.initial) && len(t.fold) > rootLeast && x.derives(d, t.stem) {
 		return true
 	}
 	return (t.upper || t.fold == "yoy") && (x.initials()[t.fold] || x.quarter(t.fold)) || len(t.fold) > 4 && d.affords(x.size) && strings.Contains(x.squeezed, t.fold)
@@ -168,7 +209,7 @@ func (x *Indexed) expands(words []string) bool {
 func (x *Indexed) mixedName(d *doc, it *item) (Finding, bool) {
 	for i := 1; i < len(it.words); i++ {
 		a, b := it.words[i-1], it.words[i]
-		if x.heard[[2]string{a, b}] || x.followed[a] == "" || x.preceded[b] == "" || x.alone[a] || x.alone[b] {
+		if x.heard.has(a, b) || x.followed[a] == "" || x.preceded[b] == "" || x.alone[a] || x.alone[b] {
 			continue
 		}
 		other := x.followed[a]

@@ -65,7 +65,7 @@ func around(s text.Span, start int, claim string) string {
 }
 
 // titles stand before names and are none.
-var titles = []string{"monsieur", "madame", "mademoiselle", "mme", "mlle", "mr", "mrs", "ms", "miss", "dr", "docteur", "doctor", "professeur", "professor", "president", "presidente"}
+var titles = []string{"monsieur", "madame", "mademoiselle", "mme", "mlle", "mr", "mrs", "ms", "miss", "dr", "docteur", "doctor", "professeur", "professor", "president", "presidente", "councillor", "cllr", "conseiller", "conseillere", "mayor", "maire", "chef", "coach", "maitre", "me", "sir", "lady", "father", "pere"}
 
 // sharing returns a name of the sources that shares a word with the name, but is another: "Mr Weber" and "Weber" may be
 // the Ada Weber of the text.

@@ -180,7 +180,7 @@ func doubted(tokens []token, i int) bool {
 
 var doubts = []string{
 	"unable", "prevent", "prevents", "avoid", "avoids", "avoiding", "fail", "fails", "failed", "lack", "lacks", "refuse", "refuses", "refused", "unlikely", "hardly",
-	"end", "ends", "ended", "ending", "stop", "stops", "stopped", "empecher", "empeche", "eviter", "evite", "refuse", "refusent", "manque", "fin", "n", "ne", "non", "guere",
+	"banned", "forbidden", "prohibited", "interdit", "interdite", "interdits", "interdites", "end", "ends", "ended", "ending", "stop", "stops", "stopped", "empecher", "empeche", "eviter", "evite", "refuse", "refusent", "manque", "fin", "n", "ne", "non", "guere",
 }
 
 // contraries returns the stems of the opposites of a word: those of the table, and the word without a prefix that denies, or

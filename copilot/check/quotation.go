@@ -13,23 +13,14 @@ var closing = map[string]string{"“": "”", "«": "»", "\"": "\"", "„": "�
 func (d *doc) quotations() []*item {
 	var out []*item
 	for i := 0; i < len(d.tokens); i++ {
-		end, ok := closing[d.tokens[i].raw]
-		if !ok {
+		it := item{sort: quotation, from: i, to: d.quotation(i)}
+		if it.to == i {
 			continue
 		}
-		it := item{sort: quotation, from: i}
-		for k := i + 1; k < len(d.tokens) && k < i+2*quoteMost && len(it.words) <= quoteMost; k++ {
-			t := &d.tokens[k]
-			if t.raw == end || end == "”" && t.raw == "\"" {
-				it.to = k + 1
-				break
-			}
-			if t.heard() {
+		for k := i + 1; k < it.to-1; k++ {
+			if t := &d.tokens[k]; t.heard() {
 				it.words = append(it.words, t.fold)
 			}
-		}
-		if it.to == 0 {
-			continue
 		}
 		it.start, it.end = d.tokens[i].start, d.tokens[it.to-1].end
 		i = it.to - 1
@@ -38,6 +29,17 @@ func (d *doc) quotations() []*item {
 		}
 	}
 	return out
+}
+
+// quotation returns the token after the quotation that opens at token i, or i if none does.
+func (d *doc) quotation(i int) int {
+	end, ok := closing[d.tokens[i].raw]
+	for k := i + 1; ok && k < len(d.tokens) && k < i+2*quoteMost; k++ {
+		if t := d.tokens[k].raw; t == end || end == "”" && t == "\"" {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // quotes reports quotations that are not word for word in a source.
@@ -81,7 +83,7 @@ const plainSearch = 1 << 15
 // neighbours reports whether each two words in a row stand together in some source, and a lone word in one.
 func (x *Indexed) neighbours(words []string) bool {
 	for i := 1; i < len(words); i++ {
-		if !x.heard[[2]string{words[i-1], words[i]}] {
+		if !x.heard.has(words[i-1], words[i]) {
 			return false
 		}
 	}

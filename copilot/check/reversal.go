@@ -84,7 +84,7 @@ func contrasts(tokens []token) bool {
 }
 
 var (
-	negations  = []string{"not", "no", "never", "without", "nobody", "none", "neither", "nor", "cannot", "pas", "jamais", "aucun", "aucune", "sans", "ni", "rien", "personne"}
+	negations  = []string{"not", "no", "never", "without", "nobody", "none", "neither", "nor", "cannot", "0", "zero", "pas", "jamais", "aucun", "aucune", "sans", "ni", "rien", "personne"}
 	contracted = []string{"don", "doesn", "didn", "isn", "aren", "wasn", "weren", "won", "wouldn", "couldn", "shouldn", "hasn", "haven", "hadn"}
 )
 

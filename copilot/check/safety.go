@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -85,7 +86,7 @@ var (
 
 // pings reports what would notify people: mass mentions always, platform mentions always, "@name" when no source has it.
 func pings(d *doc, x *Indexed) []Finding {
-	if !strings.ContainsAny(d.text, "@＠<") {
+	if !mayPing(d.text) {
 		return nil
 	}
 	var found []Finding
@@ -99,6 +100,26 @@ func pings(d *doc, x *Indexed) []Finding {
 		found = append(found, d.finding(Ping, m[0], m[1], "ping_person", nil))
 	}
 	return found
+}
+
+// crowds are the beginnings of the words that notify many after an "@".
+var crowds = []string{"everyone", "here", "channel", "all", "tous", "tout"}
+
+// mayPing reports whether anything in the text begins as a mention does that notifies, so that the patterns are only looked
+// for where they can be; most texts have none, or an address by mail.
+func mayPing(s string) bool {
+	if strings.Contains(s, "＠") {
+		return true
+	}
+	for i := 0; i+1 < len(s); i++ {
+		switch {
+		case s[i] == '<', s[i] == '@' && (s[i+1] >= utf8.RuneSelf || s[i+1] <= ' '):
+			return true
+		case s[i] == '@' && slices.ContainsFunc(crowds, func(w string) bool { return len(s)-i > len(w) && strings.EqualFold(s[i+1:i+1+len(w)], w) }):
+			return true
+		}
+	}
+	return false
 }
 
 func wordByte(b byte) bool {

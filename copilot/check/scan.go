@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,7 +95,7 @@ func dateLen(s string) int {
 		return 0
 	}
 	short := a + 1 + b
-	if short < len(s) && strings.IndexByte("-/.", s[short]) >= 0 {
+	if short < len(s) && s[short] == s[a] { // not "2-5.30"
 		c := digitsLen(s[short+1:])
 		if a == 4 && (c == 1 || c == 2) || a <= 2 && (c == 2 || c == 4) {
 			return short + 1 + c
@@ -120,7 +121,13 @@ func clockLen(s string) int {
 		if lead(s[n:], ':') > 0 && minutes(s[n+1:]) && ends(s[n+3:]) {
 			return n + 3
 		}
+		if len(s) >= n+2 && (s[n]|' ' == 'a' || s[n]|' ' == 'p') && s[n+1]|' ' == 'm' && ends(s[n+2:]) {
+			return n // "10:30pm"
+		}
 		return endsOr0(s, n)
+	}
+	if hour, _ := strconv.Atoi(s[:n]); hour > 24 {
+		return 0 // "48 h" takes two days
 	}
 	n += spaceLen(s[n:])
 	if n == len(s) || s[n]|' ' != 'h' {

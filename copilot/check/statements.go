@@ -55,6 +55,9 @@ func (x *Indexed) novel(d *doc, n int, tokens []token) bool {
 	if all < novelLeast || float64(len(unknown)) < novelShare*float64(all) {
 		return false
 	}
+	if x.written(d) && (addresses(tokens) || x.anchored(d, tokens)) {
+		return false
+	}
 	unknown = slices.DeleteFunc(unknown, func(stem string) bool { return x.derives(d, stem) })
 	return len(unknown) >= novelWords && float64(len(unknown)) >= novelShare*float64(all)
 }
@@ -89,12 +92,17 @@ func (x *Indexed) derives(d *doc, stem string) bool {
 	}
 	alike := x.roots()[stem[:rootLeast]]
 	return !d.affords(len(alike)*rootCost) || slices.ContainsFunc(alike, func(other string) bool {
-		n := rootLeast
-		for n < len(stem) && n < len(other) && stem[n] == other[n] {
-			n++
-		}
-		return n >= min(len(stem), len(other))-1
+		return rooted(stem, other)
 	})
+}
+
+// rooted reports whether two words that begin alike differ in their endings at most.
+func rooted(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= rootLeast && n >= min(len(a), len(b))-1
 }
 
 // roots sorts stems by how they begin.

@@ -100,7 +100,7 @@ var (
 
 // timely reports whether a sign belongs to the date, time or digest of a stamp.
 func timely(s sign) bool {
-	return s.mark == 0 && (strings.ContainsFunc(s.word, unicode.IsDigit) || months[s.word] != "" && len(s.word) > 3 || weekdays[s.word] != "" ||
+	return s.mark == 0 && (strings.ContainsFunc(s.word, unicode.IsDigit) || months[s.word] != "" && len(s.word) > 3 || weekdays[s.word] != "" && (len(s.word) > 3 || certainDays[s.word]) ||
 		is(s, "on", "today", "yesterday", "now", "hier", "aujourd", "am", "pm", "utc", "cet", "version", "revision", "sha"))
 }
 

@@ -37,7 +37,7 @@ func (d *doc) boast(i int) (item, bool) {
 		return item{from: i - 1, to: i + 2, key: most(next)}, true
 	case t.is("most", "least") && before.is("the", "s") && next.content() && !next.is("likely", "recent", "common"):
 		return item{from: i, to: i + 2, key: most(next)}, true
-	case t.is("only", "seul", "seule", "seuls", "seules") && before.is("the", "le", "la", "les"):
+	case t.is("only", "seul", "seule", "seuls", "seules") && before.is("the", "le", "la", "les") && d.tok(i-2).raw != "à":
 		return item{from: i, to: i + 1, key: "only"}, true
 	case t.is("first", "premier", "premiere") && d.firstOf(i):
 		return item{from: i, to: i + 1, key: "first"}, true
@@ -68,7 +68,7 @@ func (d *doc) firstOf(i int) bool {
 	if next.is("ever", "of", "worldwide", "au", "en") && before.is("the", "s", "le", "la") {
 		return true
 	}
-	return before.is("s") || before.is("the", "le", "la") && next.content() && !next.is(ordinals...) && d.tok(i+2).is("to", "of", "in", "that", "a", "au", "de", "du", "en", "qui")
+	return before.is("s") || before.is("the", "le", "la") && next.content() && !next.is(ordinals...) && d.tok(i+2).is("to", "of", "in", "that", "a", "au", "de", "du", "en", "qui") && d.tok(i+2).raw != "a" || before.is("the") && next.content() && !next.is(ordinals...) && d.tok(i+2).raw == "a"
 }
 
 var ordinals = []string{
@@ -92,7 +92,7 @@ func (d *doc) rankOne(i int) int {
 func (x *Indexed) boastful(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		if x.keys["boast "+it.key] || x.repeats(d, it) || strings.HasPrefix(it.key, "most ") && !x.strict(it) {
+		if x.keys["boast "+it.key] || x.repeats(d, it) || strings.HasPrefix(it.key, "most ") && (!x.strict(it) || x.written(d) && x.tops) {
 			continue
 		}
 		found = append(found, d.finding(Unsupported, it.start, it.end, "superlative_absent", nil))

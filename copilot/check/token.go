@@ -62,7 +62,7 @@ func fold(s string) string {
 
 // tokenize splits the text of d, whose links are known, and fills in what a token is by its place: first of its sentence, joined to the last.
 func tokenize(d *doc, links []text.Span) []token {
-	l := lexer{d: d, forms: make(map[string]*form, len(d.text)/25), links: links, reserved: reserves(d.text), tokens: make([]token, 0, len(d.text)/5+1)}
+	l := lexer{d: d, forms: make(map[string]*form, len(d.text)/25), links: links, reserved: reserves(d.text), tokens: make([]token, 0, len(d.text)/4+1)}
 	for l.at < len(d.text) {
 		l.next()
 	}
@@ -95,8 +95,10 @@ func (l *lexer) formOf(raw string, s shape) *form {
 		}
 	default:
 		f = &form{fold: fold(raw)}
+		f.hash = hashOf(f.fold)
 	}
 	l.forms[raw] = f
+	l.d.fresh = append(l.d.fresh, int32(len(l.tokens)))
 	return f
 }
 

@@ -68,8 +68,9 @@ func (d *doc) run(i int, other *doc, k, step int) (same, meant int) {
 	return same, meant
 }
 
+// skipMarks goes on to what is no mark, and no word for one between two numbers ("6 to 8", "6-8").
 func (d *doc) skipMarks(i, step int) int {
-	for i >= 0 && i < len(d.tokens) && d.tokens[i].shape == markShape {
+	for i >= 0 && i < len(d.tokens) && (d.tokens[i].shape == markShape || d.tokens[i].is("to", "au") && d.tok(i-1).shape == numberShape && d.tok(i+1).shape == numberShape) {
 		i += step
 	}
 	return i
