@@ -205,16 +205,18 @@ func (j composition) summaryText(points []Point) string {
 func (j composition) check(r Revision, incomplete bool) []check.Finding {
 	var found []check.Finding
 	index := check.Index(append(sources(j.settings.Language, j.brief, j.prompt.Reason, j.material, j.citedLines(r)), j.headings()...))
+	posts, before := check.Remember(earlier(j.material)), []string(nil)
 	for i, v := range r.Variants {
 		in := check.Input{
 			Text: v.Text.s, Network: j.prompt.Network, Hashtags: r.Hashtags, Language: j.settings.Language,
-			Banned: j.material.Profile.Banned, Manners: j.material.Profile.manners(), Recent: earlier(j.material), Incomplete: incomplete, Variant: i,
+			Banned: j.material.Profile.Banned, Manners: j.material.Profile.manners(), Posts: posts, Before: before, Incomplete: incomplete, Variant: i,
 		}
 		if j.task == TaskSummarize {
-			in.Network, in.Hashtags, in.Recent, in.Banned, in.Manners = network.Network{}, nil, nil, nil, check.Manners{}
+			in.Network, in.Hashtags, in.Posts, in.Before, in.Banned, in.Manners = network.Network{}, nil, nil, nil, nil, check.Manners{}
 		}
 		found = append(found, j.concerns(index.Text(in))...)
 		found = append(found, j.inline(r, i)...)
+		before = append(before, v.Text.s)
 	}
 	if len(r.Variants) == 0 && incomplete {
 		found = append(found, check.Finding{Kind: check.Incomplete, Code: "incomplete"})

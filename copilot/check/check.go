@@ -33,6 +33,10 @@ type Input struct {
 	Manners Manners
 	// Recent are earlier drafts and approved posts of the channel, newest first or not: order does not matter.
 	Recent []Source
+	// Posts are what Recent is, prepared once; with them, Recent is not read.
+	Posts *Posts
+	// Before are the variants of the same draft that stand before this one.
+	Before []string
 	// Incomplete says that the writer stopped before it was done.
 	Incomplete bool
 	// AllowedLinks are links a person supplied elsewhere than in the sources (the channel's profile, for instance).
@@ -55,7 +59,8 @@ func (x *Indexed) Text(in Input) []Finding {
 		limits(d, in.Network, in.Hashtags),
 		safety(d, x, in.AllowedLinks),
 		slices.DeleteFunc(x.claims(d), func(f Finding) bool { return f.Code == "link_absent" }), // safety knows what is allowed
-		same(d, in.Recent),
+		in.posts().same(d, in.Hashtags, x.namedStems),
+		x.sisters(d, in.Before),
 		wornOut(d),
 		banned(d, in.Banned),
 		manner(d, in.Language, in.Manners),
@@ -66,6 +71,14 @@ func (x *Indexed) Text(in Input) []Finding {
 		found[i].Variant = in.Variant
 	}
 	return tidy(found)
+}
+
+// posts are the recent texts, prepared.
+func (in Input) posts() *Posts {
+	if in.Posts != nil || len(in.Recent) == 0 {
+		return in.Posts
+	}
+	return Remember(in.Recent)
 }
 
 // Blocks reports whether any of the findings keeps the text from being signed off.

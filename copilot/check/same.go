@@ -1,9 +1,12 @@
 package check
 
 import (
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -17,31 +20,131 @@ const (
 )
 
 // Same returns the passages of text that read like one of the recent posts or drafts: the whole, a passage word for
-// word, the opening or the last sentence. At most one finding per recent text, the most telling; the finding's Source
-// and Place name the twin.
-func Same(text string, recent []Source) []Finding { return tidy(same(read(valid(text)), recent)) }
+// word, the opening or the last sentence, or else the set of emoji. At most one finding per recent text, the most telling;
+// the finding's Source and Place name the twin.
+func Same(text string, recent []Source) []Finding {
+	return tidy(Remember(recent).same(read(valid(text)), nil, nil))
+}
 
-func same(d *doc, recent []Source) []Finding {
-	var found []Finding
-	if len(recent) == 0 {
+// Posts are texts of a channel prepared for comparison; it is read-only and safe for concurrent use.
+type Posts struct {
+	recent []Source
+	docs   []*doc
+	gists  []gist
+	usual  map[string]bool
+}
+
+// Remember prepares texts once, so that the variants of a draft need not each pay for it.
+func Remember(recent []Source) *Posts {
+	p := &Posts{recent: recent}
+	for _, r := range recent {
+		p.docs = append(p.docs, read(valid(r.Text)))
+	}
+	p.usual = usualIn(p.docs)
+	for _, d := range p.docs {
+		p.gists = append(p.gists, gistOf(d, p.usual))
+	}
+	return p
+}
+
+// same compares a text with the posts. While they are too few to tell what is usual on the channel, the names that its
+// sources speak of are left out: the brand, the product and the town are in every post.
+func (p *Posts) same(d *doc, hashtags []string, named func() map[string]bool) []Finding {
+	if p == nil || len(p.docs) == 0 {
 		return nil
 	}
-	others := make([]*doc, len(recent))
-	for i, r := range recent {
-		others[i] = read(valid(r.Text))
+	var found []Finding
+	usual := p.usual
+	if usual == nil && named != nil {
+		usual = named()
 	}
-	usual := usualIn(others)
 	ours := gistOf(d, usual)
-	for i, other := range others {
-		f, ok := d.likeOther(ours, other, gistOf(other, usual))
+	for i, other := range p.docs {
+		theirs := p.gists[i]
+		if p.usual == nil && len(usual) > 0 {
+			theirs = gistOf(other, usual)
+		}
+		f, ok := d.likeOther(ours, other, theirs)
+		if !ok {
+			f, ok = likeSigns(d, other, hashtags)
+		}
 		if !ok {
 			continue
 		}
-		f.Source = recent[i].ID
-		f.Args = map[string]string{"name": named(recent[i])}
+		f.Source = p.recent[i].ID
+		f.Args = map[string]string{"name": calledBy(p.recent[i])}
 		found = append(found, f)
 	}
 	return found
+}
+
+// sisters returns where a variant opens like one before it: they say the same, and to open alike leaves little to choose
+// from. Words of a source are no choice.
+func (x *Indexed) sisters(d *doc, before []string) []Finding {
+	var found []Finding
+	for i, s := range before {
+		f, ok := likeOpener(d, read(valid(s)))
+		if ok && !x.verbatim(d.wordsIn(d.byteOf(f.Start), d.byteOf(f.End))) {
+			f.Code, f.Args = "sister_opener", map[string]string{"name": strconv.Itoa(i + 1)}
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// namedStems are the stems of the words that the sources write with a capital and that are no everyday words.
+func (x *Indexed) namedStems() map[string]bool {
+	stems := map[string]bool{}
+	for _, d := range x.docs {
+		for _, i := range d.fresh {
+			if t := &d.tokens[i]; t.shape == wordShape && t.capital && !d.everyday(t) {
+				for _, lang := range []string{text.English, text.French} { // a short post may read as either
+					stems[known.form(t.raw, lang).stem] = true
+				}
+			}
+		}
+	}
+	return stems
+}
+
+// signsLeast is how many different emoji or hashtags make a set that nobody chooses twice by chance.
+const signsLeast = 3
+
+// likeSigns compares the sets of emoji and hashtags.
+func likeSigns(d, other *doc, hashtags []string) (Finding, bool) {
+	mine, theirs := emojiOf(d.text), emojiOf(other.text)
+	if len(mine) >= signsLeast && maps.Equal(mine, theirs) {
+		first := network.Emoji(d.text)[0]
+		return Finding{Kind: Sameness, Text: first.Text, Start: first.Start, End: first.End, Code: "same_emoji", Place: strings.Join(slices.Sorted(maps.Keys(mine)), " ")}, true
+	}
+	tags, known := tagsOf(d), tagsOf(other)
+	for _, h := range hashtags {
+		tags[fold(h)] = true
+	}
+	if len(tags) >= signsLeast && maps.Equal(tags, known) {
+		f := d.finding(Sameness, len(d.text), len(d.text), "same_hashtags", nil)
+		f.Place = strings.Join(slices.Sorted(maps.Keys(tags)), " ")
+		return f, true
+	}
+	return Finding{}, false
+}
+
+func emojiOf(s string) map[string]bool {
+	set := map[string]bool{}
+	for _, e := range network.Emoji(s) {
+		set[e.Text] = true
+	}
+	return set
+}
+
+func tagsOf(d *doc) map[string]bool {
+	set := map[string]bool{}
+	for i := range d.tokens {
+		if d.tokens[i].shape == tagShape {
+			set[d.tokens[i].fold] = true
+		}
+	}
+	return set
 }
 
 // likeOther is the most telling of what two texts have in common.
@@ -60,7 +163,7 @@ func (d *doc) likeOther(ours gist, other *doc, theirs gist) (Finding, bool) {
 	return f, true
 }
 
-func named(s Source) string {
+func calledBy(s Source) string {
 	if s.Name != "" {
 		return s.Name
 	}
@@ -75,6 +178,15 @@ func likePart(d, other *doc) (Finding, bool) {
 		f.Place = text.Cut(other.text[theirs[at].start:theirs[at+n-1].end], excerptRunes)
 		return f, true
 	}
+	if f, ok := likeOpener(d, other); ok {
+		return f, true
+	}
+	return likeEnding(d, other)
+}
+
+// likeOpener compares the first words.
+func likeOpener(d, other *doc) (Finding, bool) {
+	ours, theirs := plain(d.tokens), plain(other.tokens)
 	n := 0
 	for n < len(ours) && n < len(theirs) && ours[n].fold == theirs[n].fold {
 		n++
@@ -84,7 +196,7 @@ func likePart(d, other *doc) (Finding, bool) {
 		f.Place = text.Cut(other.text[theirs[0].start:theirs[n-1].end], excerptRunes)
 		return f, true
 	}
-	return likeEnding(d, other)
+	return Finding{}, false
 }
 
 // likeEnding compares the last sentences, where calls to action stand.
