@@ -39,6 +39,12 @@
 //	minutes:P:W:C:order      zset    30 d (2)  KeepMinutes           thread, in the order of writing
 //	caughtup:P:W:C:T:PERSON  string  30 d (2)  CatchUp               time (µs) of the last message of the thread T, or of the
 //	                                                                 channel for no T, that the person was told of
+//	keeping:P:W              hash    –         Opt, Stretch          for each channel that keeps, by which change it does
+//	hearing:P:W              hash    –         Hear, Opt, Stretch    seq, until (µs), when each ear and holder was heard last
+//	stretch:P:W:C            hash    7 d (7)   Stretch, Note, Lay    opening, from, head, floor (µs), bytes; thread:ROOT is
+//	                                                                 what is known of a thread
+//	stretch:P:W:C:lines      hash    7 d (7)   Note, Lay             message by id: at most 5,000, 2 MiB, of 30 days
+//	stretch:P:W:C:order      zset    7 d (7)   Note, Lay             id, by when it was posted (µs)
 //	posts:P:W                hash    –         Posted                message of the chat by request
 //	timeline:P:W:C           hash    –         Timeline.Put          message of the workbench by id: the newest 20,000
 //	timeline:P:W:C:order     zset    –         Timeline.Put          id, in the order of the first writing
@@ -59,6 +65,7 @@
 // (4) until all of it is there again.
 // (5) after the last write.
 // (6) a day longer than its rest, after the last write.
+// (7) after the last Stretch; erased by whatever casts doubt on it: see hearing.lua.
 //
 // A job is waiting, working, delayed or parked. Who works on it is said by its
 // fence, a number that grows with every lease; a lease lasts as long as the

@@ -85,6 +85,18 @@ func (k keys) channel(kind string, at copilot.Place) string {
 	return k.of(kind, at.Tenant(), at.Channel)
 }
 
+// hearing lists what every script that hears works on: which channels of a tenant keep,
+// who hears, and what the keys of stretches begin with.
+func (k keys) hearing(t copilot.Tenant) []string {
+	return []string{k.of("keeping", t), k.of("hearing", t), k.of("stretch", t) + ":"}
+}
+
+// stretch lists the keys of one.
+func (k keys) stretch(at copilot.Place) []string {
+	key := k.channel("stretch", at)
+	return []string{key, key + ":lines", key + ":order"}
+}
+
 // caughtUp is up to where a person was told what was said at a place.
 func (k keys) caughtUp(at copilot.Place, p copilot.Person) string {
 	return k.of("caughtup", at.Tenant(), at.Channel, at.Thread, p.ID)

@@ -37,6 +37,11 @@ var kinds = []struct {
 	{`facts:web:w:c`, "hash", 0},
 	{`context:web:w:c`, "hash", 30 * 24 * time.Hour},
 	{`context:web:w:c:order`, "zset", 30 * 24 * time.Hour},
+	{`keeping:web:w`, "hash", 0},
+	{`hearing:web:w`, "hash", 0},
+	{`stretch:web:w:c`, "hash", 7 * 24 * time.Hour},
+	{`stretch:web:w:c:lines`, "hash", 7 * 24 * time.Hour},
+	{`stretch:web:w:c:order`, "zset", 7 * 24 * time.Hour},
 	{`posts:web:w`, "hash", 0},
 	{`timeline:web:w:c`, "hash", 0},
 	{`timeline:web:w:c:order`, "zset", 0},
@@ -62,6 +67,22 @@ func TestKinds(t *testing.T) {
 			must(t, s.db.PExpire(ctx, key, time.Minute).Err())
 		}
 		must(t, s.Remember(ctx, at, copilot.Exchange{Draft: "b"}, copilot.Fence{}))
+		e := copilot.Ear{Holder: "h", ID: "e", Lasts: time.Minute}
+		must(t, s.Opt(ctx, at, true))
+		for range 2 {
+			_, err := s.Hear(ctx, tenant, e)
+			must(t, err)
+		}
+		for range 2 {
+			_, err := s.Stretch(ctx, at, e)
+			must(t, err)
+			must(t, s.Note(ctx, at, copilot.Kept{ID: "m", At: time.Now().UnixMicro(), Body: "x"}))
+			for _, key := range s.keys.stretch(at) { // almost forgotten: the next reading renews it
+				must(t, s.db.PExpire(ctx, key, time.Minute).Err())
+			}
+		}
+		_, err := s.Stretch(ctx, at, e)
+		must(t, err)
 		must(t, s.db.PExpire(ctx, s.keys.cited(at, "l"), time.Minute).Err())
 		keptDraft(t, s, "e")
 		if _, _, err := s.Identify(ctx); err != nil {
@@ -155,7 +176,7 @@ func all(k keys, name [4]string) string {
 	return strings.Join([]string{
 		k.channel("profile", at), k.one(copilot.Ref{Tenant: at.Tenant(), Draft: name[3]}),
 		k.seen(copilot.Request{ID: name[3], Place: at}), k.index(at.Tenant(), name[2], copilot.Pending),
-		k.cited(at, name[3]), k.seat(name[3])[0], k.ration(name[3])[0], k.tokens(name[3])[0], k.circuit(name[3])[0],
+		k.cited(at, name[3]), k.stretch(at)[0], k.seat(name[3])[0], k.ration(name[3])[0], k.tokens(name[3])[0], k.circuit(name[3])[0],
 		k.prefix + "queue:lanes:" + lane(copilot.Request{Place: at, Person: copilot.Person{ID: "u" + name[3]}}),
 	}, "\n")
 }

@@ -37,6 +37,8 @@ type Store struct {
 var (
 	_ copilot.Memory = (*Store)(nil)
 	_ copilot.Queue  = (*Store)(nil)
+
+	_ copilot.Stretches = (*Store)(nil)
 )
 
 // ErrClosed is returned by what waits in a store that is closed.

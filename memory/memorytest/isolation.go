@@ -1,9 +1,12 @@
 package memorytest
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -32,11 +35,14 @@ var neighbours = []copilot.Place{
 // every other.
 func isolation(t *testing.T, open Replica) {
 	s := open(Options{})
+	ears := map[copilot.Tenant]*hearer{}
 	for i, at := range neighbours {
+		ears[at.Tenant()] = cmp.Or(ears[at.Tenant()], &hearer{})
+		opened(t, s, at, ears[at.Tenant()])
 		plant(t, s, at, fmt.Sprintf("canary-%02d-", i))
 	}
 	for i, at := range neighbours {
-		seen := harvest(t, s, at)
+		seen := harvest(t, s, at) + bodies(reopened(t, s, at, ears[at.Tenant()]))
 		own := fmt.Sprintf("canary-%02d-", i)
 		if strings.Count(seen, own) < 8 {
 			t.Errorf("place %q lost some of its own: %s", at, seen)
@@ -62,6 +68,7 @@ func plant(t *testing.T, s Store, at copilot.Place, canary string) {
 	ok(t, s.KeepMinutes(ctx, at, minutes, copilot.Fence{}))
 	ok(t, s.Posted(ctx, at.Tenant(), id, canary, copilot.Fence{}))
 	ok(t, s.Timeline(at.Tenant()).Put(ctx, at.Channel, "m", []byte(canary)))
+	ok(t, s.Note(ctx, at, copilot.Kept{ID: "m", At: time.Now().UnixMicro(), Body: canary}))
 	d := draft(id, at, noon)
 	d.Brief = canary
 	kept(t, s, d)
@@ -97,5 +104,10 @@ func harvest(t *testing.T, s Store, at copilot.Place) string {
 	}
 	minutes, err := s.Minutes(ctx, at)
 	ok(t, err)
+	heard, err := s.Hear(ctx, at.Tenant(), copilot.Ear{Holder: "somebody else"})
+	ok(t, err)
+	if !slices.Contains(heard.Channels, at.Channel) {
+		t.Errorf("place %q does not keep", at)
+	}
 	return fmt.Sprint(p.Words, f, e, minutes.Model, post, fmt.Sprintf("%s", messages), one.Brief, listed)
 }

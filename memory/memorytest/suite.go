@@ -15,6 +15,7 @@ import (
 type Store interface {
 	copilot.Memory
 	copilot.Queue
+	copilot.Stretches
 	Timeline(copilot.Tenant) Timeline
 }
 
@@ -111,6 +112,13 @@ var tests = map[string]func(*testing.T, Replica){
 	"minutes caps":             minutesCaps,
 	"minutes need the lease":   minutesFenced,
 	"catch up":                 catchUp,
+	"stretch":                  stretch,
+	"stretch, any order":       stretchAnyOrder,
+	"stretch laid":             stretchLaid,
+	"stretch all know of":      stretchKnown,
+	"stretch after a gap":      stretchGap,
+	"stretch of the deaf":      stretchDeaf,
+	"stretch caps":             stretchCaps,
 	"posts":                    posts,
 	"nothing crosses":          isolation,
 	"timeline":                 timeline,

@@ -1,0 +1,3 @@
+-- Erases every stretch of a tenant.
+doubt()
+return 1
