@@ -213,6 +213,7 @@ func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Con
 		place = m.Previous.Place
 	}
 	reading := Reading{Place: place, For: r.Person, Last: s.Last, Since: s.Since, Only: about}
+	reading.Keep = m.Profile.Keep && place.Root() == r.Place.Root()
 	conversation, err := c.Chats[place.Platform].Read(ctx, reading)
 	if err != nil {
 		return conversation, err

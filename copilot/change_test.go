@@ -180,7 +180,7 @@ var everyField = copilot.Profile{
 		Words: "a", Traits: []string{"a"}, Preferred: []string{"a"}, Banned: []string{"a"},
 		Emoji: "few", Address: "tu", Inclusive: "point", Samples: []copilot.Sample{{Text: "a"}},
 	},
-	Networks: []string{"x"}, Hashtags: []string{"#a"}, Approvers: []copilot.Approver{{ID: "a"}}, SelfSignOff: true,
+	Networks: []string{"x"}, Hashtags: []string{"#a"}, Approvers: []copilot.Approver{{ID: "a"}}, SelfSignOff: true, Keep: true,
 }
 
 // What is typed about facts is done, and said in the person's language.

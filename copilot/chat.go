@@ -67,6 +67,7 @@ type Reading struct {
 	Since time.Time // only lines at or after; zero: no bound
 	Only  string    // this line alone, by its id
 	Speak bool      // the person wants to say something there: refused where they may not
+	Keep  bool      // the channel keeps what goes by (Profile.Keep)
 }
 
 // Conversation is what was read.

@@ -31,6 +31,9 @@ type Config struct {
 	// that what failed may be tried again; nil: none does.
 	Away func(error) bool
 
+	// Stretches keep what goes by in channels that opted in; nil: nothing is.
+	Stretches Stretches
+
 	// Rest waits before a platform in trouble is asked again; nil: by the clock.
 	Rest func(context.Context, time.Duration) error
 }

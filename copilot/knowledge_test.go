@@ -42,6 +42,7 @@ networks:
   - linkedin
 hashtags:
   - '#Loupiote'
+keep: true
 facts:
   - text: La Halo 2 pèse 98 g
     source: laboratoire
@@ -79,7 +80,7 @@ func TestPagesShowFilesThatAreRead(t *testing.T) {
 		file, _, _ = strings.Cut(file, "```")
 		var p Profile
 		facts, err := readYAML([]byte(file), &p)
-		if err != nil || len(facts) != 1 || facts[0].Expires.IsZero() || len(p.Samples) != 1 || p.Inclusive == "" || len(p.Banned) != 2 {
+		if err != nil || len(facts) != 1 || facts[0].Expires.IsZero() || len(p.Samples) != 1 || p.Inclusive == "" || len(p.Banned) != 2 || !p.Keep {
 			t.Errorf("%s: %v, %+v, %+v", page, err, p, facts)
 		}
 	}
@@ -101,7 +102,7 @@ func TestYAMLThereAndBack(t *testing.T) {
 		return all
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		p := Profile{Language: rapid.SampledFrom([]string{"", "en", "fr"}).Draw(t, "language"), Audience: canonical(t, "audience"), Voice: Voice{
+		p := Profile{Language: rapid.SampledFrom([]string{"", "en", "fr"}).Draw(t, "language"), Audience: canonical(t, "audience"), Keep: rapid.Bool().Draw(t, "keep"), Voice: Voice{
 			Words: canonical(t, "words"), Traits: list(t, "trait"), Preferred: list(t, "preferred"), Banned: list(t, "banned"),
 			Emoji:     rapid.SampledFrom(append(EmojiChoices(), "")).Draw(t, "emoji"),
 			Address:   rapid.SampledFrom(append(AddressChoices(), "")).Draw(t, "address"),

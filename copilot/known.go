@@ -50,6 +50,9 @@ func (c *Copilot) learn(ctx context.Context, at Place, change func(*Known) error
 	if f, ok := errors.AsType[*Fault](err); ok {
 		return known, f
 	}
+	if err == nil {
+		err = c.opt(ctx, at, known.Keep)
+	}
 	return known, storeFault(err)
 }
 

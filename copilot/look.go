@@ -46,7 +46,16 @@ func (c *Copilot) SetProfile(ctx context.Context, at Place, p Profile) error {
 			return err
 		}
 	}
-	return storeFault(c.Memory.SetProfile(ctx, at, p))
+	return storeFault(errors.Join(c.Memory.SetProfile(ctx, at, p), c.opt(ctx, at, p.Keep)))
+}
+
+// opt has a channel keep what goes by, or erases what it kept. Should the store fail in
+// between, who set it is told, and sets it again; what does not keep is not read.
+func (c *Copilot) opt(ctx context.Context, at Place, in bool) error {
+	if c.Stretches == nil {
+		return nil
+	}
+	return c.Stretches.Opt(ctx, at, in)
 }
 
 // Facts lists what the place's channel holds to be true and has not expired.

@@ -18,6 +18,9 @@ type Profile struct {
 	// SelfSignOff lets an approver sign off what they asked for themselves (P3
 	// says no unless the channel says yes).
 	SelfSignOff bool `json:"self_sign_off,omitempty"`
+	// Keep has what is said in the channel kept as it goes by, where the chat can, so
+	// that a reading fetches only what is missing: see Stretches.
+	Keep bool `json:"keep,omitempty"`
 }
 
 // Approver is a person or a role that may sign off in a channel.

@@ -36,6 +36,7 @@ func readYAML(file []byte, p *Profile) ([]Fact, error) {
 		{"voice", func(n *yaml.Node) (err error) { read.Voice, err = readVoice(n); return err }},
 		{"networks", func(n *yaml.Node) error { return networkList(n, &read.Networks) }},
 		{"hashtags", func(n *yaml.Node) error { return hashtagList(n, &read.Hashtags) }},
+		{"keep", truth("keep", &read.Keep)},
 		{"facts", func(n *yaml.Node) (err error) { facts, err = readFacts(n); return err }},
 	})
 	if err != nil {
@@ -174,6 +175,18 @@ func choice[T ~string](field string, to *T, of []T) func(*yaml.Node) error {
 		}
 		*to = T(s)
 		return nil
+	}
+}
+
+// truth reads whether something is so; a field without a value says that it is not.
+func truth(field string, to *bool) func(*yaml.Node) error {
+	return func(n *yaml.Node) error {
+		var word string
+		err := choice(field, &word, []string{"true", "false", "yes", "no", "oui", "non"})(n)
+		if err == nil {
+			*to = word == "true" || word == "yes" || word == "oui"
+		}
+		return err
 	}
 }
 

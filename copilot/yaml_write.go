@@ -18,6 +18,7 @@ type knownFile struct {
 	Voice     knownVoice     `yaml:"voice"`
 	Networks  []string       `yaml:"networks"`
 	Hashtags  []string       `yaml:"hashtags"`
+	Keep      bool           `yaml:"keep"`
 	Facts     []knownFact    `yaml:"facts"`
 }
 
@@ -44,7 +45,7 @@ type knownFact struct {
 }
 
 func writeYAML(p Profile, facts []Fact) ([]byte, error) {
-	f := knownFile{Language: p.Language, Audience: p.Audience, Audiences: p.Audiences, Networks: p.Networks, Hashtags: p.Hashtags}
+	f := knownFile{Language: p.Language, Audience: p.Audience, Audiences: p.Audiences, Networks: p.Networks, Hashtags: p.Hashtags, Keep: p.Keep}
 	f.Voice = knownVoice{
 		Words: p.Words, Traits: p.Traits, Preferred: p.Preferred, Banned: p.Banned,
 		Emoji: p.Emoji, Address: p.Address, Inclusive: p.Inclusive,

@@ -50,9 +50,9 @@ func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Prof
 // write whole, and the rest, which they must not lose, under a key that they do not
 // touch.
 func parted(p copilot.Profile) (known, more any) {
-	rest := copilot.Profile{Voice: p.Voice, Audiences: p.Audiences}
+	rest := copilot.Profile{Voice: p.Voice, Audiences: p.Audiences, Keep: p.Keep}
 	rest.Words, rest.Preferred, rest.Banned = "", nil, nil
-	p.Audiences = nil
+	p.Audiences, p.Keep = nil, false
 	p.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
 	return p, rest
 }

@@ -26,6 +26,8 @@ type ChatOptions struct {
 	Prefix   string           // of the commands: "br-" for /br-draft
 	Log      *slog.Logger     // nil: slog.Default()
 	Now      func() time.Time // nil: time.Now
+
+	Stretches copilot.Stretches // nil: nothing that goes by is kept
 }
 
 // Chat is Slack as the core needs it. It is safe for concurrent use.
@@ -46,6 +48,7 @@ type Chat struct {
 	doubts  chat.Doubts
 
 	progress *chat.Progress
+	keeping  *chat.Keeping
 
 	mu  sync.Mutex
 	own *identity // nil until Slack has said who we are
@@ -78,6 +81,7 @@ func NewChat(o ChatOptions) *Chat {
 		rooms:    &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},
 		whisper:  newWhispers(o.Now),
 		progress: chat.NewProgress(pace, o.Log, o.Now),
+		keeping:  chat.NewKeeping(o.Stretches, o.Log, o.Now),
 	}
 }
 

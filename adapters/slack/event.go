@@ -13,12 +13,18 @@ import (
 func (d *Door) event(ctx context.Context, e envelope) error {
 	ctx, cancel := chat.Handling(ctx)
 	defer cancel()
+	if e.Type == "app_rate_limited" { // Slack drops events
+		d.chat.keeping.Missed()
+		return nil
+	}
 	at := copilot.Place{Platform: Platform, Workspace: d.workspace(ctx, e.workspace()), Channel: id(e.Event.Channel), Thread: e.Event.Thread}
 	switch e.Event.Type {
 	case "app_mention":
 		return d.mention(ctx, e, at)
 	case "message":
 		return d.message(ctx, e, at)
+	case "channel_left", "group_left", "channel_deleted", "group_deleted":
+		return d.chat.keeping.Drop(ctx, at)
 	case "app_home_opened":
 		return d.openHome(ctx, e.Event, at)
 	case "subteam_members_changed":
@@ -39,6 +45,9 @@ const tombstone = "tombstone"
 // what somebody writes to the bot directly for a command.
 func (d *Door) message(ctx context.Context, delivered envelope, at copilot.Place) error {
 	e := delivered.Event
+	if err := d.note(ctx, at, e); err != nil {
+		return err
+	}
 	switch {
 	case e.SubType == "message_deleted":
 		return d.changed(ctx, at, e.Previous, cmp.Or(e.Deleted, e.TS), true)
@@ -55,7 +64,7 @@ func (d *Door) message(ctx context.Context, delivered envelope, at copilot.Place
 	return nil
 }
 
-func (d *Door) changed(ctx context.Context, at copilot.Place, m *changed, ts string, gone bool) error {
+func (d *Door) changed(ctx context.Context, at copilot.Place, m *message, ts string, gone bool) error {
 	if m != nil && m.Bot != "" { // a program's, ours among them: no summary rests on it
 		return nil
 	}

@@ -35,3 +35,13 @@ var PassingErrors = []string{
 	"list_record_comment_fetch_failed", "org_login_required", "rate_limited", "ratelimited", "request_timeout",
 	"service_unavailable", "streaming_state_conflict", "team_added_to_org", "update_failed",
 }
+
+// Hear tells the store that Slack is heard, and asks it which channels keep, as is done
+// every few seconds.
+func (c *Chat) Hear(ctx context.Context) error {
+	t, err := c.tenant(ctx)
+	if err != nil {
+		return err
+	}
+	return c.keeping.Hear(ctx, t)
+}

@@ -50,14 +50,22 @@ func NewServer(d *Door, secret string) (*Server, error) {
 		Claimed: func(h http.Header, now time.Time) error { _, _, err := claimed(h, now); return err },
 		Verify:  func(h http.Header, raw []byte, now time.Time) error { return verify(secret, h, raw, now) },
 	}
-	s.mux.HandleFunc("POST "+commandsPath, s.signed.Let(s.once(s.commands)))
-	s.mux.HandleFunc("POST "+interactionsPath, s.signed.Let(s.once(s.interactions)))
-	s.mux.HandleFunc("POST "+eventsPath, s.signed.Let(s.events))
+	s.mux.HandleFunc("POST "+commandsPath, s.let(s.once(s.commands)))
+	s.mux.HandleFunc("POST "+interactionsPath, s.let(s.once(s.interactions)))
+	s.mux.HandleFunc("POST "+eventsPath, s.let(s.events))
 	return s, nil
 }
 
 // ServeHTTP serves the three addresses.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+
+// let serves what Slack has signed: it calls, so that it is heard.
+func (s *Server) let(serve func(http.ResponseWriter, *http.Request, []byte)) http.HandlerFunc {
+	return s.signed.Let(func(w http.ResponseWriter, r *http.Request, raw []byte) {
+		s.door.chat.keeping.Called()
+		serve(w, r, raw)
+	})
+}
 
 // once lets each signed request through a single time: Slack delivers neither
 // commands nor interactions again, so that whoever sends one twice is not Slack, or
@@ -115,6 +123,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, raw []byte) {
 	var e envelope
 	if err := json.Unmarshal(raw, &e); err != nil {
 		s.log.Warn("slack: unreadable", "error", err)
+		s.door.chat.keeping.Missed()
 		acknowledge(w, nil) // Slack would deliver the same again
 		return
 	}

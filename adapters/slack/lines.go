@@ -14,7 +14,7 @@ import (
 
 // spokenTypes are the subtypes of a message that a person says something with; all
 // others are machinery: joins, topics, bots.
-var spokenTypes = []string{"", "thread_broadcast", "file_share", "me_message"}
+var spokenTypes = []string{"", broadcast, "file_share", "me_message"}
 
 // spoken says whether a person says something with the message.
 func (m message) spoken() bool { return m.Bot == "" && slices.Contains(spokenTypes, m.SubType) }

@@ -14,7 +14,7 @@ import (
 
 // lookup gathers messages, oldest first.
 type lookup struct {
-	pages    *pages
+	pages    source
 	channel  string
 	oldest   time.Time
 	marked   bool // with what only programs see

@@ -29,6 +29,7 @@ const (
 var botEvents = []string{
 	"app_home_opened", "app_mention",
 	"message.channels", "message.groups", "message.im", "message.mpim",
+	"channel_left", "group_left", "channel_deleted", "group_deleted",
 	"subteam_members_changed", "user_change", "tokens_revoked", "app_uninstalled",
 }
 

@@ -28,7 +28,10 @@ type message struct {
 	Replies  int    `json:"reply_count"`
 	// LatestReply is the ts of the newest of them.
 	LatestReply string `json:"latest_reply"`
-	Metadata    struct {
+	Edited      struct {
+		TS string `json:"ts"`
+	} `json:"edited"`
+	Metadata struct {
 		Type    string          `json:"event_type"`
 		Payload json.RawMessage `json:"event_payload"`
 	} `json:"metadata"`

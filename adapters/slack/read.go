@@ -29,8 +29,12 @@ func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversatio
 		return copilot.Conversation{}, err
 	}
 	read := lookup{pages: c.pages, channel: r.Place.Channel, oldest: r.Since, people: r.Last > 0}
-	var err error
+	kept, err := c.shelf(ctx, r)
+	if kept != nil {
+		read.pages = kept
+	}
 	switch {
+	case err != nil:
 	case r.Only != "":
 		err = read.one(ctx, r.Place.Thread, r.Only)
 	case r.Place.Thread != "":
@@ -39,7 +43,11 @@ func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversatio
 		err = read.history(ctx, min(maxLines, cmp.Or(r.Last, bound(r.Since))))
 	}
 	if err != nil {
+		c.shutOut(ctx, r, err)
 		return copilot.Conversation{}, err
+	}
+	if kept != nil {
+		c.putDown(ctx, r.Place, kept)
 	}
 	lines, err := c.lines(ctx, r.Place, read.messages)
 	if err != nil {

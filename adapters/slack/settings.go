@@ -32,6 +32,7 @@ const (
 	inputAudiences = "audiences"
 	inputSample    = "sample"
 	inputDropped   = "dropped" // samples
+	inputKeep      = "keep"
 )
 
 // fields are those of a profile that the form shows, but for samples: the inputs have
@@ -45,7 +46,7 @@ func (f form) fields() []string {
 	case copilot.SubVoice:
 		return voice
 	default:
-		return append(append(who, inputLanguage, inputNetworks), voice...)
+		return append(append(who, inputLanguage, inputNetworks, inputKeep), voice...)
 	}
 }
 
@@ -177,6 +178,9 @@ func (d *Door) fill(ctx context.Context, by copilot.Person, f form, v view, p *c
 	}
 	if f.Only == "" {
 		p.Language, p.Networks = said(inputLanguage), chat.Usual(p.Networks, said(inputNetworks))
+		if kept, ok := v.State.Values[inputKeep]; ok { // a form that the version before opened asks for less
+			p.Keep = len(kept[inputID].Options) > 0
+		}
 	}
 	if f.Only == copilot.SubApprovers {
 		return nil

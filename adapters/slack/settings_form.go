@@ -33,6 +33,9 @@ func (s settingsForm) view(f form) slackgo.ModalViewRequest {
 	if f.Only != copilot.SubApprovers {
 		blocks = append(blocks, s.voice()...)
 	}
+	if f.Only == "" {
+		blocks = append(blocks, s.keeps())
+	}
 	if f.Only == copilot.SubVoice {
 		blocks = append(blocks, s.samples()...)
 	}
@@ -119,6 +122,18 @@ func (s settingsForm) samples() []slackgo.Block {
 		blocks = append(blocks, optional(inputDropped, s.say("slack.settings.samples.drop"), drop))
 	}
 	return blocks
+}
+
+// keeps asks whether what is said is kept as it goes by, and says what that means.
+func (s settingsForm) keeps() slackgo.Block {
+	yes := slackgo.NewOptionBlockObject("yes", plainText(s.say("slack.settings.keep.yes"), maxChoice), nil)
+	e := slackgo.NewCheckboxGroupsBlockElement(inputID, yes)
+	if s.profile.Keep {
+		e.InitialOptions = []*slackgo.OptionBlockObject{yes}
+	}
+	b := optional(inputKeep, s.say("slack.settings.keep"), e)
+	b.Hint = plainText(s.say("slack.settings.keep.hint"), maxHint)
+	return b
 }
 
 // choicesOf are values with their words of the catalogue.

@@ -93,7 +93,7 @@ func TestSettingsAreKept(t *testing.T) {
 		s.Submit(ada, "", map[string]string{
 			"approvers": marc, "groups": "S0TEAM0001", "self_sign_off": "yes", "language": "fr", "networks": "linkedin",
 			"audience": "makers", "voice": "plain", "banned": "cheap, best; ever",
-			"traits": "warm, dry", "emoji": "few", "address": "tu", "inclusive": "doublets",
+			"traits": "warm, dry", "emoji": "few", "address": "tu", "inclusive": "doublets", "keep": "yes",
 		})
 		s.rest()
 		p := s.profile()
@@ -106,6 +106,9 @@ func TestSettingsAreKept(t *testing.T) {
 		}
 		if !slices.Equal(p.Traits, []string{"warm", "dry"}) || p.Emoji != "few" || p.Address != "tu" || p.Inclusive != "doublets" {
 			t.Errorf("kept %+v", p.Voice)
+		}
+		if !p.Keep {
+			t.Error("the channel does not keep what goes by")
 		}
 		if !slices.Equal(p.Hashtags, before.Hashtags) || !slices.Equal(p.Preferred, before.Preferred) {
 			t.Errorf("lost %v, %v", p.Hashtags, p.Preferred)

@@ -73,6 +73,7 @@ func (s *Socket) deliver(ctx context.Context, raw socketEnvelope) (reply, error)
 			e.attempt = raw.Attempt
 			return nil, s.door.event(ctx, e)
 		}
+		s.chat.keeping.Missed()
 	}
 	s.log.Warn("slack: unreadable", "type", raw.Type, "error", err)
 	return nil, nil

@@ -18,15 +18,24 @@ func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, sl
 		switch {
 		case now && !up:
 			s.open.Add(1)
+			s.chat.keeping.Up()
 		case !now && up:
 			s.open.Add(-1)
+			s.chat.keeping.Down()
 		}
 		up = now
 	}
 	defer set(false)
+	broken := func() { // Slack tells before it ends one: what it sent meanwhile nobody knows
+		if up {
+			s.log.Warn("slack: a connection broke off")
+			s.chat.keeping.Missed()
+		}
+	}
 	for {
 		select {
 		case <-ctx.Done():
+			broken()
 			return
 		case <-taking.Done():
 			drain(ctx, &working)
@@ -35,7 +44,10 @@ func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, sl
 			switch e.Type {
 			case socketmode.EventTypeConnected:
 				set(true)
-			case socketmode.EventTypeConnecting, socketmode.EventTypeDisconnect, socketmode.EventTypeConnectionError, socketmode.EventTypeInvalidAuth:
+			case socketmode.EventTypeConnecting:
+				broken()
+				set(false)
+			case socketmode.EventTypeDisconnect, socketmode.EventTypeConnectionError, socketmode.EventTypeInvalidAuth:
 				set(false)
 			}
 			if raw, ok := rawOf(e); ok && taken(taking, slots) {

@@ -41,6 +41,7 @@ type stage struct {
 	chat   *slack.Chat
 	door   *slack.Door
 	socket *slack.Socket // nil over HTTP
+	kept   *witnessed    // where what goes by is kept
 	stop   func()        // ends Socket Mode and waits
 	front  string        // address of the app; "" over Socket Mode
 }
@@ -98,9 +99,10 @@ func newStage(t testing.TB, o setting) *stage {
 	s := &stage{t: t, Backstage: chattest.NewBackstage(t, o.written)}
 	o.slack.Now, o.slack.Signing = s.Clock.Now, s.Clock.Now
 	s.Slack = slacktest.New(t, o.slack)
+	s.kept = &witnessed{Stretches: s.Store}
 	s.moveIn()
 	options := s.Options()
-	s.chat = slack.NewChat(slack.ChatOptions{BotToken: options.BotToken, AppToken: options.AppToken, URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log()})
+	s.chat = slack.NewChat(slack.ChatOptions{BotToken: options.BotToken, AppToken: options.AppToken, URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log(), Stretches: s.kept})
 	s.core = s.NewCore(slack.Platform, s.chat)
 	s.door = slack.NewDoor(s.core, s.chat, slack.DoorOptions{Now: s.Clock.Now, Log: s.Log(), Prefix: o.prefix, Locale: o.locale})
 	t.Cleanup(func() { s.door.Wait(); s.chat.Close(context.Background()) })

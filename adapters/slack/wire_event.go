@@ -31,23 +31,17 @@ type event struct {
 	Type     string          `json:"type"`
 	SubType  string          `json:"subtype"`
 	User     json.RawMessage `json:"user"` // an id, or of some events an object
+	UserName string          `json:"username"`
 	Bot      string          `json:"bot_id"`
+	Hidden   bool            `json:"hidden"`
 	Channel  json.RawMessage `json:"channel"`
 	TS       string          `json:"ts"`
 	Thread   string          `json:"thread_ts"`
 	Text     string          `json:"text"`
 	Tab      string          `json:"tab"`
 	Deleted  string          `json:"deleted_ts"`
-	Message  *changed        `json:"message"`
-	Previous *changed        `json:"previous_message"`
-}
-
-// changed is a message before or after it was edited.
-type changed struct {
-	SubType string `json:"subtype"`
-	TS      string `json:"ts"`
-	Text    string `json:"text"`
-	Bot     string `json:"bot_id"`
+	Message  *message        `json:"message"` // as it is, and as it was before
+	Previous *message        `json:"previous_message"`
 }
 
 // id is an id that stands alone or in an object, "" for anything else.

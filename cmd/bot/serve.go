@@ -87,7 +87,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	}
 	core := copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion},
-		Memory:   h.store, Queue: h.store, Workers: s.Workers, Log: h.log,
+		Memory:   h.store, Queue: h.store, Stretches: h.store, Workers: s.Workers, Log: h.log,
 		Chats: chats, Away: memory.Away,
 	})
 	wings, err := ports.open(ctx, s, h, core)

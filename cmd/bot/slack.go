@@ -87,11 +87,13 @@ type slackWing struct {
 }
 
 // newSlackChat is the port of Slack; nil where it is not configured.
-func newSlackChat(s *Settings, log *slog.Logger) *slack.Chat {
+func newSlackChat(s *Settings, h house) *slack.Chat {
 	if !s.Slack.configured() {
 		return nil
 	}
-	return slack.NewChat(slack.ChatOptions{BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: log})
+	return slack.NewChat(slack.ChatOptions{
+		BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: h.log, Stretches: h.store,
+	})
 }
 
 // newSlackWing opens the ways in that are configured. It returns an error when
@@ -146,6 +148,7 @@ func (w *slackWing) route(mux *http.ServeMux) {
 func (w *slackWing) run(ctx context.Context) {
 	var running sync.WaitGroup
 	running.Go(func() { w.chat.Recheck(ctx) })
+	running.Go(func() { w.chat.Keep(ctx) })
 	if w.socket != nil {
 		logClose(w.log, w.socket.Run(ctx))
 	}

@@ -34,7 +34,7 @@ type platforms struct {
 func newPlatforms(s *Settings, h house) (platforms, error) {
 	var p platforms
 	var err error
-	p.slack = newSlackChat(s, h.log)
+	p.slack = newSlackChat(s, h)
 	p.discord, err = newDiscordChat(s, h.log)
 	return p, err
 }

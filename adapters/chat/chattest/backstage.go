@@ -25,6 +25,9 @@ type Backstage struct {
 	t testing.TB
 }
 
+// patience is what the store gets, more than in a product: tests run on busy machines.
+const patience = 10 * time.Second
+
 // NewBackstage opens a store for as long as the test lasts. Its pen writes as it is
 // told to; nil: Fitting.
 func NewBackstage(t testing.TB, write func(copilot.Prompt) string) *Backstage {
@@ -32,7 +35,7 @@ func NewBackstage(t testing.TB, write func(copilot.Prompt) string) *Backstage {
 	b := &Backstage{t: t, Pen: &Pen{Write: write}, Clock: NewClock(), Logged: &Logbook{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	b.Ctx = ctx
-	store, err := inprocess.Open(ctx, memory.Options{Clock: b.Clock.Now, Scan: 5 * time.Millisecond})
+	store, err := inprocess.Open(ctx, memory.Options{Clock: b.Clock.Now, Scan: 5 * time.Millisecond, Patience: patience})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +55,7 @@ func (b *Backstage) Log() *slog.Logger { return slog.New(b.Logged) }
 // NewCore is the copilot as one process has it, with the chat of a platform.
 func (b *Backstage) NewCore(platform string, chat copilot.Chat) *copilot.Copilot {
 	return copilot.New(copilot.Config{
-		Composer: copilot.Composer{Writer: b.Pen, Now: b.Clock.Now}, Memory: b.Memory, Queue: b.Queue,
+		Composer: copilot.Composer{Writer: b.Pen, Now: b.Clock.Now}, Memory: b.Memory, Queue: b.Queue, Stretches: b.Store,
 		Chats: map[string]copilot.Chat{platform: chat}, Log: b.Log(), Workers: 2, Rest: b.Passes,
 	})
 }
