@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/memory"
 )
@@ -35,6 +36,7 @@ type Config struct {
 
 	Redis      string `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
 	AcceptLoss bool   `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
+	SecretKey  string `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps is sealed with it, so that whoever writes to Redis cannot forge it. Better given as a variable than as a flag, which other users of the machine can see."`
 	ContextTTL string `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
 
 	Key          string `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
@@ -61,6 +63,7 @@ type Settings struct {
 	Workbench    string // "loopback", "open", "off"
 	Redis        string
 	AcceptLoss   bool // of what an unsafe Redis acknowledged
+	SecretKey    copilot.Secret
 	ContextTTL   time.Duration
 	Key          string
 	BaseURL      string
@@ -87,6 +90,7 @@ func (c Config) settle() (*Settings, []string) {
 	s := &Settings{
 		Listen: c.Listen, Redis: c.Redis, Key: strings.TrimSpace(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
 		Model: c.Model, Fallback: !c.NoFallback, Opinion: c.Opinion, AcceptLoss: c.AcceptLoss,
+		SecretKey:    f.secret("BOT_SECRET_KEY", c.SecretKey),
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute, "720h"),
@@ -141,6 +145,18 @@ func (f *faults) duration(name, value string, low time.Duration, example string)
 		f.add("%s is %q: use a duration of at least %s, e.g. %s", name, value, low, example)
 	}
 	return d
+}
+
+// leastSecret is how many bytes a secret has to have: with fewer it could be guessed.
+const leastSecret = 32
+
+// secret does not repeat what it was given.
+func (f *faults) secret(name, value string) copilot.Secret {
+	value = strings.TrimSpace(value)
+	if value != "" && len(value) < leastSecret {
+		f.add("%s is too short: use at least %d characters, e.g. those of openssl rand -hex 32", name, leastSecret)
+	}
+	return copilot.Secret(value)
 }
 
 func (f *faults) endpoint(base string) {

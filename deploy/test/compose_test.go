@@ -55,7 +55,7 @@ func TestComposeIsBoundedAndWaits(t *testing.T) {
 func TestComposePassesVariablesOn(t *testing.T) {
 	bare := compose(t, nil).Services["bot"].Environment.Resolve(func(string) (string, bool) { return "", false })
 	given := map[string]string{
-		"OPENAI_API_KEY": "sk-example", "BOT_WORKBENCH": "off", "BOT_ACCEPT_LOSS": "1", "BOT_LAME_DUCK": "3s",
+		"OPENAI_API_KEY": "sk-example", "BOT_WORKBENCH": "off", "BOT_ACCEPT_LOSS": "1", "BOT_SECRET_KEY": "0123", "BOT_LAME_DUCK": "3s",
 		"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "0123", "SLACK_COMMAND_PREFIX": "br-", "SLACK_API_URL": "https://slack-gov.com/api/",
 		"DISCORD_BOT_TOKEN": "a.b.c", "DISCORD_PUBLIC_KEY": "0123", "DISCORD_GATEWAY": "off", "DISCORD_API_URL": "https://discord.example.org/api/v10",
 	}
