@@ -3,17 +3,22 @@ package copilot
 import (
 	"crypto/hkdf"
 	"crypto/sha256"
+	"fmt"
 	"log/slog"
 )
 
 // Secret is what only the operator knows. It says "***" wherever it is printed, logged
-// or marshalled; its bytes leave it as derived keys alone.
+// or marshalled; its bytes leave it as derived keys, or where Reveal is called.
 type Secret string
 
 const hidden = "***"
 
 // Set says whether there is one.
 func (s Secret) Set() bool { return s != "" }
+
+// Reveal is the secret itself, for whom it is meant: nobody prints, keeps or wraps into
+// an error what it gives. A test lists where it may be called.
+func (s Secret) Reveal() string { return string(s) }
 
 // Key is the key of 32 bytes for one purpose: from it follows neither the secret nor
 // the key for another.
@@ -27,6 +32,9 @@ func (s Secret) Key(purpose string) []byte {
 
 // String does not tell.
 func (s Secret) String() string { return hidden }
+
+// Format does not tell, whatever the verb: one that fits no string would print it.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(hidden)) }
 
 // GoString does not tell.
 func (s Secret) GoString() string { return hidden }

@@ -15,7 +15,7 @@ func TestSecretDoesNotPrintItself(t *testing.T) {
 	secret := copilot.Secret("hunter2hunter2hunter2hunter2hunter2")
 	holder := struct{ Secret copilot.Secret }{secret}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%v %s %q %+v %#v %x %v %+v %#v", secret, secret, secret, secret, secret, secret, holder, holder, holder)
+	fmt.Fprintf(&b, "%v %s %q %+v %#v %x %d %t %v %+v %#v", secret, secret, secret, secret, secret, secret, secret, secret, holder, holder, holder)
 	slog.New(slog.NewJSONHandler(&b, nil)).Info("started", "secret", secret, "holder", holder)
 	slog.New(slog.NewTextHandler(&b, nil)).Info("started", "secret", secret, "holder", holder)
 	if err := json.NewEncoder(&b).Encode(holder); err != nil {
