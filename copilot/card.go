@@ -1,5 +1,7 @@
 package copilot
 
+import "slices"
+
 // Card is something shown in a chat: blocks of plain text and the actions a
 // reader may take, chat-neutral. Its fields are unexported so that only this
 // package makes one, and every one it makes of generated text begins and ends
@@ -115,6 +117,11 @@ type Act string
 func (a Act) Decides() bool {
 	_, ok := Verdict(a).Outcome()
 	return ok
+}
+
+// known says whether the act is one of those that cards offer.
+func (a Act) known() bool {
+	return a.Decides() || slices.Contains([]Act{ActEdit, ActFollowUp, ActRetry, ActShare}, a)
 }
 
 // The acts. The first four are verdicts.

@@ -117,20 +117,14 @@ func settleFollowUp(r Request) (Request, error) {
 
 // Again revives a request that was given up; a *Fault when it is not parked.
 func (c *Copilot) Again(ctx context.Context, t Tenant, request string) error {
-	parked, err := c.Queue.Parked(ctx)
+	p, err := c.parked(ctx, t, request)
 	if err != nil {
+		return err
+	}
+	if err := c.Queue.Revive(ctx, p.ID); err != nil && !errors.Is(err, ErrAbsent) {
 		return NewFault(FaultStore, "fault.store", nil, err)
 	}
-	for _, p := range parked {
-		if p.Request.ID != request || p.Request.Tenant() != t {
-			continue
-		}
-		if err := c.Queue.Revive(ctx, p.ID); err != nil && !errors.Is(err, ErrAbsent) {
-			return NewFault(FaultStore, "fault.store", nil, err)
-		}
-		return nil
-	}
-	return NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+	return nil
 }
 
 // Card shows a revision of a draft, the latest for number 0, in the reader's

@@ -8,11 +8,7 @@ import (
 // Shown is the chat's name of the message that shows a draft now; ErrAbsent when
 // there is none.
 func (c *Copilot) Shown(ctx context.Context, d Draft) (string, error) {
-	message, err := c.Memory.Post(ctx, d.Place.Tenant(), d.Latest().Request)
-	if err != nil && !errors.Is(err, ErrAbsent) {
-		return "", storeFault(err)
-	}
-	return message, err
+	return c.Message(ctx, d.Place.Tenant(), d.Latest().Request)
 }
 
 // maxRedrawn is how many open cards of a channel are shown anew.
