@@ -33,6 +33,14 @@ type Core interface {
 	// Shown is the message that shows a draft now.
 	Shown(ctx context.Context, d copilot.Draft) (string, error)
 
+	// Message is the name of the message that answers a request; ErrAbsent for none.
+	Message(ctx context.Context, t copilot.Tenant, request string) (string, error)
+	// Disown refuses a click that came from no button of ours, and puts that on record.
+	Disown(ctx context.Context, ref copilot.Ref, k copilot.Click) error
+	// ShowAgain shows the cards of a draft as it is now; without a draft, that a request
+	// was given up.
+	ShowAgain(ctx context.Context, ref copilot.Ref, request string) error
+
 	// SourceChanged follows a message that was edited or deleted through to what is
 	// kept of it.
 	SourceChanged(ctx context.Context, at copilot.Place, line string, gone bool) error

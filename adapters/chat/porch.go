@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -23,6 +24,8 @@ type Porch struct {
 
 	platform string
 	stop     context.CancelFunc
+	forged   atomic.Int64 // clicks
+	shown    shownAgain   // for clicks that were refused
 }
 
 // NewPorch makes the porch of a platform; a nil log or clock is the default, and so

@@ -44,6 +44,19 @@ func (Idle) Drafts(context.Context, copilot.Filter) ([]copilot.Draft, error) { r
 // Shown fails with copilot.ErrAbsent.
 func (Idle) Shown(context.Context, copilot.Draft) (string, error) { return "", copilot.ErrAbsent }
 
+// Message fails with copilot.ErrAbsent.
+func (Idle) Message(context.Context, copilot.Tenant, string) (string, error) {
+	return "", copilot.ErrAbsent
+}
+
+// Disown refuses, and keeps no record.
+func (Idle) Disown(context.Context, copilot.Ref, copilot.Click) error {
+	return copilot.NewFault(copilot.FaultForbidden, "fault.forged", nil, nil)
+}
+
+// ShowAgain shows nothing.
+func (Idle) ShowAgain(context.Context, copilot.Ref, string) error { return nil }
+
 // SourceChanged follows nothing.
 func (Idle) SourceChanged(context.Context, copilot.Place, string, bool) error { return nil }
 
