@@ -32,6 +32,9 @@ func (d *Door) askAction(ctx context.Context, trigger string, p copilot.Person, 
 // instead.
 func (d *Door) actionView(ctx context.Context, p copilot.Person, f form, b button) slackgo.ModalViewRequest {
 	lang := d.language(ctx, p)
+	if err := d.prove(ctx, d.met(ctx, p), f, b); err != nil {
+		return notice(lang, d.sentence(ctx, p, err))
+	}
 	draft, err := d.core.Draft(ctx, ref(f.Place, b))
 	if err == nil && draft.Private && !draft.Author.Same(p) { // whoever sends a button's name need not have seen it (P6)
 		err = copilot.NewFault(copilot.FaultAbsent, "fault.draft.absent", nil, nil)

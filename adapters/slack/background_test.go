@@ -26,7 +26,11 @@ func (*clumsy) Card(context.Context, copilot.Ref, int, string) (copilot.Card, er
 // where there is somebody to tell, and takes nothing else with it.
 func TestPanicsEndOneDelivery(t *testing.T) {
 	for name, do := range map[string]func(context.Context, *Door){
-		"click": func(ctx context.Context, d *Door) { d.interaction(ctx, clickOn(t, "act.approve")) },
+		"click": func(ctx context.Context, d *Door) {
+			i := clickOn(t, "act.approve")
+			i.Actions[0].Value = d.chat.Sealed("T1", "", "", "act.approve", "d|1|x")
+			d.interaction(ctx, i)
+		},
 		"form": func(ctx context.Context, d *Door) {
 			i, err := readInteraction([]byte(`{"type":"view_submission","user":{"id":"U1"},"view":{"id":"V1","callback_id":"command","private_metadata":"{\"command\":\"draft\"}"}}`))
 			if err != nil {

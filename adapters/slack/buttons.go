@@ -14,7 +14,8 @@ import (
 
 // A button's action_id is "act.approve", or "act.approve?" when it asks something
 // first; its value names the draft, the revision and the digest, or the request
-// to try again.
+// to try again, and ends in a seal over all that and where the button stands. A
+// version before made buttons without.
 const (
 	actPrefix = "act."
 	asksFirst = "?"
@@ -28,10 +29,17 @@ type button struct {
 	revision int
 	digest   string
 	request  string // of a retry
+	seal     string // "" for a button of a version before, and while it is not sealed
 }
 
-// readButton takes a button apart; false for one that is none of a card's.
+// readButton takes a button apart; false for one that is none of a card's. What it
+// reads is written the same, to the letter.
 func readButton(actionID, value string) (button, bool) {
+	b, ok := takeApart(actionID, value)
+	return b, ok && b.actionID() == actionID && b.value() == value
+}
+
+func takeApart(actionID, value string) (button, bool) {
 	name, ok := strings.CutPrefix(actionID, actPrefix)
 	if !ok {
 		return button{}, false
@@ -39,6 +47,7 @@ func readButton(actionID, value string) (button, bool) {
 	var b button
 	name, b.asks = strings.CutSuffix(name, asksFirst)
 	b.act = copilot.Act(name)
+	value, b.seal = chat.CutSeal(value)
 	if b.act == copilot.ActRetry {
 		b.request = value
 		return b, value != ""
@@ -61,10 +70,17 @@ func (b button) actionID() string {
 }
 
 func (b button) value() string {
-	if b.act == copilot.ActRetry {
-		return b.request
+	about := b.request
+	if b.act != copilot.ActRetry {
+		about = fmt.Sprintf("%s|%d|%s", b.draft, b.revision, b.digest)
 	}
-	return fmt.Sprintf("%s|%d|%s", b.draft, b.revision, b.digest)
+	return chat.WithSeal(about, b.seal)
+}
+
+// said is all that the button says but its seal.
+func (b button) said() string {
+	b.seal = ""
+	return b.actionID() + " " + b.value()
 }
 
 // actions are the buttons of the card.

@@ -24,6 +24,7 @@ type ChatOptions struct {
 	AppToken string           // xapp-…, for Socket Mode; "" without
 	URL      string           // base of the Web API, "" for Slack's own
 	Prefix   string           // of the commands: "br-" for /br-draft
+	Secret   copilot.Secret   // what buttons are sealed with, the same in every process; "": the bot token
 	Log      *slog.Logger     // nil: slog.Default()
 	Now      func() time.Time // nil: time.Now
 
@@ -46,6 +47,7 @@ type Chat struct {
 	rooms   *rooms
 	whisper *whispers
 	doubts  chat.Doubts
+	signet  chat.Signet
 
 	progress *chat.Progress
 	keeping  *chat.Keeping
@@ -75,7 +77,8 @@ func NewChat(o ChatOptions) *Chat {
 	api := newWeb(slackgo.New(o.BotToken, slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken), slackgo.OptionAPIURL(base)), o.Log)
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
-		api: api, pages: &pages{api, client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: fenced, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
+		signet: chat.NewSignet(Platform, cmp.Or(o.Secret, copilot.Secret(o.BotToken))),
+		api:    api, pages: &pages{api, client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: fenced, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:   known,
 		groups:   &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},
 		rooms:    &rooms{api: api, people: known, now: o.Now, seen: map[[2]string]time.Time{}},

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
@@ -38,17 +39,19 @@ func (d *Door) blockAction(ctx context.Context, i interaction) reply {
 	person, at := i.person(), i.place()
 	told := func(sentence string) reply { return d.tell(ctx, person, at, sentence) }
 	b, ok := readButton(action.ID, action.Value)
+	f := form{Place: at, On: i.on(), Button: action.ID, Value: action.Value}
 	switch {
+	case !ok && strings.HasPrefix(action.ID, actPrefix):
+		return told(d.sentence(ctx, person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
 	case !ok:
 		return d.homeAction(ctx, i)
 	case b.asks:
-		f := form{Place: at, Button: action.ID, Value: action.Value}
 		if err := d.askAction(ctx, i.Trigger, person, f, b); err != nil {
 			return told(d.sentence(ctx, person, err))
 		}
 		return nil
 	}
-	return d.promptly(ctx, person, at, func(ctx context.Context) error { return d.act(ctx, d.met(ctx, person), at, b) }, told)
+	return d.promptly(ctx, person, at, func(ctx context.Context) error { return d.act(ctx, d.met(ctx, person), f, b) }, told)
 }
 
 // tell says something to the person who clicked: the acknowledgement of a click
@@ -63,18 +66,21 @@ func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 }
 
 // act does what a button without a form says.
-func (d *Door) act(ctx context.Context, p copilot.Person, at copilot.Place, b button) error {
+func (d *Door) act(ctx context.Context, p copilot.Person, f form, b button) error {
 	if err := d.mayClick(ctx, p, b.act); err != nil {
 		return err
 	}
-	if b.act == copilot.ActRetry {
-		return d.core.Again(ctx, at.Tenant(), b.request)
+	if err := d.prove(ctx, p, f, b); err != nil {
+		return err
 	}
-	err := d.core.Click(ctx, ref(at, b), copilot.Click{
+	if b.act == copilot.ActRetry {
+		return d.core.Again(ctx, f.Place.Tenant(), b.request)
+	}
+	err := d.core.Click(ctx, ref(f.Place, b), copilot.Click{
 		Act: b.act, Expect: copilot.Expect{Revision: b.revision, Digest: b.digest}, Person: p,
 	})
 	if err == nil && b.act == copilot.ActShare {
-		d.tell(ctx, p, at, catalogue.Say(p.Locale, "chat.shared", nil))
+		d.tell(ctx, p, f.Place, catalogue.Say(p.Locale, "chat.shared", nil))
 	}
 	return err
 }
@@ -162,14 +168,18 @@ func (d *Door) sendCommand(ctx context.Context, p copilot.Person, f form, v view
 // sendAction does what the form of a card's action was about.
 func (d *Door) sendAction(ctx context.Context, p copilot.Person, f form, v view) error {
 	b, ok := readButton(f.Button, f.Value)
-	if !ok {
+	if !ok || !b.asks {
 		return copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)
 	}
 	if err := d.mayClick(ctx, p, b.act); err != nil {
 		return err
 	}
+	p = d.met(ctx, p)
+	if err := d.prove(ctx, p, f, b); err != nil {
+		return err
+	}
 	return d.core.Click(ctx, ref(f.Place, b), copilot.Click{
-		Act: b.act, Expect: copilot.Expect{Revision: b.revision, Digest: b.digest}, Person: d.met(ctx, p),
+		Act: b.act, Expect: copilot.Expect{Revision: b.revision, Digest: b.digest}, Person: p,
 		Form: f.answers(v), Request: "view:" + v.ID,
 	})
 }

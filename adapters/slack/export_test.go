@@ -2,14 +2,50 @@ package slack
 
 import (
 	"context"
+	"crypto/rand"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/copilot"
 )
 
 // RestBy has the rests that Slack asks for taken another way than by the clock on the
 // wall.
 func (c *Chat) RestBy(rest func(context.Context, time.Duration) error) { c.api.rest = rest }
+
+// Sealed is the value of a button as it would stand in a message, had we put it there:
+// what somebody could send who has our key.
+func (c *Chat) Sealed(workspace, channel, ts, actionID, value string) string {
+	b, _ := readButton(actionID, value)
+	b.seal = c.signet.Seal(b.claim(workspace, chat.Standing(channel, ts)))
+	return b.value()
+}
+
+// Clicks is what comes of a click as it is delivered, whatever it says, the workspace
+// too; asked is that it is sent with the form that the button opens.
+func (d *Door) Clicks(ctx context.Context, user string, b chattest.Button, asked bool) any {
+	at := copilot.Place{Platform: Platform, Workspace: b.Workspace, Channel: b.Channel}
+	i := interaction{Type: "block_actions", installed: b.Workspace, Team: &entity{ID: b.Workspace}, Channel: entity{ID: b.Channel}}
+	i.User.ID = user
+	i.Container.TS = b.Message
+	i.Actions = append(i.Actions, struct {
+		ID      string `json:"action_id"`
+		Value   string `json:"value"`
+		Channel string `json:"selected_conversation"`
+	}{ID: b.Name, Value: b.Said})
+	if asked {
+		i.Type = "view_submission"
+		i.View = view{ID: rand.Text(), Callback: callbackAction, Metadata: form{Place: at, On: b.Message, Button: b.Name, Value: b.Said, Joins: []int{1}}.metadata()}
+		i.View.State.Values = map[string]map[string]answer{
+			"reason": {inputID: {Text: "forged"}}, "variant": {inputID: {Text: "1"}}, "text.1/0": {inputID: {Text: "forged"}}, "text": {inputID: {Text: "forged"}},
+		}
+	}
+	if asked {
+		return d.submitted(ctx, i)
+	}
+	return d.blockAction(ctx, i)
+}
 
 // VoiceOf is what a form that asks for the words and the banned words alone, as the
 // version before opens it, leaves of a voice.

@@ -29,6 +29,7 @@ type form struct {
 	Command string        `json:"command,omitempty"` // of callbackCommand
 	About   string        `json:"about,omitempty"`   // the message it is about
 	Place   copilot.Place `json:"place"`
+	On      string        `json:"on,omitempty"`     // of callbackAction: the message that was clicked on
 	Button  string        `json:"button,omitempty"` // of callbackAction: action_id and value
 	Value   string        `json:"value,omitempty"`
 	Joins   []int         `json:"joins,omitempty"` // of an edit: how many inputs each text has

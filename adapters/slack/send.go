@@ -8,12 +8,13 @@ import (
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
 // slot is where a message is made, and what it answers.
 type slot struct {
-	channel, thread, key string
+	workspace, channel, thread, key string
 }
 
 // eventType marks our messages, so that they are found again after a send whose
@@ -30,6 +31,7 @@ type mark struct {
 }
 
 func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, ts string, err error) {
+	p = c.sealed(p, to.workspace, chat.Answering(to.key))
 	options := []slackgo.MsgOption{
 		slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...),
 		slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl(),
@@ -48,7 +50,8 @@ func (c *Chat) send(ctx context.Context, to slot, p part, number int) (channel, 
 	return channel, ts, err
 }
 
-func (c *Chat) update(ctx context.Context, channel, ts string, p part) error {
+func (c *Chat) update(ctx context.Context, workspace, channel, ts string, p part) error {
+	p = c.sealed(p, workspace, chat.Standing(channel, ts))
 	return c.api.patiently(ctx, func() error {
 		_, _, _, err := c.api.UpdateMessageContext(ctx, channel, ts, p.options()...)
 		return err

@@ -31,7 +31,7 @@ func (c *Chat) Show(ctx context.Context, at copilot.Spot, card copilot.Card) (st
 
 // create makes the message, unless an earlier run made it.
 func (c *Chat) create(ctx context.Context, at copilot.Spot, card copilot.Card) (string, error) {
-	to := slot{channel: at.Place.Channel, thread: at.Place.Thread, key: at.Key}
+	to := slot{workspace: at.Place.Workspace, channel: at.Place.Channel, thread: at.Place.Thread, key: at.Key}
 	if at.For.ID != "" { // a user's id stands for the direct conversation with them
 		to.channel, to.thread = at.For.ID, ""
 	}
@@ -57,7 +57,7 @@ func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.C
 	parts := c.parts(ctx, at, card)
 	kept := min(len(p.ts), len(parts))
 	for i, ts := range p.ts[:kept] {
-		err := c.update(ctx, p.channel, ts, parts[i])
+		err := c.update(ctx, at.Place.Workspace, p.channel, ts, parts[i])
 		switch {
 		case i == 0 && gone(err): // somebody took the answer away
 			return c.anew(ctx, at, p, card)
@@ -74,7 +74,7 @@ func (c *Chat) edit(ctx context.Context, at copilot.Spot, p post, card copilot.C
 		return "", err
 	}
 	p.ts = p.ts[:kept]
-	to := slot{channel: p.channel, thread: at.Place.Thread, key: at.Key}
+	to := slot{workspace: at.Place.Workspace, channel: p.channel, thread: at.Place.Thread, key: at.Key}
 	if at.For.ID != "" {
 		to.thread = ""
 	}

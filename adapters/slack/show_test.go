@@ -274,7 +274,7 @@ func TestTakenAway(t *testing.T) {
 		first := s.ours(launch)[0].TS
 		d := s.newest()
 		s.Delete(s.Options().BotUser, launch, first)
-		s.ForgeClick(lea, launch, first, "act.withdraw", fmt.Sprintf("%s|1|%s", d.ID, d.Latest().Digest))
+		s.forges(lea, launch, first, "act.withdraw", fmt.Sprintf("%s|1|%s", d.ID, d.Latest().Digest))
 		s.rest()
 		var stand []string
 		for _, m := range s.ours(launch) {

@@ -84,7 +84,7 @@ func TestRedeliveredForm(t *testing.T) {
 func TestBadEnvelopesAreAcknowledged(t *testing.T) {
 	s := overSocket(t, setting{})
 	for _, payload := range []string{
-		`[1,2]`, `"text"`, `7`, `null`, `{}`, `{"type":"block_actions"}`, `{"type":"block_actions","actions":[{"action_id":"act.approve","value":"||"}]}`,
+		`[1,2]`, `"text"`, `7`, `null`, `{}`, `{"type":"block_actions"}`, `{"type":"block_actions","actions":[{"action_id":"act.approve","value":"||"}],"user":{"id":"` + lea + `"},"channel":{"id":"` + launch + `"}}`,
 		`{"type":"block_actions","actions":"x"}`, `{"type":"view_submission","view":{"callback_id":"action","private_metadata":"{"}}`,
 		`{"type":"message_action","callback_id":"nobody's"}`, `{"type":"unheard_of"}`,
 	} {

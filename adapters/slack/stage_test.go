@@ -153,6 +153,12 @@ func (s *stage) newest() copilot.Draft {
 	return s.Newest(s.core, copilot.Filter{Tenant: s.place().Tenant()})
 }
 
+// forges clicks a button that is not there, sealed as if we had put it there.
+func (s *stage) forges(user, channel, ts, actionID, value string) slacktest.Reply {
+	s.t.Helper()
+	return s.ForgeClick(user, channel, ts, actionID, s.chat.Sealed(s.Options().Team, channel, ts, actionID, value))
+}
+
 // ours are the bot's messages in a channel.
 func (s *stage) ours(channel string) []slacktest.Message {
 	var all []slacktest.Message

@@ -177,7 +177,7 @@ func TestOthersAnswerIsNotShared(t *testing.T) {
 		t.Fatalf("%d drafts: %v", len(all), err)
 	}
 	d := all[0]
-	s.ForgeClick(marc, launch, "1773133200.000100", "act.share", fmt.Sprintf("%s|1|%s", d.ID, d.Latest().Digest))
+	s.forges(marc, launch, "1773133200.000100", "act.share", fmt.Sprintf("%s|1|%s", d.ID, d.Latest().Digest))
 	s.rest()
 	if len(s.ours(launch)) > 0 {
 		t.Error("somebody else shared it")

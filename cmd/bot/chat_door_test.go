@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -42,6 +43,12 @@ func (d *chatDoor) shown(ctx context.Context, t *testing.T, about copilot.Subjec
 		t.Fatal(err)
 	}
 	return message
+}
+
+// seal is that of a button in a message, as if it were there: what a bot says to those
+// who click what is not there any more. The secret is what the chat seals with.
+func (d *chatDoor) seal(secret, channel, message, said string) string {
+	return "|" + chat.NewSignet(d.at.Platform, copilot.Secret(secret)).Seal(chat.Claim{Tenant: d.at.Tenant(), Where: chat.Standing(channel, message), Button: said})
 }
 
 // frontOf is the address of a server that lives as long as the test.

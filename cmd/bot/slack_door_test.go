@@ -103,7 +103,8 @@ func (d *slackDoor) click(ctx context.Context, t *testing.T, who string, about c
 				return d.Click(user, channel, ts, id)
 			}
 		}
-		return d.ForgeClick(user, channel, ts, id, fmt.Sprintf("%s|%d|%s", about.Draft, about.Revision, about.Digest))
+		value := fmt.Sprintf("%s|%d|%s", about.Draft, about.Revision, about.Digest)
+		return d.ForgeClick(user, channel, ts, id, value+d.seal(d.Options().BotToken, channel, ts, id+" "+value))
 	}, filled)
 }
 
