@@ -98,7 +98,7 @@ func TestOfAnotherPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	approve := s.drafts().Buttons()[0].CustomID
-	for in, want := range map[string]string{hall: "pas (ou plus) ici", yard: "Je travaille dans les serveurs", s.DM(marc): "Je travaille dans les serveurs"} {
+	for in, want := range map[string]string{hall: "ne dit pas ce que j’avais mis", yard: "Je travaille dans les serveurs", s.DM(marc): "Je travaille dans les serveurs"} {
 		s.says(s.ForgeClick(marc, in, "1480000000000000000", approve), want)
 		edit := strings.Replace(approve, "act.approve|", "act.edit?|", 1)
 		s.says(s.ForgeClick(marc, in, "1480000000000000000", edit), want)

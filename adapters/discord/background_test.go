@@ -60,6 +60,20 @@ func doneBy(t testing.TB, fields string) interaction {
 	return i
 }
 
+// sealed is a click as it comes when we had put the button there.
+func sealed(d *Door, i interaction) interaction {
+	kind, id := "", i.Data.CustomID
+	if rest, ok := strings.CutPrefix(id, "do|"); ok {
+		kind, id = "do|", rest
+	}
+	if b, ok := readButton(id); ok {
+		s, _ := d.sceneOf(i)
+		b.seal = d.chat.signet.Seal(b.claim(i.Guild, d.pressed(s, b).Where))
+		i.Data.CustomID = kind + b.customID()
+	}
+	return i
+}
+
 var digest43 = strings.Repeat("A", 43)
 
 // TestPanicsEndOneDelivery: what panics is logged without what anybody wrote, said to
@@ -71,12 +85,12 @@ func TestPanicsEndOneDelivery(t *testing.T) {
 		"click":    `"type":3,"data":{"custom_id":"act.approve|d|1|` + digest43 + `"}`,
 		"question": `"type":3,"data":{"custom_id":"act.withdraw*|d|1|` + digest43 + `"}`,
 		"sure":     `"type":3,"data":{"custom_id":"act.withdraw!|d|1|` + digest43 + `"}`,
-		"form":     `"type":5,"data":{"custom_id":"do|act.reject|d|1|` + digest43 + `","components":[]}`,
+		"form":     `"type":5,"data":{"custom_id":"do|act.reject?|d|1|` + digest43 + `","components":[]}`,
 		"settings": `"type":2,"data":{"name":"copilot","type":1,"options":[{"name":"approvers","type":1}]}`,
 	} {
 		var logged bytes.Buffer
 		d := NewDoor(&clumsy{}, silentDiscord(t), DoorOptions{Log: slog.New(slog.NewTextHandler(&logged, nil))})
-		r := d.interaction(t.Context(), doneBy(t, fields))
+		r := d.interaction(t.Context(), sealed(d, doneBy(t, fields)))
 		d.Wait()
 		if p, ok := r.Data.(payload); !ok || p.Content == "" || strings.Contains(p.Content, "our launch") {
 			t.Errorf("%s is answered %+v", name, r)

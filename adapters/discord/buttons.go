@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
@@ -12,7 +13,8 @@ import (
 )
 
 // A button's custom_id is "act.approve", a mark, and what it is about: the draft,
-// the revision and the digest, or the request to try again.
+// the revision and the digest, or the request to try again; then a seal over all that
+// and where the button stands. A version before made buttons without.
 const (
 	actPrefix    = "act."
 	asksFirst    = "?" // it opens a modal
@@ -31,20 +33,42 @@ type button struct {
 	revision int
 	digest   string // 64 hexadecimal digits
 	request  string // of a retry
+	seal     string // "" for a button of a version before, and while it is not sealed
 }
 
-// readButton takes a custom_id apart; false for one that is none of a card's.
+// short are the names of acts that are too long beside a digest and a seal. A version
+// before wrote them out.
+var short = map[copilot.Act]string{copilot.ActChanges: "changes", copilot.ActFollowUp: "follow"}
+
+// actOf is the act that a button names.
+func actOf(name string) copilot.Act {
+	for act, is := range short {
+		if name == is {
+			return act
+		}
+	}
+	return copilot.Act(name)
+}
+
+// readButton takes a custom_id apart; false for one that is none of a card's. What is
+// sealed is written the same, to the letter.
 func readButton(customID string) (button, bool) {
+	b, ok := takeApart(customID)
+	return b, ok && (b.seal == "" || b.customID() == customID)
+}
+
+func takeApart(customID string) (button, bool) {
+	customID, seal := chat.CutSeal(customID)
 	rest, ok := strings.CutPrefix(customID, actPrefix)
 	name, about, found := strings.Cut(rest, "|")
 	if !ok || !found {
 		return button{}, false
 	}
-	var b button
+	b := button{seal: seal}
 	name, b.asks = strings.CutSuffix(name, asksFirst)
 	name, b.confirm = strings.CutSuffix(name, confirmFirst)
 	name, b.sure = strings.CutSuffix(name, isSure)
-	b.act = copilot.Act(name)
+	b.act = actOf(name)
 	if b.act == copilot.ActRetry {
 		b.request = about
 		return b, about != ""
@@ -64,7 +88,7 @@ const digestSize = 32
 
 // customID is what readButton reads: at most 100 characters for a draft of the core.
 func (b button) customID() string {
-	name := actPrefix + string(b.act)
+	name := actPrefix + cmp.Or(short[b.act], string(b.act))
 	switch {
 	case b.asks:
 		name += asksFirst
@@ -74,13 +98,20 @@ func (b button) customID() string {
 		name += isSure
 	}
 	if b.act == copilot.ActRetry {
-		return name + "|" + b.request
+		return chat.WithSeal(name+"|"+b.request, b.seal)
 	}
 	digest, err := hex.DecodeString(b.digest)
 	if err != nil { // the core writes none other
 		digest = nil
 	}
-	return fmt.Sprintf("%s|%s|%d|%s", name, b.draft, b.revision, base64.RawURLEncoding.EncodeToString(digest))
+	about := fmt.Sprintf("%s|%s|%d|%s", name, b.draft, b.revision, base64.RawURLEncoding.EncodeToString(digest))
+	return chat.WithSeal(about, b.seal)
+}
+
+// said is all that the button says but its seal.
+func (b button) said() string {
+	b.seal = ""
+	return b.customID()
 }
 
 // maxRow is how many buttons stand in a row.
@@ -122,7 +153,7 @@ func (b button) component(a copilot.Action) component {
 // confirmation asks the person who clicked, and nobody else, whether they are sure;
 // b is the button that was clicked, a its action on the card as it is now.
 func confirmation(lang string, card copilot.Card, a copilot.Action, b button) payload {
-	b.asks, b.confirm, b.sure = false, false, true
+	b.asks, b.confirm, b.sure, b.seal = false, false, true, ""
 	again := b.component(a)
 	if a.Act != copilot.ActApprove {
 		again.Style = styleDanger

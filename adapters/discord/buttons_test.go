@@ -95,8 +95,8 @@ func TestButtonsOfACard(t *testing.T) {
 	t.Parallel()
 	e := newEasel(t)
 	for said, want := range map[string]string{
-		"We open soon. Come and see us.": `act.approve 3, act.request_changes? 2, act.edit? 2, act.reject? 4, act.withdraw* 2; act.follow_up? 2`,
-		"We open with 300 offers.":       `act.approve* 3, act.request_changes? 2, act.edit? 2, act.reject? 4, act.withdraw* 2; act.follow_up? 2`,
+		"We open soon. Come and see us.": `act.approve 3, act.changes? 2, act.edit? 2, act.reject? 4, act.withdraw* 2; act.follow? 2`,
+		"We open with 300 offers.":       `act.approve* 3, act.changes? 2, act.edit? 2, act.reject? 4, act.withdraw* 2; act.follow? 2`,
 	} {
 		var shown []string
 		for _, row := range rows(signable(t, e, said), "9") {

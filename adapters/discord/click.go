@@ -16,11 +16,16 @@ import (
 func (d *Door) click(ctx context.Context, s scene) reply {
 	b, ok := readButton(s.Data.CustomID)
 	part, isPart := strings.CutPrefix(s.Data.CustomID, formOfSettings+"|")
-	switch {
-	case isPart:
+	if isPart {
 		return d.openPart(ctx, s, part)
-	case !ok:
+	}
+	if !ok {
 		return whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
+	}
+	if doubt := d.doubt(ctx, s, b); doubt != nil {
+		return d.disowned(ctx, s, b, doubt)
+	}
+	switch {
 	case b.asks:
 		return d.askAction(ctx, s, b)
 	case b.confirm:
@@ -136,7 +141,9 @@ func (d *Door) askAgain(ctx context.Context, s scene, b button) reply {
 	if answer != nil {
 		return *answer
 	}
-	return reply{Type: replyMessage, Data: confirmation(s.person.Locale, card, a, b)}
+	asked := confirmation(s.person.Locale, card, a, b)
+	asked.Components = d.chat.sealedButtons(asked.Components, s.Guild, chat.Asking(s.ChannelID, s.person.ID))
+	return reply{Type: replyMessage, Data: asked}
 }
 
 // confirmed does what somebody is sure of, and says so in the place of the question.

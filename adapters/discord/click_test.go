@@ -71,7 +71,7 @@ func TestChangesAreWritten(t *testing.T) {
 	s := open(t, setting{})
 	s.approvers(marc)
 	card := s.drafts()
-	s.clicks(marc, card.ID, "act.request_changes?")
+	s.clicks(marc, card.ID, "act.changes?")
 	if r := s.submits(marc, map[string]any{"reason": "shorter"}); r.Type != 7 {
 		t.Errorf("answered with type %d", r.Type)
 	}
@@ -87,7 +87,7 @@ func TestFollowUpIsAnotherMessage(t *testing.T) {
 	t.Parallel()
 	s := open(t, setting{})
 	card := s.drafts()
-	s.clicks(marc, card.ID, "act.follow_up?")
+	s.clicks(marc, card.ID, "act.follow?")
 	r := s.submits(marc, map[string]any{"text": "en français"})
 	all := s.ours(launch)
 	if r.Type != 5 || len(all) != 2 || all[1].ID != r.Message || !strings.Contains(all[1].Plain(), "The text alpha is out at last.") {

@@ -105,7 +105,7 @@ func TestRefusedBeforeWriting(t *testing.T) {
 	s := open(t, setting{})
 	s.approvers(marc)
 	card := s.drafts()
-	for _, act := range []string{"act.request_changes?", "act.reject?"} {
+	for _, act := range []string{"act.changes?", "act.reject?"} {
 		r := s.clicks(ada, card.ID, act)
 		if _, asks := s.Modal(ada); asks || r.Type != 4 {
 			t.Errorf("%s is answered with type %d", act, r.Type)
@@ -133,7 +133,8 @@ func TestButtonsOfElsewhere(t *testing.T) {
 	card := s.card(secret)
 	other := s.Say(marc, launch, "hello")
 	for _, b := range card.Buttons() {
-		r := s.ForgeClick(lea, launch, other, b.CustomID)
+		s.says(s.ForgeClick(lea, launch, other, b.CustomID), "not say what I put on this card")
+		r := s.ForgeClick(lea, launch, other, s.chat.Sealed(s.Options().Guild, launch, other, b.CustomID)) // had we put it there
 		s.rest()
 		if form, asks := s.Modal(lea); asks {
 			t.Errorf("%s opens %s", b.CustomID, form.Plain())

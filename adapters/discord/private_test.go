@@ -23,7 +23,7 @@ func TestOldPrivateCard(t *testing.T) {
 		want   string
 	}{
 		"edit":      {"act.edit?", map[string]any{"text.1/0": "A summary by hand."}, "A summary by hand."},
-		"follow-up": {"act.follow_up?", map[string]any{"text": "please name the day"}, "please name the day"},
+		"follow-up": {"act.follow?", map[string]any{"text": "please name the day"}, "please name the day"},
 	} {
 		s := open(t, setting{written: byReason})
 		s.Say(marc, launch, "The launch is on Thursday.")

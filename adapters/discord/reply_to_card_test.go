@@ -131,7 +131,7 @@ func TestLabelsAreWhole(t *testing.T) {
 	t.Parallel()
 	s := open(t, setting{})
 	s.drafts()
-	s.clicks(lea, s.card(launch).ID, "act.follow_up?")
+	s.clicks(lea, s.card(launch).ID, "act.follow?")
 	if form, _ := s.Modal(lea); !strings.Contains(form.Plain(), "What next?\n") || !strings.Contains(form.Plain(), "“en français”") {
 		t.Errorf("the form says %s", form.Plain())
 	}

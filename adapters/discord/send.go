@@ -38,6 +38,7 @@ const settingsCommand = "/copilot approvers"
 // within minutes; a mark has it found after that.
 func (c *Chat) send(ctx context.Context, at copilot.Spot, p post, number int, shown payload) (snowflake, error) {
 	shown = withMark(shown, partKey(at.Key, number))
+	shown = c.answering(shown, at)
 	if p.alone {
 		to, _, _ := c.addresses.of(p.ids[0])
 		to = cmp.Or(c.sealer.open(at.Reply), to)
@@ -61,7 +62,7 @@ func (c *Chat) send(ctx context.Context, at copilot.Spot, p post, number int, sh
 // update edits the message of a part: at a fresh address of its own if there is one,
 // which waits for nobody else's edits; else with the bot's rights.
 func (c *Chat) update(ctx context.Context, at copilot.Spot, p post, number int, shown payload) error {
-	shown = withMark(shown, partKey(at.Key, number))
+	shown = c.standing(withMark(shown, partKey(at.Key, number)), at, p.channel, p.ids[number])
 	if held := onScreen(ctx, p.ids[number]); held.put(shown) {
 		return nil
 	}

@@ -71,7 +71,7 @@ func (c *Chat) promised(at copilot.Spot) (address, bool) {
 func (c *Chat) answer(ctx context.Context, at copilot.Spot, to address, card copilot.Card) (string, error) {
 	p := post{alone: to.Alone}
 	parts := c.parts(at, p, card)
-	m, err := c.editOriginal(ctx, to, withMark(parts[0], at.Key))
+	m, err := c.editOriginal(ctx, to, c.answering(withMark(parts[0], at.Key), at))
 	if err != nil {
 		return "", err
 	}

@@ -152,7 +152,7 @@ func TestTokensAreKeptSecret(t *testing.T) {
 	keep(s.asks(lea, "summarize", nil))
 	keep(s.asks(lea, "draft", map[string]string{"text": "variants:1 our launch"}))
 	card := s.card(launch)
-	keep(s.clicks(marc, card.ID, "act.follow_up?"))
+	keep(s.clicks(marc, card.ID, "act.follow?"))
 	keep(s.submits(marc, map[string]any{"text": "en français"}))
 	keep(s.clicks(marc, card.ID, "act.approve*|"))
 	s.door.Wait()

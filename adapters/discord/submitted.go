@@ -20,7 +20,10 @@ func (d *Door) submitted(ctx context.Context, s scene) reply {
 			return d.kept(ctx, s, d.accept(ctx, s, d.filledIn(ctx, s, f, answers)))
 		}
 	case formOfAction:
-		if b, ok := readButton(rest); ok {
+		if b, ok := readButton(rest); ok && b.asks {
+			if doubt := d.doubt(ctx, s, b); doubt != nil {
+				return d.kept(ctx, s, d.disowned(ctx, s, b, doubt))
+			}
 			return d.kept(ctx, s, d.sendAction(ctx, s, b, joined(answers)))
 		}
 	case formOfSettings:

@@ -171,7 +171,7 @@ func TestPrivateCardIsTheirsToChange(t *testing.T) {
 	if !strings.Contains(edited.Plain(), "A summary by hand.") {
 		t.Errorf("after an edit stands %s", edited.Plain())
 	}
-	s.clicks(lea, edited.ID, "act.follow_up?")
+	s.clicks(lea, edited.ID, "act.follow?")
 	if r := s.submits(lea, map[string]any{"text": "please name the day"}); r.Type != 5 {
 		t.Errorf("a follow-up is answered with type %d", r.Type)
 	}

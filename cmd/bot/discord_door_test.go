@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/hex"
@@ -135,9 +136,10 @@ func (d *discordDoor) click(ctx context.Context, t *testing.T, who string, about
 // press clicks the button of an act, or one that is not there any more.
 func (d *discordDoor) press(t *testing.T, user, message string, about copilot.Subject, act copilot.Act) discordtest.Reply {
 	t.Helper()
+	name := "act." + cmp.Or(map[copilot.Act]string{copilot.ActChanges: "changes", copilot.ActFollowUp: "follow"}[act], string(act))
 	m, _ := d.Message(discordChannel, message)
 	for _, b := range m.Buttons() {
-		if strings.HasPrefix(b.CustomID, "act."+string(act)+"|") || strings.HasPrefix(b.CustomID, "act."+string(act)+"?|") || strings.HasPrefix(b.CustomID, "act."+string(act)+"*|") {
+		if strings.HasPrefix(b.CustomID, name+"|") || strings.HasPrefix(b.CustomID, name+"?|") || strings.HasPrefix(b.CustomID, name+"*|") {
 			return d.Click(user, discordChannel, message, b.CustomID)
 		}
 	}
@@ -145,11 +147,11 @@ func (d *discordDoor) press(t *testing.T, user, message string, about copilot.Su
 	if err != nil {
 		t.Fatal(err)
 	}
-	forged := fmt.Sprintf("act.%s|%s|%d|%s", act, about.Draft, about.Revision, base64.RawURLEncoding.EncodeToString(raw))
+	forged := fmt.Sprintf("%s|%s|%d|%s", name, about.Draft, about.Revision, base64.RawURLEncoding.EncodeToString(raw))
 	if act == copilot.ActChanges {
 		forged = strings.Replace(forged, "|", "?|", 1)
 	}
-	return d.ForgeClick(user, discordChannel, message, forged)
+	return d.ForgeClick(user, discordChannel, message, forged+d.seal(d.Options().Token, discordChannel, message, forged))
 }
 
 // discordAnswers are the answers to a form by what its inputs are called.
