@@ -74,7 +74,7 @@ func newDiscordChat(s *Settings, log *slog.Logger) (*discord.Chat, error) {
 	if !s.Discord.configured() {
 		return nil, nil
 	}
-	return discord.NewChat(discord.ChatOptions{Token: s.Discord.Token, URL: s.Discord.URL, Log: log})
+	return discord.NewChat(discord.ChatOptions{Token: s.Discord.Token, Secret: s.SecretKey, URL: s.Discord.URL, Log: log})
 }
 
 // newDiscordWing opens the ways in that are configured. It returns an error when
@@ -90,6 +90,9 @@ func newDiscordWing(ctx context.Context, s *Settings, h house, core *copilot.Cop
 	reads, err := chat.Reads(ctx)
 	w.reads = reads || err != nil
 	w.door = discord.NewDoor(core, chat, discord.DoorOptions{Log: h.log, Locale: s.Locale})
+	if err := h.countForged(discord.Platform, w.door.Forged); err != nil {
+		return nil, err
+	}
 	if s.Discord.PublicKey != "" {
 		var err error
 		if w.server, err = discord.NewServer(w.door, s.Discord.PublicKey); err != nil {

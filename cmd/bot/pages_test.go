@@ -18,7 +18,7 @@ var slackPages = map[string]string{"en": "../../docs/slack.md", "fr": "../../doc
 // those of the chat's own faults.
 var quoted = []string{
 	"fault.conversation.forbidden", "fault.approver.nobody", "fault.approver.other", "fault.approver.self",
-	"fault.approver.roles", "fault.command.unknown", "fault.store", "fault.internal",
+	"fault.approver.roles", "fault.forged", "fault.unsealed", "fault.command.unknown", "fault.store", "fault.internal",
 	"label.pending", "act.approve", "act.request_changes", "act.reject", "act.withdraw", "act.edit", "act.follow_up", "act.share",
 	"chat.saved",
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,6 +94,7 @@ func newSlackChat(s *Settings, h house) *slack.Chat {
 	}
 	return slack.NewChat(slack.ChatOptions{
 		BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: h.log, Stretches: h.store,
+		Secret: cmp.Or(s.SecretKey, copilot.Secret(s.Slack.Secret), copilot.Secret(s.Slack.AppToken)),
 	})
 }
 
@@ -104,6 +106,9 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 	}
 	w := &slackWing{config: s.Slack, chat: chat, log: h.log}
 	w.door = slack.NewDoor(core, chat, slack.DoorOptions{Log: h.log, Locale: s.Locale, Prefix: s.Slack.Prefix})
+	if err := h.countForged(slack.Platform, w.door.Forged); err != nil {
+		return nil, err
+	}
 	if s.Slack.Secret != "" {
 		var err error
 		if w.server, err = slack.NewServer(w.door, s.Slack.Secret); err != nil {

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"sync"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/slack"
@@ -68,6 +71,18 @@ func (p platforms) open(ctx context.Context, s *Settings, h house, core *copilot
 		all = append(all, w)
 	}
 	return all, nil
+}
+
+// countForged counts the clicks that a platform's door refused as forged.
+func (h house) countForged(platform string, forged func() int64) error {
+	counter := prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "brouillon_forged_clicks_total", ConstLabels: prometheus.Labels{"chat": platform},
+		Help: "Clicks on buttons that do not say what the bot put there; more than none deserves a look at the log.",
+	}, func() float64 { return float64(forged()) })
+	if err := h.registry.Register(counter); err != nil {
+		return fmt.Errorf("%s: %w", platform, err)
+	}
+	return nil
 }
 
 // route adds what the platforms call to the rooms.
