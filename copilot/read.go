@@ -203,7 +203,7 @@ func (j composition) summaryText(points []Point) string {
 
 // check holds every variant against what the writer was given.
 func (j composition) check(r Revision, incomplete bool) []check.Finding {
-	var found []check.Finding
+	found := lookalikes(r)
 	index := check.Index(append(sources(j.settings.Language, j.brief, j.prompt.Reason, j.material, j.citedLines(r)), j.headings()...))
 	posts, before := check.Remember(earlier(j.material)), []string(nil)
 	for i, v := range r.Variants {
