@@ -15,7 +15,7 @@ const Platform = "discord"
 
 // ChatOptions say how to reach Discord.
 type ChatOptions struct {
-	Token  string           // of the bot, without "Bot "
+	Token  copilot.Secret   // of the bot, without "Bot "
 	Secret copilot.Secret   // what buttons are sealed with, the same in every process; "": the token
 	URL    string           // base of the HTTP API, "" for Discord's own
 	Log    *slog.Logger     // nil: slog.Default()
@@ -25,7 +25,7 @@ type ChatOptions struct {
 // Chat is Discord as the core needs it. It is safe for concurrent use.
 type Chat struct {
 	rest      *rest
-	token     string
+	token     copilot.Secret
 	log       *slog.Logger
 	now       func() time.Time
 	sealer    sealer
@@ -60,7 +60,7 @@ func NewChat(o ChatOptions) (*Chat, error) {
 	}
 	r := newRest(restOptions{Token: o.Token, URL: o.URL, Log: o.Log, Now: o.Now})
 	return &Chat{
-		rest: r, token: o.Token, log: o.Log, now: o.Now, sealer: sealer, signet: chat.NewSignet(Platform, cmp.Or(o.Secret, copilot.Secret(o.Token))), addresses: newAddresses(o.Now), pause: chat.Rest,
+		rest: r, token: o.Token, log: o.Log, now: o.Now, sealer: sealer, signet: chat.NewSignet(Platform, cmp.Or(o.Secret, o.Token)), addresses: newAddresses(o.Now), pause: chat.Rest,
 		progress: chat.NewProgress(pace, o.Log, o.Now),
 		guilds:   newKnown(o.Now, r.guild), channels: newKnown(o.Now, r.channel),
 		members: newKnown(o.Now, func(ctx context.Context, key string) (member, error) {

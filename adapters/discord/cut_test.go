@@ -13,6 +13,7 @@ import (
 	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/discord/discordtest"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // asked is something that is asked for, which a worker answers.
@@ -87,7 +88,7 @@ func (c cutting) hold(t *testing.T) int {
 	s.chat.RestBy(s.Passes)
 	var process chattest.Mortal
 	line := chattest.NewLine(t, s.APIURL(), &process, c.cuts...)
-	chat, err := discord.NewChat(discord.ChatOptions{Token: s.Options().Token, URL: line.URL, Now: s.Clock.Now, Log: s.Log()})
+	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.Secret(s.Options().Token), URL: line.URL, Now: s.Clock.Now, Log: s.Log()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ func (c *Chat) Gateway(d *Door, seats Seats, taken error) *Gateway {
 
 // PatientGateway is Gateway with other times; who we are is known.
 func (c *Chat) PatientGateway(d *Door, o GatewayOptions) *Gateway {
-	application, _, _ := strings.Cut(c.token, ".") // the first part says whose bot it is, and is no secret
+	application, _, _ := strings.Cut(c.token.Reveal(), ".") // the first part says whose bot it is, and is no secret
 	o.Token, o.Log, o.Now, o.Client, o.Name = c.token, c.log, c.now, c.rest.httpClient(), "discord:"+application
 	return NewGateway(d.Deliver, c.starts, o)
 }

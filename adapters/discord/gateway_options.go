@@ -8,12 +8,14 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // GatewayOptions say how the gateway is reached, and how patient it is with it. A
 // time of 0 is the default.
 type GatewayOptions struct {
-	Token  string // of the bot, without "Bot "
+	Token  copilot.Secret // of the bot, without "Bot "
 	Log    *slog.Logger
 	Now    func() time.Time // default time.Now; with a monotonic reading
 	Chance func() float64   // in [0, 1), for jitter; default math/rand

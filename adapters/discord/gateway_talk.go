@@ -34,7 +34,7 @@ const intents = discordgo.IntentsGuildMessages
 
 func (g *Gateway) newTalk(ctx context.Context, s *seat) *talk {
 	t := &talk{g: g, seat: s, board: newSwitchboard(g.o), at: newWhereabouts(g.o.Client.Transport)}
-	lib, _ := discordgo.New("Bot " + g.o.Token) // its error is always nil
+	lib, _ := discordgo.New("Bot " + g.o.Token.Reveal()) // its error is always nil
 	lib.LogLevel = silence
 	lib.StateEnabled = false
 	lib.ShouldReconnectOnError = false // it would do so under its lock, and without a ration

@@ -51,7 +51,7 @@ const maxText = 400
 // failed makes an error of the library one of ours, in which nothing is secret: no
 // token, and no address that has one.
 func (r *rest) failed(of route, err error) error {
-	secrets := append(of.secrets(), r.token, url.QueryEscape(r.token))
+	secrets := append(of.secrets(), r.token.Reveal(), url.QueryEscape(r.token.Reveal()))
 	if e, ok := errors.AsType[*discordgo.RESTError](err); ok {
 		said := refusal{of: of, status: e.Response.StatusCode}
 		if e.Message != nil {

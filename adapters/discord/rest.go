@@ -14,11 +14,12 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // restOptions is what the HTTP API needs.
 type restOptions struct {
-	Token       string           // of the bot, without "Bot " before it
+	Token       copilot.Secret   // of the bot, without "Bot " before it
 	URL         string           // of the API; "" for Discord's own
 	Application string           // its id; "": Discord is asked
 	Log         *slog.Logger     // nil: nothing is logged
@@ -33,7 +34,7 @@ type rest struct {
 	limits  *limits
 	log     *slog.Logger
 	now     func() time.Time
-	token   string // never in an error
+	token   copilot.Secret // never in an error
 	wires   *http.Transport
 
 	asking      chan struct{} // held by whoever asks who we are
@@ -44,7 +45,7 @@ type rest struct {
 
 // newRest makes the caller. It calls nobody yet.
 func newRest(o restOptions) *rest {
-	session, _ := discordgo.New("Bot " + o.Token) // never fails
+	session, _ := discordgo.New("Bot " + o.Token.Reveal()) // never fails
 	session.StateEnabled = false
 	session.UserAgent = "DiscordBot (https://github.com/brouillon/brouillon, 1.0)"
 	if o.Now == nil {

@@ -9,6 +9,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // address is where an interaction is answered, for a quarter of an hour.
@@ -31,8 +33,8 @@ func (a address) live(now time.Time) bool { return a.Token != "" && now.Before(a
 type sealer struct{ box cipher.AEAD }
 
 // newSealer derives its key from the bot's token.
-func newSealer(botToken string) (sealer, error) {
-	key, err := hkdf.Key(sha256.New, []byte(botToken), nil, "brouillon: where Discord takes an answer", 32)
+func newSealer(botToken copilot.Secret) (sealer, error) {
+	key, err := hkdf.Key(sha256.New, []byte(botToken.Reveal()), nil, "brouillon: where Discord takes an answer", 32)
 	if err != nil {
 		return sealer{}, fmt.Errorf("discord: derive a key: %w", err)
 	}

@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 func sealerOf(t fataler, token string) sealer {
-	s, err := newSealer(token)
+	s, err := newSealer(copilot.Secret(token))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // What is used when Config leaves a field at zero.
@@ -22,7 +24,7 @@ const (
 // Config says which endpoint to use and how much to take from it.
 type Config struct {
 	BaseURL   string            // "https://host/v1", http or https, without user, query or fragment
-	Key       string            // sent as a bearer token, to BaseURL's host only; may be empty elsewhere than at OpenAI
+	Key       copilot.Secret    // sent as a bearer token, to BaseURL's host only; may be empty elsewhere than at OpenAI
 	Model     string            // as the endpoint calls it
 	MaxTokens int               // that the model may write, >= 1; 0 is the default
 	MaxBytes  int64             // of a response as received, >= 1024; 0 is the default
@@ -66,7 +68,7 @@ func (c Config) fault() error {
 	wrong(c.Model == "", "openai: Model must be named for an endpoint that is not OpenAI's")
 	wrong(strings.ContainsFunc(c.Model, unicode.IsControl), "openai: Model has a control character in it")
 	wrong(c.Key == "" && c.BaseURL == DefaultBaseURL, "openai: Key is missing")
-	wrong(strings.ContainsFunc(c.Key, notInHeader), "openai: Key has a space or a character in it that no key has")
+	wrong(strings.ContainsFunc(c.Key.Reveal(), notInHeader), "openai: Key has a space or a character in it that no key has")
 	wrong(c.MaxTokens < 1, "openai: MaxTokens must be 1 or more")
 	wrong(c.MaxBytes < 1024, "openai: MaxBytes must be 1024 or more")
 	return errors.Join(faults...)

@@ -37,7 +37,7 @@ func New(c Config) (*Writer, error) {
 		next = directly(c.Timeouts)
 	}
 	door := &guard{next: next, base: base, maxBytes: c.MaxBytes, now: c.Now}
-	sdk := goopenai.DefaultConfig(c.Key)
+	sdk := goopenai.DefaultConfig(c.Key.Reveal())
 	sdk.BaseURL = c.BaseURL
 	sdk.HTTPClient = &http.Client{Transport: door}
 	return &Writer{

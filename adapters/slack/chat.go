@@ -20,8 +20,8 @@ const Platform = "slack"
 
 // ChatOptions say how to reach Slack.
 type ChatOptions struct {
-	BotToken string           // xoxb-…
-	AppToken string           // xapp-…, for Socket Mode; "" without
+	BotToken copilot.Secret   // xoxb-…
+	AppToken copilot.Secret   // xapp-…, for Socket Mode; "" without
 	URL      string           // base of the Web API, "" for Slack's own
 	Prefix   string           // of the commands: "br-" for /br-draft
 	Secret   copilot.Secret   // what buttons are sealed with, the same in every process; "": the bot token
@@ -74,10 +74,10 @@ func NewChat(o ChatOptions) *Chat {
 	fenced := chat.Fenced{Next: transport}
 	client := &http.Client{Timeout: callTime, Transport: fenced}
 	base := strings.TrimRight(cmp.Or(o.URL, slackAPI), "/") + "/"
-	api := newWeb(slackgo.New(o.BotToken, slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken), slackgo.OptionAPIURL(base)), o.Log)
+	api := newWeb(slackgo.New(o.BotToken.Reveal(), slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken.Reveal()), slackgo.OptionAPIURL(base)), o.Log)
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
-		signet: chat.NewSignet(Platform, cmp.Or(o.Secret, copilot.Secret(o.BotToken))),
+		signet: chat.NewSignet(Platform, cmp.Or(o.Secret, o.BotToken)),
 		api:    api, pages: &pages{api, client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: fenced, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:   known,
 		groups:   &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // minSecret is the least length of a signing secret; Slack's have 32.
@@ -33,14 +34,15 @@ var ErrSecret = errors.New("this is no signing secret: it is under Basic Informa
 
 // ValidSecret says whether a signing secret can be one: long enough, no token, and
 // without the quotes that were around it somewhere.
-func ValidSecret(secret string) bool {
-	token := strings.HasPrefix(secret, "xox") || strings.HasPrefix(secret, "xapp")
-	return len(secret) >= minSecret && !token && !strings.ContainsAny(secret, "\"' \t\n")
+func ValidSecret(secret copilot.Secret) bool {
+	said := secret.Reveal()
+	token := strings.HasPrefix(said, "xox") || strings.HasPrefix(said, "xapp")
+	return len(said) >= minSecret && !token && !strings.ContainsAny(said, "\"' \t\n")
 }
 
 // NewServer makes the server; ErrSecret for a secret that is none, since with an
 // empty one anybody could sign.
-func NewServer(d *Door, secret string) (*Server, error) {
+func NewServer(d *Door, secret copilot.Secret) (*Server, error) {
 	if !ValidSecret(secret) {
 		return nil, ErrSecret
 	}

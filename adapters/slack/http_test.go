@@ -14,6 +14,7 @@ import (
 	"github.com/brouillon/brouillon/adapters/chat/platformtest"
 	"github.com/brouillon/brouillon/adapters/slack"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // The addresses that Slack calls.
@@ -121,7 +122,7 @@ func TestFiveMinutesAreGood(t *testing.T) {
 func TestNoServerWithoutSecret(t *testing.T) {
 	s := newStage(t, setting{})
 	for _, secret := range []string{"", "short", strings.Repeat("x", 15)} {
-		if _, err := slack.NewServer(s.door, secret); err == nil {
+		if _, err := slack.NewServer(s.door, copilot.Secret(secret)); err == nil {
 			t.Errorf("a server was made with the secret %q", secret)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	slackgo "github.com/slack-go/slack"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // message is what is used of one of Slack's messages. The blocks are not: the
@@ -65,7 +67,7 @@ type pages struct {
 	api    *web
 	client *http.Client
 	base   string // of the Web API, with a slash at its end
-	token  string
+	token  copilot.Secret
 }
 
 // slackAPI is where the Web API is.
@@ -92,7 +94,7 @@ func (p *pages) call(ctx context.Context, method string, args url.Values, answer
 		return fmt.Errorf("slack: %s: %w", method, err)
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Authorization", "Bearer "+p.token)
+	r.Header.Set("Authorization", "Bearer "+p.token.Reveal())
 	response, err := p.client.Do(r)
 	if err != nil {
 		return fmt.Errorf("slack: %s: %w", method, err)

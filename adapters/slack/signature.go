@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // The headers of a signed delivery.
@@ -32,7 +33,7 @@ var (
 // verify says whether body came from Slack: signed with secret over exactly these
 // bytes, no more than five minutes before or after now. The error is one of the
 // above.
-func verify(secret string, header http.Header, body []byte, now time.Time) error {
+func verify(secret copilot.Secret, header http.Header, body []byte, now time.Time) error {
 	if secret == "" {
 		return errNoSecret
 	}
@@ -64,8 +65,8 @@ func claimed(header http.Header, now time.Time) (stamp string, given []byte, err
 	return stamps[0], given, nil
 }
 
-func mac(secret, timestamp string, body []byte) []byte {
-	h := hmac.New(sha256.New, []byte(secret))
+func mac(secret copilot.Secret, timestamp string, body []byte) []byte {
+	h := hmac.New(sha256.New, []byte(secret.Reveal()))
 	h.Write([]byte("v0:" + timestamp + ":"))
 	h.Write(body)
 	return h.Sum(nil)

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 const testSecret = "0123456789abcdef0123456789abcdef"
@@ -38,7 +40,7 @@ func TestSignatureVector(t *testing.T) {
 		t.Errorf("sign = %s, want %s", got, v.Signature)
 	}
 	header := http.Header{timestampHeader: {v.Timestamp}, signatureHeader: {v.Signature}}
-	if err := verify(v.Secret, header, []byte(v.Body), time.Unix(1531420618, 0)); err != nil {
+	if err := verify(copilot.Secret(v.Secret), header, []byte(v.Body), time.Unix(1531420618, 0)); err != nil {
 		t.Errorf("verify: %v", err)
 	}
 }
@@ -77,7 +79,7 @@ func TestVerify(t *testing.T) {
 		{"a timestamp beyond time", testSecret, http.Header{timestampHeader: {"9223372036854775807"}, signatureHeader: {mark}}, testNow, errMalformed},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if err := verify(c.secret, c.header, body, c.now); !errors.Is(err, c.want) {
+			if err := verify(copilot.Secret(c.secret), c.header, body, c.now); !errors.Is(err, c.want) {
 				t.Errorf("verify = %v, want %v", err, c.want)
 			}
 		})
@@ -137,5 +139,5 @@ func FuzzVerify(f *testing.F) {
 // sign is the value of the signature header for a body sent at timestamp, in
 // seconds since 1970.
 func sign(secret, timestamp string, body []byte) string {
-	return signatureScheme + hex.EncodeToString(mac(secret, timestamp, body))
+	return signatureScheme + hex.EncodeToString(mac(copilot.Secret(secret), timestamp, body))
 }

@@ -34,19 +34,19 @@ type Config struct {
 	Listen    string `name:"listen" env:"LISTEN_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address to listen on. Default: 127.0.0.1:8080, or the next free port."`
 	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to everybody who can reach it: its people are for trying out, anybody can be the manager), off. Default: ${default}."`
 
-	Redis      string `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
-	AcceptLoss bool   `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
-	SecretKey  string `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps is sealed with it, so that whoever writes to Redis cannot forge it. Better given as a variable than as a flag, which other users of the machine can see."`
-	ContextTTL string `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
+	Redis      copilot.Secret `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
+	AcceptLoss bool           `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
+	SecretKey  copilot.Secret `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps is sealed with it, so that whoever writes to Redis cannot forge it. Better given as a variable than as a flag, which other users of the machine can see."`
+	ContextTTL string         `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
 
-	Key          string `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
-	BaseURL      string `name:"openai-base-url" env:"OPENAI_BASE_URL" group:"model" placeholder:"URL" help:"Any OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. Default with a key: OpenAI's."`
-	Model        string `name:"openai-model" env:"OPENAI_MODEL" group:"model" default:"gpt-5-mini" placeholder:"NAME" help:"Model, as the endpoint calls it. Default: ${default}."`
-	Parallel     string `name:"model-calls" env:"BOT_MODEL_CALLS" group:"model" default:"4" placeholder:"N" help:"Calls to the model at once. Default: ${default}."`
-	Window       string `name:"model-window" env:"BOT_MODEL_WINDOW" group:"model" default:"48000" placeholder:"N" help:"Characters of conversation in one call to the model; longer ones are summarized in parts. Default: ${default}."`
-	TokensPerDay string `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day, of all bots on one Redis together, after which the built-in writer takes over; 0: no limit."`
-	Opinion      bool   `name:"second-opinion" env:"BOT_SECOND_OPINION" group:"model" help:"Ask the model once more about each draft it wrote, which sentences no source carries. What it doubts is marked as its opinion and blocks nothing. It costs one call a draft."`
-	NoFallback   bool   `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
+	Key          copilot.Secret `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
+	BaseURL      string         `name:"openai-base-url" env:"OPENAI_BASE_URL" group:"model" placeholder:"URL" help:"Any OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. Default with a key: OpenAI's."`
+	Model        string         `name:"openai-model" env:"OPENAI_MODEL" group:"model" default:"gpt-5-mini" placeholder:"NAME" help:"Model, as the endpoint calls it. Default: ${default}."`
+	Parallel     string         `name:"model-calls" env:"BOT_MODEL_CALLS" group:"model" default:"4" placeholder:"N" help:"Calls to the model at once. Default: ${default}."`
+	Window       string         `name:"model-window" env:"BOT_MODEL_WINDOW" group:"model" default:"48000" placeholder:"N" help:"Characters of conversation in one call to the model; longer ones are summarized in parts. Default: ${default}."`
+	TokensPerDay string         `name:"tokens-per-day" env:"BOT_TOKENS_PER_DAY" group:"model" default:"0" placeholder:"N" help:"Tokens a day, of all bots on one Redis together, after which the built-in writer takes over; 0: no limit."`
+	Opinion      bool           `name:"second-opinion" env:"BOT_SECOND_OPINION" group:"model" help:"Ask the model once more about each draft it wrote, which sentences no source carries. What it doubts is marked as its opinion and blocks nothing. It costs one call a draft."`
+	NoFallback   bool           `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
 
 	Slack   SlackConfig   `embed:""`
 	Discord DiscordConfig `embed:""`
@@ -59,13 +59,13 @@ type Config struct {
 
 // Settings is the configuration, checked and typed.
 type Settings struct {
-	Listen       string // "" for the first free loopback port from 8080
-	Workbench    string // "loopback", "open", "off"
-	Redis        string
-	AcceptLoss   bool // of what an unsafe Redis acknowledged
+	Listen       string         // "" for the first free loopback port from 8080
+	Workbench    string         // "loopback", "open", "off"
+	Redis        copilot.Secret // its address, which may hold a password
+	AcceptLoss   bool           // of what an unsafe Redis acknowledged
 	SecretKey    copilot.Secret
 	ContextTTL   time.Duration
-	Key          string
+	Key          copilot.Secret
 	BaseURL      string
 	Model        string
 	Parallel     int
@@ -88,7 +88,7 @@ func (s *Settings) HasModel() bool { return s.Key != "" || s.BaseURL != "" }
 func (c Config) settle() (*Settings, []string) {
 	f := &faults{}
 	s := &Settings{
-		Listen: c.Listen, Redis: c.Redis, Key: strings.TrimSpace(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
+		Listen: c.Listen, Redis: c.Redis, Key: trimmed(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
 		Model: c.Model, Fallback: !c.NoFallback, Opinion: c.Opinion, AcceptLoss: c.AcceptLoss,
 		SecretKey:    f.secret("BOT_SECRET_KEY", c.SecretKey),
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
@@ -116,7 +116,7 @@ func (c Config) settle() (*Settings, []string) {
 		f.add("OPENAI_MODEL is empty: name the model as the endpoint calls it")
 	}
 	s.Slack, s.Discord = c.Slack.settle(f), c.Discord.settle(f)
-	f.redis(c.Redis)
+	f.redis(c.Redis.Reveal())
 	return s, f.all
 }
 
@@ -151,13 +151,16 @@ func (f *faults) duration(name, value string, low time.Duration, example string)
 const leastSecret = 32
 
 // secret does not repeat what it was given.
-func (f *faults) secret(name, value string) copilot.Secret {
-	value = strings.TrimSpace(value)
-	if value != "" && len(value) < leastSecret {
+func (f *faults) secret(name string, value copilot.Secret) copilot.Secret {
+	value = trimmed(value)
+	if value.Set() && len(value) < leastSecret {
 		f.add("%s is too short: use at least %d characters, e.g. those of openssl rand -hex 32", name, leastSecret)
 	}
-	return copilot.Secret(value)
+	return value
 }
+
+// trimmed is a secret without the white space that copying adds.
+func trimmed(s copilot.Secret) copilot.Secret { return copilot.Secret(strings.TrimSpace(s.Reveal())) }
 
 func (f *faults) endpoint(base string) {
 	u, err := url.Parse(base)

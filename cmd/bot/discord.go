@@ -22,10 +22,10 @@ import (
 
 // DiscordConfig is what the bot needs to be in Discord, as given.
 type DiscordConfig struct {
-	Token     string `name:"discord-bot-token" env:"DISCORD_BOT_TOKEN" group:"discord" placeholder:"TOKEN" help:"Token of the bot. Better given as a variable than as a flag."`
-	PublicKey string `name:"discord-public-key" env:"DISCORD_PUBLIC_KEY" group:"discord" placeholder:"KEY" help:"Public key of the application, when Discord calls the bot over HTTP at /discord/interactions."`
-	Gateway   string `name:"discord-gateway" env:"DISCORD_GATEWAY" group:"discord" default:"on" placeholder:"on|off" help:"Whether the bot calls Discord's gateway, which needs no public address and hears of deleted messages. Default: ${default}."`
-	URL       string `name:"discord-api-url" env:"DISCORD_API_URL" group:"discord" placeholder:"URL" help:"Base of Discord's HTTP API, for proxies. Default: https://discord.com/api/v10."`
+	Token     copilot.Secret `name:"discord-bot-token" env:"DISCORD_BOT_TOKEN" group:"discord" placeholder:"TOKEN" help:"Token of the bot. Better given as a variable than as a flag."`
+	PublicKey string         `name:"discord-public-key" env:"DISCORD_PUBLIC_KEY" group:"discord" placeholder:"KEY" help:"Public key of the application, when Discord calls the bot over HTTP at /discord/interactions."`
+	Gateway   string         `name:"discord-gateway" env:"DISCORD_GATEWAY" group:"discord" default:"on" placeholder:"on|off" help:"Whether the bot calls Discord's gateway, which needs no public address and hears of deleted messages. Default: ${default}."`
+	URL       string         `name:"discord-api-url" env:"DISCORD_API_URL" group:"discord" placeholder:"URL" help:"Base of Discord's HTTP API, for proxies. Default: https://discord.com/api/v10."`
 }
 
 // configured says whether the bot is to be in Discord.
@@ -36,12 +36,12 @@ var discordToken = regexp.MustCompile(`^[\w-]+\.[\w-]+\.[\w-]+$`)
 
 // settle finds what is wrong, without repeating a secret.
 func (c DiscordConfig) settle(f *faults) DiscordConfig {
-	c.Token, c.PublicKey = strings.TrimPrefix(strings.TrimSpace(c.Token), "Bot "), strings.TrimSpace(c.PublicKey)
+	c.Token, c.PublicKey = copilot.Secret(strings.TrimPrefix(trimmed(c.Token).Reveal(), "Bot ")), strings.TrimSpace(c.PublicKey)
 	c.Gateway = f.oneOf("DISCORD_GATEWAY", cmp.Or(c.Gateway, "on"), "on", "off")
 	switch {
 	case c.Token == "" && c.PublicKey != "":
 		f.add("DISCORD_BOT_TOKEN is missing: it is on the application's page under Bot, Reset Token")
-	case c.Token != "" && !discordToken.MatchString(c.Token):
+	case c.Token != "" && !discordToken.MatchString(c.Token.Reveal()):
 		f.add("DISCORD_BOT_TOKEN is no bot token: take the one under Bot, Reset Token, three parts with dots between; not the client secret, not the public key")
 	case c.Token != "" && c.Gateway == "off" && c.PublicKey == "":
 		f.add("DISCORD_GATEWAY=off leaves the bot deaf: set DISCORD_PUBLIC_KEY (HTTP), or leave the gateway on")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/discord/discordtest"
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
@@ -79,7 +80,7 @@ func newReplicas(t *testing.T) *replicas {
 		t.Cleanup(func() { _ = store.Close() })
 		seats[n] = store
 	}
-	other, err := discord.NewChat(discord.ChatOptions{Token: d.Options().Token, URL: d.APIURL(), Log: s.core.Log})
+	other, err := discord.NewChat(discord.ChatOptions{Token: copilot.Secret(d.Options().Token), URL: d.APIURL(), Log: s.core.Log})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -150,7 +150,7 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 	if s.Redis == "" {
 		return inprocess.Open(ctx, options)
 	}
-	store, err := memory.Open(ctx, s.Redis, options)
+	store, err := memory.Open(ctx, s.Redis.Reveal(), options)
 	if err != nil {
 		return nil, err
 	}

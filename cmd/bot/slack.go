@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"strings"
 	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -21,11 +20,11 @@ import (
 
 // SlackConfig is what the bot needs to be in Slack, as given.
 type SlackConfig struct {
-	BotToken string `name:"slack-bot-token" env:"SLACK_BOT_TOKEN" group:"slack" placeholder:"TOKEN" help:"Token of the installed app (xoxb-…). With it, one of the next two or both. Better given as variables than as flags."`
-	Secret   string `name:"slack-signing-secret" env:"SLACK_SIGNING_SECRET" group:"slack" placeholder:"SECRET" help:"Signing secret, when Slack calls the bot over HTTP at /slack/commands, /slack/interactions and /slack/events."`
-	AppToken string `name:"slack-app-token" env:"SLACK_APP_TOKEN" group:"slack" placeholder:"TOKEN" help:"App-level token (xapp-…), for Socket Mode: the bot calls Slack and needs no public address."`
-	Prefix   string `name:"slack-command-prefix" env:"SLACK_COMMAND_PREFIX" group:"slack" placeholder:"PREFIX" help:"What the commands start with, as in the manifest: br- for /br-draft."`
-	URL      string `name:"slack-api-url" env:"SLACK_API_URL" group:"slack" placeholder:"URL" help:"Base of Slack's Web API, for GovSlack and proxies. Default: https://slack.com/api/."`
+	BotToken copilot.Secret `name:"slack-bot-token" env:"SLACK_BOT_TOKEN" group:"slack" placeholder:"TOKEN" help:"Token of the installed app (xoxb-…). With it, one of the next two or both. Better given as variables than as flags."`
+	Secret   copilot.Secret `name:"slack-signing-secret" env:"SLACK_SIGNING_SECRET" group:"slack" placeholder:"SECRET" help:"Signing secret, when Slack calls the bot over HTTP at /slack/commands, /slack/interactions and /slack/events."`
+	AppToken copilot.Secret `name:"slack-app-token" env:"SLACK_APP_TOKEN" group:"slack" placeholder:"TOKEN" help:"App-level token (xapp-…), for Socket Mode: the bot calls Slack and needs no public address."`
+	Prefix   string         `name:"slack-command-prefix" env:"SLACK_COMMAND_PREFIX" group:"slack" placeholder:"PREFIX" help:"What the commands start with, as in the manifest: br- for /br-draft."`
+	URL      string         `name:"slack-api-url" env:"SLACK_API_URL" group:"slack" placeholder:"URL" help:"Base of Slack's Web API, for GovSlack and proxies. Default: https://slack.com/api/."`
 }
 
 // configured says whether the bot is to be in Slack.
@@ -39,16 +38,16 @@ var (
 
 // settle finds what is wrong, without repeating a secret.
 func (c SlackConfig) settle(f *faults) SlackConfig {
-	c.BotToken, c.Secret, c.AppToken = strings.TrimSpace(c.BotToken), strings.TrimSpace(c.Secret), strings.TrimSpace(c.AppToken)
+	c.BotToken, c.Secret, c.AppToken = trimmed(c.BotToken), trimmed(c.Secret), trimmed(c.AppToken)
 	switch {
 	case c.BotToken == "" && (c.Secret != "" || c.AppToken != ""):
 		f.add("SLACK_BOT_TOKEN is missing: it is on the app's page under OAuth & Permissions, and begins with xoxb-")
-	case c.BotToken != "" && !botToken.MatchString(c.BotToken):
+	case c.BotToken != "" && !botToken.MatchString(c.BotToken.Reveal()):
 		f.add("SLACK_BOT_TOKEN is no bot token: take the one under OAuth & Permissions, which begins with xoxb-")
 	case c.BotToken != "" && c.Secret == "" && c.AppToken == "":
 		f.add("SLACK_BOT_TOKEN alone cannot hear anybody: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), or both")
 	}
-	if c.AppToken != "" && !appToken.MatchString(c.AppToken) {
+	if c.AppToken != "" && !appToken.MatchString(c.AppToken.Reveal()) {
 		f.add("SLACK_APP_TOKEN is no app-level token: make one under Basic Information, App-Level Tokens, with connections:write; it begins with xapp-")
 	}
 	if c.Secret != "" && !slack.ValidSecret(c.Secret) {
@@ -94,7 +93,7 @@ func newSlackChat(s *Settings, h house) *slack.Chat {
 	}
 	return slack.NewChat(slack.ChatOptions{
 		BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: h.log, Stretches: h.store,
-		Secret: cmp.Or(s.SecretKey, copilot.Secret(s.Slack.Secret), copilot.Secret(s.Slack.AppToken)),
+		Secret: cmp.Or(s.SecretKey, s.Slack.Secret, s.Slack.AppToken),
 	})
 }
 
