@@ -12,6 +12,8 @@ import (
 // is ever returned (P6). What is not there is ErrAbsent. Methods that change
 // something are atomic: after an error nothing, or all of it, was kept.
 type Memory interface {
+	Ledger
+
 	// Keep keeps a new draft with its first revision and the audit entry. Keeping
 	// a draft id that is already kept changes nothing and returns the kept draft:
 	// a job that runs twice makes one draft. ErrLeaseLost when the fence is stale.

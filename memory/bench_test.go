@@ -8,6 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
@@ -146,4 +149,67 @@ func crew(b *testing.B, s *Store, workers int, takes time.Duration) <-chan time.
 	}
 	b.Cleanup(func() { cancel(); running.Wait() })
 	return claimed
+}
+
+// BenchmarkDecide is a click to state moved, audited and durable.
+func BenchmarkDecide(b *testing.B) {
+	onBothBench(b, func(b *testing.B, url string) {
+		s := open(b, url, Options{})
+		var refs []copilot.Ref
+		for i := range 2_000 {
+			refs = append(refs, keptDraft(b, s, fmt.Sprint(i)))
+		}
+		var took []time.Duration
+		for i := 0; b.Loop(); i++ {
+			ref := refs[i%len(refs)]
+			d := copilot.Decision{Draft: ref.Draft, Revision: 1, Digest: "d", Verdict: copilot.RequestChanges, At: time.Now()}
+			if i >= len(refs) { // asked to change once, it can only be rejected
+				d.Verdict = copilot.Reject
+			}
+			if i >= 2*len(refs) {
+				b.Fatal("more drafts are needed")
+			}
+			begun := time.Now()
+			if _, err := s.Decide(b.Context(), ref, d, nil, copilot.Audit{Draft: ref.Draft, Act: string(d.Verdict), At: d.At}); err != nil {
+				b.Fatal(err)
+			}
+			took = append(took, time.Since(begun))
+		}
+		percentiles(b, took)
+	})
+}
+
+// BenchmarkVerify holds a record of a hundred thousand entries, four of each draft, against
+// its chain.
+func BenchmarkVerify(b *testing.B) {
+	const drafts, each = 25_000, 4
+	s := open(b, memorytest.Redis(b, "--appendonly", "no").URL(), Options{Secret: "thirty-two characters or some more"})
+	h := tip{n: "0", whole: true}
+	pipe := s.db.Pipeline()
+	for n := range drafts * each {
+		// A draft has its next entry when fifty others had one.
+		id := fmt.Sprintf("draft-%020d", n/(50*each)*50+n%50)
+		ref := copilot.Ref{Tenant: tenant, Draft: id}
+		entry, err := encodeEntry(copilot.Audit{Draft: id, Revision: 1, Digest: h.link, Act: "drafted", Person: copilot.Person{Platform: "slack", ID: "U0123456789", Name: "Léa Martin"}, Text: h.link, At: time.Now()})
+		must(b, err)
+		step := s.step(tenant, h, id, entry)
+		h = step.to
+		c, _ := commitment(entry)
+		pipe.RPush(b.Context(), s.keys.trail(ref), entry)
+		pipe.RPush(b.Context(), s.keys.ledger(tenant), fmt.Sprintf("%s %d %s %s", id, n/50%each, c, h.link))
+		pipe.ZAdd(b.Context(), s.keys.index(tenant, "", ""), redis.Z{Score: float64(n), Member: id})
+		if n%1000 == 999 || n == drafts*each-1 {
+			pipe.HSet(b.Context(), s.keys.chain(tenant), "n", h.n, "link", h.link, "seal", s.chain.seal(tenant, h.n, h.link))
+			_, err := pipe.Exec(b.Context())
+			must(b, err)
+		}
+	}
+	for b.Loop() {
+		v, err := s.Verify(b.Context(), tenant, copilot.Head{})
+		must(b, err)
+		if !v.Whole() || v.Head.Entries != drafts*each || v.Unchained > 0 {
+			b.Fatalf("verified %+v", v)
+		}
+	}
+	b.ReportMetric(drafts*each*float64(b.N)/b.Elapsed().Seconds(), "entries/s")
 }

@@ -26,6 +26,10 @@
 //	                                                                 request:R is the N that request R made
 //	audit:P:W:DRAFT          list    –         with every move of    JSON, oldest first, only ever appended to
 //	                                           the draft; Refuse
+//	chain:P:W                hash    –         with every entry of   n: how many are linked, link: the last, seal: of both
+//	                                           an audit
+//	ledger:P:W               list    –         with every entry of   "DRAFT INDEX COMMITMENT LINK", in the order of
+//	                                           an audit              writing, only ever appended to: see chain.go
 //	drafts:P:W:C:STATE       zset    –         Keep, Revise, Decide  draft, by when it was created (µs); "*" for C or
 //	                                                                 STATE is any of them
 //	cited:P:W:C:LINE         set     30 d (2)  Keep, Revise          ids of the drafts that cite the message LINE, or are

@@ -32,15 +32,15 @@ func (s *Store) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, 
 	if err != nil {
 		return copilot.Draft{}, fmt.Errorf("memory: %w", err)
 	}
-	top, record, err := encodeBoth(headOf(d), entry)
+	top, err := encode(headOf(d))
 	if err != nil {
 		return copilot.Draft{}, err
 	}
 	args := []any{
 		fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
-		d.Created.UnixMicro(), top, revision, r.Digest, r.Request, record,
+		d.Created.UnixMicro(), top, revision, r.Digest, r.Request,
 	}
-	return change(s.run(ctx, toKeep, s.keys.draft(d.Ref()), append(args, s.cites(r, d.About)...)...))
+	return change(s.record(ctx, toKeep, d.Ref(), s.keys.draft(d.Ref()), entry, append(args, s.cites(r, d.About)...)...))
 }
 
 // Revise adds a revision on top of the expected one; see copilot.Memory. The
@@ -51,15 +51,11 @@ func (s *Store) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expe
 	if err != nil {
 		return copilot.Draft{}, fmt.Errorf("memory: %w", err)
 	}
-	record, err := encode(entry)
-	if err != nil {
-		return copilot.Draft{}, err
-	}
 	args := []any{
 		fence.Job, fence.Number, ref.Draft,
-		expect.Revision, expect.Digest, revision, r.Digest, r.Request, record,
+		expect.Revision, expect.Digest, revision, r.Digest, r.Request,
 	}
-	return change(s.run(ctx, toRevise, s.keys.draft(ref), append(args, s.cites(r, "")...)...))
+	return change(s.record(ctx, toRevise, ref, s.keys.draft(ref), entry, append(args, s.cites(r, "")...)...))
 }
 
 // Decide moves a revision to the outcome of the decision's verdict, writes the
@@ -69,7 +65,7 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 	if !ok {
 		return copilot.Draft{}, fmt.Errorf("%w %q", errVerdict, d.Verdict)
 	}
-	decision, record, err := encodeBoth(d, entry)
+	decision, err := encode(d)
 	if err != nil {
 		return copilot.Draft{}, err
 	}
@@ -81,8 +77,8 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 		}
 		k = append(k, s.keys.seen(*next))
 	}
-	return change(s.run(ctx, toDecide, k, ref.Draft,
-		d.Revision, d.Digest, from(d.Verdict), string(outcome), decision, record,
+	return change(s.record(ctx, toDecide, ref, k, entry, ref.Draft,
+		d.Revision, d.Digest, from(d.Verdict), string(outcome), decision,
 		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds()))
 }
 
@@ -99,12 +95,8 @@ func from(v copilot.Verdict) string {
 // Refuse writes an audit entry about something that was not allowed;
 // copilot.ErrAbsent when there is no such draft.
 func (s *Store) Refuse(ctx context.Context, ref copilot.Ref, entry copilot.Audit) error {
-	record, err := encode(entry)
-	if err != nil {
-		return err
-	}
-	kept, err := s.run(ctx, toRefuse, s.keys.draft(ref), record).Int()
-	if err == nil && kept == 0 {
+	reply, err := s.record(ctx, toRefuse, ref, s.keys.draft(ref), entry).Slice()
+	if err == nil && reply[0] == "absent" {
 		return copilot.ErrAbsent
 	}
 	return err

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -60,15 +62,31 @@ func lane(r copilot.Request) string {
 func (k keys) seen(r copilot.Request) string { return k.of("queue:seen", r.Tenant(), r.ID) }
 
 // draft lists what every script about a draft works on after the queue's keys:
-// the draft, its audit, and what the keys of the indexes begin with.
+// the draft, its audit, what the keys of the indexes begin with, and its tenant's chain.
 func (k keys) draft(ref copilot.Ref, more ...string) []string {
 	mine := []string{
-		k.one(ref), k.of("audit", ref.Tenant, ref.Draft), k.of("drafts", ref.Tenant) + ":", k.of("cited", ref.Tenant) + ":",
+		k.one(ref), k.trail(ref), k.of("drafts", ref.Tenant) + ":", k.of("cited", ref.Tenant) + ":",
+		k.chain(ref.Tenant), k.ledger(ref.Tenant),
 	}
 	return k.queue(append(mine, more...)...)
 }
 
 func (k keys) one(ref copilot.Ref) string { return k.of("draft", ref.Tenant, ref.Draft) }
+
+func (k keys) trail(ref copilot.Ref) string { return k.of("audit", ref.Tenant, ref.Draft) }
+
+// chain is how far the chain of a tenant has got, ledger what it is made of.
+func (k keys) chain(t copilot.Tenant) string  { return k.of("chain", t) }
+func (k keys) ledger(t copilot.Tenant) string { return k.of("ledger", t) }
+
+// tenantOf is whose record a key is part of; false when it is of none.
+func (k keys) tenantOf(key string) (copilot.Tenant, bool) {
+	parts := strings.Split(strings.TrimPrefix(key, k.prefix), ":")
+	if len(parts) < 3 || !slices.Contains([]string{"chain", "ledger", "audit", "drafts"}, parts[0]) {
+		return copilot.Tenant{}, false
+	}
+	return copilot.Tenant{Platform: unescape(parts[1]), Workspace: unescape(parts[2])}, true
+}
 
 // index names the list of a tenant's drafts in a channel and a state; either
 // may be empty for all of them.

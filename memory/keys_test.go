@@ -30,6 +30,8 @@ var kinds = []struct {
 	{`queue:seen:web:w:[^:]+`, "string", 24 * time.Hour},
 	{`draft:web:w:[^:]+`, "hash", 0},
 	{`audit:web:w:[^:]+`, "list", 0},
+	{`chain:web:w`, "hash", 0},
+	{`ledger:web:w`, "list", 0},
 	{`drafts:web:w:[^:]+:[^:]+`, "zset", 0},
 	{`cited:web:w:c:[^:]+`, "set", 30 * 24 * time.Hour},
 	{`profile:web:w:c`, "string", 0},

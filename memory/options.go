@@ -3,6 +3,8 @@ package memory
 import (
 	"log/slog"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // Options tune a Store; every zero field means its default. All replicas of one
@@ -31,6 +33,10 @@ type Options struct {
 	// message, the minutes of threads and
 	// up to where people caught up are kept after the last write; default 30 days.
 	ContextTTL time.Duration
+
+	// Secret is what the chain of audit entries is made with, so that nobody can make it
+	// anew who can write to the server; without one anybody can.
+	Secret copilot.Secret
 
 	// Clock tells the time that is kept with jobs and that delays count by;
 	// default time.Now.

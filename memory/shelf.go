@@ -33,7 +33,7 @@ func (s *Store) Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, erro
 func (s *Store) Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, error) {
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	entries, err := s.db.LRange(ctx, s.keys.of("audit", ref.Tenant, ref.Draft), 0, -1).Result()
+	entries, err := s.db.LRange(ctx, s.keys.trail(ref), 0, -1).Result()
 	if err != nil {
 		return nil, fmt.Errorf("memory: read audit: %w", err)
 	}

@@ -23,6 +23,9 @@ type Store struct {
 
 	holder string // who this store is on a seat
 
+	chain chain
+	tips  sync.Map // copilot.Tenant to tip: how its chain stood last
+
 	clock    serverClock
 	desk     desk
 	working  sync.Once     // starts what feeds the desk
@@ -65,7 +68,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{
-		o: o, keys: k, at: at, db: at.dial(), holder: rand.Text(),
+		o: o, keys: k, at: at, db: at.dial(), holder: rand.Text(), chain: newChain(o.Secret),
 		desk: newDesk(), nudge: make(chan struct{}, 1), doubting: make(chan struct{}, maxDoubts),
 	}
 	s.ended, s.end = context.WithCancel(context.WithoutCancel(ctx))

@@ -55,6 +55,27 @@ func isolation(t *testing.T, open Replica) {
 	}
 }
 
+// A record is of one tenant, whatever its channels.
+func ledgerIsolation(t *testing.T, open Replica) {
+	s := open(Options{})
+	for i, at := range neighbours {
+		kept(t, s, draft(fmt.Sprintf("canary-%02d-", i), at, noon))
+	}
+	for _, at := range neighbours {
+		found := 0
+		ok(t, s.Record(t.Context(), at.Tenant(), func(e copilot.Entry) error {
+			for i, other := range neighbours {
+				if fmt.Sprintf("canary-%02d-", i) == e.Draft && other.Tenant() != at.Tenant() {
+					t.Errorf("%q has on record what is of %q", at, other)
+				}
+			}
+			found++
+			return nil
+		}))
+		whole(t, s, at.Tenant(), found)
+	}
+}
+
 // plant keeps what a channel has under its own id, and what a tenant has under
 // an id of the channel: drafts and posts are told apart by tenant.
 func plant(t *testing.T, s Store, at copilot.Place, canary string) {

@@ -1,17 +1,19 @@
 -- Moves the latest revision by a person's decision.
--- KEYS[9] seen, of the next request · ARGV: id, number, digest, states it may
--- come from, state it goes to, decision, audit entry, next job id ('' for none),
--- next request, its lane ('' for none), now (ms), how long to remember it (ms).
+-- KEYS[11] seen, of the next request · ARGV: id, number, digest, states it may
+-- come from, state it goes to, decision, next job id ('' for none), next request, its
+-- lane ('' for none), now (ms), how long to remember it (ms).
 if redis.call('EXISTS', draft) == 0 then return { 'absent' } end
 local n = redis.call('HGET', draft, 'latest')
 local was = redis.call('HMGET', draft, 'digest:' .. n, 'state:' .. n, 'decision:' .. n)
 if n ~= ARGV[2] or was[1] ~= ARGV[3] then return now_is('stale') end
-if was[3] == ARGV[6] then return now_is('ok') end -- repeated
+if was[3] == ARGV[6] then return now_is('kept') end -- repeated
 if not string.find(ARGV[4], '<' .. was[2] .. '>', 1, true) then return now_is('stale') end
+local behind = overtaken()
+if behind then return behind end
 
 redis.call('HSET', draft, 'state:' .. n, ARGV[5], 'decision:' .. n, ARGV[6])
 unlist(ARGV[1], was[2])
 list(ARGV[1], ARGV[5])
-record(ARGV[7])
-if ARGV[8] ~= '' then accept(KEYS[9], ARGV[8], ARGV[9], ARGV[10], ARGV[11], ARGV[12]) end
+record()
+if ARGV[7] ~= '' then accept(KEYS[11], ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]) end
 return now_is('ok')

@@ -37,9 +37,5 @@ local function cite(id, from)
   end
 end
 
--- record appends an audit entry, once when a call is repeated.
-local function record(entry)
-  if redis.call('LINDEX', audit, -1) ~= entry then redis.call('RPUSH', audit, entry) end
-end
-
+-- now_is answers how the draft is: 'ok' when it was moved, 'kept' when it was before.
 local function now_is(status) return { status, redis.call('HGETALL', draft) } end

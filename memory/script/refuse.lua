@@ -1,5 +1,8 @@
--- Records something that was not allowed. ARGV: audit entry. Returns 1, or 0
--- when there is no such draft.
-if redis.call('EXISTS', draft) == 0 then return 0 end
-record(ARGV[1])
-return 1
+-- Records something that was not allowed.
+if redis.call('EXISTS', draft) == 0 then return { 'absent' } end
+if recorded() then return { 'kept' } end -- repeated
+local behind = overtaken()
+if behind then return behind end
+
+record()
+return { 'ok' }

@@ -1,0 +1,160 @@
+package memory
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// chain links the audit entries of a tenant in the order they were written:
+//
+//	link = HMAC(key, what came before, draft, commitment to the entry)
+//	seal = HMAC(key, number of entries, last link)
+//
+// The seal is kept of the present head alone, so that a tail cannot be cut off without
+// the key. Without a secret the key is one that everybody knows.
+//
+// The links are computed here and not by the server, which would need a hash function:
+// a script compares the head that they were computed from with what it finds, before it
+// changes anything, and says how the chain is when somebody else was faster.
+type chain struct{ key []byte }
+
+func newChain(secret copilot.Secret) chain { return chain{secret.Key("audit chain")} }
+
+// mac is over parts none of which holds a NUL.
+func (c chain) mac(parts ...string) string {
+	h := hmac.New(sha256.New, c.key)
+	for _, part := range parts {
+		h.Write([]byte(part))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func tenantPart(t copilot.Tenant) string { return escape(t.Platform) + ":" + escape(t.Workspace) }
+
+// link follows from the one before it, "" at the beginning.
+func (c chain) link(t copilot.Tenant, before, draft, commitment string) string {
+	return c.mac("link", tenantPart(t), before, draft, commitment)
+}
+
+func (c chain) seal(t copilot.Tenant, n, link string) string {
+	return c.mac("head", tenantPart(t), n, link)
+}
+
+// tip is how the store last said that a chain stands: as it is kept, for a script to
+// compare, and whether that can be.
+type tip struct {
+	n, link string
+	length  int64 // of the ledger
+	whole   bool
+}
+
+func decimal(n int64) string { return strconv.FormatInt(n, 10) }
+
+// position is that of the next entry.
+func (h tip) position() int64 { return h.length + 1 }
+
+// step is what one more entry makes of a head.
+type step struct {
+	from tip
+	to   tip
+	args []any
+}
+
+// step links an entry. A head that cannot be was tampered with: the work goes on, but
+// without a seal, so that nothing makes up for it and whoever verifies is told.
+func (s *Store) step(t copilot.Tenant, from tip, draft string, entry []byte) step {
+	commitment, _ := commitment(entry)
+	to := tip{
+		n:      decimal(from.position()),
+		link:   s.chain.link(t, from.link, draft, commitment),
+		length: from.position(), whole: from.whole,
+	}
+	seal := ""
+	if to.whole {
+		seal = s.chain.seal(t, to.n, to.link)
+	}
+	return step{from, to, []any{from.n, from.link, from.length, entry, draft, commitment, to.n, to.link, seal}}
+}
+
+// sound says whether a head can be: sealed, and as long as it says. A chain that was begun
+// before there was a key goes on with it; without one, nobody can tell.
+func (s *Store) sound(t copilot.Tenant, h tip, seal string) bool {
+	if h.n != decimal(h.length) {
+		return false
+	}
+	if !s.o.Secret.Set() || h.n == "0" && h.link == "" && seal == "" {
+		return true
+	}
+	return hmac.Equal([]byte(seal), []byte(s.chain.seal(t, h.n, h.link))) ||
+		hmac.Equal([]byte(seal), []byte(public.seal(t, h.n, h.link)))
+}
+
+// public is the chain that needs no secret.
+var public = newChain("")
+
+// record runs a script that writes an audit entry. When somebody else was faster it is run
+// again at once, with the chain as it is now, until ctx ends: each time one of those who
+// try gets on.
+func (s *Store) record(ctx context.Context, v verb, ref copilot.Ref, keys []string, entry copilot.Audit, args ...any) *redis.Cmd {
+	text, err := encodeEntry(entry)
+	if err != nil {
+		return failed(ctx, err)
+	}
+	h := s.tipOf(ref.Tenant)
+	for {
+		step := s.step(ref.Tenant, h, escape(ref.Draft), text)
+		cmd := s.run(ctx, v, keys, append(step.args, args...)...)
+		reply, _ := cmd.Val().([]any)
+		switch {
+		case len(reply) > 0 && reply[0] == "chain":
+			h = s.learn(ref.Tenant, h, reply)
+		case cmd.Err() == nil && len(reply) > 0 && reply[0] == "ok":
+			s.tips.Store(ref.Tenant, step.to)
+			return cmd
+		default:
+			return cmd
+		}
+	}
+}
+
+func failed(ctx context.Context, err error) *redis.Cmd {
+	cmd := redis.NewCmd(ctx)
+	cmd.SetErr(err)
+	return cmd
+}
+
+// tipOf is how a tenant's chain stood when this store last heard of it.
+func (s *Store) tipOf(t copilot.Tenant) tip {
+	if h, ok := s.tips.Load(t); ok {
+		return h.(tip)
+	}
+	return tip{n: "0", whole: true}
+}
+
+// learn reads from the reply of a script how a chain is now: n, link, seal, length. The
+// store has been wherever it was seen: what is shorter now has lost something.
+func (s *Store) learn(t copilot.Tenant, was tip, reply []any) tip {
+	var h tip
+	h.n, _ = reply[1].(string)
+	h.link, _ = reply[2].(string)
+	seal, _ := reply[3].(string)
+	h.length, _ = reply[4].(int64)
+	h.whole = s.sound(t, h, seal)
+	switch {
+	case !h.whole:
+		s.o.Log.Error("the audit chain is broken: bot audit verify says where", "platform", t.Platform, "workspace", t.Workspace)
+	case h.length < was.length:
+		s.o.Log.Error("the audit chain is shorter than it was: audit entries are lost",
+			"platform", t.Platform, "workspace", t.Workspace, "was", was.length, "is", h.length)
+	}
+	s.tips.Store(t, h)
+	return h
+}

@@ -1,0 +1,4 @@
+-- How the chain of a tenant stands, all of it at one moment. KEYS: chain, ledger.
+-- Returns {n, link, seal, length of the ledger}.
+local now = redis.call('HMGET', KEYS[1], 'n', 'link', 'seal')
+return { now[1] or '0', now[2] or '', now[3] or '', redis.call('LLEN', KEYS[2]) }

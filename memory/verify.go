@@ -1,0 +1,171 @@
+package memory
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
+	"slices"
+	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Verify holds the record of a tenant against its chain; see copilot.Ledger. It reads
+// everything once, in pages.
+func (s *Store) Verify(ctx context.Context, t copilot.Tenant, anchor copilot.Head) (copilot.Verification, error) {
+	begun, err := s.standing(ctx, t)
+	if err != nil {
+		return copilot.Verification{}, err
+	}
+	v := &verifier{
+		found: copilot.Verification{Tenant: t, Keyed: s.o.Secret.Set(), At: s.o.Clock()}, anchor: anchor, begun: begun,
+		own: newLinker(s.chain, t), public: newLinker(public, t), keyed: !s.o.Secret.Set(),
+	}
+	w := s.walk(t)
+	if err := w.all(ctx, begun, v); err != nil {
+		return copilot.Verification{}, err
+	}
+	v.ends(s, t, w.at)
+	return v.found, nil
+}
+
+// verifier is a visitor that compares.
+type verifier struct {
+	found       copilot.Verification
+	anchor      copilot.Head
+	begun       standing
+	reached     string // link of the element at which the chain stood then
+	before      string // link of the element before
+	own, public linker
+	keyed       bool // a link was made with the key: from there on all are
+}
+
+func (v *verifier) linked(s stride) error {
+	if !s.readable {
+		v.breach(copilot.BreachElement, s)
+		v.before = ""
+		return nil
+	}
+	v.follows(s)
+	v.before = s.link
+	if s.position == int(v.begun.length) {
+		v.reached = s.link
+	}
+	if s.position == v.anchor.Entries && s.link != v.anchor.Link {
+		v.breach(copilot.BreachAnchor, s)
+	}
+	v.fits(s)
+	return nil
+}
+
+// follows compares the link with what it should be. Links that were made before there was
+// a key are all before those that were made with it.
+func (v *verifier) follows(s stride) {
+	switch {
+	case v.own.made(v.before, s.element):
+		v.keyed = true
+	case !v.public.made(v.before, s.element):
+		v.breach(copilot.BreachLink, s)
+	case v.keyed:
+		v.breach(copilot.BreachUnkeyed, s)
+	default:
+		v.found.Unkeyed++
+	}
+}
+
+// fits compares the entry that is there with what was linked.
+func (v *verifier) fits(s stride) {
+	switch {
+	case s.again:
+		v.breach(copilot.BreachOrder, s)
+	case s.empty:
+		v.breach(copilot.BreachGone, s)
+	case s.entry == "":
+		v.breach(copilot.BreachMissing, s)
+	default:
+		is, _ := commitment([]byte(s.entry))
+		if is != s.commitment {
+			v.breach(copilot.BreachChanged, s)
+		} else if !strings.Contains(s.entry, saltSeam) {
+			v.found.Erased++
+		}
+	}
+}
+
+func (v *verifier) loose(draft string, index int, _ string, added bool) error {
+	if added {
+		v.note(copilot.Breach{Kind: copilot.BreachAdded, Draft: draft, Number: index + 1})
+		return nil
+	}
+	v.found.Unchained++
+	if len(v.found.Drafts) < copilot.MaxBreaches && !slices.Contains(v.found.Drafts, draft) {
+		v.found.Drafts = append(v.found.Drafts, draft)
+	}
+	return nil
+}
+
+// ends compares how the chain stood with what was found.
+func (v *verifier) ends(s *Store, t copilot.Tenant, at int) {
+	v.found.Head = copilot.Head{Entries: at, Link: v.before}
+	switch {
+	case v.begun.n != decimal(v.begun.length):
+		v.note(copilot.Breach{Kind: copilot.BreachLength})
+	case v.begun.link != v.reached || !v.sealed(s, t):
+		v.note(copilot.Breach{Kind: copilot.BreachHead})
+	}
+	if v.anchor.Entries > at {
+		v.note(copilot.Breach{Kind: copilot.BreachAnchor, Position: v.anchor.Entries})
+	}
+}
+
+// sealed says whether the head was sealed with the key, or before there was one.
+func (v *verifier) sealed(s *Store, t copilot.Tenant) bool {
+	now := v.begun
+	if now.length == 0 {
+		return now.seal == ""
+	}
+	return now.seal == s.chain.seal(t, now.n, now.link) || !v.keyed && now.seal == public.seal(t, now.n, now.link)
+}
+
+func (v *verifier) breach(kind copilot.BreachKind, s stride) {
+	b := copilot.Breach{Kind: kind, Position: s.position}
+	if s.readable {
+		b.Draft, b.Number = s.id(), s.index+1
+	}
+	v.note(b)
+}
+
+func (v *verifier) note(b copilot.Breach) {
+	v.found.Broken++
+	if len(v.found.Breaches) < copilot.MaxBreaches {
+		v.found.Breaches = append(v.found.Breaches, b)
+	}
+}
+
+// linker computes links one after the other without making anything anew for each.
+type linker struct {
+	h      hash.Hash
+	prefix string
+	sum    []byte
+	text   []byte
+}
+
+func newLinker(c chain, t copilot.Tenant) linker {
+	return linker{h: hmac.New(sha256.New, c.key), prefix: "link\x00" + tenantPart(t) + "\x00"}
+}
+
+// made says whether this key made the link of an element.
+func (l *linker) made(before string, e element) bool {
+	l.h.Reset()
+	l.text = append(l.text[:0], l.prefix...)
+	for _, part := range []string{before, e.draft, e.commitment} {
+		l.text = append(append(l.text, part...), 0)
+	}
+	l.h.Write(l.text)
+	l.sum = l.h.Sum(l.sum[:0])
+	var is [2 * sha256.Size]byte
+	hex.Encode(is[:], l.sum)
+	return hmac.Equal(is[:], []byte(e.link))
+}
