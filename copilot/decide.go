@@ -26,7 +26,7 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 		return draft, storeFault(err)
 	}
 	d.At, d.Reason = c.Now(), text.Canonical(d.Reason)
-	if err := c.may(ctx, draft, profile, d); err != nil {
+	if d.Role, err = c.may(ctx, draft, profile, d); err != nil {
 		return draft, c.refuse(ctx, draft, d, err)
 	}
 	if d, err = complete(draft, d); err != nil {
@@ -34,7 +34,7 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	}
 	entry := Audit{
 		Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: string(d.Verdict), Person: d.Person,
-		Reason: d.Reason, Variant: d.Variant, Text: d.Text, Acknowledged: d.Acknowledged, At: d.At,
+		Reason: d.Reason, Variant: d.Variant, Text: d.Text, Role: d.Role, Acknowledged: d.Acknowledged, At: d.At,
 	}
 	moved, err := c.Memory.Decide(ctx, ref, d, next(draft, d), entry)
 	if err != nil {
@@ -56,43 +56,47 @@ func (c *Copilot) May(ctx context.Context, ref Ref, d Decision) error {
 		return storeFault(err)
 	}
 	d.At = c.Now()
-	if err := c.may(ctx, draft, profile, d); err != nil {
+	if _, err := c.may(ctx, draft, profile, d); err != nil {
 		return c.refuse(ctx, draft, d, err)
 	}
 	return nil
 }
 
-// may says whether the person may give this verdict, now.
-func (c *Copilot) may(ctx context.Context, draft Draft, p Profile, d Decision) error {
+// may says whether the person may give this verdict, now, and under which role if it
+// takes one.
+func (c *Copilot) may(ctx context.Context, draft Draft, p Profile, d Decision) (role string, err error) {
 	if _, ok := d.Verdict.Outcome(); !ok {
-		return NewFault(FaultInput, "fault.verdict", nil, nil)
+		return "", NewFault(FaultInput, "fault.verdict", nil, nil)
 	}
 	own := draft.Author.Same(d.Person)
 	if d.Verdict == Withdraw && own {
-		return nil
+		return "", nil
 	}
 	if draft.Private {
-		return NewFault(FaultInput, "fault.private", nil, nil)
+		return "", NewFault(FaultInput, "fault.private", nil, nil)
 	}
 	if len(p.Approvers) == 0 {
-		return NewFault(FaultForbidden, "fault.approver.nobody", nil, nil)
+		return "", NewFault(FaultForbidden, "fault.approver.nobody", nil, nil)
 	}
 	roles, err := c.Chats[draft.Place.Platform].Roles(ctx, d.Person, draft.Place)
 	if err != nil {
 		if fault, ok := errors.AsType[*Fault](err); ok && fault.Kind == FaultForbidden {
-			return fault
+			return "", fault
 		}
-		return NewFault(FaultForbidden, "fault.approver.roles", nil, err)
+		return "", NewFault(FaultForbidden, "fault.approver.roles", nil, err)
 	}
+	as, may := p.approver(d.Person, roles)
 	switch {
-	case !p.Approves(d.Person, roles) && d.Verdict == Withdraw:
-		return NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": draft.Author.Name}, nil)
-	case !p.Approves(d.Person, roles):
-		return NewFault(FaultForbidden, "fault.approver.other", catalogue.Args{"Names": names(p.Approvers)}, nil)
+	case !may && d.Verdict == Withdraw:
+		return "", NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": draft.Author.Name}, nil)
+	case !may:
+		return "", NewFault(FaultForbidden, "fault.approver.other", catalogue.Args{"Names": names(p.Approvers)}, nil)
 	case d.Verdict == Approve && own && !p.SelfSignOff:
-		return NewFault(FaultForbidden, "fault.approver.self", nil, nil)
+		return "", NewFault(FaultForbidden, "fault.approver.self", nil, nil)
+	case as.Role:
+		return as.Name, nil
 	}
-	return nil
+	return "", nil
 }
 
 func names(approvers []Approver) string {

@@ -36,6 +36,9 @@ type Decision struct {
 	Verdict  Verdict `json:"verdict"`
 	Reason   string  `json:"reason,omitempty"`
 	Person   Person  `json:"person"`
+	// Role is the role under which the person may, by its name; "" when they were named
+	// themselves.
+	Role string `json:"role,omitempty"`
 	// Acknowledged is how many findings the person had before their eyes when they
 	// approved, and the button said so; 0 for any other verdict.
 	Acknowledged int       `json:"acknowledged,omitempty"`
@@ -53,7 +56,8 @@ type Audit struct {
 	Why      string `json:"why,omitempty"`    // of a refusal: a key of the catalogue under "refusal."
 	Variant  int    `json:"variant,omitempty"`
 	Text     string `json:"text_digest,omitempty"`
-	// Acknowledged is that of the decision.
+	// Role and Acknowledged are those of the decision.
+	Role         string    `json:"role,omitempty"`
 	Acknowledged int       `json:"acknowledged,omitempty"`
 	At           time.Time `json:"at"`
 }

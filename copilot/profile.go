@@ -32,12 +32,23 @@ type Approver struct {
 
 // Approves says whether the person, with the roles they hold now, is an approver.
 func (p Profile) Approves(person Person, roles []string) bool {
-	return slices.ContainsFunc(p.Approvers, func(a Approver) bool {
-		if a.Role {
-			return slices.Contains(roles, a.ID)
+	_, may := p.approver(person, roles)
+	return may
+}
+
+// approver is as whom a person approves: themselves, or the first role they hold.
+func (p Profile) approver(person Person, roles []string) (Approver, bool) {
+	for _, a := range p.Approvers {
+		if !a.Role && a.ID != "" && a.ID == person.ID {
+			return a, true
 		}
-		return a.ID != "" && a.ID == person.ID
-	})
+	}
+	for _, a := range p.Approvers {
+		if a.Role && slices.Contains(roles, a.ID) {
+			return a, true
+		}
+	}
+	return Approver{}, false
 }
 
 // Fact is a statement a channel holds to be true, with its source.

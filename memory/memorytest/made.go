@@ -63,7 +63,7 @@ func revision(n int, request string) copilot.Revision {
 func audit(d copilot.Draft, act string, who copilot.Person) copilot.Audit {
 	return copilot.Audit{
 		Draft: d.ID, Revision: d.Latest().Number, Digest: d.Latest().Digest, Act: act, Person: who,
-		Reason: "trop long", Why: "nobody", Variant: 1, Text: "v", Acknowledged: 2, At: noon,
+		Reason: "trop long", Why: "nobody", Variant: 1, Text: "v", Role: "managers", Acknowledged: 2, At: noon,
 	}
 }
 
@@ -71,7 +71,7 @@ func decision(d copilot.Draft, v copilot.Verdict, who copilot.Person) copilot.De
 	r := d.Latest()
 	return copilot.Decision{
 		Draft: d.ID, Revision: r.Number, Digest: r.Digest, Variant: 1, Text: "v", Verdict: v,
-		Reason: "trop long", Person: who, Acknowledged: 2, At: noon.Add(time.Minute),
+		Reason: "trop long", Person: who, Role: "managers", Acknowledged: 2, At: noon.Add(time.Minute),
 	}
 }
 
