@@ -21,6 +21,10 @@ type Ledger interface {
 	// most so many; before 0 means from the end.
 	Entries(ctx context.Context, t Tenant, before, max int) ([]Entry, error)
 
+	// Entry is one of a draft, by its number from 1, where it stands in the chain; ErrAbsent
+	// when it is in none.
+	Entry(ctx context.Context, ref Ref, number int) (Entry, error)
+
 	// Record gives every entry there is, those of the chain in its order, and those that
 	// are not in it with their draft's, or at the end.
 	Record(ctx context.Context, t Tenant, each func(Entry) error) error

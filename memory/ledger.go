@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/redis/go-redis/v9"
 
@@ -34,6 +35,33 @@ func (s *Store) Entries(ctx context.Context, t copilot.Tenant, before, most int)
 	entries, err := s.entriesOf(ctx, t, from, texts)
 	slices.Reverse(entries)
 	return entries, err
+}
+
+// Entry is where one of a draft's entries stands; see copilot.Ledger. It looks through the
+// ledger from its end.
+func (s *Store) Entry(ctx context.Context, ref copilot.Ref, number int) (copilot.Entry, error) {
+	now, err := s.standing(ctx, ref.Tenant)
+	if err != nil {
+		return copilot.Entry{}, err
+	}
+	looked := fmt.Sprintf("%s %d ", escape(ref.Draft), number-1)
+	w := s.walk(ref.Tenant)
+	for end := int(now.length); end > 0; end = w.at {
+		w.at = max(0, end-ledgerPage)
+		texts, err := w.page(ctx, end)
+		if err != nil {
+			return copilot.Entry{}, err
+		}
+		i := slices.IndexFunc(texts, func(text string) bool { return strings.HasPrefix(text, looked) })
+		if i >= 0 {
+			found, err := s.entriesOf(ctx, ref.Tenant, w.at+i, texts[i:i+1])
+			if err != nil {
+				return copilot.Entry{}, err
+			}
+			return found[0], nil
+		}
+	}
+	return copilot.Entry{}, copilot.ErrAbsent
 }
 
 // entriesOf reads what elements stand for, in one round trip.
@@ -98,6 +126,22 @@ func (r recorder) loose(draft string, index int, entry string, added bool) error
 	e := readEntry(draft, index, entry)
 	e.Broken = e.Broken || added
 	return r(e)
+}
+
+// Heads are how far the record of each tenant has got; none of one that has no entry.
+func (s *Store) Heads(ctx context.Context) (map[copilot.Tenant]copilot.Head, error) {
+	all, err := s.Tenants(ctx)
+	heads := map[copilot.Tenant]copilot.Head{}
+	for _, t := range all {
+		now, err := s.standing(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		if now.length > 0 {
+			heads[t] = copilot.Head{Entries: int(now.length), Link: now.link}
+		}
+	}
+	return heads, err
 }
 
 // Tenants lists who has anything on record, in no order; it looks at every key there is.

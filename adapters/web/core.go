@@ -27,6 +27,12 @@ type Core interface {
 	Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error)
 	Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, error)
 	Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, error)
+	// Entries lists what is on record of a tenant, newest first, and where the next page
+	// begins; Verify holds all of it against its chain.
+	Entries(ctx context.Context, f copilot.EntryFilter) ([]copilot.ListedEntry, int, error)
+	Verify(ctx context.Context, t copilot.Tenant) (copilot.Verification, error)
+	// Receipt is that of a signed draft, with its card as a reader of locale sees it.
+	Receipt(ctx context.Context, ref copilot.Ref, locale string) (copilot.Receipt, error)
 
 	Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error)
 	SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error

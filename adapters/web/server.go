@@ -20,6 +20,7 @@ type Server struct {
 	locale string
 	pace   time.Duration
 
+	verdict verdict // of the last verification of the record
 	assets  assets
 	pages   map[string]*template.Template // by language
 	handler http.Handler
@@ -94,7 +95,10 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /c/{channel}/settings/file", s.takeFile)
 	mux.HandleFunc("POST /c/{channel}/m/{message}/retry", s.retry)
 	mux.HandleFunc("GET /review", s.review)
+	mux.HandleFunc("GET /audit", s.showAudit)
+	mux.HandleFunc("POST /audit", s.verifyNow)
 	mux.HandleFunc("GET /d/{draft}", s.showDraft)
+	mux.HandleFunc("GET /d/{draft}/receipt", s.sendReceipt)
 	mux.HandleFunc("POST /d/{draft}/count", s.count)
 	mux.HandleFunc("GET /d/{draft}/{act}", s.askAct)
 	mux.HandleFunc("POST /d/{draft}/{act}", s.act)

@@ -44,6 +44,13 @@ func ledger(t *testing.T, open Replica) {
 	same(t, "record", acts, []string{"drafted", "edited", "refused", "approve"})
 
 	kept(t, s, draft("other", here, noon))
+	third, err := s.Entry(t.Context(), d.Ref(), 3)
+	ok(t, err)
+	if third.Position != 3 || third.Number != 3 || third.Act != "refused" || third.Broken {
+		t.Fatalf("the third: %+v", third)
+	}
+	_, err = s.Entry(t.Context(), d.Ref(), 5)
+	is(t, err, copilot.ErrAbsent)
 	later, err := open(Options{}).Verify(t.Context(), here.Tenant(), first.Head)
 	ok(t, err)
 	if !later.Whole() || later.Head.Entries != 5 {

@@ -22,7 +22,7 @@ func looks(t *testing.T, b *Browser) {
 	w.Go("/c/launch")
 	id := w.draft("network:linkedin variants:2")
 	pages := []string{
-		"/c/launch", "/c/launch/t/launch-005", "/c/comments", "/c/launch/settings", "/c/comments/settings", "/review?state=",
+		"/c/launch", "/c/launch/t/launch-005", "/c/comments", "/c/launch/settings", "/c/comments/settings", "/review?state=", "/audit",
 		"/d/" + id, "/d/" + id + "/edit?revision=1", "/nothing",
 	}
 	for _, c := range []struct {

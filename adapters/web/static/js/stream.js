@@ -80,7 +80,7 @@ function offline(is) {
 function elsewhere(what) {
   const dot = document.querySelector(`#channels a[data-channel="${CSS.escape(what.channel)}"] .dot`);
   if (dot instanceof HTMLElement && what.channel !== word("channel")) dot.hidden = false;
-  const shows = word("section") === "review" || location.pathname === "/d/" + what.draft;
+  const shows = ["review", "audit"].includes(word("section")) || location.pathname === "/d/" + what.draft;
   if (shows && what.draft) refreshSoon();
 }
 

@@ -1,0 +1,65 @@
+package copilot
+
+import (
+	"context"
+	"errors"
+	"slices"
+)
+
+// Receipt is what is on record of a signature: who signed which exact text, when, in what
+// role, with what before their eyes, and where that stands in the chain.
+type Receipt struct {
+	Draft    Draft
+	Decision Decision
+	Digest   string // SHA-256 of the text that was signed, in hexadecimal
+	Card     Card   // of the signed revision
+	Signed   Block  // of the card: its Copy is the text, byte for byte
+	Entry    Entry  // Position 0: of a version that had no chain
+}
+
+// Receipt is that of a signed draft; a *Fault when nobody signed it, or when what is kept
+// is not what was signed.
+func (c *Copilot) Receipt(ctx context.Context, ref Ref, locale string) (Receipt, error) {
+	d, err := c.draft(ctx, ref)
+	if err != nil {
+		return Receipt{}, err
+	}
+	r := d.Latest()
+	if r.State != Approved || r.Decision == nil {
+		return Receipt{}, NewFault(FaultInput, "fault.receipt.unsigned", nil, nil)
+	}
+	receipt := Receipt{Draft: d, Decision: *r.Decision, Digest: r.Decision.Text, Card: cardOf(d, r, Profile{}, locale)}
+	blocks := receipt.Card.Blocks()
+	i := slices.IndexFunc(blocks, func(b Block) bool { return b.Copy != "" && plainDigest(b.Copy) == receipt.Digest })
+	if i < 0 {
+		return Receipt{}, NewFault(FaultStale, "fault.receipt.changed", nil, nil)
+	}
+	receipt.Signed = blocks[i]
+	if receipt.Entry, err = c.signature(ctx, ref, receipt.Decision); err != nil {
+		return Receipt{}, err
+	}
+	return receipt, nil
+}
+
+// signature finds the entry of a decision in the record.
+func (c *Copilot) signature(ctx context.Context, ref Ref, d Decision) (Entry, error) {
+	trail, err := c.Memory.Trail(ctx, ref)
+	if err != nil {
+		return Entry{}, storeFault(err)
+	}
+	for i, a := range slices.Backward(trail) {
+		if a.Act != string(Approve) || a.Revision != d.Revision || a.Text != d.Text || a.Digest != d.Digest {
+			continue
+		}
+		e, err := c.Memory.Entry(ctx, ref, i+1)
+		if err != nil && !errors.Is(err, ErrAbsent) {
+			return Entry{}, storeFault(err)
+		}
+		e.Audit, e.Number = a, i+1
+		if e.Broken {
+			break
+		}
+		return e, nil
+	}
+	return Entry{}, NewFault(FaultStale, "fault.receipt.changed", nil, nil)
+}
