@@ -53,6 +53,7 @@ type cli struct {
 	Check     checkCmd     `cmd:"" help:"Check a text against its sources."`
 	Manifest  manifestCmd  `cmd:"" help:"Print what a chat wants to be told to install the app."`
 	Register  registerCmd  `cmd:"" help:"Write the commands to a chat that keeps them."`
+	Audit     auditCmd     `cmd:"" help:"Verify or export the record of who decided what, or print a receipt of it."`
 	Health    healthCmd    `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`
 }

@@ -113,6 +113,9 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	wings.run(serving, &running)
 	running.Go(func() { watch.run(serving, time.Tick(vigilEvery)) })
 	running.Go(func() { logClose(h.log, chat.Run(serving)) })
+	if s.Redis != "" {
+		running.Go(func() { newAnchors(h).run(serving, time.Tick(anchorEvery)) })
+	}
 	// Starting made garbage that idling would keep: word lists, templates, seeds.
 	debug.FreeOSMemory()
 	<-ctx.Done()
@@ -146,7 +149,7 @@ func servesWorkbench(s *Settings, l net.Listener) bool {
 // open opens the store: the Redis that is configured, waiting until it is there,
 // or one in this process.
 func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
-	options := memory.Options{ContextTTL: s.ContextTTL, Log: log}
+	options := memory.Options{ContextTTL: s.ContextTTL, Secret: s.SecretKey, Log: log}
 	if s.Redis == "" {
 		return inprocess.Open(ctx, options)
 	}

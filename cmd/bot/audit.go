@@ -1,0 +1,81 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
+)
+
+// auditCmd has a subcommand for each thing that is done with the record.
+type auditCmd struct {
+	Verify  auditVerifyCmd  `cmd:"" help:"Hold the record against its links, beside a running bot; exit status 1 when it is not what was written."`
+	Export  auditExportCmd  `cmd:"" help:"Print the record, as CSV or JSON Lines."`
+	Receipt auditReceiptCmd `cmd:"" help:"Print the receipt of a signed draft, one HTML page that needs nothing else."`
+}
+
+var (
+	errNoRecord = errors.New("set REDIS_URL: it names the Redis that keeps the record")
+	errTenants  = errors.New("there are several workspaces: choose one with --workspace")
+	errNoTenant = errors.New("nothing is on record of that workspace")
+)
+
+// openRecord opens the store for reading; what it would lose does not matter then.
+func openRecord(ctx context.Context, s *Settings, std stdio) (*memory.Store, error) {
+	if s.Redis == "" {
+		return nil, errNoRecord
+	}
+	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))
+	store, err := memory.Open(ctx, s.Redis, memory.Options{Secret: s.SecretKey, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	if err := store.Ping(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return store, nil
+}
+
+// tenants are those on record that have a workspace by that name, all for "".
+func tenants(ctx context.Context, store *memory.Store, workspace string) ([]copilot.Tenant, error) {
+	all, err := store.Tenants(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(t copilot.Tenant) bool { return workspace != "" && t.Workspace != workspace })
+	if workspace != "" && len(all) == 0 {
+		return nil, errNoTenant
+	}
+	slices.SortFunc(all, func(a, b copilot.Tenant) int {
+		return cmp.Or(cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Workspace, b.Workspace))
+	})
+	return all, nil
+}
+
+// withRecord opens the record and closes it when do is done.
+func withRecord(ctx context.Context, s *Settings, std stdio, workspace string, do func(*memory.Store, []copilot.Tenant) error) error {
+	store, err := openRecord(ctx, s, std)
+	if err != nil {
+		return err
+	}
+	all, err := tenants(ctx, store, workspace)
+	if err == nil {
+		err = do(store, all)
+	}
+	if closing := store.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+func printed(_ int, err error) error {
+	if err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}

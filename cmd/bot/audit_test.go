@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"html"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/internal/sharedtest"
+	"github.com/brouillon/brouillon/memory"
+	"github.com/brouillon/brouillon/memory/memorytest"
+)
+
+const auditSecret = "a secret of these tests alone, long enough"
+
+// signedRecord keeps a draft that Marc signed, for a reason that is a formula.
+func signedRecord(t *testing.T, url string) copilot.Draft {
+	t.Helper()
+	store, err := memory.Open(t.Context(), url, memory.Options{Secret: auditSecret})
+	must(t, err)
+	defer func() { must(t, store.Close()) }()
+	must(t, store.Wait(t.Context(), func(string) {}))
+	composer, err := headless(&Settings{Locale: "en"})
+	must(t, err)
+	d, err := composeDraft(t.Context(), composer, draftLine{Brief: "Our café in Lyon reopens on Monday 9 March at 8 am <b>", Variants: 2, Facts: []fact{{"The café opens at 8 am", "the manager"}}}, "en")
+	must(t, err)
+	d.ID, d.Place.Platform, d.Place.Workspace = "d1", "slack", "T1"
+	r := d.Latest()
+	_, err = store.Accept(t.Context(), copilot.Request{ID: "r", Place: d.Place, Person: d.Author})
+	must(t, err)
+	job, err := store.Claim(t.Context())
+	must(t, err)
+	_, err = store.Keep(t.Context(), d, job.Fence, copilot.Audit{Draft: d.ID, Revision: 1, Digest: r.Digest, Act: "drafted", Person: d.Author, At: time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)})
+	must(t, err)
+	marc := copilot.Person{Platform: "slack", ID: "U1", Name: `Marc "<i>`}
+	at := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	decision := copilot.Decision{
+		Draft: d.ID, Revision: 1, Digest: r.Digest, Variant: 2, Text: r.Variants[1].Digest, Verdict: copilot.Approve,
+		Person: marc, Role: "managers", Reason: "=1+1", Acknowledged: len(r.Findings), At: at,
+	}
+	d, err = store.Decide(t.Context(), d.Ref(), decision, nil, copilot.Audit{
+		Draft: d.ID, Revision: 1, Digest: r.Digest, Variant: 2, Text: decision.Text, Act: "approve", Person: marc, Role: "managers", Reason: "=1+1", At: at,
+	})
+	must(t, err)
+	return d
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestAudit is what an operator does with the record: verify, export, show a receipt, and
+// see that somebody was at it.
+func TestAudit(t *testing.T) {
+	redis := memorytest.Redis(t)
+	d := signedRecord(t, redis.URL())
+	bot := func(want int, args ...string) string {
+		t.Helper()
+		var out, complaint strings.Builder
+		args = append([]string{"audit"}, append(args, "--redis="+redis.URL(), "--secret-key="+auditSecret)...)
+		if got := run(t.Context(), args, stdio{strings.NewReader(""), &out, &complaint}); got != want {
+			t.Fatalf("%q: status %d, want %d: %s%s", args, got, want, out.String(), complaint.String())
+		}
+		return out.String() + complaint.String()
+	}
+	verified := bot(statusOK, "verify")
+	_, head, found := strings.Cut(strings.TrimSpace(verified), "slack T1: 2 entries, unbroken, up to ")
+	if !found {
+		t.Fatalf("verify says %q", verified)
+	}
+	bot(statusOK, "verify", "--anchor", head, "--workspace", "T1")
+	bot(statusFindings, "verify", "--anchor", "1"+strings.TrimPrefix(head, "2"))
+	bot(statusUsage, "verify", "--anchor", "2")
+	bot(statusFailed, "verify", "--workspace", "T2")
+
+	rows, err := csv.NewReader(strings.NewReader(bot(statusOK, "export"))).ReadAll()
+	must(t, err)
+	if len(rows) != 3 || rows[2][7] != "approve" || rows[2][14] != `Marc "<i>` || rows[2][15] != "managers" || rows[2][16] != "'=1+1" {
+		t.Fatalf("export: %q", rows)
+	}
+	var line auditLine
+	lines := strings.Split(strings.TrimSpace(bot(statusOK, "export", "--format=jsonl", "--since=2026-03-02")), "\n")
+	if must(t, json.Unmarshal([]byte(lines[0]), &line)); len(lines) != 1 || line.Reason != "=1+1" || line.Position != 2 || line.Person != "U1" {
+		t.Fatalf("export since: %q", lines)
+	}
+	bot(statusUsage, "export", "--since=yesterday")
+
+	page := bot(statusOK, "receipt", d.ID)
+	for _, words := range []string{
+		html.EscapeString(d.Latest().Decision.Text), head, "managers", "Marc &#34;&lt;i&gt;", "U1", "2026-03-02T08:00:00Z", "The café opens at 8 am", "the manager",
+		"signed off by",
+	} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the receipt does not say %q: %s", words, page)
+		}
+	}
+	if strings.Contains(page, "<script") || strings.Contains(page, "<i>") || strings.Contains(page, "<b>") || strings.Contains(page, "http:") || strings.Contains(page, "https:") {
+		t.Errorf("the receipt is not harmless: %s", page)
+	}
+	bot(statusFailed, "receipt", "d2")
+
+	redis.Do("RPOP {brouillon}:ledger:slack:T1")
+	if said := bot(statusFindings, "verify", "--locale=fr"); !strings.Contains(said, "2 ruptures (entrées vérifiées : 1)") || !strings.Contains(said, "d1") {
+		t.Errorf("verify says %q", said)
+	}
+	redis.Do("FLUSHALL")
+	bot(statusFindings, "verify", "--anchor", head)
+}
+
+// What was signed and is not what is kept has no receipt.
+func TestNoReceiptOfAnotherText(t *testing.T) {
+	redis := memorytest.Redis(t)
+	d := signedRecord(t, redis.URL())
+	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: auditSecret})
+	must(t, err)
+	defer func() { must(t, store.Close()) }()
+	core := copilot.New(copilot.Config{Memory: store, Queue: store})
+	_, err = core.Receipt(t.Context(), d.Ref(), "en")
+	must(t, err)
+	redis.Do("LSET {brouillon}:audit:slack:T1:d1 1 {}")
+	if _, err := core.Receipt(t.Context(), d.Ref(), "en"); err == nil {
+		t.Error("a receipt of what is not on record")
+	}
+}
+
+// Every cell can be had back, and none is a formula.
+func TestCellsAreHarmless(t *testing.T) {
+	cells := []string{"", "'", "''=1", "=1+1", "'=1+1", "\"=1+1", " =1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "a=1", "’=1"}
+	b, err := os.ReadFile(filepath.Join(sharedtest.Evaldata(), "adversarial", "blns", "blns.json"))
+	if err != nil {
+		t.Log("without the naughty strings:", err)
+	} else {
+		var naughty []string
+		must(t, json.Unmarshal(b, &naughty))
+		if cells = append(cells, naughty...); len(naughty) < 500 {
+			t.Errorf("%d naughty strings", len(naughty))
+		}
+	}
+	var out bytes.Buffer
+	write, err := auditExportCmd{Format: "csv"}.writer(&out)
+	must(t, err)
+	for _, cell := range cells {
+		must(t, write(auditLine{Reason: cell, Name: cell}))
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	must(t, err)
+	for i, cell := range cells {
+		for _, got := range []string{rows[i+1][14], rows[i+1][16]} {
+			if got != "" && strings.ContainsAny(got[:1], "=+-@\t\r") {
+				t.Errorf("a formula: %q", got)
+			}
+			if rest, guarded := strings.CutPrefix(got, "'"); guarded && computes(rest) {
+				got = rest
+			}
+			if got != strings.ReplaceAll(cell, "\r\n", "\n") { // csv.Reader's, not ours
+				t.Errorf("%q came back as %q", cell, got)
+			}
+		}
+	}
+	out.Reset()
+	write, err = auditExportCmd{Format: "jsonl"}.writer(&out)
+	must(t, err)
+	for _, cell := range cells {
+		must(t, write(auditLine{Reason: cell}))
+	}
+	lines := json.NewDecoder(&out)
+	for _, cell := range cells {
+		var l auditLine
+		if must(t, lines.Decode(&l)); l.Reason != cell {
+			t.Errorf("%q came back as %q", cell, l.Reason)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/memory"
+)
+
+type auditVerifyCmd struct {
+	Workspace string `name:"workspace" placeholder:"ID" help:"Workspace or server; without it, all there are."`
+	Anchor    string `name:"anchor" placeholder:"N:LINK" help:"A head that was written down before, as the bot's log has it: the record must pass through it. With it a restored copy of an earlier state is found, too."`
+}
+
+// Validate finds a wrong anchor while flags are read.
+func (c auditVerifyCmd) Validate() error {
+	_, err := c.anchor()
+	return err
+}
+
+func (c auditVerifyCmd) anchor() (copilot.Head, error) {
+	if c.Anchor == "" {
+		return copilot.Head{}, nil
+	}
+	return copilot.ParseHead(c.Anchor)
+}
+
+// Run verifies one record after the other.
+func (c auditVerifyCmd) Run(ctx context.Context, s *Settings, std stdio) error {
+	anchor, err := c.anchor()
+	if err != nil {
+		return err
+	}
+	return withRecord(ctx, s, std, c.Workspace, func(store *memory.Store, all []copilot.Tenant) error {
+		if c.Anchor != "" && len(all) > 1 {
+			return errTenants
+		}
+		whole := true
+		for _, t := range all {
+			v, err := store.Verify(ctx, t, anchor)
+			if err != nil {
+				return err
+			}
+			if err := verdictOf(v, s.Locale, std); err != nil {
+				return err
+			}
+			whole = whole && v.Whole()
+		}
+		if err := reservations(len(all), s, std); err != nil {
+			return err
+		}
+		if !whole || c.Anchor != "" && len(all) == 0 { // the record of the anchor is gone
+			return errFindings
+		}
+		return nil
+	})
+}
+
+// verdictOf prints what a verification came to.
+func verdictOf(v copilot.Verification, locale string, std stdio) error {
+	said := v.Sentence(locale)
+	if v.Head.Entries > 0 {
+		said += ", " + catalogue.Say(locale, "verify.head", catalogue.Args{"Head": v.Head})
+	}
+	if err := printed(fmt.Fprintf(std.out, "%s %s: %s\n", v.Tenant.Platform, v.Tenant.Workspace, said)); err != nil {
+		return err
+	}
+	for _, remark := range v.Remarks(locale) {
+		if err := printed(fmt.Fprintln(std.out, "  -", remark)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reservations are what no verdict can be relied on for.
+func reservations(records int, s *Settings, std stdio) error {
+	if records == 0 {
+		return printed(fmt.Fprintln(std.out, catalogue.Say(s.Locale, "verify.none", nil)))
+	}
+	if !s.SecretKey.Set() {
+		return printed(fmt.Fprintln(std.err, catalogue.Say(s.Locale, "verify.bare", nil)))
+	}
+	return nil
+}
