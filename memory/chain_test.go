@@ -89,6 +89,12 @@ func TestBreachesHaveAPlace(t *testing.T) {
 			t.Errorf("a dropped link (-want +got):\n%s", d)
 		}
 		scene.restore(t)
+		scene.slipIn(t, "d:0")
+		want = []copilot.Breach{{Kind: copilot.BreachAdded, Draft: "d:0", Number: 2}}
+		if d := cmp.Diff(want, verified(t, s).Breaches); d != "" {
+			t.Errorf("an entry slipped in (-want +got):\n%s", d)
+		}
+		scene.restore(t)
 		must(t, s.db.Del(t.Context(), s.keys.trail(copilot.Ref{Tenant: tenant, Draft: "d:2"})).Err())
 		for _, b := range verified(t, s).Breaches {
 			if b.Kind != copilot.BreachGone || b.Draft != "d:2" {

@@ -179,6 +179,20 @@ func (c *scene) cut(t *testing.T, chance *rand.Rand) string {
 	return fmt.Sprint("cut off after ", n)
 }
 
+// slipIn doubles the first entry of a draft behind it, and has the ledger look for the others
+// one further on.
+func (c *scene) slipIn(t *testing.T, draft string) {
+	trail := c.s.keys.trail(copilot.Ref{Tenant: tenant, Draft: draft})
+	c.setList(t, trail, slices.Insert(slices.Clone(c.trails[trail]), 1, c.trails[trail][0]))
+	ledger := slices.Clone(c.ledger)
+	for i, text := range ledger {
+		if e, _ := parseElement(text); e.id() == draft && e.index > 0 {
+			ledger[i] = fmt.Sprint(e.draft, " ", e.index+1, " ", e.commitment, " ", e.link)
+		}
+	}
+	c.setList(t, c.s.keys.ledger(tenant), ledger)
+}
+
 // damaged is a list that somebody was at.
 func damaged(chance *rand.Rand, list []string) ([]string, string) {
 	list = slices.Clone(list)

@@ -126,9 +126,15 @@ func TestNoReceiptOfAnotherText(t *testing.T) {
 	core := copilot.New(copilot.Config{Memory: store, Queue: store})
 	_, err = core.Receipt(t.Context(), d.Ref(), "en")
 	must(t, err)
-	redis.Do("LSET {brouillon}:audit:slack:T1:d1 1 {}")
-	if _, err := core.Receipt(t.Context(), d.Ref(), "en"); err == nil {
-		t.Error("a receipt of what is not on record")
+	forged, err := json.Marshal(copilot.Audit{
+		Draft: d.ID, Act: "approve", Revision: 1, Digest: d.Latest().Digest, Text: d.Latest().Decision.Text, Person: copilot.Person{ID: "U1", Name: "Eve"},
+	})
+	must(t, err)
+	for _, entry := range []string{"{}", string(forged)} {
+		redis.Do("LSET {brouillon}:audit:slack:T1:d1 1 " + entry)
+		if _, err := core.Receipt(t.Context(), d.Ref(), "en"); err == nil {
+			t.Errorf("a receipt of what is not on record: %s", entry)
+		}
 	}
 }
 
