@@ -50,12 +50,14 @@ type Audit struct {
 	Draft    string `json:"draft"`
 	Revision int    `json:"revision"`
 	Digest   string `json:"digest"`
-	Act      string `json:"act"` // "drafted", "revised", "edited", "shared", "source_deleted", "source_edited", "refused", or a Verdict
+	Act      string `json:"act"` // "drafted", "revised", "edited", "shared", "source_deleted", "source_edited", "refused", "erased", or a Verdict
 	Person   Person `json:"person"`
 	Reason   string `json:"reason,omitempty"` // in the person's words; of a refusal, the verdict refused
 	Why      string `json:"why,omitempty"`    // of a refusal: a key of the catalogue under "refusal."
 	Variant  int    `json:"variant,omitempty"`
 	Text     string `json:"text_digest,omitempty"`
+	// Erased are the numbers, from 1, of the draft's entries that have no person any more.
+	Erased []int `json:"erased,omitempty"`
 	// Role and Acknowledged are those of the decision.
 	Role         string    `json:"role,omitempty"`
 	Acknowledged int       `json:"acknowledged,omitempty"`

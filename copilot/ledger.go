@@ -39,8 +39,8 @@ type Entry struct {
 	Broken   bool   // it is not what was written: see Ledger.Verify
 }
 
-// Erased says whether the person, and what they wrote, were taken out of an entry.
-func (e Entry) Erased() bool { return e.Person.ID == "" }
+// Nameless says whether the person, and what they wrote, were taken out of an entry.
+func (e Entry) Nameless() bool { return e.Person.ID == "" }
 
 // Head is how far a chain has got: written down elsewhere it is an anchor, which the chain
 // has to pass through for ever.
@@ -108,5 +108,6 @@ const (
 	BreachMissing BreachKind = "missing" // an entry is not there any more
 	BreachChanged BreachKind = "changed" // an entry is not what was linked
 	BreachOrder   BreachKind = "order"   // an entry is linked twice or out of order
+	BreachErased  BreachKind = "erased"  // an entry has no person any more, and nothing on record says so
 	BreachAdded   BreachKind = "added"   // an entry claims a link that the chain does not have
 )

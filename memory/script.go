@@ -62,6 +62,7 @@ var (
 	toRevise   = verbOf("queue", "draft", "chain", "revise")
 	toDecide   = verbOf("queue", "draft", "chain", "decide")
 	toRefuse   = verbOf("queue", "draft", "chain", "refuse")
+	toErase    = verbOf("queue", "draft", "chain", "erase")
 	toRedact   = verbOf("queue", "draft", "redact")
 	toStand    = verbOf("stand")
 	toScan     = verbOf("scan")

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ func (s *Store) Verify(ctx context.Context, t copilot.Tenant, anchor copilot.Hea
 		return copilot.Verification{}, err
 	}
 	v := &verifier{
-		found: copilot.Verification{Tenant: t, Keyed: s.o.Secret.Set(), At: s.o.Clock()}, anchor: anchor, begun: begun,
+		found: copilot.Verification{Tenant: t, Keyed: s.o.Secret.Set(), At: s.o.Clock()}, anchor: anchor, begun: begun, erased: map[string][]stride{},
 		own: newLinker(s.chain, t), public: newLinker(public, t), keyed: !s.o.Secret.Set(),
 	}
 	w := s.walk(t)
@@ -39,7 +40,8 @@ type verifier struct {
 	reached     string // link of the element at which the chain stood then
 	before      string // link of the element before
 	own, public linker
-	keyed       bool // a link was made with the key: from there on all are
+	erased      map[string][]stride // by draft: entries without a person of which nothing was said yet
+	keyed       bool                // a link was made with the key: from there on all are
 }
 
 func (v *verifier) linked(s stride) error {
@@ -86,12 +88,22 @@ func (v *verifier) fits(s stride) {
 		v.breach(copilot.BreachMissing, s)
 	default:
 		is, _ := commitment([]byte(s.entry))
-		if is != s.commitment {
+		switch {
+		case is != s.commitment:
 			v.breach(copilot.BreachChanged, s)
-		} else if !strings.Contains(s.entry, saltSeam) {
+		case !strings.Contains(s.entry, saltSeam):
 			v.found.Erased++
+			v.erased[s.draft] = append(v.erased[s.draft], s)
+		case strings.Contains(s.entry, `"act":"erased"`):
+			v.forgive(s)
 		}
 	}
+}
+
+// forgive takes note that an erasure is on record.
+func (v *verifier) forgive(s stride) {
+	on := readEntry(s.id(), s.index, s.entry)
+	v.erased[s.draft] = slices.DeleteFunc(v.erased[s.draft], func(e stride) bool { return slices.Contains(on.Erased, e.index+1) })
 }
 
 func (v *verifier) loose(draft string, index int, _ string, added bool) error {
@@ -109,6 +121,11 @@ func (v *verifier) loose(draft string, index int, _ string, added bool) error {
 // ends compares how the chain stood with what was found.
 func (v *verifier) ends(s *Store, t copilot.Tenant, at int) {
 	v.found.Head = copilot.Head{Entries: at, Link: v.before}
+	for _, draft := range slices.Sorted(maps.Keys(v.erased)) {
+		for _, s := range v.erased[draft] {
+			v.breach(copilot.BreachErased, s)
+		}
+	}
 	switch {
 	case v.begun.n != decimal(v.begun.length):
 		v.note(copilot.Breach{Kind: copilot.BreachLength})

@@ -33,7 +33,7 @@ type auditRow struct {
 // acts are what can be on record, in the order of a draft's life.
 var acts = []string{
 	"drafted", "shared", "revised", "edited", "source_edited", "source_deleted", string(copilot.RequestChanges),
-	string(copilot.Approve), string(copilot.Reject), string(copilot.Withdraw), "refused",
+	string(copilot.Approve), string(copilot.Reject), string(copilot.Withdraw), "refused", "erased",
 }
 
 // showAudit shows the entries that the filters choose, and what became of the last

@@ -108,8 +108,16 @@ func TestAudit(t *testing.T) {
 	}
 	bot(statusFailed, "receipt", "d2")
 
+	if said := bot(statusOK, "erase", "U1", "--workspace=T1"); !strings.Contains(said, "of 1 entry the person was erased") {
+		t.Errorf("erase says %q", said)
+	}
+	if export := bot(statusOK, "export"); strings.Contains(export, "Marc") || strings.Contains(export, "1+1") || !strings.Contains(export, ",erased,") {
+		t.Errorf("after the erasure: %s", export)
+	}
+	bot(statusOK, "verify", "--anchor", head)
+
 	redis.Do("RPOP {brouillon}:ledger:slack:T1")
-	if said := bot(statusFindings, "verify", "--locale=fr"); !strings.Contains(said, "2 ruptures (entrées vérifiées : 1)") || !strings.Contains(said, "d1") {
+	if said := bot(statusFindings, "verify", "--locale=fr"); !strings.Contains(said, "3 ruptures (entrées vérifiées : 2)") || !strings.Contains(said, "d1") {
 		t.Errorf("verify says %q", said)
 	}
 	redis.Do("FLUSHALL")

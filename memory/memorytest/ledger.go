@@ -121,3 +121,38 @@ func ledgerRacing(t *testing.T, open Replica) {
 		t.Fatalf("%d entries, want %d", len(seen), 2+2*each)
 	}
 }
+
+// A person is taken out of every entry by them, also while others write; the record holds,
+// and says that it was done.
+func ledgerErase(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	d := kept(t, s, draft("d", here, noon)) // by Léa
+	kept(t, s, draft("e", here, noon))
+	ok(t, s.Refuse(t.Context(), d.Ref(), audit(d, "refused", marc)))
+	_, err := s.Decide(t.Context(), d.Ref(), decision(d, copilot.Approve, marc), nil, audit(d, "approve", marc))
+	ok(t, err)
+	var writing sync.WaitGroup
+	writing.Go(func() {
+		for range 20 {
+			if err := other.Refuse(t.Context(), d.Ref(), audit(d, "refused", lea)); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	n, err := s.Erase(t.Context(), here.Tenant(), marc, copilot.Audit{Act: "erased", Person: lea, At: noon})
+	ok(t, err)
+	writing.Wait()
+	if v := whole(t, s, here.Tenant(), 25); n != 2 || v.Erased != 2 {
+		t.Fatalf("erased %d, found %d", n, v.Erased)
+	}
+	trail, err := s.Trail(t.Context(), d.Ref())
+	ok(t, err)
+	for i, a := range trail {
+		if a.Person.Same(marc) || (a.Person.ID == "") != (i == 1 || i == 2) || i == 2 && a.Act != "approve" {
+			t.Errorf("entry %d: %+v", i+1, a)
+		}
+	}
+	if n, err := other.Erase(t.Context(), here.Tenant(), marc, copilot.Audit{Act: "erased"}); n != 0 || err != nil {
+		t.Errorf("erased twice: %d, %v", n, err)
+	}
+}

@@ -17,6 +17,7 @@ type Store interface {
 	copilot.Queue
 	copilot.Stretches
 	Timeline(copilot.Tenant) Timeline
+	Erase(ctx context.Context, t copilot.Tenant, who copilot.Person, entry copilot.Audit) (int, error)
 }
 
 // Timeline keeps the messages of the workbench.
@@ -98,6 +99,7 @@ var tests = map[string]func(*testing.T, Replica){
 	"ledger pages":             ledgerPages,
 	"ledger racing":            ledgerRacing,
 	"ledger crosses nothing":   ledgerIsolation,
+	"ledger erase":             ledgerErase,
 	"citing":                   citing,
 	"citing survives a crash":  citingOnce,
 	"redact":                   redact,

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/memory"
+)
+
+type auditEraseCmd struct {
+	Person    string `arg:"" help:"Id of the person, as the export has it."`
+	Workspace string `name:"workspace" required:"" placeholder:"ID" help:"Workspace or server in which they are forgotten."`
+}
+
+// Run takes the person out of the record, and puts on record that the operator did.
+func (c auditEraseCmd) Run(ctx context.Context, s *Settings, std stdio) error {
+	return withRecord(ctx, s, std, c.Workspace, func(store *memory.Store, all []copilot.Tenant) error {
+		erased := 0
+		for _, t := range all {
+			operator := copilot.Person{Platform: t.Platform, ID: "operator", Name: "bot audit erase"}
+			n, err := store.Erase(ctx, t, copilot.Person{Platform: t.Platform, ID: c.Person}, copilot.Audit{Act: "erased", Person: operator, At: time.Now().UTC()})
+			if erased += n; err != nil {
+				return err
+			}
+		}
+		return printed(fmt.Fprintln(std.out, catalogue.Say(s.Locale, "verify.erased", catalogue.Args{"Count": erased})))
+	})
+}
