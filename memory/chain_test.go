@@ -271,15 +271,3 @@ func TestKeysOfAnotherKind(t *testing.T) {
 		}
 	})
 }
-
-func TestTenants(t *testing.T) {
-	onBoth(t, func(t *testing.T, url string) {
-		s := open(t, url, Options{})
-		keptDraft(t, s, "d")
-		all, err := s.Tenants(t.Context())
-		must(t, err)
-		if len(all) != 1 || all[0] != tenant {
-			t.Fatalf("tenants %v", all)
-		}
-	})
-}

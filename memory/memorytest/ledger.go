@@ -44,6 +44,9 @@ func ledger(t *testing.T, open Replica) {
 	same(t, "record", acts, []string{"drafted", "edited", "refused", "approve"})
 
 	kept(t, s, draft("other", here, noon))
+	tenants, err := s.Tenants(t.Context())
+	ok(t, err)
+	same(t, "tenants", tenants, []copilot.Tenant{here.Tenant()})
 	third, err := s.Entry(t.Context(), d.Ref(), 3)
 	ok(t, err)
 	if third.Position != 3 || third.Number != 3 || third.Act != "refused" || third.Broken {

@@ -17,6 +17,7 @@ type Store interface {
 	copilot.Queue
 	copilot.Stretches
 	Timeline(copilot.Tenant) Timeline
+	Tenants(ctx context.Context) ([]copilot.Tenant, error)
 	Erase(ctx context.Context, t copilot.Tenant, who copilot.Person, entry copilot.Audit) (int, error)
 }
 
