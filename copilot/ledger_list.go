@@ -45,7 +45,7 @@ func (c *Copilot) Entries(ctx context.Context, f EntryFilter) (page []ListedEntr
 		}
 		for _, e := range entries {
 			f.Before = e.Position
-			listed, ok, err := c.listed(ctx, f, e, drafts)
+			listed, ok, err := c.chosen(ctx, f, e, drafts)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -71,8 +71,8 @@ func before(position int) int {
 	return position
 }
 
-// listed finds the draft of an entry, and says whether the filter chooses it.
-func (c *Copilot) listed(ctx context.Context, f EntryFilter, e Entry, drafts map[string]Draft) (ListedEntry, bool, error) {
+// chosen finds the draft of an entry, and says whether the filter chooses it.
+func (c *Copilot) chosen(ctx context.Context, f EntryFilter, e Entry, drafts map[string]Draft) (ListedEntry, bool, error) {
 	d, known := drafts[e.Draft]
 	if !known {
 		var err error
@@ -85,9 +85,9 @@ func (c *Copilot) listed(ctx context.Context, f EntryFilter, e Entry, drafts map
 		e.Audit = Audit{Draft: e.Draft, Act: e.Act, At: e.At}
 		e.Broken = true
 	}
-	chosen := d.readable(f.For) && (f.Channel == "" || d.Place.Channel == f.Channel) &&
+	may := d.readable(f.For) && (f.Channel == "" || d.Place.Channel == f.Channel) &&
 		(f.Person == "" || e.Person.ID == f.Person) && (f.Act == "" || e.Act == f.Act)
-	return ListedEntry{e, d}, chosen, nil
+	return ListedEntry{e, d}, may, nil
 }
 
 // Verify holds the record of a tenant against its chain.

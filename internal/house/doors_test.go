@@ -54,8 +54,8 @@ var doors = []door{
 	},
 	{
 		[]string{"adapters/discord payload"},
-		[]string{"adapters/discord/parts.go", "adapters/discord/payload.go", "adapters/discord/submitted.go"},
-		"a message for Discord is made where the label frames it (P1), of a sentence of ours, or of what somebody typed, for them",
+		[]string{"adapters/discord/parts.go", "adapters/discord/payload.go", "adapters/discord/setting.go", "adapters/discord/submitted.go"},
+		"a message for Discord is made where the label frames it (P1), of a sentence of ours, or of what somebody typed or the channel said of itself, for one person",
 	},
 	{
 		[]string{"RequestWithLockedBucket"},
@@ -97,7 +97,7 @@ var doors = []door{
 		[]string{
 			"adapters/slack/chat.go", "adapters/slack/http.go", "adapters/slack/page.go", "adapters/slack/signature.go",
 			"adapters/discord/rest.go", "adapters/discord/gateway_*.go", "adapters/discord/refusal.go", "adapters/discord/seal.go",
-			"adapters/openai/config.go", "adapters/openai/writer.go", "cmd/bot/config.go", "cmd/bot/slack.go", "cmd/bot/discord.go", "cmd/bot/serve.go",
+			"adapters/openai/config.go", "adapters/openai/writer.go", "cmd/bot/config.go", "cmd/bot/slack.go", "cmd/bot/discord.go", "cmd/bot/serve.go", "cmd/bot/audit.go",
 		},
 		"a secret leaves its type only where it is checked, or given to whom it is meant for",
 	},
