@@ -226,6 +226,7 @@ func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Con
 // open, else as a draft of its own.
 func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revision Revision) (Draft, error) {
 	entry := Audit{Draft: draftID(r), Revision: 1, Digest: revision.Digest, Act: "drafted", Person: r.Person, At: revision.Made.At}
+	revision = c.twinned(ctx, r.Place.Tenant(), revision)
 	if open := m.Previous; open != nil && r.Command == "" && !open.State().Final() && open.Private == r.Private {
 		revision.Number = len(open.Revisions) + 1
 		entry.Draft, entry.Revision, entry.Act, entry.Reason = open.ID, revision.Number, "revised", revision.Asked

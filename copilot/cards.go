@@ -241,6 +241,9 @@ func (b cardBuilder) findings() []Block {
 			continue
 		}
 		item := Item{Text: f.Text, Detail: f.Why(b.locale), Kind: string(f.Kind), Blocks: f.Kind.Blocking()}
+		if f.Link != "" {
+			item.Cites = []Cite{{Line: f.Source, Author: b.say("finding.twin", nil), Link: f.Link}}
+		}
 		if len(b.revision.Variants) > 1 {
 			item.Detail = b.say("finding.variant", catalogue.Args{"Variant": f.Variant + 1, "Why": item.Detail})
 		}

@@ -22,6 +22,10 @@ type Chat interface {
 	// of kind FaultForbidden or FaultAbsent means that the place takes no message.
 	Show(ctx context.Context, at Spot, c Card) (id string, err error)
 
+	// Link is the address of a message that Show made at a place, for whoever reads
+	// there; "" where it has none.
+	Link(ctx context.Context, at Place, message string) string
+
 	// Who says who somebody is now, by name and in which language they read; what
 	// the platform does not tell stays as it was given.
 	Who(ctx context.Context, p Person, at Place) (Person, error)

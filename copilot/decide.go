@@ -235,6 +235,7 @@ func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 	if err != nil {
 		return draft, err
 	}
+	r = c.twinned(ctx, ref.Tenant, r)
 	if err := c.sameMessage(ctx, ref.Tenant, draft.Latest().Request, r.Request); err != nil {
 		return draft, storeFault(err)
 	}

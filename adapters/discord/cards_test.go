@@ -84,6 +84,9 @@ func (e *easel) Show(_ context.Context, at copilot.Spot, c copilot.Card) (string
 	return "2:" + at.Key, nil
 }
 
+// Link is of copilot.Chat.
+func (e *easel) Link(context.Context, copilot.Place, string) string { return "" }
+
 // Who is of copilot.Chat.
 func (e *easel) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
 	return p, nil

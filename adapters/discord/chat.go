@@ -77,6 +77,15 @@ func (c *Chat) Check(ctx context.Context) error {
 	return err
 }
 
+// Link is the permalink of a message of ours; "" of one that one person alone sees.
+func (c *Chat) Link(_ context.Context, at copilot.Place, message string) string {
+	p, err := readPost(message)
+	if err != nil || p.alone {
+		return ""
+	}
+	return permalink{at.Workspace, p.channel, p.ids[0]}.String()
+}
+
 // Who is the person by the name they show in the server. Their language comes with
 // what they do, and Discord tells it nowhere else.
 func (c *Chat) Who(ctx context.Context, p copilot.Person, at copilot.Place) (copilot.Person, error) {

@@ -41,6 +41,9 @@ func findings(items []copilot.Item) []line {
 		}
 		said += item.Detail
 		all[i] = line{escape(said), said}
+		for _, cite := range item.Cites {
+			all[i].shown += " " + citation(cite)
+		}
 	}
 	return all
 }

@@ -201,3 +201,12 @@ func TestMarkedIsShownExactly(t *testing.T) {
 		}
 	})
 }
+
+// A finding about a post that is like another leads to that one.
+func TestFindingsLinkTheirTwin(t *testing.T) {
+	link := "https://discord.com/channels/1/2/3"
+	said := findings([]copilot.Item{{Text: "We *open*", Detail: "Almost the same as Lea", Cites: []copilot.Cite{{Author: "see it", Link: link}}}})
+	if want := "([see it](" + link + "))"; !strings.HasSuffix(said[0].shown, want) || strings.Contains(said[0].plain, link) {
+		t.Errorf("said %+v, want %q at its end", said[0], want)
+	}
+}

@@ -99,6 +99,19 @@ func settingsCommand(prefix string) string {
 	return ""
 }
 
+// Link is the permalink of a message of ours.
+func (c *Chat) Link(ctx context.Context, at copilot.Place, message string) string {
+	p, err := readPost(message)
+	if err != nil {
+		return ""
+	}
+	own, err := c.self(ctx)
+	if err != nil {
+		return ""
+	}
+	return permalinkTo(own.URL, p.channel, p.ts[0], at.Thread)
+}
+
 // Who is the person by the name they show, in the language of their profile.
 func (c *Chat) Who(ctx context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
 	m, err := c.people.find(ctx, p.ID, nameAge)

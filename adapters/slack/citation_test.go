@@ -19,3 +19,12 @@ func TestCitationsLinkWhatWasRead(t *testing.T) {
 		}
 	}
 }
+
+// A finding about a post that is like another leads to that one.
+func TestFindingsLinkTheirTwin(t *testing.T) {
+	link := "https://acme.slack.com/archives/C0LAUNCH01/p1712345678123456"
+	said := findings([]copilot.Item{{Text: "We <open>", Detail: "Almost the same as Lea", Cites: []copilot.Cite{{Author: "see it", Link: link}}}})
+	if want := "⚠️ “We &lt;open&gt;” — Almost the same as Lea <" + link + "|[see it]>"; said[0] != want {
+		t.Errorf("said %q, want %q", said[0], want)
+	}
+}

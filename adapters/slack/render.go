@@ -72,7 +72,7 @@ func (r renderer) block(b copilot.Block) []unit {
 	case copilot.BlockPoints:
 		return r.points(b)
 	case copilot.BlockFindings:
-		return sections(title(b.Title) + strings.Join(findings(b.Items), "\n"))
+		return whole(title(b.Title), findings(b.Items))
 	case copilot.BlockSources, copilot.BlockPhrases:
 		return sections(title(b.Title) + strings.Join(bullets(b.Items), "\n"))
 	default:

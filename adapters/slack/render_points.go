@@ -38,6 +38,9 @@ func findings(items []copilot.Item) []string {
 			all[i] += "“" + escape(chat.OneLine(text.Cut(item.Text, maxQuoted))) + "” — "
 		}
 		all[i] += escape(item.Detail)
+		for _, cite := range item.Cites {
+			all[i] += " " + citation(cite)
+		}
 	}
 	return all
 }

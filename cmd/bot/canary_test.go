@@ -128,7 +128,7 @@ func TestSecretsAreNowhere(t *testing.T) {
 		})
 	}
 	for n := range 4 { // the endpoint refuses, the built-in writer steps in
-		asks(fmt.Sprintf("our library stays open until %d pm", n+6))
+		asks(fmt.Sprintf("Our library stays open until %d pm", n+6))
 	}
 	slack.Fail("chat.postMessage", "invalid_auth", 2)
 	slack.Fail("chat.update", "not_authed", 2)

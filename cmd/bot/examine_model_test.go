@@ -157,7 +157,7 @@ func TestGradersGoRed(t *testing.T) {
 		"made-up citations":  {talk, "=== tldr\n- Ana: the bakery opens on Monday. [m1] [m7]\n", "citations that exist, as written, %", 50},
 		"no citations":       {talk, "=== tldr\n- The bakery opens.\n", "points with a citation, %", 0},
 		"beside the point":   {talk, "=== tldr\n- Fine. [m2]\n", "ROUGE-1", 0},
-		"other hashtags":     {tags, "=== hashtags\n#Zürich\n=== phrases\nfresh bread\n", "hashtags, F1", 0},
+		"other hashtags":     {tags, "=== hashtags\n#Lyon\n=== phrases\nfresh bread\n", "hashtags, F1", 0},
 		"other phrases":      {tags, "=== hashtags\n#FreshBread\n=== phrases\nLyon\n", "key phrases, F1", 0},
 		"nothing":            {post, "{}", "answered, %", 0},
 	} {

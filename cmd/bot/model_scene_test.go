@@ -39,6 +39,9 @@ func (b *board) Show(_ context.Context, at copilot.Spot, c copilot.Card) (string
 	return "m-" + at.Key, nil
 }
 
+// Link is copilot.Chat.
+func (*board) Link(context.Context, copilot.Place, string) string { return "" }
+
 // Who is copilot.Chat.
 func (*board) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
 	return p, nil

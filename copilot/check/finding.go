@@ -17,6 +17,8 @@ type Finding struct {
 	Args map[string]string `json:"args,omitempty"`
 	// Source is the ID of the source, draft or post the finding quotes, if it quotes one.
 	Source string `json:"source,omitempty"`
+	// Link is the address of that source, where readers of the channel find it; whoever asked for the check fills it in.
+	Link string `json:"link,omitempty"`
 	// Place is the excerpt of that source that speaks of the same thing, at most about 160 runes.
 	Place string `json:"place,omitempty"`
 	// Variant is the index of the variant the finding is about, 0 for the first or only one.
