@@ -98,7 +98,9 @@ func (c *memoChat) Tell(_ context.Context, _ copilot.Person, _ copilot.Place, se
 	return nil
 }
 
-func (c *memoChat) Link(_ context.Context, _ copilot.Place, message string) string { return "https://chat.example/" + message }
+func (c *memoChat) Link(_ context.Context, _ copilot.Place, message string) string {
+	return "https://chat.example/" + message
+}
 
 func (c *memoChat) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {
 	if c.locale != "" {

@@ -37,21 +37,26 @@ func Answering(request string) string { return "for " + request }
 // Asking is where a button is that one person alone is asked with.
 func Asking(channel, person string) string { return "ask " + channel + "/" + person }
 
-// sealSize is how long a seal is, in characters.
-const sealSize = 22
+// sealSize is how long a seal is, in characters; sealMark stands before it. A version
+// before takes both for part of the last thing that a button says: it does nothing, and
+// tells the person so.
+const (
+	sealSize = 22
+	sealMark = '~'
+)
 
 // WithSeal is what a button says and its seal, "" for none.
 func WithSeal(said, seal string) string {
 	if seal == "" {
 		return said
 	}
-	return said + "|" + seal
+	return said + string(sealMark) + seal
 }
 
 // CutSeal takes apart what WithSeal put together.
 func CutSeal(sealed string) (said, seal string) {
 	at := len(sealed) - sealSize - 1
-	if at < 0 || sealed[at] != '|' {
+	if at < 0 || sealed[at] != sealMark {
 		return sealed, ""
 	}
 	return sealed[:at], sealed[at+1:]

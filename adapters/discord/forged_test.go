@@ -79,7 +79,7 @@ func (s *stage) underAnotherKey(all []chattest.Button) []chattest.Button {
 	s.t.Cleanup(func() { other.Close(context.Background()) })
 	var sealed []chattest.Button
 	for _, b := range all {
-		b.Said = other.Sealed(b.Workspace, b.Channel, b.Message, b.Said[:strings.LastIndex(b.Said, "|")])
+		b.Said = other.Sealed(b.Workspace, b.Channel, b.Message, b.Said[:strings.LastIndex(b.Said, "~")])
 		sealed = append(sealed, b)
 	}
 	return sealed
@@ -181,7 +181,7 @@ func TestCardsOfAVersionBefore(t *testing.T) {
 	s.approvers(marc)
 	card := s.drafts()
 	said := card.Buttons()[0].CustomID
-	about := said[strings.Index(said, "|"):strings.LastIndex(said, "|")]
+	about := said[strings.Index(said, "|"):strings.LastIndex(said, "~")]
 	edits := s.calls("PATCH")
 	for _, name := range []string{"act.approve", "act.request_changes?", "act.follow_up?", "act.withdraw*", "act.withdraw!"} {
 		s.says(s.ForgeClick(marc, launch, card.ID, name+about), "cette carte date d’avant une mise à jour")

@@ -87,7 +87,7 @@ func (s *stage) underAnotherKey(all []chattest.Button) []chattest.Button {
 	s.t.Cleanup(func() { other.Close(context.Background()) })
 	var sealed []chattest.Button
 	for _, b := range all {
-		said := b.Said[:strings.LastIndex(b.Said, "|")]
+		said := b.Said[:strings.LastIndex(b.Said, "~")]
 		b.Said = other.Sealed(b.Workspace, b.Channel, b.Message, b.Name, said)
 		sealed = append(sealed, b)
 	}
@@ -196,7 +196,7 @@ func TestRetryOfAVersionBefore(t *testing.T) {
 	s.asks(lea, "/draft", "our garden")
 	s.Pen.Lose(false)
 	card := s.card(launch)
-	request, _, _ := strings.Cut(card.Actions()[0].Value, "|")
+	request, _, _ := strings.Cut(card.Actions()[0].Value, "~")
 	s.ForgeClick(lea, launch, card.TS, "act.retry", request)
 	s.rest()
 	s.hears(lea, "made before an update")

@@ -111,7 +111,9 @@ func (c *Chat) Tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 }
 
 // Link is where the workbench shows a message.
-func (c *Chat) Link(_ context.Context, at copilot.Place, message string) string { return pathTo(at, message) }
+func (c *Chat) Link(_ context.Context, at copilot.Place, message string) string {
+	return pathTo(at, message)
+}
 
 // Who is the person as the workbench gave them: nobody knows better.
 func (c *Chat) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilot.Person, error) {

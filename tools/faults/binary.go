@@ -15,7 +15,7 @@ var scratch string
 
 // before is the last commit of the version that came before this one: what a rolling
 // upgrade leaves running beside it.
-const before = "0d06bb2"
+const before = "1333e5a"
 
 // present builds the bot as it is released, once for all tests.
 var present = sync.OnceValues(func() (string, error) { return built("../..", "bot") })

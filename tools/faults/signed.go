@@ -76,8 +76,12 @@ func (s *signed) count(d deed, excuses *int) (fault string) {
 }
 
 // The sentences that tell somebody that what they did has, or may have, done nothing,
-// or that its card is not up to date.
-var excuses = []string{"the store does not answer", "The store does not answer", "roles cannot be checked", "cannot be brought up to date"}
+// or that its card is not up to date. The last two are of a click on a card that another
+// version made.
+var excuses = []string{
+	"the store does not answer", "The store does not answer", "roles cannot be checked", "cannot be brought up to date",
+	"the draft is at revision 1 by now", "made before an update",
+}
 
 // excused counts those among the sentences that people were told on their own.
 func excused(told []string) *int {

@@ -44,7 +44,7 @@ var ways = []struct {
 	{"the seal of another", func(_ *Forger, b, o Button) Button {
 		said, _ := cutLast(b.Said)
 		_, seal := cutLast(o.Said)
-		b.Said = said + "|" + seal
+		b.Said = said + "~" + seal
 		return b
 	}},
 	{"the name of another", func(_ *Forger, b, o Button) Button { b.Name = o.Name; return b }},
@@ -100,24 +100,39 @@ func (f *Forger) turn(s string) string {
 }
 
 func (f *Forger) without(s string) string {
-	parts := strings.Split(s, "|")
+	parts := partsOf(s)
 	at := f.chance.IntN(len(parts))
-	return strings.Join(slices.Delete(parts, at, at+1), "|")
+	return joined(slices.Delete(parts, at, at+1))
 }
 
 // mixed has some parts of another button in the place of its own.
 func (f *Forger) mixed(s, other string) string {
-	parts, others := strings.Split(s, "|"), strings.Split(other, "|")
+	parts, others := partsOf(s), partsOf(other)
 	for n := range parts {
 		if n < len(others) && f.chance.IntN(2) == 0 {
 			parts[n] = others[n]
 		}
 	}
-	return strings.Join(parts, "|")
+	return joined(parts)
 }
 
+// partsOf are what a button says, its seal last; joined puts them together again.
+func partsOf(s string) []string {
+	said, seal := cutLast(s)
+	return append(strings.Split(said, "|"), seal)
+}
+
+func joined(parts []string) string {
+	last := len(parts) - 1
+	if last < 0 {
+		return ""
+	}
+	return strings.Join(parts[:last], "|") + "~" + parts[last]
+}
+
+// cutLast divides what a button says from its seal.
 func cutLast(s string) (before, after string) {
-	at := strings.LastIndex(s, "|")
+	at := strings.LastIndex(s, "~")
 	if at < 0 {
 		return s, ""
 	}
