@@ -209,11 +209,11 @@ func TestFactsInChat(t *testing.T) {
 	camille := copilot.Person{Platform: "test", ID: "camille", Locale: "fr"}
 	hears(ada, "facts", "no facts yet")
 	hears(camille, "faits", "aucun fait")
-	hears(ada, "facts add Halo 2 weighs 98 g source: lab until: 2026-12-31", "Kept: ", "Halo 2 weighs 98 g · source: lab · until 2026-12-31")
-	hears(camille, "faits ajouter Fermé lundi jusqu’au: 2026-12-01", "Gardé", "⚠ seulement jusqu’au 2026-12-01")
+	hears(ada, "facts add Halo 2 weighs 98 g source: lab until: 2026-12-31", "Kept: ", "Halo 2 weighs 98 g · source: lab · until 31 December 2026")
+	hears(camille, "faits ajouter Fermé lundi jusqu’au: 2026-12-01", "Gardé", "⚠ seulement jusqu’au 1er décembre 2026")
 	hears(ada, "facts add We open at 8 until: tomorrow")
 	now = now.AddDate(0, 0, 2)
-	list := hears(ada, "facts", "3 facts of this channel:", "We open at 8 · ⛔ not used any more: it held until 2026-11-28", "/copilot facts drop")
+	list := hears(ada, "facts", "3 facts of this channel:", "We open at 8 · ⛔ not used any more: it held until 28 November 2026", "/copilot facts drop")
 	if current, err := b.Facts(b.ctx, channel); err != nil || len(current) != 2 || current[0].By.ID != "ada" {
 		t.Errorf("current %v, %v", current, err)
 	}

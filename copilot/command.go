@@ -1,6 +1,11 @@
 package copilot
 
-import "github.com/brouillon/brouillon/copilot/catalogue"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
 
 // Command is one entry of the table that feeds dispatch, help, registration and
 // completion. Its texts are in the catalogue under "command." + Name.
@@ -71,6 +76,20 @@ type Option struct {
 	Min, Max int
 	Default  string
 	Choices  func(locale string) []Choice // of an OptionChoice
+}
+
+// In is the option's name as it is typed in a language. French is among the other
+// spellings: the one with accents, else the first.
+func (o Option) In(locale string) string {
+	if catalogue.Base(locale) != catalogue.French || len(o.Aliases) == 0 {
+		return o.Name
+	}
+	for _, alias := range o.Aliases {
+		if strings.IndexFunc(alias, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+			return alias
+		}
+	}
+	return o.Aliases[0]
 }
 
 // Description is a few words about the option.

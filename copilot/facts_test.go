@@ -54,7 +54,7 @@ func TestFactsHaveSourceAndEnd(t *testing.T) {
 // A fact that ends within a day says at which moment.
 func TestFactEndsAtAMoment(t *testing.T) {
 	f := Fact{Expires: time.Date(2027, 3, 1, 15, 0, 0, 0, time.UTC)}
-	for lang, want := range map[string]string{"en": "until 1 Mar 2027, 15:00 UTC", "fr": "jusqu’au 1 mars 2027, 15:00 UTC"} {
+	for lang, want := range map[string]string{"en": "until 1 Mar 2027, 15:00 UTC", "fr": "jusqu’au 1er mars 2027, 15:00 UTC"} {
 		if got := holdsUntil(lang, f); got != want {
 			t.Errorf("%q", got)
 		}
@@ -62,5 +62,19 @@ func TestFactEndsAtAMoment(t *testing.T) {
 	f.Expires = time.Date(2027, 3, 2, 0, 0, 0, 0, time.UTC)
 	if en, fr := holdsUntil("en", f), holdsUntil("fr", f); en != "until 1 March 2027" || fr != "jusqu’au 1er mars 2027" {
 		t.Errorf("%q, %q", en, fr)
+	}
+}
+
+// A fact whose last day is two weeks away ends soon; one whose last day is after that does not.
+func TestFactEndsSoon(t *testing.T) {
+	for _, clock := range []int{0, 10, 23} {
+		now := time.Date(2026, 11, 27, clock, 0, 0, 0, time.UTC)
+		c := &Copilot{Config: Config{Composer: Composer{Now: func() time.Time { return now }}}}
+		for days, want := range map[int]bool{1: true, 14: true, 15: false} {
+			ends, ok := UntilSaid(now.AddDate(0, 0, days).Format(time.DateOnly), now)
+			if said := c.line("en", Fact{Text: "We open at 8", Expires: ends}); !ok || strings.Contains(said, "⚠") != want {
+				t.Errorf("%d days after %s: %q", days, now, said)
+			}
+		}
 	}
 }

@@ -50,12 +50,19 @@ func (f *Fault) Unwrap() error { return f.cause }
 // a key of the catalogue.
 type Term string
 
+// worded is an argument of a sentence that is itself made in the reader's language: the
+// names of options and values, as they are typed in it.
+type worded func(locale string) string
+
 // Sentence says in the reader's language what is wrong and what to do.
 func (f *Fault) Sentence(locale string) string {
 	args := maps.Clone(f.Args)
 	for name, v := range args {
-		if term, ok := v.(Term); ok {
-			args[name] = catalogue.Say(locale, string(term), nil)
+		switch v := v.(type) {
+		case Term:
+			args[name] = catalogue.Say(locale, string(v), nil)
+		case worded:
+			args[name] = v(locale)
 		}
 	}
 	return catalogue.Say(locale, f.Key, args)

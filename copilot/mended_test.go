@@ -17,7 +17,7 @@ func TestWhatWasMendedIsShown(t *testing.T) {
 	}{
 		"another figure": {
 			"Lumo has 900 players in Lyon.", "Lumo has 400 players in Lyon.",
-			"mended 1 thing of its first try. “900” became “400”.", "corrigé 1 point de son premier essai. « 900 » est devenu « 400 ».",
+			"found 1 thing in the first try, and the writer mended it. “900” became “400”.", "relevé 1 point dans le premier essai, et le rédacteur l’a corrigé. « 900 » est devenu « 400 ».",
 		},
 		"taken out": {
 			"Lumo has 400 players in Lyon in 2019.", "Lumo has 400 players in Lyon.",
@@ -31,7 +31,7 @@ func TestWhatWasMendedIsShown(t *testing.T) {
 			"Lumo has 400 players. Zoé Lambert runs a very long list of things that nobody knows anything about.", "Lumo has 400 players.",
 			"“Zoé Lambert” was taken out.", "« Zoé Lambert » a été retiré.",
 		},
-		"some of it":     {"Lumo has 900 players. Zoé Lambert came.", "Lumo has 400 players. Zoé Lambert came.", "mended 1 thing of its first try. “900” became “400”.", "« 400 »"},
+		"some of it":     {"Lumo has 900 players. Zoé Lambert came.", "Lumo has 400 players. Zoé Lambert came.", "found 1 thing in the first try, and the writer mended it. “900” became “400”.", "« 400 »"},
 		"nothing better": {"Lumo has 900 players.", "Lumo has 800 players and 70 cities.", "", ""},
 	} {
 		w := says("=== fact\n"+c.first, "=== fact\n"+c.second)

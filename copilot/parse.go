@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -63,7 +64,7 @@ func options(command Command, line string) (rest string, found map[string]string
 		option, value, used, kind := readOption(command, word, after, head)
 		switch {
 		case kind == isOption && found[option.Name] != "":
-			return "", nil, NewFault(FaultInput, "fault.option.twice", catalogue.Args{"Option": option.Name}, nil)
+			return "", nil, NewFault(FaultInput, "fault.option.twice", catalogue.Args{"Option": option.Name, "Called": worded(option.In)}, nil)
 		case kind == isOption:
 			after = after[used:]
 			found[option.Name] = value
@@ -176,15 +177,17 @@ func nearOption(command Command, name string) string {
 func unknownOption(command Command, word string) *Fault {
 	name, _, _ := splitOption(word)
 	args := catalogue.Args{"Name": text.Cut(text.Canonical(name), 40), "Command": command.Name}
-	if near := nearOption(command, name); near != "" {
-		args["Near"] = near
+	if near, ok := command.Option(nearOption(command, name)); ok {
+		args["Near"] = worded(near.In)
 		return NewFault(FaultInput, "fault.option.near", args, nil)
 	}
-	names := make([]string, len(command.Options))
-	for i, o := range command.Options {
-		names[i] = o.Name
-	}
-	args["Known"] = strings.Join(names, ", ")
+	args["Known"] = worded(func(locale string) string {
+		names := make([]string, len(command.Options))
+		for i, o := range command.Options {
+			names[i] = o.In(locale)
+		}
+		return strings.Join(names, ", ")
+	})
 	return NewFault(FaultInput, "fault.option.unknown", args, nil)
 }
 
@@ -265,7 +268,7 @@ func checkText(s string) error {
 
 // settle turns what was typed for an option into its one spelling.
 func (o Option) settle(value string, now time.Time) (string, error) {
-	args := catalogue.Args{"Option": o.Name, "Value": text.Cut(value, 60)}
+	args := catalogue.Args{"Option": o.Name, "Called": worded(o.In), "Value": text.Cut(value, 60)}
 	switch o.Kind {
 	case OptionChoice:
 		return o.choose(value, args)
@@ -308,18 +311,43 @@ func (o Option) choose(value string, args catalogue.Args) (string, error) {
 			return values[i], nil
 		}
 	}
-	args["Known"] = knownValues(o)
+	meant := ""
 	if near, ok := text.Nearest(value, spellings); ok {
-		args["Near"] = near
+		meant = values[slices.Index(spellings, near)]
+	}
+	if o.Name == "network" { // it has other names too
+		n, _ := network.Suggest(value)
+		meant = n.ID
+	}
+	if meant != "" {
+		args["Near"] = worded(func(locale string) string { return strings.Join(o.values(locale, meant), "") })
 		return "", NewFault(FaultInput, "fault.choice.near", args, nil)
 	}
+	args["Known"] = worded(func(locale string) string { return strings.Join(o.values(locale, ""), ", ") })
 	return "", NewFault(FaultInput, "fault.choice.unknown", args, nil)
 }
 
-func knownValues(o Option) string {
-	var values []string
-	for _, c := range o.Choices(catalogue.English) {
-		values = append(values, c.Value)
+// values are what may be chosen, or of that the one, as they are typed in a language:
+// in French by their French names, and a network by its id.
+func (o Option) values(locale, only string) []string {
+	var all []string
+	for _, c := range o.Choices(locale) {
+		switch {
+		case only != "" && c.Value != only:
+		case catalogue.Base(locale) == catalogue.French && o.Name != "network":
+			all = append(all, c.Label)
+		default:
+			all = append(all, c.Value)
+		}
 	}
-	return strings.Join(values, ", ")
+	return all
+}
+
+// ReadNetwork is the network that somebody named. The error is a *Fault that says which
+// was probably meant, or which there are.
+func ReadNetwork(name string) (network.Network, error) {
+	o := Option{Name: "network", Aliases: networkAliases, Choices: networks}
+	id, err := o.choose(text.Canonical(name), catalogue.Args{"Called": worded(o.In), "Value": text.Cut(text.Canonical(name), 60)})
+	n, _ := network.Find(id)
+	return n, err
 }

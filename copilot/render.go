@@ -85,16 +85,19 @@ func render(p *Prompt) error {
 
 // holdsUntil says until when a fact holds, in a language; "" for one without an end.
 func holdsUntil(lang string, f Fact) string {
-	when := ""
-	switch ends := f.Expires.UTC(); {
-	case ends.IsZero():
+	if f.Expires.IsZero() {
 		return ""
-	case ends.Equal(ends.Truncate(24 * time.Hour)): // it ends with the day before
-		when = catalogue.Day(lang, ends.AddDate(0, 0, -1))
-	default:
-		when = catalogue.Moment(lang, ends) + " UTC"
 	}
-	return catalogue.Say(lang, "fact.until", catalogue.Args{"When": when})
+	return catalogue.Say(lang, "fact.until", catalogue.Args{"When": lastDay(lang, f)})
+}
+
+// lastDay is the last day of a fact that ends, or its last moment, as people read it.
+func lastDay(lang string, f Fact) string {
+	ends := f.Expires.UTC()
+	if ends.Equal(ends.Truncate(24 * time.Hour)) { // it ends with the day before
+		return catalogue.Day(lang, ends.AddDate(0, 0, -1))
+	}
+	return catalogue.Moment(lang, ends) + " UTC"
 }
 
 func frenchTone(tone string) string { return catalogue.Say(catalogue.French, "tone."+tone, nil) }

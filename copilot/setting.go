@@ -3,6 +3,7 @@ package copilot
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
@@ -112,7 +113,7 @@ func ReadSetting(typed string) (Setting, error) {
 	case first == "":
 		s.Do = FactsList
 	case do == "" && near != "":
-		return Setting{}, settingFault(first, SubFacts+" "+near)
+		return Setting{}, settingFault(first, SubFacts, near)
 	case do == "":
 		return Setting{}, NewFault(FaultInput, "fault.facts.word", catalogue.Args{"Value": text.Cut(text.Canonical(first), 40)}, nil)
 	default:
@@ -124,11 +125,20 @@ func ReadSetting(typed string) (Setting, error) {
 	return s, nil
 }
 
-func settingFault(got, near string) error {
-	return NewFault(FaultInput, "fault.setting.near", catalogue.Args{"Name": text.Cut(text.Canonical(got), 40), "Near": near}, nil)
+// settingFault names the nearest right words, as they are typed in the reader's language.
+func settingFault(got string, near ...string) error {
+	words := worded(func(locale string) string {
+		var all []string
+		for _, name := range near {
+			all = append(all, SettingWord(locale, name))
+		}
+		return strings.Join(all, " ")
+	})
+	return NewFault(FaultInput, "fault.setting.near", catalogue.Args{"Name": text.Cut(text.Canonical(got), 40), "Near": words}, nil)
 }
 
-// readWord is the name of the word that was typed, or else of the nearest.
+// readWord is the name of the word that was typed, or else of the nearest that begins
+// with the same letter: "n’importe" is no import.
 func readWord(of []word, typed string) (name, near string) {
 	if typed == "" {
 		return "", ""
@@ -140,13 +150,23 @@ func readWord(of []word, typed string) (name, near string) {
 			if text.Fold(s) == text.Fold(typed) {
 				return w.name, ""
 			}
-			spellings = append(spellings, s)
-			names[s] = w.name
+			if initial(s) == initial(typed) {
+				spellings = append(spellings, s)
+				names[s] = w.name
+			}
 		}
 	}
 	near, _ = text.Nearest(typed, spellings)
-	return "", near
+	return "", names[near]
 }
+
+func initial(s string) rune {
+	r, _ := utf8.DecodeRuneInString(text.Fold(s))
+	return r
+}
+
+// untilWord is what people type before the end of a fact.
+var untilWord = word{"until", []string{"jusqu’au"}}
 
 var factOption = text.Lazily(`(?i)(?:^|[\s\x{a0}\x{202f}])(?:--|[—–])?(source|until|jusqu['’]?(?:au|à|a|en))[\s\x{a0}\x{202f}]?[:=]`)
 
@@ -160,12 +180,12 @@ func (s Setting) taken() (Setting, error) {
 		if i+1 < len(all) {
 			end = all[i+1][0]
 		}
-		name, to := "until", &s.Until
+		called, to := untilWord, &s.Until
 		if strings.EqualFold(typed[at[2]:at[3]], "source") {
-			name, to = "source", &s.Source
+			called, to = word{"source", []string{"source"}}, &s.Source
 		}
 		if *to != "" {
-			return s, NewFault(FaultInput, "fault.option.twice", catalogue.Args{"Option": name}, nil)
+			return s, NewFault(FaultInput, "fault.option.twice", catalogue.Args{"Option": called.name, "Called": worded(called.in)}, nil)
 		}
 		*to = strings.Trim(typed[at[1]:end], "\"“”«» \u00a0\u202f\t\r\n")
 	}

@@ -34,6 +34,7 @@ func TestReadSetting(t *testing.T) {
 		"importer":                     {Sub: SubImport},
 		"retry":                        {Sub: SubRetry},
 		"reessayer":                    {Sub: SubRetry},
+		"n’importe quoi":               {Sub: SubSettings, Words: "n’importe quoi"},
 		"who may sign off here anyway": {Sub: SubSettings, Words: "who may sign off here anyway"},
 	} {
 		if got, err := ReadSetting(typed); err != nil || got != want {
@@ -43,13 +44,25 @@ func TestReadSetting(t *testing.T) {
 	for typed, want := range map[string]string{
 		"fcats":                         "Did you mean /copilot facts?",
 		"voie":                          "Did you mean /copilot voi",
-		"faits ajuter x":                "Did you mean /copilot facts ajouter?",
+		"faits ajuter x":                "Did you mean /copilot facts add?",
 		"facts Halo 2 weighs 98 g":      "not “Halo”",
 		"facts add x source:a source:b": "source is there twice",
 	} {
 		_, err := ReadSetting(typed)
 		if f, ok := errors.AsType[*Fault](err); !ok || f.Kind != FaultInput || !strings.Contains(strings.Replace(f.Sentence("en"), "given twice", "there twice", 1), want) {
 			t.Errorf("%q: %v, want %q", typed, err, want)
+		}
+	}
+	for typed, want := range map[string]string{
+		"faix":           "/copilot faits ?",
+		"faits ajuter x": "/copilot faits ajouter ?",
+		"facts ad x":     "/copilot faits ajouter ?",
+		"faits ajouter x jusqu’au:2 jusqu’au:3": "jusqu’au est donné deux fois",
+	} {
+		_, err := ReadSetting(typed)
+		said := AsFault(err, "").Sentence("fr")
+		if said = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(said); !strings.Contains(said, want) {
+			t.Errorf("%q: %q, want %q", typed, said, want)
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 func Table() []Command {
 	return []Command{
 		{Name: "draft", Task: TaskDraft, Text: Required, Options: []Option{
-			{Name: "network", Aliases: []string{"reseau", "réseau"}, Kind: OptionChoice, Choices: networks},
+			{Name: "network", Aliases: networkAliases, Kind: OptionChoice, Choices: networks},
 			{Name: "tone", Aliases: []string{"ton"}, Kind: OptionChoice, Choices: tones},
 			{Name: "audience", Aliases: []string{"public"}, Kind: OptionAudience},
 			{Name: "language", Aliases: []string{"langue", "lang"}, Kind: OptionChoice, Choices: languages},
@@ -23,7 +23,7 @@ func Table() []Command {
 			{Name: "words", Aliases: []string{"mots"}, Kind: OptionNumber, Min: 15, Max: 600},
 		}},
 		{Name: "hashtags", Task: TaskHashtags, Text: Optional, Reads: true, Options: []Option{
-			{Name: "network", Aliases: []string{"reseau", "réseau"}, Kind: OptionChoice, Choices: networks},
+			{Name: "network", Aliases: networkAliases, Kind: OptionChoice, Choices: networks},
 			{Name: "draft", Aliases: []string{"brouillon"}, Kind: OptionDraft},
 			{Name: "language", Aliases: []string{"langue", "lang"}, Kind: OptionChoice, Choices: languages},
 			{Name: "max", Kind: OptionNumber, Min: 1, Max: 30},
@@ -31,6 +31,8 @@ func Table() []Command {
 		{Name: "copilot", Text: Optional, Settings: true},
 	}
 }
+
+var networkAliases = []string{"reseau", "réseau"}
 
 // Lookup finds a command by its name.
 func Lookup(name string) (Command, bool) {

@@ -75,8 +75,9 @@ func (c *Copilot) tellFacts(ctx context.Context, at Place, locale string) (strin
 	return strings.Join(append(lines, catalogue.Say(locale, "facts.how", nil)), "\n"), nil
 }
 
-// soon is how long before its end a fact is said to end.
-const soon = 14 * 24 * time.Hour
+// soon is how long before its end a fact is said to end: two weeks before its last day,
+// and that day itself.
+const soon = (14 + 1) * 24 * time.Hour
 
 // line says what a fact is called, what it is, who says so and until when.
 func (c *Copilot) line(locale string, f Fact) string {
@@ -92,7 +93,7 @@ func (c *Copilot) line(locale string, f Fact) string {
 		case left <= soon:
 			key = "facts.soon"
 		}
-		said = append(said, catalogue.Say(locale, key, catalogue.Args{"Until": f.Until()}))
+		said = append(said, catalogue.Say(locale, key, catalogue.Args{"Until": lastDay(locale, f)}))
 	}
 	return strings.Join(said, " · ")
 }

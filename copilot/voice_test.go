@@ -114,7 +114,7 @@ func TestDraftsKeepToTheVoice(t *testing.T) {
 	if diff := cmp.Diff([]string{"address_vous"}, codes(got)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
-	if len(w.asked) != 2 || !slices.ContainsFunc(w.asked[1].Doubts, func(s string) bool { return strings.Contains(s, "sans emoji") }) {
+	if len(w.asked) != 2 || !slices.ContainsFunc(w.asked[1].Doubts, func(s string) bool { return strings.Contains(s, "sans émojis") }) {
 		t.Errorf("asked %d times, doubts %q", len(w.asked), w.asked[len(w.asked)-1].Doubts)
 	}
 	m.Conversation = Conversation{Lines: []Line{{ID: "1", Author: "Ana", Time: noon, Text: "La lampe est là pour toi 🎉"}}}

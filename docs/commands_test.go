@@ -105,7 +105,7 @@ func unit(u network.Unit, locale string) string {
 	case network.Bytes:
 		return say(locale, "bytes", "octets")
 	case network.EmojiBytes:
-		return say(locale, "characters, an emoji by its bytes", "caractères, un emoji par ses octets")
+		return say(locale, "characters, an emoji by its bytes", "caractères, un émoji par ses octets")
 	case network.UTF16:
 		return say(locale, "UTF-16 characters", "caractères UTF-16")
 	default:

@@ -1,13 +1,8 @@
 package discord
 
 import (
-	"cmp"
-	"strings"
-	"unicode/utf8"
-
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
-	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 // Types of options.
@@ -92,7 +87,7 @@ func subcommand(name string) commandOption {
 func optionOf(o copilot.Option) commandOption {
 	descriptions := everywhere(func(lang string) string { return chat.Capital(o.Description(lang)) })
 	made := commandOption{
-		Type: optionString, Name: o.Name, Names: everywhere(func(lang string) string { return optionName(o, lang) }),
+		Type: optionString, Name: o.Name, Names: everywhere(o.In),
 		Description: descriptions["en-US"], Descriptions: descriptions,
 	}
 	switch o.Kind {
@@ -135,18 +130,4 @@ func (made *commandOption) choose(o copilot.Option) {
 		}
 		made.Choices = append(made.Choices, commandChoice{names["en-US"], names, c.Value})
 	}
-}
-
-// optionName is an option's name in a language. French is among the other spellings:
-// the one with accents, else the first.
-func optionName(o copilot.Option, lang string) string {
-	if lang != catalogue.French || len(o.Aliases) == 0 {
-		return o.Name
-	}
-	for _, alias := range o.Aliases {
-		if strings.IndexFunc(alias, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
-			return alias
-		}
-	}
-	return cmp.Or(o.Aliases[0], o.Name)
 }

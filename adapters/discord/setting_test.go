@@ -154,7 +154,7 @@ func TestFileThereAndBack(t *testing.T) {
 	for i, piece := range pieces[1:] {
 		pasted[fmt.Sprintf("text/%d", i+1)] = piece
 	}
-	s.says(s.submits(ada, pasted), "Read. This channel now knows 0 facts")
+	s.says(s.submits(ada, pasted), "Read: all that the file names is now as it says. This channel knows 0 facts")
 	if diff := cmp.Diff(want, s.profile()); diff != "" {
 		t.Errorf("read (-want +got):\n%s", diff)
 	}

@@ -24,7 +24,7 @@ type ChatOptions struct {
 	AppToken copilot.Secret   // xapp-…, for Socket Mode; "" without
 	URL      string           // base of the Web API, "" for Slack's own
 	Prefix   string           // of the commands: "br-" for /br-draft
-	Secret   copilot.Secret   // what buttons are sealed with, the same in every process; "": the bot token
+	Secret   copilot.Secret   // what buttons are sealed with, the same in every process; "": the bot token. cmd/bot gives its secret key, else the signing secret, else the app token
 	Log      *slog.Logger     // nil: slog.Default()
 	Now      func() time.Time // nil: time.Now
 

@@ -149,7 +149,7 @@ func TestFileThereAndBack(t *testing.T) {
 		if diff := cmp.Diff(want, s.profile()); diff != "" {
 			t.Errorf("read (-want +got):\n%s", diff)
 		}
-		s.hears(ada, "Read. This channel now knows 0 facts")
+		s.hears(ada, "Read: all that the file names is now as it says. This channel knows 0 facts")
 	})
 }
 

@@ -1,7 +1,7 @@
 package web
 
 import (
-	"fmt"
+	"strings"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -10,17 +10,6 @@ import (
 var weekdays = map[string][]string{
 	catalogue.English: {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 	catalogue.French:  {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
-}
-
-var months = map[string][]string{
-	catalogue.English: {
-		"January", "February", "March", "April", "May", "June", "July", "August", "September",
-		"October", "November", "December",
-	},
-	catalogue.French: {
-		"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-		"octobre", "novembre", "décembre",
-	},
 }
 
 // dayName is how a conversation heads the messages of a day: "Today",
@@ -32,11 +21,11 @@ func dayName(lang string, at, now time.Time) string {
 	case 1:
 		return catalogue.Say(lang, "web.day.yesterday", nil)
 	}
-	name := fmt.Sprintf("%s %d %s", weekdays[lang][at.Weekday()], at.Day(), months[lang][at.Month()-1])
-	if at.Year() != now.Year() {
-		name += fmt.Sprintf(" %d", at.Year())
+	day := catalogue.Day(lang, at)
+	if at.Year() == now.Year() {
+		day = strings.TrimSuffix(day, at.Format(" 2006"))
 	}
-	return name
+	return weekdays[lang][at.Weekday()] + " " + day
 }
 
 // daysBetween counts midnights from at to now.

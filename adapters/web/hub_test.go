@@ -69,7 +69,7 @@ func TestDays(t *testing.T) {
 		{now.Add(-time.Minute), "Today", "Aujourd’hui", "00:29"},
 		{now.Add(-time.Hour), "Yesterday", "Hier", "hier, 23:30"},
 		{time.Date(2026, 3, 8, 9, 5, 0, 0, paris), "Sunday 8 March", "dimanche 8 mars", "8 mars 2026, 09:05"},
-		{time.Date(2025, 8, 1, 9, 5, 0, 0, paris), "Friday 1 August 2025", "vendredi 1 août 2025", "1 août 2025, 09:05"},
+		{time.Date(2025, 8, 1, 9, 5, 0, 0, paris), "Friday 1 August 2025", "vendredi 1er août 2025", "1er août 2025, 09:05"},
 	} {
 		if en, fr := dayName("en", c.at, now), dayName("fr", c.at, now); en != c.en || fr != c.fr {
 			t.Errorf("dayName(%s) = %q, %q", c.at, en, fr)

@@ -175,7 +175,7 @@ func TestTwoPeopleSaveAtOnce(t *testing.T) {
 		t.Errorf("kept of both (-want +got):\n%s", diff)
 	}
 	got := as(lea, leas, url.Values{"traits": {"warm"}, "audiences": {"presse : quotidiens"}, "fact": {"Free tea"}})
-	if page := read(got.Body); got.Status != http.StatusConflict || !strings.Contains(page, "quelqu’un d’autre l’a changé") || !strings.Contains(page, "presse : quotidiens") {
+	if page := read(got.Body); got.Status != http.StatusConflict || !strings.Contains(page, "quelqu’un d’autre a changé cela") || !strings.Contains(page, "presse : quotidiens") {
 		t.Errorf("%d %s", got.Status, page)
 	}
 	if facts, err := s.core.Facts(t.Context(), at); err != nil || len(facts) > 0 || cmp.Diff(want, kept()) != "" {

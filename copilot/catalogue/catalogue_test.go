@@ -99,6 +99,9 @@ func TestMoment(t *testing.T) {
 			t.Errorf("Moment(%q) = %q, want %q", lang, got, want)
 		}
 	}
+	if got := Moment("fr", at.AddDate(0, 0, -2)); got != "1er févr. 2026, 04:05" {
+		t.Errorf("Moment of the first = %q", got)
+	}
 	if got := Moment("en", time.Time{}); got != "" {
 		t.Errorf("Moment of the zero time = %q", got)
 	}

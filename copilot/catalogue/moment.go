@@ -18,11 +18,16 @@ var fullMonths = map[string][]string{
 // Day writes a day in full, as a text for readers would: "1 December 2026",
 // "1er décembre 2026".
 func Day(locale string, t time.Time) string {
-	day := fmt.Sprint(t.Day())
+	return fmt.Sprintf("%s %s %d", numbered(locale, t), fullMonths[Base(locale)][t.Month()-1], t.Year())
+}
+
+// numbered is the number of a day in its month: French counts the first and names
+// the others.
+func numbered(locale string, t time.Time) string {
 	if Base(locale) == French && t.Day() == 1 {
-		day += "er"
+		return "1er"
 	}
-	return fmt.Sprintf("%s %s %d", day, fullMonths[Base(locale)][t.Month()-1], t.Year())
+	return fmt.Sprint(t.Day())
 }
 
 // Moment writes a time to the minute, in its own location: "23 Nov 2026, 06:24",
@@ -31,5 +36,5 @@ func Moment(locale string, t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d, %s", t.Day(), months[Base(locale)][t.Month()-1], t.Year(), t.Format("15:04"))
+	return fmt.Sprintf("%s %s %d, %s", numbered(locale, t), months[Base(locale)][t.Month()-1], t.Year(), t.Format("15:04"))
 }

@@ -25,7 +25,7 @@ var table = []Network{
 		},
 	},
 	{
-		ID: "linkedin", Name: "LinkedIn", Aliases: []string{"linked in", "li", "lnkd", "linkdin"},
+		ID: "linkedin", Name: "LinkedIn", Aliases: []string{"linked in", "li", "lnkd"},
 		Limit: 3000, Unit: UTF16, Fold: 210,
 		Links: true, Hashtags: Range{Min: 3, Max: 5}, HashtagStyle: AtEnd, AltText: 4086,
 		Source:  "linkedin.com/help/linkedin/answer/a528176; the API's error \"exceeded the maximum allowed (3000 characters)\"",
