@@ -61,7 +61,7 @@ func (x *Indexed) Text(in Input) []Finding {
 		slices.DeleteFunc(x.claims(d), func(f Finding) bool { return f.Code == "link_absent" }), // safety knows what is allowed
 		in.posts().same(d, in.Hashtags, x.namedStems),
 		x.sisters(d, in.Before),
-		wornOut(d),
+		wornOut(d, in.Network),
 		banned(d, in.Banned),
 		manner(d, in.Language, in.Manners),
 		confirmations(d),

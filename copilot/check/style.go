@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -11,11 +12,20 @@ import (
 var worn = newPhrasebook(lines("worn.en", "worn.fr"))
 
 // WornOutPhrases returns the phrases of text that everybody has read too often, English and French.
-func WornOutPhrases(text string) []Finding { return tidy(wornOut(read(valid(text)))) }
+func WornOutPhrases(text string) []Finding {
+	return tidy(wornOut(read(valid(text)), network.Network{}))
+}
 
-func wornOut(d *doc) []Finding {
+// bioLinks are worn out but where no link in a text can be followed: there they are the
+// way to one.
+var bioLinks = []string{"link in bio", "lien en bio"}
+
+func wornOut(d *doc, n network.Network) []Finding {
 	var found []Finding
-	worn.all(d, func(from, to int, _ string) {
+	worn.all(d, func(from, to int, phrase string) {
+		if n.ID != "" && !n.Links && slices.Contains(bioLinks, phrase) {
+			return
+		}
 		found = append(found, d.finding(WornOut, d.tokens[from].start, d.tokens[to-1].end, "worn_out", nil))
 	})
 	return found

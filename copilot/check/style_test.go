@@ -152,3 +152,16 @@ func TestLimitsPointAtTheOverflow(t *testing.T) {
 		t.Errorf("no network has no rules, got %v", codes(found))
 	}
 }
+
+// Where no link can be followed, "link in bio" is the way to one, not a worn phrase.
+func TestLinkInBioWhereItIsTheWay(t *testing.T) {
+	for id, want := range map[string]bool{"": true, "linkedin": true, "instagram": false} {
+		n, _ := network.Find(id)
+		for _, s := range []string{"More soon: link in bio", "La suite : lien en bio"} {
+			found := slices.ContainsFunc(Text(Input{Text: s, Network: n}), func(f Finding) bool { return f.Kind == WornOut })
+			if found != want {
+				t.Errorf("%q on %q: found %v, want %v", s, id, found, want)
+			}
+		}
+	}
+}
