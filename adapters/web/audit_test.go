@@ -139,3 +139,22 @@ func TestReceipt(t *testing.T) {
 		}
 	}
 }
+
+// unfinding finds no entry in as many as are looked through at once, and more stand before.
+type unfinding struct{ Core }
+
+func (unfinding) Entries(context.Context, copilot.EntryFilter) ([]copilot.ListedEntry, int, error) {
+	return nil, 77, nil
+}
+
+// A search that has not come to the end of the record does not say that nothing is there.
+func TestSearchOfTheRecordGoesOn(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	s.server.core = unfinding{s.core}
+	for lang, want := range map[string]string{"en": "“Older” goes on looking", "fr": "« Plus anciennes » poursuit la recherche"} {
+		page := s.as("lea", lang).get("/audit?person=marc").Body
+		if said := read(page); !strings.Contains(said, want) || strings.Contains(said, "Nothing on record") || !strings.Contains(page, "before=77") {
+			t.Errorf("%s: %s", lang, said)
+		}
+	}
+}

@@ -10,7 +10,7 @@ import (
 
 // hint is one thing the composer can complete, in the reader's language.
 type hint struct {
-	Value   string   `json:"value"` // what is typed: "/draft", "network:", "linkedin"
+	Value   string   `json:"value"` // what is typed: "/draft", "network:", "réseau:", "linkedin"
 	Label   string   `json:"label,omitempty"`
 	Detail  string   `json:"detail,omitempty"`
 	Aliases []string `json:"aliases,omitempty"` // of an option: what else people type
@@ -53,9 +53,11 @@ func hints(lang string, audiences []copilot.Audience) []hint {
 }
 
 func hintOption(lang string, o copilot.Option, audiences []copilot.Audience) hint {
-	h := hint{Value: o.Name + ":", Detail: o.Description(lang)}
-	for _, alias := range o.Aliases {
-		h.Aliases = append(h.Aliases, alias+":")
+	h := hint{Value: o.In(lang) + ":", Detail: o.Description(lang)}
+	for _, other := range append([]string{o.Name}, o.Aliases...) {
+		if other += ":"; other != h.Value {
+			h.Aliases = append(h.Aliases, other)
+		}
 	}
 	if o.Kind == copilot.OptionAudience {
 		for _, a := range audiences {

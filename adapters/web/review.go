@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -22,7 +21,6 @@ type row struct {
 	Draft   copilot.Draft
 	Card    *cardView
 	Excerpt string
-	More    bool // the excerpt is not all of it
 	Channel channel
 }
 
@@ -79,9 +77,7 @@ func (s *Server) row(r *http.Request, v viewer, d copilot.Draft) (row, bool) {
 	}
 	c, _ := findChannel(d.Place.Channel)
 	out := row{Draft: d, Card: view(frame{Key: "r-" + d.ID, Place: d.Place, Back: "/review"}, card), Channel: c}
-	whole := firstText(card)
-	out.Excerpt = text.Cut(whole, maxExcerpt)
-	out.More = utf8.RuneCountInString(whole) > utf8.RuneCountInString(out.Excerpt)
+	out.Excerpt = text.Cut(firstText(card), maxExcerpt)
 	return out, true
 }
 

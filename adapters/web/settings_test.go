@@ -229,3 +229,20 @@ func TestAudiencesAreCompleted(t *testing.T) {
 		t.Error("another channel's audience is offered")
 	}
 }
+
+// TestOptionsInTheReadersLanguage names options as the examples beside them do.
+func TestOptionsInTheReadersLanguage(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	for lang, want := range map[string]string{"en": "network:", "fr": "réseau:"} {
+		who := s.as("lea", lang)
+		if page := who.get("/c/launch").Body; !strings.Contains(page, "<code>"+want+"</code>") {
+			t.Errorf("%s: the panel does not name %s", lang, want)
+		}
+		if got := who.get("/commands").Body; !strings.Contains(got, `"value":"`+want+`"`) {
+			t.Errorf("%s: %s", lang, got)
+		}
+		if filter := who.get("/review").Body; strings.Contains(filter, `<option value="copilot"`) {
+			t.Errorf("%s: drafts are filtered by a command that makes none", lang)
+		}
+	}
+}

@@ -133,7 +133,7 @@ function suggest(text, all) {
   // types the start of a name.
   const head = words.slice(1, -1).every((w) => w === "" || w.includes(":"));
   if (!head && typed.length < 3) return null;
-  const left = (command.options ?? []).filter((o) => !words.some((w) => w.toLowerCase().startsWith(o.value)));
+  const left = (command.options ?? []).filter((o) => !words.some((w) => [o.value, ...(o.aliases ?? [])].some((name) => w.toLowerCase().startsWith(name))));
   return offer(from, typed, left, false);
 }
 
@@ -141,7 +141,7 @@ function suggest(text, all) {
  * @returns {Offer | null} */
 function offer(from, typed, all, eager) {
   const start = typed.toLowerCase();
-  const hints = all.filter((h) => h.value.startsWith(start) || (eager && h.label?.toLowerCase().startsWith(start)));
+  const hints = all.filter((h) => [h.value, ...(h.aliases ?? [])].some((name) => name.startsWith(start)) || (eager && h.label?.toLowerCase().startsWith(start)));
   if (hints.length === 0 || (hints.length === 1 && hints[0]?.value === start)) return null;
   return { from, typed: start, hints, eager: eager && start !== "" };
 }
