@@ -1,11 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -47,6 +47,9 @@ func (c checkCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	if q.Text, err = c.post(std.in); err != nil {
 		return err
 	}
+	if strings.TrimSpace(q.Text) == "" {
+		return errNothing(catalogue.Say(s.Locale, "terminal.text", nil))
+	}
 	for _, name := range c.Source {
 		b, err := os.ReadFile(name)
 		if err != nil {
@@ -74,12 +77,12 @@ func (c checkCmd) post(in io.Reader) (string, error) {
 
 // checkText finds what a reviewer should look at; the language is the text's.
 func checkText(q checkLine, locale string) ([]check.Finding, string, error) {
-	n, known := network.Find(q.Network)
-	if q.Network != "" && !known {
-		args := catalogue.Args{"Option": "network", "Value": text.Cut(q.Network, 60), "Near": ""}
-		near, _ := network.Suggest(q.Network)
-		args["Near"] = cmp.Or(near.ID, "linkedin")
-		return nil, "", copilot.NewFault(copilot.FaultInput, "fault.choice.near", args, nil)
+	var n network.Network
+	if q.Network != "" {
+		var err error
+		if n, err = copilot.ReadNetwork(q.Network); err != nil {
+			return nil, "", err
+		}
 	}
 	in := check.Input{Text: q.Text, Network: n}
 	for i, s := range q.Sources {

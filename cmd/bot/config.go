@@ -107,7 +107,7 @@ func (c Config) settle() (*Settings, []string) {
 		f.add("BOT_LOG_LEVEL is %q: use debug, info, warn or error", c.Log)
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
-		f.add("LISTEN_ADDR is %q: use host:port, e.g. 127.0.0.1:8080 or :8080", c.Listen)
+		f.add("--listen (LISTEN_ADDR) is %q: use host:port, e.g. 127.0.0.1:8080 or :8080", c.Listen)
 	}
 	if c.BaseURL != "" {
 		f.endpoint(c.BaseURL)

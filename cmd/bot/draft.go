@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 type draftCmd struct {
@@ -72,6 +73,9 @@ func (d draftCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		if q.Brief, err = everything(std.in); err != nil {
 			return spoken(err, s.Locale)
 		}
+	}
+	if strings.TrimSpace(q.Brief) == "" {
+		return errNothing(catalogue.Say(s.Locale, "terminal.brief", nil))
 	}
 	draft, err := composeDraft(ctx, composer, q, s.Locale)
 	if err != nil {

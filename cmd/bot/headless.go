@@ -15,7 +15,7 @@ import (
 
 // somebody is who asks when no chat says who.
 func somebody(locale string) copilot.Person {
-	return copilot.Person{Platform: "headless", ID: "you", Name: "you", Locale: locale}
+	return copilot.Person{Platform: "headless", ID: "you", Name: catalogue.Say(locale, "terminal.you", nil), Locale: locale}
 }
 
 // headless is the core without a chat: the same settling, composing and checking.

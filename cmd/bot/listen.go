@@ -25,7 +25,7 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	if address != "" {
 		l, err := config.Listen(ctx, "tcp", address)
 		if err != nil {
-			return nil, fmt.Errorf("LISTEN_ADDR: %w", err)
+			return nil, fmt.Errorf("--listen (LISTEN_ADDR) is %q: %w", address, err)
 		}
 		return l, nil
 	}
@@ -35,7 +35,7 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 			return l, err
 		}
 	}
-	return nil, fmt.Errorf("no free port from %d to %d on 127.0.0.1: set LISTEN_ADDR", firstPort, firstPort+portsTried-1)
+	return nil, fmt.Errorf("no free port from %d to %d on 127.0.0.1: set --listen or LISTEN_ADDR", firstPort, firstPort+portsTried-1)
 }
 
 // local says whether a listener can be reached from this machine only.

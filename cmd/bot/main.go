@@ -42,6 +42,11 @@ const (
 // errFindings ends a command that worked and found something to look at.
 var errFindings = errors.New("there are findings")
 
+// errNothing is of a command that was given no text, and says so in its own words.
+type errNothing string
+
+func (e errNothing) Error() string { return string(e) }
+
 // cli is every command and flag; kong makes the help of it.
 type cli struct {
 	Config
@@ -72,8 +77,11 @@ func run(ctx context.Context, args []string, std stdio) int {
 	return outcome(std.err, parsed.Run(settings))
 }
 
-// unknownFlag is how kong reports a flag that does not exist.
-var unknownFlag = regexp.MustCompile(`^unknown flag (--?[\w-]+)`)
+// How kong reports a flag that does not exist, and one that is no number.
+var (
+	unknownFlag = regexp.MustCompile(`^unknown flag (--?[\w-]+)`)
+	noNumber    = regexp.MustCompile(`^(--[\w-]+): expected a valid \d+ bit u?int but got (.*)$`)
+)
 
 // parse reads flags and variables. What it cannot read it notes and leaves out,
 // so that all the rest is read and checked too. status is not negative when
@@ -92,7 +100,7 @@ func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.
 		if err == nil || status >= 0 {
 			return c, parsed, status, faults
 		}
-		faults = append(faults, err.Error())
+		faults = append(faults, noNumber.ReplaceAllString(err.Error(), `$1 is $2: use a whole number`))
 		if args = without(args, err); args == nil {
 			return c, parsed, status, faults
 		}
@@ -168,8 +176,10 @@ func outcome(w io.Writer, err error) int {
 		return statusOK
 	case errors.Is(err, errFindings):
 		return statusFindings
-	default:
-		fmt.Fprintln(w, "bot:", err)
-		return statusFailed
 	}
+	fmt.Fprintln(w, "bot:", err)
+	if _, ok := errors.AsType[errNothing](err); ok {
+		return statusUsage
+	}
+	return statusFailed
 }
