@@ -102,7 +102,7 @@ const (
 
 // sideOf returns on which side of a claim things are, as the words before it say, or 0.
 func (d *doc) sideOf(it *item) side {
-	for k := it.from - 1; k >= it.from-3 && k >= 0 && d.tok(k).sentence == d.tok(it.from).sentence; k-- {
+	for k := it.from - 1; k >= it.from-sideReach && k >= 0 && d.tok(k).sentence == d.tok(it.from).sentence; k-- {
 		switch t := d.tok(k); {
 		case t.is("moins") && d.tok(k-1).is("au"), t.is("least"):
 			return above
@@ -112,41 +112,81 @@ func (d *doc) sideOf(it *item) side {
 			return below
 		case t.is("apres", "after", "over", "above", "partir", "plus", "des", "from", "since", "depuis") && (t.fold != "des" || t.raw == "dès" || t.raw == "Dès"):
 			return above
-		case t.shape == numberShape || t.shape == markShape:
+		case t.shape == numberShape || t.shape == markShape && !t.is("'", "’"): // "jusqu'au"
 			return 0
 		}
 	}
 	return 0
 }
 
-// sides reports claims that the sources have, but with things on the other side of them.
+// sides reports claims that the sources have, but with the same things on the other side of them.
 func (x *Indexed) sides(d *doc, items [sorts][]*item) []Finding {
 	var found []Finding
 	for _, s := range []sort{figure, day, hour} {
 		for _, it := range items[s] {
 			ours := d.sideOf(it)
-			if ours == 0 || !d.affords(len(few(x.items[s]))*agreeCost) {
+			if ours == 0 || d.onBothSides(it, items[s], s) || !d.affords(len(few(x.items[s]))*agreeCost) {
 				continue
 			}
-			var against *located
-			for n, l := range few(x.items[s]) {
-				if !it.equal(l.item, s) {
-					continue
-				}
-				if theirs := x.docs[l.source].sideOf(l.item); theirs != -ours {
-					against = nil
-					break
-				}
-				against = &x.items[s][n]
-			}
-			if against != nil {
-				at := x.at(*against)
+			l, ok := x.allAgainst(s, func(known *item) bool { return it.equal(known, s) }, func(l located) bool {
+				src := x.docs[l.source]
+				return src.sideOf(l.item) == -ours && !src.leavesRest(l.item) && !x.complements(d.clauseOf(it), src.clauseOf(l.item))
+			})
+			if ok {
+				at := x.at(l)
 				found = append(found, at.on(d.finding(Contradiction, it.start, it.end, "negation", nil)))
 			}
 		}
 	}
 	return found
 }
+
+// onBothSides reports whether a text also tells what is on the other side of a claim: "12 before 10 May, 15 after 10 May".
+func (d *doc) onBothSides(it *item, items []*item, s sort) bool {
+	return slices.ContainsFunc(items, func(other *item) bool { return d.sideOf(other) == -d.sideOf(it) && it.equal(other, s) })
+}
+
+// rests name what is on the other side of a claim: "free under 12, others 5".
+var rests = []string{
+	"others", "other", "else", "otherwise", "then", "afterwards", "after", "later", "rest", "beyond", "above", "older",
+	"autres", "autre", "sinon", "puis", "ensuite", "apres", "reste", "dela", "dessus",
+}
+
+// complements reports whether what a text says of one side of a claim is of the sources, but not what they say there of
+// the other: "adults over 12 pay 5 euros" from "free under 12; adults 5".
+func (x *Indexed) complements(ours, theirs []string) bool {
+	return !meet(ours, theirs) && slices.ContainsFunc(ours, func(w string) bool { return x.stems[w] || x.words[w] })
+}
+
+// sideReach is how many words before a claim say on which side of it things are.
+const sideReach = 3
+
+// leavesRest reports whether the sentence of a claim also speaks of what is on its other side.
+func (d *doc) leavesRest(it *item) bool {
+	near := d.near(it.from)
+	first := slices.IndexFunc(near, func(t token) bool { return t.start == it.start })
+	return slices.ContainsFunc(near[:max(0, first-sideReach)], func(t token) bool { return t.is(rests...) }) ||
+		slices.ContainsFunc(near[min(len(near), first+it.to-it.from):], func(t token) bool { return t.is(rests...) })
+}
+
+// clauseOf returns the stems of the words with a meaning between the marks around a claim.
+func (d *doc) clauseOf(it *item) []string {
+	from, to := d.blockOf(it)
+	for k := it.from - 1; k >= from; k-- {
+		if d.tokens[k].is(clauseMarks...) {
+			from = k + 1
+		}
+	}
+	for k := it.to; k < to; k++ {
+		if d.tokens[k].is(clauseMarks...) {
+			to = k
+		}
+	}
+	return d.labels(from, to, it)
+}
+
+// clauseMarks stand between two things that a sentence says.
+var clauseMarks = []string{",", ";", ".", "(", ")", ":", "/", "!", "?"}
 
 // denied reports what a text leaves out of a list ("cards, but no cheques") and the notes have, each time they name it.
 func (x *Indexed) denied(d *doc) []Finding {
@@ -166,7 +206,7 @@ func (x *Indexed) denied(d *doc) []Finding {
 
 // leftOut returns the word that a list leaves out with the negation at token i, or -1.
 func (d *doc) leftOut(i int) int {
-	if !d.tokens[i].is("pas", "not", "no") || !d.tok(i-1).is("mais", "but", ",") || d.tokens[i].breaks {
+	if !d.tokens[i].is("pas", "not", "no") || !d.tok(i-1).is("mais", "but") || d.tokens[i].breaks {
 		return -1
 	}
 	k := i + 1
@@ -211,7 +251,7 @@ func clauseDenies(tokens []token, k int) bool {
 		return true
 	}
 	for _, step := range []int{-1, 1} {
-		for i := k; i >= 0 && i < len(tokens) && !tokens[i].is(",", ";", ".", "(", ")", ":", "/"); i += step {
+		for i := k; i >= 0 && i < len(tokens) && !tokens[i].is(clauseMarks...); i += step {
 			if negates(tokens, i) || tokens[i].is("n", "ne", "hors", "sauf", "except", "non") {
 				return true
 			}

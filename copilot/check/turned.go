@@ -60,7 +60,7 @@ func (d *doc) directionsOf(it *item) (to []direction) {
 	return to
 }
 
-// turnedRound reports figures that the sources have going the other way, or of another time.
+// turnedRound reports figures that the sources have only going the other way, or of another time.
 func (x *Indexed) turnedRound(d *doc, figures []*item) []Finding {
 	var found []Finding
 	for _, it := range figures {
@@ -68,18 +68,31 @@ func (x *Indexed) turnedRound(d *doc, figures []*item) []Finding {
 		if len(ours) != 1 || !d.affords(len(few(x.items[figure]))*agreeCost) {
 			continue
 		}
-		for _, l := range few(x.items[figure]) {
-			if !it.equalSize(l.item) {
-				continue
-			}
-			if theirs := x.docs[l.source].directionsOf(l.item); len(theirs) == 1 && theirs[0] == -ours[0] {
-				at := x.at(l)
-				found = append(found, at.on(d.finding(Contradiction, it.start, it.end, "negation", nil)))
-				break
-			}
+		l, ok := x.allAgainst(figure, it.equalSize, func(l located) bool {
+			theirs := x.docs[l.source].directionsOf(l.item)
+			return len(theirs) == 1 && theirs[0] == -ours[0]
+		})
+		if ok {
+			at := x.at(l)
+			found = append(found, at.on(d.finding(Contradiction, it.start, it.end, "negation", nil)))
 		}
 	}
 	return found
+}
+
+// allAgainst returns the last claim of the sources that is meant, if all that are meant are against the text: one that is not is
+// enough to carry it.
+func (x *Indexed) allAgainst(s sort, meant func(*item) bool, against func(located) bool) (last located, ok bool) {
+	for _, l := range few(x.items[s]) {
+		switch {
+		case !meant(l.item):
+		case !against(l):
+			return located{}, false
+		default:
+			last, ok = l, true
+		}
+	}
+	return last, ok
 }
 
 // equalSize reports whether two figures are of one size, whatever their signs.
