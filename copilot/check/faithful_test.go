@@ -37,3 +37,32 @@ func TestFaithfulPostsContradictNothing(t *testing.T) {
 		})
 	}
 }
+
+// What looks like what the sources say, and is not: other times, other spans, words like days, flags of two other countries.
+func TestWhatOnlyLooksLikeTheSourcesIsFound(t *testing.T) {
+	for name, tt := range map[string]struct{ notes, sound, wrong, finding string }{
+		"a morning in four digits":    {"Doors open at 21:30 in the hall.", "Doors open at 9:30 pm.", "Be there for 09:30.", "09:30"},
+		"a clock of 24 hours":         {"Doors open at 20:00 in the hall.", "Doors open at 20:00.", "Be there for 8:00.", "8:00"},
+		"a clock of twelve":           {"Doors open at 8.30pm in the hall.", "Doors open at 8:30.", "Be there for 08:30.", "08:30"},
+		"a morning on it":             {"Doors open at 8.30am in the hall.", "Doors open at 8:30.", "Doors open at 20:30.", "20:30"},
+		"days of English":             {"The shop is closed for 8 days.", "Closed for 8 days.", "Closed for 7 days.", "7 days"},
+		"weeks of English":            {"The shop is closed for 15 days.", "Closed for 15 days.", "Closed for two weeks.", "two weeks"},
+		"hours of quinze jours":       {"La boutique ferme quinze jours.", "Fermée deux semaines.", "Fermée 336 heures.", "336 heures"},
+		"days of huit jours":          {"La boutique ferme huit jours.", "Fermée une semaine.", "Fermée sept jours.", "sept jours"},
+		"quinze jours of weeks":       {"La boutique ferme deux semaines.", "Fermée quinze jours.", "Fermée trois semaines.", "trois semaines"},
+		"a word like a day":           {"Fournil Aubry, réouverture lun 3 fév 6h45", "Le Fournil Aubry rouvre lundi 3 février à 6h45.", "Mon voisin prépare secrètement des confitures délicieuses.", "Mon voisin"},
+		"a word like a day, English":  {"Thimble bakery, back Tues 3 Feb, 6.45am", "Thimble bakery is back on Tuesday 3 February at 6:45am.", "Sun rays tickled gentle dolphins.", "Sun rays"},
+		"flags in a row":              {"Stages in 🇫🇷🇺🇸 this summer, with riders", "Stages in France and the United States this summer.", "Stages in Russia this summer.", "Russia"},
+		"flags in a row, second pair": {"Étapes 🇫🇷 🇫🇷🇩🇪 cet été, avec coureurs", "Étapes en France et en Allemagne cet été.", "Étapes en Roumanie cet été.", "Roumanie"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := Index([]Source{{ID: "brief", Text: tt.notes}})
+			if diff := cmp.Diff([]string(nil), codes(x.Claims(tt.sound))); diff != "" {
+				t.Errorf("Claims(%q) (-want +got):\n%s", tt.sound, diff)
+			}
+			if got := codes(x.Claims(tt.wrong)); len(got) != 1 || !strings.Contains(got[0], tt.finding) {
+				t.Errorf("Claims(%q) = %q, want one finding of %q", tt.wrong, got, tt.finding)
+			}
+		})
+	}
+}

@@ -10,7 +10,7 @@ import (
 func (x *Indexed) figures(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		if d.trivial(it) || x.repeatsUnit(it) || x.measured(it) {
+		if d.trivial(it) || x.repeatsUnit(it) || x.measured(d, it) {
 			continue
 		}
 		equal := x.equals(d, it)
@@ -102,13 +102,12 @@ func (x *Indexed) learnValues(l located) {
 			add(v)
 			x.learnHours(v, l.unit)
 		}
-		for _, m := range l.measures() {
-			x.amounts[m] = true
-		}
+		x.learnAmounts(l)
 		if raw := x.docs[l.source].tokens[l.from].raw; len(raw) == 2 && l.unit == "" && (len(l.nouns) == 0 || x.docs[l.source].tok(l.from-1).is("-", "/", "–")) && l.values[0] >= yearLeast {
 			x.words["20"+raw] = true // "season 26-27"
 		}
 	case hour:
+		x.learnTwelve(l)
 		for _, m := range l.values {
 			x.timed[m] = true
 			add(m / 60)

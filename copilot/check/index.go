@@ -45,6 +45,7 @@ type Indexed struct {
 	shares   map[float64]bool           // shares given as one number of another, in whole per cent
 	dated    map[date][]date            // different dates by day and month, by either, and by weekday
 	timed    map[float64]bool           // minutes since midnight
+	twelve   map[float64]bool           // of times after noon, minutes since noon, where a clock of twelve hours says them
 	speech   map[string]speech          // language -> how much of it the sources have
 	suffixes func() *suffixarray.Index  // of all, made when first asked for
 	initials func() map[string]bool     // what words in a row abbreviate to, read when first asked for
@@ -82,7 +83,7 @@ func Index(sources []Source) *Indexed {
 		uppers: map[string]bool{}, keys: map[string]bool{}, followed: map[string]string{},
 		preceded: map[string]string{}, alone: map[string]bool{}, about: make(map[string][]spot, bytes/wordEach), valued: map[float64][]located{},
 		speech: map[string]speech{}, heard: make(followers, bytes/pairEach), named: map[string]located{},
-		amounts: map[measure]bool{}, shares: map[float64]bool{}, dated: map[date][]date{}, timed: map[float64]bool{},
+		amounts: map[measure]bool{}, shares: map[float64]bool{}, dated: map[date][]date{}, timed: map[float64]bool{}, twelve: map[float64]bool{},
 	}
 	var squeezed, spoken strings.Builder
 	squeezed.Grow(bytes)

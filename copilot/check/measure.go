@@ -1,5 +1,7 @@
 package check
 
+import "github.com/brouillon/brouillon/copilot/text"
+
 // measure is an amount in the unit of its kind that all others of the kind are counted in.
 type measure struct {
 	kind   string
@@ -27,15 +29,41 @@ func (it *item) measures() []measure {
 	var out []measure
 	for _, v := range it.values {
 		out = append(out, measure{scale.kind, v * scale.amount})
-		if it.unit == "day" && (v == 15 || v == 8) { // "quinze jours", "huit jours": French for one week and two
-			out = append(out, measure{scale.kind, (v - 1) * scale.amount})
-		}
 	}
 	return out
 }
 
+// inWeeks are the weeks that French counts in days, the first and the last among them: "huit jours" is one week, "quinze
+// jours" two. Neither is seven days or fourteen.
+var inWeeks = map[float64]float64{8: 1, 15: 2}
+
+// weeks returns how many weeks a claim says, in weeks or, in French, in days.
+func (d *doc) weeks(it *item) (measure, bool) {
+	n := 0.0
+	switch {
+	case it.unit == "week":
+		n = it.values[0]
+	case it.unit == "day" && d.lang == text.French:
+		n = inWeeks[it.values[0]]
+	}
+	return measure{"weeks", n}, n > 0
+}
+
+// learnAmounts notes what a figure of a source measures.
+func (x *Indexed) learnAmounts(l located) {
+	if m, ok := x.docs[l.source].weeks(l.item); ok {
+		x.amounts[m] = true
+	}
+	for _, m := range l.measures() {
+		x.amounts[m] = true
+	}
+}
+
 // measured reports whether the sources have the amount of a claim, in whatever unit.
-func (x *Indexed) measured(it *item) bool {
+func (x *Indexed) measured(d *doc, it *item) bool {
+	if m, ok := d.weeks(it); ok && x.amounts[m] {
+		return true
+	}
 	for _, m := range it.measures() {
 		if x.amounts[m] {
 			return true

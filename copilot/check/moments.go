@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // dates reports days, months and weekdays that the sources do not name.
@@ -52,8 +54,7 @@ func (x *Indexed) saysDate(d *doc, claimed date) bool {
 func (x *Indexed) hours(d *doc, items []*item) []Finding {
 	var found []Finding
 	for _, it := range items {
-		open := d.lang == "en" && it.to == it.from+1 && it.values[0] < 780 && d.tokens[it.from].shape == clockShape // "9:30" may be at night
-		if !slices.ContainsFunc(it.values, func(minutes float64) bool { return x.timed[minutes] || open && x.timed[minutes+720] }) && !x.repeats(d, it) {
+		if !slices.ContainsFunc(it.values, func(minutes float64) bool { return x.timed[minutes] }) && !x.onTwelve(d, it) && !x.repeats(d, it) {
 			found = append(found, x.absent(d, it, hour))
 		}
 	}
@@ -74,6 +75,27 @@ func (x *Indexed) learnHours(v float64, unit string) {
 		x.timed[math.Round(v*60)+720] = true
 	}
 }
+
+// learnTwelve notes a time after noon that a source has on a clock of twelve hours ("8.30pm"): a text may leave out the half of
+// the day, as no reader of it takes the other.
+func (x *Indexed) learnTwelve(l located) {
+	t := x.docs[l.source].tokens[l.from]
+	minutes, ok := shortTime(t.raw)
+	if t.shape == clockShape {
+		minutes, ok = clockMinutes(t.raw), true
+	}
+	if ok && len(l.values) == 1 && l.values[0] == minutes+halfDay {
+		x.twelve[minutes] = true
+	}
+}
+
+// onTwelve reports whether an English time is one of the sources without the half of the day.
+func (x *Indexed) onTwelve(d *doc, it *item) bool {
+	return d.lang == text.English && it.to == it.from+1 && d.tokens[it.from].raw[0] != '0' && x.twelve[it.values[0]]
+}
+
+// halfDay is how many minutes a clock of twelve hours goes round in.
+const halfDay = 12 * 60
 
 var absentCode = map[sort]string{figure: "number", day: "date", hour: "time"}
 

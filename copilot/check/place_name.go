@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // countryOf returns the country that a word names, or whose people it names, in the singular or plural.
 func countryOf(word string) string {
@@ -10,17 +13,26 @@ func countryOf(word string) string {
 	return countries[strings.TrimSuffix(word, "s")]
 }
 
-// flag returns the country of the flag that begins at token i, in two regional indicators.
+// flag returns the country of the flag that begins at token i, in two regional indicators: flags in a row have no space
+// between, so that the first of a pair is at an even place in its row.
 func (d *doc) flag(i int) string {
-	var code []byte
-	for _, t := range []*token{d.tok(i), d.tok(i + 1)} {
-		r := []rune(t.raw)
-		if len(r) != 1 || r[0] < '🇦' || r[0] > '🇿' {
-			return ""
-		}
-		code = append(code, byte('a'+r[0]-'🇦'))
+	first, second := indicator(d.tok(i)), indicator(d.tok(i+1))
+	before := 0
+	for k := i; d.tok(k).joined && indicator(d.tok(k-1)) != ""; k-- {
+		before++
 	}
-	return string(code)
+	if first == "" || second == "" || !d.tok(i+1).joined || before%2 > 0 {
+		return ""
+	}
+	return first + second
+}
+
+// indicator returns the letter that a regional indicator stands for, or "".
+func indicator(t *token) string {
+	if r, size := utf8.DecodeRuneInString(t.raw); size == len(t.raw) && r >= '🇦' && r <= '🇿' {
+		return string('a' + r - '🇦')
+	}
+	return ""
 }
 
 // streets are the kinds of ways in full and as notes shorten them.

@@ -55,7 +55,7 @@ func (x *Indexed) novel(d *doc, n int, tokens []token) bool {
 	if all < novelLeast || float64(len(unknown)) < novelShare*float64(all) {
 		return false
 	}
-	if x.written(d) && (addresses(tokens) || x.anchored(d, tokens)) {
+	if x.written(d) && (addresses(tokens) || x.anchored(d, n)) {
 		return false
 	}
 	unknown = slices.DeleteFunc(unknown, func(stem string) bool { return x.derives(d, stem) })

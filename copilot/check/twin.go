@@ -86,7 +86,7 @@ func (x *Indexed) swaps(d *doc, items [sorts][]*item, known []Finding) []Finding
 	taken := spans(known)
 	for _, s := range []sort{figure, day, hour, name, address} {
 		for _, it := range items[s] {
-			if taken.meet(int(d.runeAt[it.start]), int(d.runeAt[it.end])) || d.vague(it, s) {
+			if taken.meet(int(d.runeAt[it.start]), int(d.runeAt[it.end])) || d.vague(it, s) || s == hour && x.onTwelve(d, it) {
 				continue
 			}
 			if l, ok := x.swapped(d, it, s); ok {

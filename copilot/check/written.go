@@ -55,16 +55,21 @@ func (x *Indexed) learnTalk(d *doc) {
 
 // anchored reports whether a sentence has anything of the sources: a word, a number, a name. What it says beside may
 // be the writer's way to say it.
-func (x *Indexed) anchored(d *doc, tokens []token) bool {
-	return slices.ContainsFunc(tokens, func(t token) bool {
-		switch {
-		case t.shape == numberShape || t.shape == clockShape || t.shape == dateShape || t.kin&(numberKin|dayKin) != 0:
+func (x *Indexed) anchored(d *doc, n int) bool {
+	for i := d.first[n]; i < d.first[n+1]; i++ {
+		switch t := &d.tokens[i]; {
+		case t.shape == numberShape || t.shape == clockShape || t.shape == dateShape || t.kin&numberKin != 0 || d.namesDay(int(i)):
 			return true // figures are checked by themselves
-		case t.content():
-			return x.stems[t.stem] || x.words[t.fold] || x.derives(d, t.stem)
+		case t.content() && (x.stems[t.stem] || x.words[t.fold] || x.derives(d, t.stem)):
+			return true
 		}
-		return false
-	})
+	}
+	return false
+}
+
+// namesDay reports whether token i names a day of the week or a month, and is not a word that looks like one ("mon", "sun").
+func (d *doc) namesDay(i int) bool {
+	return d.weekday(i) > 0 || d.month(i, false) > 0 && d.surelyMonth(i)
 }
 
 // addresses reports whether a sentence speaks to its readers: it asks, wishes or invites, and states little.
