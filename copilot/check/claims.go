@@ -3,15 +3,17 @@ package check
 import (
 	"slices"
 	"strings"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
-// Claims returns what of text the sources do not carry or contradict: numbers, amounts, dates, times, names, quotations,
+// Claims returns what of a draft the sources do not carry or contradict: numbers, amounts, dates, times, names, quotations,
 // links, handles, superlatives and sentences that turn a source's statement round. Without any source only hard claims
 // are reported: figures, dates, times, quotations and addresses.
-func Claims(text string, sources []Source) []Finding { return Index(sources).Claims(text) }
+func Claims(draft string, sources []Source) []Finding { return Index(sources).Claims(draft) }
 
 // Claims is like the function Claims, with sources that were prepared once.
-func (x *Indexed) Claims(text string) []Finding { return tidy(x.claims(read(valid(text)))) }
+func (x *Indexed) Claims(draft string) []Finding { return tidy(x.claims(read(valid(draft)))) }
 
 func (x *Indexed) claims(d *doc) []Finding {
 	items := d.items()
@@ -126,7 +128,7 @@ func (x *Indexed) repeats(d *doc, it *item) bool {
 	return x.verbatim(words)
 }
 
-// closest returns the stretch of a source that shares most words with the given ones, and the share, 0 to 1.
+// closest returns where a source shares most words with the given ones, and the share, 0 to 1.
 func (x *Indexed) closest(d *doc, words []string) (place, float64) {
 	if !d.affords(x.size * 20) {
 		return place{}, 0
@@ -139,13 +141,32 @@ func (x *Indexed) closest(d *doc, words []string) (place, float64) {
 	for n, src := range x.docs {
 		if score, from, to := src.window(wanted, len(words)); score > best {
 			best = score
-			at = place{id: x.sources[n].ID, excerpt: strings.Join(strings.Fields(src.text[src.tokens[from].start:src.tokens[to].end]), " ")}
+			at = place{id: x.sources[n].ID, excerpt: x.quoted(n, from, to)}
 		}
 	}
 	return at, float64(best) / float64(max(1, len(words)))
 }
 
-// window slides over the tokens of d and returns the stretch with most of the wanted words, and how many of them.
+// quoted returns the quotation of a source that has most of its tokens [from:to], the last included; in none, the sentence.
+func (x *Indexed) quoted(source, from, to int) string {
+	src := x.docs[source]
+	for _, l := range x.items[quotation] {
+		if shared := min(l.to-2, to) - max(l.from+1, from) + 1; l.source == source && 2*shared > to-from {
+			said := src.text[src.tokens[l.from+1].start:src.tokens[l.to-2].end]
+			return text.Cut(strings.Join(strings.Fields(said), " "), excerptRunes)
+		}
+	}
+	first := src.tokens[from]
+	return around(src.sentences[first.sentence], first.start, first.raw)
+}
+
+// again reports whether token i stands once more up to token last.
+func (d *doc) again(i, last int) bool {
+	return slices.ContainsFunc(d.tokens[i+1:last+1], func(t token) bool { return t.fold == d.tokens[i].fold })
+}
+
+// window slides over the tokens of d and returns the stretch with most of the wanted words, from the first to the last of
+// them, and how many of them.
 func (d *doc) window(wanted map[string]int, size int) (score, first, last int) {
 	var spots []int
 	have, hits := map[string]int{}, 0
@@ -167,6 +188,9 @@ func (d *doc) window(wanted map[string]int, size int) (score, first, last int) {
 		if hits > score {
 			score, first, last = hits, spots[0], i
 		}
+	}
+	for first < last && (wanted[d.tokens[first].fold] == 0 || d.again(first, last)) {
+		first++
 	}
 	return score, first, last
 }

@@ -66,3 +66,20 @@ func TestWhatOnlyLooksLikeTheSourcesIsFound(t *testing.T) {
 		})
 	}
 }
+
+// What a changed quotation is held against is the source's quotation, whole and alone.
+func TestChangedQuotationCitesTheQuotation(t *testing.T) {
+	for name, tt := range map[string]struct{ source, text, place string }{
+		"begins before it": {`Ana designed it. "It shines like nothing else".`, `"It shines like no other", says Ana.`, "It shines like nothing else"},
+		"French":           {`Ana l'a dessinée. « Elle brille comme rien d'autre », dit-elle.`, `« Elle brille comme nulle autre », dit Ana.`, "Elle brille comme rien d'autre"},
+		"longer":           {`Ana: "It shines like nothing else, even in fog and rain".`, `"It shines like no other", says Ana.`, "It shines like nothing else, even in fog and rain"},
+		"no quotation":     {`Ana says that it shines like nothing else.`, `"It shines like no other", says Ana.`, "Ana says that it shines like nothing else."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found := Claims(tt.text, []Source{{ID: "s", Text: tt.source}})
+			if len(found) != 1 || found[0].Code != "quote_other" || found[0].Place != tt.place {
+				t.Errorf("Claims(%q) = %+v, want one that cites %q", tt.text, found, tt.place)
+			}
+		})
+	}
+}
