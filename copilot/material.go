@@ -156,8 +156,7 @@ func earlier(m Material) []check.Source {
 		if e.Command != string(TaskDraft) {
 			continue
 		}
-		name := e.Person + ", « " + text.Cut(e.Asked, 40) + " »"
-		all = append(all, check.Source{ID: e.Draft, Name: name, Text: e.Answer.s})
+		all = append(all, check.Source{ID: e.Draft, Name: e.Person, Asked: text.Cut(e.Asked, 40), Text: e.Answer.s})
 	}
 	return all
 }

@@ -8,24 +8,59 @@ import (
 )
 
 // gist is what a text is made of, but for the words that every text has: the stems of
-// its words and its figures, and their four-letter pieces, which survive other endings.
-type gist struct{ stems, pieces map[string]struct{} }
+// its words and its figures, and their four-letter pieces, which survive other endings;
+// and which of the stems are of names.
+type gist struct{ stems, pieces, names map[string]struct{} }
 
-// gistOf leaves out the usual stems.
+// gistOf leaves out the usual stems, and the labels that lines begin with.
 func gistOf(d *doc, usual map[string]bool) gist {
-	g := gist{map[string]struct{}{}, map[string]struct{}{}}
-	for i := range d.tokens {
+	g := gist{map[string]struct{}{}, map[string]struct{}{}, map[string]struct{}{}}
+	for i := 0; i < len(d.tokens); i++ {
+		if i = d.pastLabel(i); i == len(d.tokens) {
+			break
+		}
 		stem, ok := d.tokens[i].gist()
 		if !ok || usual[stem] {
 			continue
 		}
 		g.stems[stem] = struct{}{}
+		if d.ofName(i) {
+			g.names[stem] = struct{}{}
+		}
 		r := []rune(" " + d.tokens[i].fold + " ")
 		for i := 0; i+4 <= len(r); i++ {
 			g.pieces[string(r[i:i+4])] = struct{}{}
 		}
 	}
 	return g
+}
+
+// labelMost is how many words a label before a colon has at most: "À noter :", "Save the date:".
+const labelMost = 3
+
+// pastLabel returns the token after the label that a line begins with at token i, or i.
+func (d *doc) pastLabel(i int) int {
+	if i > 0 && !d.tokens[i].breaks {
+		return i
+	}
+	for k := i; k <= i+labelMost && k < len(d.tokens); k++ {
+		switch t := &d.tokens[k]; {
+		case t.raw == ":":
+			return k + 1
+		case t.shape != wordShape || k > i && t.breaks:
+			return i
+		}
+	}
+	return i
+}
+
+// ofName reports whether token i is of a name: a capital within a sentence, or the number after one ("Halo 2").
+func (d *doc) ofName(i int) bool {
+	t := &d.tokens[i]
+	if t.shape == numberShape {
+		return i > 0 && !t.breaks && d.ofName(i-1)
+	}
+	return t.shape == wordShape && t.capital && !t.initial && !t.upper && t.kin&dayKin == 0
 }
 
 // gist is what a token adds to the gist of its text.
@@ -41,20 +76,31 @@ func (t *token) gist() (string, bool) {
 
 // like says how much more alike two texts are than they have to be to be one text
 // reworded, below 0 when they are not: by the cosine of their stems and the share of
-// pieces in common.
+// pieces in common, if they have more in common than names.
 func (g gist) like(o gist) float64 {
 	least := float64(min(len(g.stems), len(o.stems)))
 	if least == 0 {
 		return math.Inf(-1)
 	}
-	common := 0
+	common, named := 0, 0
 	for s := range g.stems {
 		if _, both := o.stems[s]; both {
 			common++
+			if g.named(s) || o.named(s) {
+				named++
+			}
 		}
+	}
+	if own := float64(common - named); own < min(alikeWords, alikeUnnamed*(least-float64(named))) {
+		return math.Inf(-1)
 	}
 	cosine := float64(common) / math.Sqrt(float64(len(g.stems))*float64(len(o.stems)))
 	return cosine + text.Jaccard(g.pieces, o.pieces) - alikeText - alikeLonger*math.Log(max(1, least/10))
+}
+
+func (g gist) named(stem string) bool {
+	_, ok := g.names[stem]
+	return ok
 }
 
 // What many posts of a channel say is no sign that two of them are one.

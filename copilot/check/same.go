@@ -14,6 +14,8 @@ const (
 	alikeText    = 0.35 // how much alike two texts of ten words with a meaning are when they are one text reworded
 	alikeLonger  = 0.06 // the same, more for each time that they are e times as long: more is in common by chance
 	alikeSurely  = 0.25 // so much more says that the whole is alike, whatever part is
+	alikeUnnamed = 0.3  // share of the stems of no name that are in common, at least: one subject is not one text
+	alikeWords   = 3    // so many such stems are enough, however long the texts
 	alikePassage = 9    // words in a row that nobody writes twice by chance
 	alikeOpener  = 4    // first words in common that make two posts start alike
 	alikeLeast   = 8    // words a text needs before it is compared as a whole
@@ -73,6 +75,9 @@ func (p *Posts) same(d *doc, hashtags []string, named func() map[string]bool) []
 		}
 		f.Source = p.recent[i].ID
 		f.Args = map[string]string{"name": calledBy(p.recent[i])}
+		if asked := p.recent[i].Asked; asked != "" {
+			f.Code, f.Args["asked"] = f.Code+".draft", asked
+		}
 		found = append(found, f)
 	}
 	return found

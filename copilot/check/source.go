@@ -6,6 +6,8 @@ type Source struct {
 	ID string `json:"id"`
 	// Name is what people call it ("the brief", "Fact sheet, line 3"). May be empty.
 	Name string `json:"name"`
+	// Asked is what somebody asked for, where the source is a draft: Name is then who asked.
+	Asked string `json:"asked,omitempty"`
 	// Text is what it says.
 	Text string `json:"text"`
 }

@@ -30,12 +30,16 @@ func load(lang string) map[string]string {
 // English. What it quotes stays in the language of the source.
 func (f Finding) Why(lang string) string {
 	m := sentences["en"]
-	if base, _, _ := strings.Cut(strings.ToLower(lang), "-"); base == "fr" {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	if base == "fr" {
 		m = sentences["fr"]
 	}
 	s, ok := m[f.Code]
 	if !ok {
 		s = m[string(f.Kind)]
+	}
+	if name := fold(f.Args["name"]); base == "fr" && name != "" && strings.Contains("aeiou", name[:1]) {
+		s = strings.ReplaceAll(s, "de {name}", "d’{name}")
 	}
 	pairs := []string{"{text}", f.Text, "{place}", f.Place}
 	for k, v := range f.Args {
