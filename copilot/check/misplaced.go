@@ -13,10 +13,8 @@ type about struct {
 	line  [2]int   // the tokens of its line
 }
 
-const (
-	numberWeight = 1 // a number beside a claim tells more than a word does
-	blockTokens  = 60
-)
+// blockTokens is how far on each side of a claim its line is read.
+const blockTokens = 60
 
 // roles reports what a text that is written up from notes has in another role than they have it in.
 func (x *Indexed) roles(d *doc, items [sorts][]*item, known []Finding) []Finding {
@@ -144,9 +142,9 @@ func told(words, mine, theirs []string) (one, other int) {
 	for _, w := range words {
 		switch in, its := stands(w, theirs), stands(w, mine); {
 		case in && !its:
-			other += weight(w)
+			other++
 		case its && !in:
-			one += weight(w)
+			one++
 		}
 	}
 	return one, other
@@ -161,13 +159,6 @@ func (it *item) kindred(other *item, s sort) bool {
 		return true
 	}
 	return it.unit == other.unit || it.money() && other.bare() || it.bare() && other.money()
-}
-
-func weight(w string) int {
-	if w[0] >= '0' && w[0] <= '9' {
-		return numberWeight
-	}
-	return 1
 }
 
 // stands reports whether one of the words is w, or of its root or family.

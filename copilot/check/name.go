@@ -76,7 +76,7 @@ func (x *Indexed) unknownName(d *doc, it *item) (Finding, bool) {
 	}
 	for i := it.from; i < it.to; i++ {
 		t := d.tok(i)
-		if t.shape != wordShape || !d.namelike(i) || x.knows(d, t) || d.ordinary(i) || x.translated(d, t) || it.to-it.from > 1 && (slices.Contains(titles, t.fold) || roles[t.fold]) {
+		if t.shape != wordShape || !d.namelike(i) || x.knows(d, t) || d.ordinary(i) || x.translated(d, t) || it.to-it.from > 1 && (slices.Contains(titles, t.fold) || jobs[t.fold]) {
 			continue
 		}
 		code, args, at := "name_absent", map[string]string{}, place{}

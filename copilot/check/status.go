@@ -75,7 +75,7 @@ func person(signs []sign, shout bool) bool {
 		switch {
 		case s.mark == '@':
 			return len(signs) > i+1
-		case roles[s.word]:
+		case jobs[s.word]:
 			someone = true
 		case institutions[s.word] || countries[s.word] != "":
 			return false
@@ -94,7 +94,7 @@ func person(signs []sign, shout bool) bool {
 const personMost = 9
 
 var (
-	roles        = set("roles")
+	jobs         = set("roles")
 	institutions = set("institutions")
 )
 
