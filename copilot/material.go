@@ -110,7 +110,7 @@ func sources(lang, brief, reason string, m Material, lines []PromptLine) []check
 		if until := holdsUntil(lang, f); until != "" { // a text may say so
 			words += " (" + until + ")"
 		}
-		all = append(all, check.Source{ID: f.ID, Name: f.Source, Text: words})
+		all = append(all, check.Source{ID: f.ID, Name: f.Source, Fact: true, Text: words})
 	}
 	for _, l := range lines {
 		all = append(all, check.Source{ID: l.Ref, Name: l.Author, Text: l.Author + ": " + l.Text})

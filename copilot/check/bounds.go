@@ -169,9 +169,15 @@ func (d *doc) leavesRest(it *item) bool {
 		slices.ContainsFunc(near[min(len(near), first+it.to-it.from):], func(t token) bool { return t.is(rests...) })
 }
 
-// clauseOf returns the stems of the words with a meaning between the marks around a claim.
+// clauseOf returns the stems of the words with a meaning and the numbers between the marks around a claim.
 func (d *doc) clauseOf(it *item) []string {
-	from, to := d.blockOf(it)
+	from, to := d.clause(it)
+	return d.labels(from, to, it)
+}
+
+// clause returns the tokens between the marks around a claim.
+func (d *doc) clause(it *item) (from, to int) {
+	from, to = d.blockOf(it)
 	for k := it.from - 1; k >= from; k-- {
 		if d.tokens[k].is(clauseMarks...) {
 			from = k + 1
@@ -182,7 +188,7 @@ func (d *doc) clauseOf(it *item) []string {
 			to = k
 		}
 	}
-	return d.labels(from, to, it)
+	return from, to
 }
 
 // clauseMarks stand between two things that a sentence says.

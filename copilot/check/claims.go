@@ -17,6 +17,7 @@ func (x *Indexed) Claims(draft string) []Finding { return tidy(x.claims(read(val
 
 func (x *Indexed) claims(d *doc) []Finding {
 	items := d.items()
+	found := x.overruled(d, items[figure]) // before what is copied is left out: the brief may be, and wrong
 	for s := range items {
 		if s != int(quotation) {
 			items[s] = slices.DeleteFunc(items[s], func(it *item) bool { return x.copied(d, it) })
@@ -25,7 +26,8 @@ func (x *Indexed) claims(d *doc) []Finding {
 	x.pounds(items[figure])
 	items[figure] = x.ratios(d, items[figure])
 	d.figures = items[figure]
-	found := slices.Concat(
+	found = slices.Concat(
+		found,
 		x.figures(d, items[figure]),
 		x.dates(d, items[day]),
 		x.hours(d, items[hour]),

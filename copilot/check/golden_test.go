@@ -68,7 +68,7 @@ func edited(t testing.TB, g golden, s string) edit {
 func (g golden) index() *Indexed {
 	sources := []Source{{ID: "brief", Text: g.brief}}
 	for i, f := range g.facts {
-		sources = append(sources, Source{ID: fmt.Sprint("fact", i+1), Text: strings.TrimPrefix(f, "- ")})
+		sources = append(sources, Source{ID: fmt.Sprint("fact", i+1), Fact: true, Text: strings.TrimPrefix(f, "- ")})
 	}
 	return Index(sources)
 }

@@ -8,6 +8,8 @@ type Source struct {
 	Name string `json:"name"`
 	// Asked is what somebody asked for, where the source is a draft: Name is then who asked.
 	Asked string `json:"asked,omitempty"`
+	// Fact says that the channel keeps it as a fact, which overrules a brief.
+	Fact bool `json:"fact,omitempty"`
 	// Text is what it says.
 	Text string `json:"text"`
 }
