@@ -12,15 +12,20 @@ import (
 // person supplied it, and whoever signs is told where it leads.
 func TestLookalikeHostsAreShown(t *testing.T) {
 	for link, leads := range map[string]string{
-		"https://аррӏе.com/sale":         "xn--80ak6aa92e.com",
-		"https://www.pаypal.com":         "www.xn--pypal-4ve.com",
-		"https://xn--80ak6aa92e.com":     "xn--80ak6aa92e.com",
-		"https://apple.com@evil.example": "evil.example",
-		"https://bücher.example/a?b=c":   "xn--bcher-kva.example",
-		"https://apple.com/sale":         "",
-		"https://APPLE.com":              "",
-		"www.apple.com/аррӏе":            "",
-		"http://127.0.0.1:8080/x":        "",
+		"https://аррӏе.com/sale":                        "xn--80ak6aa92e.com",
+		"https://www.pаypal.com":                        "www.xn--pypal-4ve.com",
+		"https://xn--80ak6aa92e.com":                    "xn--80ak6aa92e.com",
+		"https://apple.com@evil.example":                "evil.example",
+		"https://bücher.example/a?b=c":                  "xn--bcher-kva.example",
+		"https://apple.com/sale":                        "",
+		"https://ex%61mple.com/a":                       "example.com",
+		"https://www.good.example@evil%2eexample/":      "evil.example",
+		"https://good.example。evil.example/x":           "good.example.evil.example",
+		"https://good.example。EVIL.example。example?a=b": "good.example.evil.example.example",
+		"https://good.example/a。b.example":              "",
+		"https://APPLE.com":                             "",
+		"www.apple.com/аррӏе":                           "",
+		"http://127.0.0.1:8080/x":                       "",
 	} {
 		b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
 			return copilot.Answer{Text: "=== fact\nLook here: " + link + " today.", Writer: "echo"}, nil
