@@ -279,7 +279,7 @@ func (c *Copilot) edited(draft Draft, p Profile, e Edit) (Revision, error) {
 	if r.Digest == last.Digest {
 		return r, NewFault(FaultInput, "fault.edit.same", nil, nil)
 	}
-	r.Findings = job.check(r, incomplete(last.Findings) && !ended(last, r))
+	r.Findings = append(job.check(r, incomplete(last.Findings) && !ended(last, r)), stillDoubted(last, r)...)
 	return r, nil
 }
 

@@ -35,8 +35,7 @@ func (c Composer) opine(ctx context.Context, job composition, r Revision) (Revis
 		room += roomOf(l)
 	}
 	if c.Window > 0 && room > c.Window {
-		c.unheard("its sources are longer than the window", nil)
-		return r, nil
+		return c.unheard(r, "its sources are longer than the window", nil), nil
 	}
 	if err := render(&p); err != nil {
 		return r, err
@@ -46,17 +45,39 @@ func (c Composer) opine(ctx context.Context, job composition, r Revision) (Revis
 	case ctx.Err() != nil:
 		return r, ctx.Err()
 	case err != nil:
-		c.unheard("no second opinion", err)
-	case answer.Model != "": // a writer that stepped in has none
-		r.Findings = append(r.Findings, opinions(answer.Text, r)...)
+		return c.unheard(r, "no second opinion", err), nil
+	case answer.Model == "": // a writer that stepped in has none
+		return c.unheard(r, "another writer stepped in", nil), nil
 	}
+	r.Findings = append(r.Findings, opinions(answer.Text, r)...)
 	return r, nil
 }
 
-func (c Composer) unheard(why string, err error) {
+// unheard is a revision about which no opinion could be had, and which says so: it must
+// not look like one in which nothing was doubted.
+func (c Composer) unheard(r Revision, why string, err error) Revision {
 	if c.Log != nil {
 		c.Log.Warn("draft without a second opinion", "why", why, "error", err)
 	}
+	r.Notes = append(r.Notes, Note{"note.opinion.none", nil})
+	return r
+}
+
+// stillDoubted are the doubts of an opinion about what an edit left as it was: they are
+// not asked for again.
+func stillDoubted(last, edit Revision) []check.Finding {
+	var all []check.Finding
+	for _, f := range last.Findings {
+		if f.Kind != check.Doubted || f.Variant >= len(edit.Variants) {
+			continue
+		}
+		if before, _, ok := strings.Cut(edit.Variants[f.Variant].Text.s, f.Text); ok {
+			f.Start = utf8.RuneCountInString(before)
+			f.End = f.Start + utf8.RuneCountInString(f.Text)
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 // opinions are the sentences of a revision that an answer repeats word for word. All else

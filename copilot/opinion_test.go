@@ -72,7 +72,8 @@ func shownOn(c Card) string {
 }
 
 // Without an opinion the draft stands as it is: when nobody asked for one, when it fails,
-// which only the log tells, and when the built-in writer wrote or stepped in.
+// and when the built-in writer wrote or stepped in. One that was wanted and could not be
+// had is told, on the card and in the log.
 func TestDraftStandsWithoutAnOpinion(t *testing.T) {
 	text := "=== fact\nLumo opens in Lyon."
 	brief := asks("/draft variants:1 Lumo opens in Lyon")
@@ -85,14 +86,19 @@ func TestDraftStandsWithoutAnOpinion(t *testing.T) {
 	if err != nil || len(got.Findings) > 0 || len(w.asked) != 2 || !strings.Contains(log.String(), "second opinion") || strings.Contains(log.String(), "Lyon") {
 		t.Errorf("after a failure: %+v, %v, logged %q", got.Findings, err, log.String())
 	}
+	for lang, want := range map[string]string{"en": "No second opinion could be had", "fr": "Aucun second avis n’a pu être obtenu"} {
+		if said := shownOn(Show(asDraft(brief, got), got, Profile{}, lang)); !strings.Contains(said, want) {
+			t.Errorf("after a failure the card says\n%s", said)
+		}
+	}
 	steps := 0
 	plain := plainWriter(func(Prompt) string { steps++; return text })
 	if got, err := opinionated(plain, nil).Compose(context.Background(), brief, Material{}, nil); err != nil || len(got.Findings) > 0 || steps != 1 {
 		t.Errorf("of the built-in writer's: %+v, %v, %d calls", got.Findings, err, steps)
 	}
 	stepsIn := &half{says(text), plainWriter(func(Prompt) string { return "- Lumo opens in Lyon." })}
-	if got, err := opinionated(stepsIn, nil).Compose(context.Background(), brief, Material{}, nil); err != nil || len(got.Findings) > 0 {
-		t.Errorf("of a writer that stepped in: %+v, %v", got.Findings, err)
+	if got, err := opinionated(stepsIn, nil).Compose(context.Background(), brief, Material{}, nil); err != nil || len(got.Findings) > 0 || len(got.Notes) != 1 {
+		t.Errorf("of a writer that stepped in: %+v, %+v, %v", got.Findings, got.Notes, err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	stopped := writerOf(func(p Prompt) string {
@@ -103,6 +109,33 @@ func TestDraftStandsWithoutAnOpinion(t *testing.T) {
 	})
 	if _, err := opinionated(stopped, nil).Compose(ctx, brief, Material{}, nil); err != context.Canceled {
 		t.Errorf("stopped meanwhile: %v", err)
+	}
+}
+
+// What an opinion doubts stays doubted in an edit that leaves it as it was, where it
+// stands now.
+func TestDoubtsStayInAnEdit(t *testing.T) {
+	const doubt = "Everybody loves it there."
+	last := Revision{Number: 1, State: Pending, Variants: []Variant{{Text: newGenerated("Lumo. " + doubt)}, {Text: newGenerated("Lumo opens. Nobody hates it.")}}, Findings: []check.Finding{
+		{Kind: check.Doubted, Code: "doubted", Text: doubt, Start: 6, End: 31},
+		{Kind: check.Doubted, Code: "doubted", Text: "Nobody hates it.", Variant: 1},
+		{Kind: check.Unsupported, Text: doubt},
+	}}
+	d := Draft{Brief: "Lumo", Command: "draft", Revisions: []Revision{last}}
+	c := New(Config{Composer: composer(says())})
+	r, err := c.edited(d, Profile{}, Edit{Expect: Expect{Revision: 1}, Texts: []string{"Été à Lumo. " + doubt, "Lumo opens."}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doubted []check.Finding
+	for _, f := range r.Findings {
+		if f.Kind == check.Doubted {
+			doubted = append(doubted, f)
+		}
+	}
+	want := []check.Finding{{Kind: check.Doubted, Code: "doubted", Text: doubt, Start: 12, End: 12 + len(doubt)}}
+	if diff := cmp.Diff(want, doubted); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -20,8 +20,8 @@ var errMoving = errors.New("the draft kept moving")
 // in Line.ID. What of a draft rests on a deleted message alone is taken out, and
 // out of every unsigned revision that is kept; of an edited message the reviewers
 // are told. A signed draft keeps its exact text, which is a record of what was
-// signed. So does a draft that is only about the message: its words were never
-// kept. The minutes of a thread that read the message are forgotten.
+// signed. So does a draft that is only about the message: what its text and its
+// hashtags say is the writer's, and no other words of the message were kept. The minutes of a thread that read the message are forgotten.
 //
 // It may be called again for the same change, which changes nothing, and costs two
 // looks at the store when nothing cites the message. The error is a *Fault of kind
@@ -128,7 +128,7 @@ func (c *Copilot) sameMessage(ctx context.Context, t Tenant, earlier, request st
 // like an edit by hand. Nobody withdraws a draft of which nothing is left: that is
 // a person's word. It says so instead.
 func (c *Copilot) without(d Draft, p Profile, s sourceChange, r Revision) Revision {
-	words := s.words(d)
+	words, last := s.words(d), r
 	d.Revisions = s.purge(d) // what is taken out is no source any more
 	job := c.recheck(d, p, r)
 	if len(r.Points) == 0 {
@@ -142,7 +142,7 @@ func (c *Copilot) without(d Draft, p Profile, s sourceChange, r Revision) Revisi
 		r.Variants = []Variant{{Text: newGenerated(job.summaryText(r.Points))}}
 	}
 	r = sealed(r)
-	r.Findings = job.check(r, incomplete(r.Findings))
+	r.Findings = append(job.check(r, incomplete(r.Findings)), stillDoubted(last, r)...)
 	return r
 }
 
