@@ -55,10 +55,7 @@ func (v *vetting) look(tag string) {
 		}
 		return
 	}
-	tag, from, found := v.seek.find(tag)
-	if v.byHand && !found {
-		from = Origin{Kind: FromPerson}
-	}
+	tag, from := v.from(tag)
 	folded := text.Fold(tag)
 	if v.had[folded] {
 		return
@@ -76,8 +73,39 @@ func (v *vetting) look(tag string) {
 	case from.Kind == "":
 		v.unfounded = append(v.unfounded, tag)
 	default:
+		if from.Kind == FromTalk { // the deletion of a message does not reach this
+			from.Words = ""
+		}
 		v.kept, v.origins = append(v.kept, tag), append(v.origins, from)
 	}
+}
+
+// from is how a hashtag is written, and where it comes from. One that a person typed
+// stays as it was typed, and what stood there before comes from where it did: not all
+// that it came from is at hand for an edit.
+func (v *vetting) from(tag string) (string, Origin) {
+	spelt, from, found := v.seek.find(tag)
+	switch {
+	case !v.byHand:
+		return spelt, from
+	case found:
+		return tag, from
+	}
+	return tag, v.job.stood(tag)
+}
+
+// stood is where a hashtag of the revision before came from, or else a person. Of words
+// that its text had nobody knows whether they still stand.
+func (j composition) stood(tag string) Origin {
+	if j.material.Previous != nil {
+		last := j.material.Previous.Latest()
+		for i, o := range last.Origins {
+			if text.Fold(last.Hashtags[i]) == text.Fold(tag) && o.Kind != FromText {
+				return o
+			}
+		}
+	}
+	return Origin{Kind: FromPerson}
 }
 
 // notes say what was left out and why.

@@ -72,7 +72,7 @@ func TestHashtagsAreExplained(t *testing.T) {
 			Material{},
 		},
 		"in what was said": {
-			"/hashtags", "#NewTerrace", "#NewTerrace", "talk new terrace", "", Material{Conversation: Conversation{Lines: []Line{{ID: "1", Author: "Léa", Text: "Our new terrace opens"}}}},
+			"/hashtags", "#NewTerrace", "#NewTerrace", "talk ", "", Material{Conversation: Conversation{Lines: []Line{{ID: "1", Author: "Léa", Text: "Our new terrace opens"}}}},
 		},
 		"too many for the network": {
 			"/hashtags network:threads max:3 Our bakery in Lyon", "#Bakery #Lyon", "#Bakery", "text bakery", "Threads takes 1 hashtag at most: no more are proposed.", Material{},
@@ -118,6 +118,17 @@ func TestHashtagsAreExplainedOnTheCard(t *testing.T) {
 			if b.Copy != "#Lamp #lightthenight #Lumo #Halles" || b.Items[0].Detail == "" || b.Items[3].Kind != "channel" {
 				t.Errorf("%s: %+v", lang, b)
 			}
+		}
+	}
+}
+
+// Where a network takes no hashtags, one that the brief asked for stays where the writer
+// put it.
+func TestHashtagsStayInTheTextWhereTheyHaveNoOtherPlace(t *testing.T) {
+	for id, want := range map[string]string{"slack": "The lamp is out.\n\n#LightTheNight", "instagram": "The lamp is out."} {
+		got := compose(t, says("=== fact\nThe lamp is out.\n\n#LightTheNight"), "/draft variants:1 network:"+id+" The lamp is out #LightTheNight", Material{})
+		if got.Variants[0].Text.s != want {
+			t.Errorf("%s: %q, %v", id, got.Variants[0].Text.s, got.Hashtags)
 		}
 	}
 }

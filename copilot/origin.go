@@ -12,7 +12,7 @@ import (
 // Origin says where a hashtag comes from.
 type Origin struct {
 	Kind  OriginKind `json:"kind"`
-	Words string     `json:"words,omitempty"` // what it is made of, as it stands there; empty for what was given as a hashtag
+	Words string     `json:"words,omitempty"` // what it is made of, as it stands there; empty for what was given as a hashtag, and of what was said
 }
 
 // OriginKind is where a hashtag comes from.

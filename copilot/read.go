@@ -72,8 +72,12 @@ func (j composition) readDraft(answer Answer, links *linkPolicy) Revision {
 				continue
 			}
 			links.variant = len(r.Variants)
-			body, below := untagged(s.text())
-			tags = append(tags, below...)
+			body := s.text()
+			if j.prompt.MaxTags > 0 { // else they have no other place to stand
+				var below []string
+				body, below = untagged(body)
+				tags = append(tags, below...)
+			}
 			if words := newGenerated(links.clean(j.plainText(body))); !words.Empty() && !holds(r, words) {
 				r.Variants = append(r.Variants, Variant{Angle: j.angle(s.name, len(r.Variants)), Text: words})
 			}

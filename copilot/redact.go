@@ -86,6 +86,9 @@ func (s sourceChange) noted(d Draft) Revision {
 	r.Request = s.request(d)
 	r.Number++
 	r.State, r.Decision, r.Asked = Pending, nil, ""
+	if s.gone {
+		r.Notes = unquotedNotes(r.Notes)
+	}
 	r.Notes = counted(r.Notes, s.note())
 	return r
 }
@@ -168,7 +171,7 @@ func (s sourceChange) redacted(r Revision, words []string) (Revision, bool) {
 	case len(r.Points) == 0:
 		r.Variants = s.purged(r, words)
 	default:
-		return r, false
+		return unquotedNow(r)
 	}
 	for i := range min(len(r.Variants), len(was)) {
 		r.Variants[i].Digest = was[i].Digest
@@ -179,6 +182,14 @@ func (s sourceChange) redacted(r Revision, words []string) (Revision, bool) {
 	r.Findings = unquoted(r)
 	r.Notes = counted(unquotedNotes(r.Notes), s.note())
 	return r, true
+}
+
+// unquotedNow is a revision that does not cite the message and may still quote it, where
+// it was made of one that did; false when it quotes nothing.
+func unquotedNow(r Revision) (Revision, bool) {
+	quotes := slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Args["Changes"] != nil })
+	r.Notes = unquotedNotes(r.Notes)
+	return r, quotes
 }
 
 // atLength is from how many runes on words are looked for within a line: shorter
