@@ -32,9 +32,13 @@ func (j composition) linkPolicy() *linkPolicy {
 	}
 	p := &linkPolicy{allowed: map[string]bool{}, said: map[string]bool{}, stand: catalogue.Say(j.settings.Language, key, nil)}
 	for _, s := range sources(j.settings.Language, j.brief, j.prompt.Reason, j.material, nil) {
-		for _, link := range text.URLs(s.Text) {
-			p.allowed[plainLink(link.Text)] = true
-			p.allowed[host(link.Text)] = true
+		p.allow(s.Text)
+	}
+	if j.material.Previous != nil {
+		for _, r := range j.material.Previous.Revisions {
+			if r.Made.Writer == writerPerson { // what a person put there stays there
+				p.allow(texts(r)...)
+			}
 		}
 	}
 	for _, l := range j.lines {
@@ -43,6 +47,16 @@ func (j composition) linkPolicy() *linkPolicy {
 		}
 	}
 	return p
+}
+
+// allow takes the links of texts for supplied.
+func (p *linkPolicy) allow(texts ...string) {
+	for _, words := range texts {
+		for _, link := range text.URLs(words) {
+			p.allowed[plainLink(link.Text)] = true
+			p.allowed[host(link.Text)] = true
+		}
+	}
 }
 
 // plainLink is the form in which two spellings of a link are compared: no

@@ -98,8 +98,9 @@ func speech(r Request, m Material) string {
 	return s
 }
 
-// sources are the words a text is checked against: everything a person supplied.
-// What a writer wrote is never a source for itself. lang is that of the text.
+// sources are the words a text is checked against: everything a person supplied. A text
+// is no source for the one that revises it, by whatever hand, unless somebody signed it:
+// what was doubted in an edit would be sure one follow-up later. lang is that of the text.
 func sources(lang, brief, reason string, m Material, lines []PromptLine) []check.Source {
 	all := []check.Source{{ID: "brief", Name: "brief", Text: brief}}
 	if reason != "" {
@@ -118,7 +119,6 @@ func sources(lang, brief, reason string, m Material, lines []PromptLine) []check
 	if m.Previous == nil {
 		return all
 	}
-	var before []check.Finding
 	for _, r := range m.Previous.Revisions {
 		if r.Asked != "" {
 			all = append(all, check.Source{ID: "asked", Name: r.Made.By.Name, Text: r.Asked})
@@ -126,18 +126,15 @@ func sources(lang, brief, reason string, m Material, lines []PromptLine) []check
 		if r.Decision != nil && r.Decision.Reason != "" {
 			all = append(all, check.Source{ID: "reason", Name: r.Decision.Person.Name, Text: r.Decision.Reason})
 		}
-		if r.Made.Writer == writerPerson {
-			for _, v := range r.Variants {
-				all = append(all, check.Source{ID: "edit", Name: r.Made.By.Name, Text: vouched(v.Text, before)})
-			}
+		if r.State == Approved && r.Decision != nil {
+			all = append(all, check.Source{ID: "signed", Name: r.Decision.Person.Name, Text: chosen(r).s})
 		}
-		before = append(before, r.Findings...)
 	}
 	return all
 }
 
-// vouched is what a person stands for by editing a text: all of it but what the
-// checks had already doubted before, which a changed comma does not prove.
+// vouched is what of a text stands for what it was made of: all of it but what the
+// checks doubted.
 func vouched(g Generated, doubted []check.Finding) string {
 	words := g.s
 	for _, f := range doubted {

@@ -218,7 +218,7 @@ func (j composition) check(r Revision, incomplete bool) []check.Finding {
 		if j.task == TaskSummarize {
 			in.Network, in.Hashtags, in.Posts, in.Before, in.Banned, in.Manners = network.Network{}, nil, nil, nil, nil, check.Manners{}
 		}
-		found = append(found, j.concerns(index.Text(in))...)
+		found = append(found, j.uncorrected(j.concerns(index.Text(in)))...)
 		found = append(found, j.inline(r, i)...)
 		before = append(before, v.Text.s)
 	}
