@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -133,14 +134,39 @@ func sectionName(key string) string {
 // reference finds "[m3]", "[m3, m7]" and "[3]" in a point.
 var reference = text.Lazily(`\s*\[((?:m?\d{1,6})(?:\s*[,;]\s*m?\d{1,6})*)\]`)
 
-// leading finds "m3 text", as lines of a conversation are sent.
-var leading = text.Lazily(`^\s*(m\d{1,6})[:.)]?\s+`)
+// leading finds "m3 text", as lines of a conversation are sent, and dated the time that
+// stands behind it there.
+var (
+	leading = text.Lazily(`^\s*(m\d{1,6})[:.)]?\s+`)
+	dated   = text.Lazily(`^\d{4}-\d\d-\d\d|^\d{1,2}:\d\d`)
+)
 
-// cited splits a point into its text and the references in it, "m3" form.
-func cited(point string) (string, []string) {
+// led is how a point begins that repeats one of the lines: with its reference before the
+// time or the author. "m2 of offices" begins with a measure.
+func led(point string, lines []PromptLine) (begins, ref string) {
+	m := leading.FindStringSubmatch(point)
+	if m == nil {
+		return "", ""
+	}
+	at := slices.IndexFunc(lines, func(l PromptLine) bool { return l.Ref == m[1] })
+	if at < 0 {
+		return "", ""
+	}
+	rest := strings.TrimLeft(point[len(m[0]):], `"“« `)
+	behind, named := strings.CutPrefix(rest, lines[at].Author)
+	next, _ := utf8.DecodeRuneInString(behind)
+	if dated.MatchString(rest) || named && behind != rest && !inWord(next) {
+		return m[0], m[1]
+	}
+	return "", ""
+}
+
+// cited splits a point into its text and the references in it, "m3" form; lines are
+// those it may be about.
+func cited(point string, lines []PromptLine) (string, []string) {
 	var refs []string
-	if m := leading.FindStringSubmatch(point); m != nil {
-		refs, point = append(refs, m[1]), point[len(m[0]):]
+	if begins, ref := led(point, lines); ref != "" {
+		refs, point = append(refs, ref), point[len(begins):]
 	}
 	for _, m := range reference.FindAllStringSubmatch(point, -1) {
 		for _, ref := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {

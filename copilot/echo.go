@@ -2,7 +2,6 @@ package copilot
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,13 +25,21 @@ var fence = text.Lazily(`^</?mati?er[a-z]*>$`)
 func withoutEcho(answer string, p Prompt) string {
 	sent := map[string]bool{}
 	for line := range strings.Lines(p.System + p.User) {
-		if line = bare(line); utf8.RuneCountInString(line) >= ownLine || placeholder(line) || fence.MatchString(line) {
+		if line = bare(line, p.Lines); utf8.RuneCountInString(line) >= ownLine || placeholder(line) || fence.MatchString(line) {
 			sent[line] = true
+		}
+	}
+	for _, before := range p.Previous { // a text that is left as it was is an answer
+		if whole, err := quote(before); err == nil {
+			delete(sent, bare(whole, p.Lines))
+		}
+		for line := range strings.Lines(before) {
+			delete(sent, bare(line, p.Lines))
 		}
 	}
 	var kept strings.Builder
 	for line := range strings.Lines(answer) {
-		if words := bare(line); !sent[words] && !sent[unwrapped(words)] {
+		if words := bare(line, p.Lines); !sent[words] && !sent[unwrapped(words)] {
 			kept.WriteString(line)
 		}
 	}
@@ -43,8 +50,8 @@ func withoutEcho(answer string, p Prompt) string {
 }
 
 // bare is a line without bullet and citations.
-func bare(line string) string {
-	words, _ := cited(bullet.ReplaceAllString(strings.TrimSpace(line), ""))
+func bare(line string, lines []PromptLine) string {
+	words, _ := cited(bullet.ReplaceAllString(strings.TrimSpace(line), ""), lines)
 	return words
 }
 
@@ -99,13 +106,29 @@ func quoted(in, words string) bool {
 }
 
 // withoutExamples drops the hashtags that the instructions show, but for the channel's
-// own and those of the text.
+// own and those of the text and of what was said.
 func withoutExamples(answer string, p Prompt) string {
-	own := text.Fold(strings.Join(p.Profile.Hashtags, " ") + " " + p.Brief)
-	for _, tag := range network.Hashtags(p.System) {
-		if !strings.Contains(own, text.Fold(tag.Text)) {
-			answer = regexp.MustCompile(regexp.QuoteMeta(tag.Text)+`\b`).ReplaceAllLiteralString(answer, "")
+	examples := map[string]bool{}
+	for _, tag := range spoken(p.System) {
+		examples[text.Fold(tag)] = true
+	}
+	own := spoken(p.Brief)
+	for _, tag := range p.Profile.Hashtags {
+		own = append(own, "#"+strings.TrimLeft(tag, "#"))
+	}
+	for _, l := range p.Lines {
+		own = append(own, spoken(l.Text)...)
+	}
+	for _, tag := range own {
+		delete(examples, text.Fold(tag))
+	}
+	var kept strings.Builder
+	runes, at := []rune(answer), 0
+	for _, tag := range network.Hashtags(answer) {
+		if examples[text.Fold(tag.Text)] {
+			kept.WriteString(string(runes[at:tag.Start]))
+			at = tag.End
 		}
 	}
-	return answer
+	return kept.String() + string(runes[at:])
 }

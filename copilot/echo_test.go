@@ -90,8 +90,53 @@ func TestExamplesAreNoHashtags(t *testing.T) {
 			t.Errorf("%s:\n%s", lang, diff)
 		}
 	}
+	said := Conversation{Lines: []Line{{ID: "1", Author: "Ana", Time: noon, Text: "We are #Un in Lyon"}}}
+	if got := compose(t, says("=== hashtags\n#UnÉtéÀLyon #Un #CommeCeci"), "/hashtags language:fr", Material{Profile: Profile{Hashtags: []string{"#UnÉtéÀLyon"}}, Conversation: said}); strings.Join(got.Hashtags, " ") != "#UnÉtéÀLyon #Un" {
+		t.Errorf("of whole hashtags stay %v", got.Hashtags)
+	}
 	if got := compose(t, says("=== hashtags\n#One"), "/hashtags We are #One", Material{}); len(got.Hashtags) != 1 {
 		t.Error("a hashtag of the text is gone")
+	}
+}
+
+// A version that a revision leaves as it was is no echo of the prompt that showed it.
+func TestTextLeftAsItWasIsNoEcho(t *testing.T) {
+	for _, was := range []string{"Lumo opens in Lyon on Monday.", "Lumo opens.\n- a long line of its own\nAll in Lyon on Monday."} {
+		p := Prompt{Task: TaskDraft, Language: "en", Previous: []string{was, "Another version of it."}}
+		if err := render(&p); err != nil {
+			t.Fatal(err)
+		}
+		quoted, err := quote(was)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, answer := range []string{was, quoted} {
+			if got := withoutEcho(answer, p); got != answer {
+				t.Errorf("of %q stays %q", answer, got)
+			}
+		}
+		p.User += "\n" + was // however it stands there
+		if got := withoutEcho(was, p); got != was {
+			t.Errorf("of %q stays %q", was, got)
+		}
+	}
+}
+
+// A point begins with a reference only where a line of the conversation does.
+func TestAMeasureIsNoReference(t *testing.T) {
+	lines := []PromptLine{{Ref: "m2", Line: Line{Author: "Ana", Text: "40 m2"}}}
+	for point, want := range map[string]string{
+		"m2 de bureaux loués : 40":            "m2 de bureaux loués : 40",
+		`m2 2026-11-23 12:00 "Ana": "40 m2"`:  `2026-11-23 12:00 "Ana": "40 m2"`,
+		"m2: Ana rents 40 m2":                 "Ana rents 40 m2",
+		`m2 "Ana": "40 m2"`:                   `"Ana": "40 m2"`,
+		"m3 2026-11-23 12:00 Ana rents 40 m2": "m3 2026-11-23 12:00 Ana rents 40 m2",
+		"m2 Anaïs rents":                      "m2 Anaïs rents",
+	} {
+		got, refs := cited(point, lines)
+		if got != want || (len(refs) == 1) != (got != point) {
+			t.Errorf("%q: %q, %v", point, got, refs)
+		}
 	}
 }
 

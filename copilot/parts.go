@@ -66,7 +66,7 @@ func (c Composer) readPart(ctx context.Context, job composition, number, of int,
 		return Answer{}, err
 	}
 	answer, err := c.ask(ctx, prompt, nil)
-	if err == nil && len(statements(answer.Text)) == 0 {
+	if err == nil && len(statements(answer.Text, lines)) == 0 {
 		err = writerFault(ctx, &WriterError{Kind: WriterEmpty, Cause: errNoProduct})
 	}
 	return answer, err
@@ -90,7 +90,7 @@ func partials(answer string, part int, lines []PromptLine) []Partial {
 	for _, l := range lines {
 		here[l.Ref] = true
 	}
-	all := statements(answer)
+	all := statements(answer, lines)
 	for i := range all {
 		all[i].Part = part
 		all[i].Refs = slices.DeleteFunc(all[i].Refs, func(ref string) bool { return !here[ref] })

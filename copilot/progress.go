@@ -36,7 +36,7 @@ func writingCard(r Request, locale, sofar string) Card {
 	label := Block{Kind: BlockLabel, Text: Label(locale)}
 	blocks := []Block{label, {Kind: BlockNotice, Text: catalogue.Say(locale, "progress.writing", nil)}, asked(r, locale)}
 	for _, s := range sections(sofar) {
-		words, _ := cited(s.text())
+		words, _ := cited(s.text(), nil)
 		g := newGenerated((&linkPolicy{stand: catalogue.Say(locale, "link.removed", nil)}).clean(words))
 		if !g.Empty() {
 			blocks = append(blocks, Block{Kind: BlockText, Text: g.s, Partial: true})

@@ -138,7 +138,7 @@ func (j composition) readSummary(answer Answer, links *linkPolicy) Revision {
 		cites[l.Ref] = Cite{Line: l.ID, Author: l.Author, Time: l.Time, Link: l.Link}
 	}
 	var r Revision
-	for _, p := range statements(answer.Text) {
+	for _, p := range statements(answer.Text, j.lines) {
 		point := Point{Section: p.Section, Text: newGenerated(links.clean(p.Text)), Cites: known(p.Refs, cites)}
 		if !point.Text.Empty() {
 			r.Points = append(r.Points, point)
@@ -156,7 +156,7 @@ var namedSection = text.Lazily(`(?im)^[ \t]*(tldr|decisions?|questions?|actions?
 
 // statements are the points of a summary as the writer wrote them. A section that
 // no card has is of the essence.
-func statements(answer string) []Partial {
+func statements(answer string, lines []PromptLine) []Partial {
 	var all []Partial
 	for _, s := range sections(namedSection.ReplaceAllString(answer, "=== $1\n$2")) {
 		name := s.name
@@ -167,7 +167,7 @@ func statements(answer string) []Partial {
 			name = "tldr"
 		}
 		for _, words := range bullets(s) {
-			words, refs := cited(words)
+			words, refs := cited(words, lines)
 			all = append(all, Partial{Section: name, Text: words, Refs: refs})
 		}
 	}
