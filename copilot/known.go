@@ -42,7 +42,9 @@ func (k *Known) Drop(id string) {
 // is a *Fault, and then nothing was changed.
 func (c *Copilot) learn(ctx context.Context, at Place, change func(*Known) error) (Known, error) {
 	var known Known
+	var kept bool
 	err := c.Memory.Learn(ctx, at, c.Now().Add(-past), func(k *Known) error {
+		kept = k.Keep
 		err := change(k)
 		known = *k
 		return err
@@ -50,7 +52,7 @@ func (c *Copilot) learn(ctx context.Context, at Place, change func(*Known) error
 	if f, ok := errors.AsType[*Fault](err); ok {
 		return known, f
 	}
-	if err == nil {
+	if err == nil && known.Keep != kept {
 		err = c.opt(ctx, at, known.Keep)
 	}
 	return known, storeFault(err)

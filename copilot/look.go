@@ -3,6 +3,7 @@ package copilot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -46,16 +47,37 @@ func (c *Copilot) SetProfile(ctx context.Context, at Place, p Profile) error {
 			return err
 		}
 	}
-	return storeFault(errors.Join(c.Memory.SetProfile(ctx, at, p), c.opt(ctx, at, p.Keep)))
+	kept, err := c.Memory.Profile(ctx, at)
+	if err == nil {
+		err = c.Memory.SetProfile(ctx, at, p)
+	}
+	if err == nil && kept.Keep != p.Keep {
+		err = c.opt(ctx, at, p.Keep)
+	}
+	return storeFault(err)
 }
 
-// opt has a channel keep what goes by, or erases what it kept. Should the store fail in
-// between, who set it is told, and sets it again; what does not keep is not read.
+// optTries is how often somebody else may set meanwhile whether a channel keeps.
+const optTries = 5
+
+// opt has a channel keep what goes by, or erases what it kept: as its profile says by
+// then, for whoever set it otherwise meanwhile may have been faster here. Should the store
+// fail in between, who set it is told; what does not keep is not read.
 func (c *Copilot) opt(ctx context.Context, at Place, in bool) error {
 	if c.Stretches == nil {
 		return nil
 	}
-	return c.Stretches.Opt(ctx, at, in)
+	for range optTries {
+		if err := c.Stretches.Opt(ctx, at, in); err != nil {
+			return err
+		}
+		p, err := c.Memory.Profile(ctx, at)
+		if err != nil || p.Keep == in {
+			return err
+		}
+		in = p.Keep
+	}
+	return fmt.Errorf("opt: %w", errMoving)
 }
 
 // Facts lists what the place's channel holds to be true and has not expired.

@@ -13,7 +13,7 @@ import (
 // at again.
 const sourceTries = 5
 
-var errMoving = errors.New("the draft kept moving")
+var errMoving = errors.New("somebody else kept changing it")
 
 // SourceChanged follows a message of a conversation that was edited or, with gone,
 // deleted, through to the drafts that cite it. at is its channel; line its id, as
