@@ -36,7 +36,7 @@ func TestAuditPage(t *testing.T) {
 		t.Errorf("there is no second page: %s", said)
 	}
 	older := read(lea.get("/audit?before=3").Body)
-	if !strings.Contains(older, "Léa Martin drafted") || strings.Contains(older, "signed off · ") || !strings.Contains(older, "Newest") {
+	if !strings.Contains(older, "Léa Martin asked for") || strings.Contains(older, "signed off · ") || !strings.Contains(older, "Newest") {
 		t.Errorf("the second page: %s", older)
 	}
 	for query, want := range map[string]int{"person=marc": 1, "act=approve": 1, "act=drafted": 1, "channel=comments": 0, "person=marc&act=refused": 0, "act=nonsense": defaultPage, "before=x": defaultPage} {
