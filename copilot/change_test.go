@@ -224,7 +224,7 @@ func TestFactsInChat(t *testing.T) {
 	}
 	for _, c := range []struct{ typed, key string }{
 		{"facts drop zzzzz", "fault.facts.absent"},
-		{"facts drop", "fault.facts.absent"},
+		{"facts drop", "fault.facts.which"},
 		{"facts drop 1", "fault.facts.absent"},
 		{"facts add", "fault.facts.empty"},
 		{"facts add x until: yesterday", "fault.facts.until"},

@@ -36,6 +36,9 @@ func (c *Copilot) listed(ctx context.Context, at Place) ([]Fact, error) {
 // it, or, as may happen once in a lifetime, two.
 func (c *Copilot) DropNamed(ctx context.Context, at Place, typed string) (Fact, error) {
 	typed = strings.ToLower(strings.Trim(typed, "`[]()# \u00a0"))
+	if typed == "" {
+		return Fact{}, NewFault(FaultInput, "fault.facts.which", nil, nil)
+	}
 	all, err := c.listed(ctx, at)
 	if err != nil {
 		return Fact{}, err

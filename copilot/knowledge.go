@@ -27,6 +27,11 @@ func (c *Copilot) Export(ctx context.Context, at Place) ([]byte, error) {
 func (c *Copilot) Import(ctx context.Context, at Place, by Person, file []byte) (Known, error) {
 	return c.learn(ctx, at, func(k *Known) error {
 		facts, err := readYAML(file, &k.Profile)
+		for _, f := range facts {
+			if !f.Expires.IsZero() && !f.Expires.After(c.Now()) {
+				return lapsed(f.Until())
+			}
+		}
 		if facts != nil {
 			k.Facts = c.dated(facts, k.Facts, by)
 		}

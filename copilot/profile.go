@@ -79,7 +79,8 @@ func (f Fact) Until() string {
 // is after that day. Days are those of UTC.
 func Until(s string) (time.Time, bool) {
 	if day, err := time.Parse(time.DateOnly, s); err == nil {
-		return day.AddDate(0, 0, 1), true
+		ends := day.AddDate(0, 0, 1)
+		return ends, ends.Year() <= lastYear
 	}
 	moment, err := time.Parse(time.RFC3339, s)
 	return moment.UTC(), err == nil

@@ -170,11 +170,25 @@ var untilWord = word{"until", []string{"jusqu’au"}}
 
 var factOption = text.Lazily(`(?i)(?:^|[\s\x{a0}\x{202f}])(?:--|[—–])?(source|until|jusqu['’]?(?:au|à|a|en))[\s\x{a0}\x{202f}]?[:=]`)
 
+// openSource is how a fact says that something is open source, or whose code it is about.
+var openSource = text.Lazily(`(?i)(?:^|[^\p{L}])(?:open|code)[»”"\s\x{a0}\x{202f}]*$`)
+
+// wordsOfFact says whether what looks like the option of a source is in the words of the
+// fact: it begins them, or what is meant is a source that is open. With dashes it is an
+// option anywhere.
+func wordsOfFact(typed string, at []int) bool {
+	if !strings.EqualFold(typed[at[2]:at[3]], "source") || strings.ContainsAny(typed[at[0]:at[2]], "-—–") {
+		return false
+	}
+	before := typed[:at[0]]
+	return strings.TrimSpace(before) == "" || openSource.MatchString(before)
+}
+
 // taken takes source and end out of the words of a fact: they may stand in any order
 // behind it.
 func (s Setting) taken() (Setting, error) {
 	typed := s.Words
-	all := factOption.FindAllStringSubmatchIndex(typed, -1)
+	all := slices.DeleteFunc(factOption.FindAllStringSubmatchIndex(typed, -1), func(at []int) bool { return wordsOfFact(typed, at) })
 	for i, at := range all {
 		end := len(typed)
 		if i+1 < len(all) {

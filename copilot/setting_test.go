@@ -29,7 +29,12 @@ func TestReadSetting(t *testing.T) {
 		"faits ajouter La Halo 2 pèse 98\u00a0g source\u00a0: «\u00a0labo\u00a0» jusqu’au\u202f: 31/12/2026": {
 			Sub: SubFacts, Do: FactsAdd, Words: "La Halo 2 pèse 98\u00a0g", Source: "labo", Until: "31/12/2026",
 		},
-		"faits ajoute Fermé jusqu'en: 2027-01-01": {Sub: SubFacts, Do: FactsAdd, Words: "Fermé", Until: "2027-01-01"},
+		"faits ajoute Fermé jusqu'en: 2027-01-01":                             {Sub: SubFacts, Do: FactsAdd, Words: "Fermé", Until: "2027-01-01"},
+		"facts add Our code is open source: MIT licence since 2019":           {Sub: SubFacts, Do: FactsAdd, Words: "Our code is open source: MIT licence since 2019"},
+		"faits ajouter Logiciel «\u00a0open\u00a0» source\u00a0: licence MIT": {Sub: SubFacts, Do: FactsAdd, Words: "Logiciel «\u00a0open\u00a0» source\u00a0: licence MIT"},
+		"facts add It is open source: MIT since 2019 source: the licence":     {Sub: SubFacts, Do: FactsAdd, Words: "It is open source: MIT since 2019", Source: "the licence"},
+		"facts add Source: the lab says 98 g until: 2026-12-31":               {Sub: SubFacts, Do: FactsAdd, Words: "Source: the lab says 98 g", Until: "2026-12-31"},
+		"facts add We are open --source: the door":                            {Sub: SubFacts, Do: FactsAdd, Words: "We are open", Source: "the door"},
 		"export":                       {Sub: SubExport},
 		"importer":                     {Sub: SubImport},
 		"retry":                        {Sub: SubRetry},
@@ -79,10 +84,26 @@ func TestUntilSaid(t *testing.T) {
 			t.Errorf("%q: %q, %v; want %q", said, got, ok, want)
 		}
 	}
-	for _, said := range []string{"", "yesterday", "hier", "2026-11-26", "2026-11-27T09:59:00Z", "soon", "31/12", "2026-02-30"} {
+	for _, said := range []string{"", "yesterday", "hier", "2026-11-26", "2026-11-27T09:59:00Z", "soon", "31/12", "2026-02-30", "9999-12-31", "31/12/9999"} {
 		if at, ok := UntilSaid(said, now); ok {
 			t.Errorf("%q is read as %v", said, at)
 		}
+	}
+	for said, want := range map[string]string{"in 1 month": "2026-02-28", "dans 3 mois": "2026-04-30", "in 13 months": "2027-02-28", "2 mois": "2026-03-31"} {
+		if at, ok := UntilSaid(said, time.Date(2026, 1, 31, 10, 0, 0, 0, time.UTC)); !ok || (Fact{Expires: at}).Until() != want {
+			t.Errorf("%q on 31 January: %v, want %s", said, at, want)
+		}
+	}
+	for said, key := range map[string]string{
+		"2026-02-31": "fault.facts.date", "31/02/2026": "fault.facts.date", "2026-13-01": "fault.facts.date",
+		"9999-12-31": "fault.facts.until", "2020-01-01": "fault.facts.until", "soon": "fault.facts.until",
+	} {
+		if f := lapsed(said); f.Key != key {
+			t.Errorf("of %q it says %s", said, f.Sentence("en"))
+		}
+	}
+	if at, ok := Until("9999-12-31"); ok {
+		t.Errorf("read as %v, which no store takes", at)
 	}
 }
 

@@ -44,7 +44,7 @@ func (c *Copilot) takeFact(ctx context.Context, at Place, by Person, s Setting) 
 	if s.Until != "" {
 		var ok bool
 		if f.Expires, ok = UntilSaid(s.Until, c.Now()); !ok {
-			return "", NewFault(FaultInput, "fault.facts.until", catalogue.Args{"Value": text.Cut(text.Canonical(s.Until), 40), "Option": "until"}, nil)
+			return "", lapsed(s.Until)
 		}
 	}
 	known, err := c.learn(ctx, at, func(k *Known) error { return k.Add(f, c.Now()) })

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -25,7 +26,28 @@ func UntilSaid(s string, now time.Time) (time.Time, bool) {
 			ends = time.Date(ends.Year(), ends.Month(), ends.Day()+1, 0, 0, 0, 0, time.UTC)
 		}
 	}
-	return ends.UTC(), ok && ends.After(now)
+	return ends.UTC(), ok && ends.After(now) && ends.Year() <= lastYear
+}
+
+// lastYear is the last one that can be kept: moments are written with four digits.
+const lastYear = 9999
+
+var datePattern = text.Lazily(`^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})$`)
+
+// noDate says whether words have the form of a date and name no day that there is.
+func noDate(s string) bool {
+	s = strings.TrimSpace(s)
+	_, ok := exactly(s, time.Time{})
+	return !ok && datePattern.MatchString(s)
+}
+
+// lapsed is the fault about an end that cannot be.
+func lapsed(until string) *Fault {
+	key := "fault.facts.until"
+	if noDate(until) {
+		key = "fault.facts.date"
+	}
+	return NewFault(FaultInput, key, catalogue.Args{"Value": text.Cut(text.Canonical(until), 40), "Option": "until"}, nil)
 }
 
 func dayOf(t time.Time) time.Time {
@@ -55,10 +77,17 @@ func ahead(s string, now time.Time) (time.Time, bool) {
 	}
 	switch {
 	case strings.HasPrefix(m[2], "mo"):
-		return today.AddDate(0, n, 0), true
+		return monthsOn(today, n), true
 	case unit(m[2]) == 7*24*time.Hour:
 		return today.AddDate(0, 0, 7*n), true
 	default:
 		return today.AddDate(0, 0, n), true
 	}
+}
+
+// monthsOn is the same day some months later, or the last one of a month that is shorter.
+func monthsOn(day time.Time, months int) time.Time {
+	first := time.Date(day.Year(), day.Month()+time.Month(months), 1, 0, 0, 0, 0, day.Location())
+	last := first.AddDate(0, 1, -1)
+	return first.AddDate(0, 0, min(day.Day(), last.Day())-1)
 }
