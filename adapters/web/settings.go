@@ -28,7 +28,7 @@ type settingsPage struct {
 	Sentence  string     // why it was not saved
 	Sent      url.Values // the form that was refused
 	File      string     // that was pasted, and refused
-	Seen      string     // what the form shows, as the core knows it
+	Seen      string     // what the form showed when it was opened, as the core knows it
 }
 
 // AudienceLines are the audiences as they are typed, or as they were sent in vain.
@@ -96,6 +96,9 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, faul
 		return
 	}
 	p.Seen = copilot.FormOf(p.Profile, formFields(v)...).Seen
+	if sent.form != nil { // what stands in the fields is from when the form was opened
+		p.Seen = sent.form.Get("seen")
+	}
 	if sent.profile != nil {
 		kept := p.Profile.Samples
 		p.Profile = *sent.profile
@@ -169,7 +172,7 @@ func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request) {
 // save keeps a form, or nothing of it when something does not fit or somebody else
 // changed the same meanwhile; what was sent is returned, once it could be read.
 func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string][]string) (*copilot.Profile, error) {
-	fact, wrong := readFact(v, form)
+	fact, wrong := readFact(v, form, s.now())
 	var sent *copilot.Profile
 	_, err := s.core.Change(ctx, c.place(""), copilot.Form{Fields: formFields(v), Seen: first(form["seen"])}, func(k *copilot.Known) error {
 		p, err := readProfile(form, k.Profile)

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -96,7 +97,7 @@ func readApprovers(lang string, values []string) []copilot.Approver {
 }
 
 // readFact reads the fact to add, with the last day on which it holds.
-func readFact(v viewer, form map[string][]string) (copilot.Fact, error) {
+func readFact(v viewer, form map[string][]string, now time.Time) (copilot.Fact, error) {
 	fact := copilot.Fact{
 		ID: rand.Text(), Text: text.Canonical(first(form["fact"])), Source: text.Canonical(first(form["source"])), By: v.Person(),
 	}
@@ -107,6 +108,9 @@ func readFact(v viewer, form map[string][]string) (copilot.Fact, error) {
 	expires, ok := copilot.Until(day)
 	if !ok {
 		return fact, copilot.NewFault(copilot.FaultInput, "fault.knows.day", catalogue.Args{"Value": text.Cut(day, 40)}, nil)
+	}
+	if !expires.After(now) {
+		return fact, copilot.NewFault(copilot.FaultInput, "fault.facts.until", catalogue.Args{"Value": text.Cut(day, 40), "Option": "until"}, nil)
 	}
 	fact.Expires = expires
 	return fact, nil

@@ -124,10 +124,12 @@ func TestAFactIsPutInPlaceOfAnother(t *testing.T) {
 	}
 }
 
+var seenPattern = regexp.MustCompile(`name="seen" value="([^"]+)"`)
+
 // seen is what a person's page of the settings says it shows.
 func (b *browser) seen(path string) string {
 	b.t.Helper()
-	m := regexp.MustCompile(`name="seen" value="([^"]+)"`).FindStringSubmatch(b.get(path).Body)
+	m := seenPattern.FindStringSubmatch(b.get(path).Body)
 	if m == nil {
 		b.t.Fatal("the page does not say what it shows")
 	}
@@ -186,6 +188,38 @@ func TestTwoPeopleSaveAtOnce(t *testing.T) {
 	}
 }
 
+// TestARefusedPageUndoesNothing: whatever a form was refused for, to send the page that
+// came back does not take back what somebody else saved meanwhile.
+func TestARefusedPageUndoesNothing(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	marc, at := s.as("marc", "en"), channels[1].place("")
+	ask := func(seen, until, approver, traits string) response {
+		return marc.post("/c/support/settings", url.Values{"seen": {seen}, "fact": {"Free tea"}, "until": {until}, "approver": {approver}, "traits": {traits}})
+	}
+	seen := marc.seen("/c/support/settings")
+	p, err := s.core.Profile(t.Context(), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Approvers, p.Traits = []copilot.Approver{{ID: "marc", Name: "Marc Olivier"}}, []string{"dry"}
+	if err := s.core.SetProfile(t.Context(), at, p); err != nil {
+		t.Fatal(err)
+	}
+	for _, until := range []string{"soon", "2020-01-01", "9999-12-31"} {
+		got := ask(seen, until, "role:"+RoleManager, "")
+		if got.Status != http.StatusUnprocessableEntity {
+			t.Fatalf("%s: %d", until, got.Status)
+		}
+		if m := seenPattern.FindStringSubmatch(got.Body); m == nil || m[1] != seen {
+			t.Errorf("%s: the page says that it shows what is kept now: %v", until, m)
+		}
+		ask(seenPattern.FindStringSubmatch(got.Body)[1], "2999-12-31", "role:"+RoleManager, "")
+		if now, err := s.core.Profile(t.Context(), at); err != nil || cmp.Diff(p.Approvers, now.Approvers) != "" || cmp.Diff(p.Traits, now.Traits) != "" {
+			t.Errorf("%s: kept %v, %v, %v", until, now.Approvers, now.Traits, err)
+		}
+	}
+}
+
 // TestSettingsInTheConversation: what is typed after /copilot is done and told to whoever
 // typed it, or leads to the part of the page that does it.
 func TestSettingsInTheConversation(t *testing.T) {
@@ -208,6 +242,9 @@ func TestSettingsInTheConversation(t *testing.T) {
 	}
 	if page := s.as("marc", "fr").get("/c/launch").Body; strings.Contains(page, "Gardé") {
 		t.Error("others are told too")
+	}
+	if got := lea.post("/c/launch", url.Values{"text": {"/copilot faits retirer"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(read(got.Body), "Quel fait") {
+		t.Errorf("%d %s", got.Status, read(got.Body))
 	}
 	got := lea.post("/c/launch", url.Values{"text": {"/copilot fiats"}})
 	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(read(got.Body), "Vouliez-vous dire /copilot fai") {
