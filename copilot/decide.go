@@ -134,17 +134,23 @@ func complete(draft Draft, d Decision) (Decision, error) {
 	if slices.Contains([]Verdict{RequestChanges, Reject}, d.Verdict) && d.Reason == "" {
 		return d, NewFault(FaultInput, "fault.reason", nil, nil)
 	}
+	d.Acknowledged = 0
 	if d.Verdict != Approve {
-		d.Variant, d.Acknowledged = 0, 0
+		d.Variant = 0
 		return d, nil
 	}
-	d.Acknowledged = len(r.Findings)
 	for _, f := range r.Findings {
 		if f.Kind.Blocking() {
 			return d, NewFault(FaultInput, "fault.blocked", catalogue.Args{"Why": f.Why(d.Person.Locale)}, nil)
 		}
 	}
-	return choose(r, d)
+	d, err := choose(r, d)
+	for _, f := range r.Findings {
+		if d.Variant == 0 || d.Variant == f.Variant+1 {
+			d.Acknowledged++
+		}
+	}
+	return d, err
 }
 
 // choose names the one text that is signed off.

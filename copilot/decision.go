@@ -39,8 +39,8 @@ type Decision struct {
 	// Role is the role under which the person may, by its name; "" when they were named
 	// themselves.
 	Role string `json:"role,omitempty"`
-	// Acknowledged is how many findings the person had before their eyes when they
-	// approved, and the button said so; 0 for any other verdict.
+	// Acknowledged is how many findings about the text that they approved the person had
+	// before their eyes, and the button said so; 0 for any other verdict.
 	Acknowledged int       `json:"acknowledged,omitempty"`
 	At           time.Time `json:"at"`
 }

@@ -84,6 +84,34 @@ func TestSignOffAcknowledgesFindings(t *testing.T) {
 	}
 }
 
+// What is acknowledged is what there is to check in the version that is signed: as many
+// things as its card lists.
+func TestSignOffAcknowledgesTheVersionSigned(t *testing.T) {
+	for version, want := range map[int]string{1: "1 thing to check was seen", 2: "3 things to check were seen"} {
+		b := newBench(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+			return copilot.Answer{Text: "=== fact\nWe open on Monday, with 4,000 guests.\n=== story\nWe open on Monday, with 5,000 guests and Zoé Lambert.", Writer: "echo"}, nil
+		}))
+		b.marcSigns(t)
+		r := draftRequest("r1", "We open on Monday")
+		r.Options = map[string]string{"variants": "2"}
+		b.accept(t, r)
+		b.work(t, empty)
+		d := b.drafts(t)[0]
+		_, err := b.Decide(b.ctx, d.Ref(), copilot.Decision{Revision: 1, Digest: d.Latest().Digest, Variant: version, Verdict: copilot.Approve, Person: marc})
+		mustDo(t, err)
+		listed := 0
+		card := b.chat.last(t, "message-r1")
+		for _, block := range card.Blocks() {
+			if block.Kind == copilot.BlockFindings {
+				listed = len(block.Items)
+			}
+		}
+		if words := said(card); listed != 2*version-1 || !strings.Contains(words, want) {
+			t.Errorf("version %d: %d listed, the card says\n%s", version, listed, words)
+		}
+	}
+}
+
 // P2: a click that carries another revision or digest changes nothing.
 func TestStaleClicksChangeNothing(t *testing.T) {
 	b := newBench(t, writerFunc(echo))
