@@ -26,6 +26,7 @@ type actPage struct {
 	Fields   []fieldView
 	Back     string
 	Request  string
+	Signed   string     // the exact text that is signed, where there is nothing to choose
 	Doubts   *blockView // what the text is to be checked for, before it is signed
 	Sentence string     // why it was refused
 	Fragment bool
@@ -82,8 +83,11 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, v viewer, c cli
 	}
 	if c.act == copilot.ActApprove {
 		p.Doubts = doubts(shown)
+		if len(p.Fields) == 0 {
+			p.Signed = whole(card)
+		}
 	}
-	if slices.ContainsFunc(p.Fields, showsText) {
+	if p.Signed != "" || slices.ContainsFunc(p.Fields, showsText) {
 		p.Label = shown.Label
 	}
 	name := "act"
@@ -102,6 +106,16 @@ func done(lang string, a copilot.Action) string {
 	default:
 		return a.Label
 	}
+}
+
+// whole is the one text of a card, with its hashtags: exactly what is signed.
+func whole(card copilot.Card) string {
+	for _, b := range card.Blocks() {
+		if isGenerated(b) && b.Copy != "" {
+			return b.Copy
+		}
+	}
+	return ""
 }
 
 // doubts is the block of findings of a card, nil when there is nothing to check.
@@ -146,7 +160,7 @@ func fields(a copilot.Action, card copilot.Card, sent url.Values) []fieldView {
 		for _, c := range f.Options {
 			b := variant(card, c.Value)
 			v.Choices = append(v.Choices, choiceView{
-				Choice: c, Key: v.Key + "-" + c.Value, Text: b.Text, Count: b.Count, Limit: b.Limit,
+				Choice: c, Key: v.Key + "-" + c.Value, Text: b.Copy, Count: b.Count, Limit: b.Limit,
 				Over: b.Limit > 0 && b.Count > b.Limit,
 			})
 		}

@@ -47,7 +47,7 @@ type citeView struct {
 }
 
 // actionView is a button: a form of its own when it acts at once, a link to the
-// page with its form otherwise.
+// page with its form, or with what there is to check first, otherwise.
 type actionView struct {
 	copilot.Action
 	Key  string
@@ -88,7 +88,9 @@ func viewOf(f frame, blocks []copilot.Block, actions []copilot.Action, subject c
 		v.Path = "/d/" + subject.Draft
 	}
 	for _, a := range actions {
-		v.Actions = append(v.Actions, viewAction(f, a, subject))
+		shown := viewAction(f, a, subject)
+		shown.Asks = shown.Asks || a.Act == copilot.ActApprove && doubts(v) != nil // once more, before a signature
+		v.Actions = append(v.Actions, shown)
 	}
 	slices.SortStableFunc(v.Actions, func(a, b actionView) int { return ending(a.Act) - ending(b.Act) })
 	return v

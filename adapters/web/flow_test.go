@@ -48,6 +48,29 @@ func TestSigningOffWithoutScript(t *testing.T) {
 	}
 }
 
+// TestOneVersionIsShownBeforeItIsSigned, whole as it is signed, with what there is to
+// check; and where there is something, no single click signs.
+func TestOneVersionIsShownBeforeItIsSigned(t *testing.T) {
+	s := newStage(t, &scripted{answer: "=== fact\nHalo 2 is out on 14 April.\n=== hashtags\n#Halo2 #Ride\n"})
+	sound := s.draft("launch", "/draft network:linkedin variants:1 Halo 2 is out on 14 April, we ride")
+	doubtful := s.draft("launch", "/draft network:linkedin variants:1 Halo 2 is out, we ride")
+	marc := s.as("marc", "en")
+	for _, d := range []copilot.Draft{sound, doubtful} {
+		page := marc.get("/d/" + d.ID + "/approve?" + clickOn(d).Encode())
+		label := copilot.Label("en")
+		if got := read(page.Body); !strings.Contains(got, label+" Halo 2 is out on 14 April. #Halo2 #Ride ") || strings.Count(got, label) != 2 {
+			t.Errorf("the page to approve says\n%s", got)
+		}
+		asks := strings.Contains(marc.get("/d/"+d.ID).Body, `href="/d/`+d.ID+`/approve`)
+		if asks != (len(d.Latest().Findings) > 0) {
+			t.Errorf("%d findings, asked once more: %v", len(d.Latest().Findings), asks)
+		}
+	}
+	if len(sound.Latest().Findings) > 0 || len(doubtful.Latest().Findings) == 0 {
+		t.Errorf("%+v, %+v", sound.Latest().Findings, doubtful.Latest().Findings)
+	}
+}
+
 // TestADigestIsNotToBeGuessed holds that a click names the text it was made on.
 func TestADigestIsNotToBeGuessed(t *testing.T) {
 	s := newStage(t, &scripted{answer: plainAnswer})

@@ -121,7 +121,9 @@ func (w *Window) sign(card, version string) {
 	if !Eval[bool](w, `!!document.querySelector("dialog[open] form")`) {
 		return
 	}
-	w.Click("dialog #f-variant-" + version)
+	if choice := "dialog #f-variant-" + version; Eval[bool](w, fmt.Sprintf(`!!document.querySelector(%q)`, choice)) {
+		w.Click(choice)
+	}
 	w.Click("dialog .primary")
 }
 
