@@ -136,6 +136,13 @@ func TestNotesDoNotQuoteWhatIsDeleted(t *testing.T) {
 	if raw := b.raw(t, d); !strings.Contains(raw, `"Changes"`) {
 		t.Fatalf("nothing was corrected:\n%s", raw)
 	}
+	b.Memory = &failing{b.Memory, 1}
+	if err := b.SourceChanged(b.ctx, channel, "l1", true); err == nil {
+		t.Fatal("the failure is not told")
+	}
+	if top, err := copilot.EncodeRevision(b.now(t, d).Latest()); err != nil || strings.Contains(string(top), "9001") {
+		t.Errorf("%v, put on top: %s", err, top)
+	}
 	b.changed(t, channel, "l1", true)
 	if raw := b.raw(t, d); strings.Contains(raw, "9000") || strings.Contains(raw, "9001") || len(b.now(t, d).Revisions) != 2 {
 		t.Errorf("the store holds\n%s", raw)
