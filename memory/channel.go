@@ -15,7 +15,7 @@ import (
 func (s *Store) Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error) {
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	kept, err := s.db.MGet(ctx, s.keys.channel("profile", at), s.keys.channel("voice", at)).Result()
+	kept, err := s.db.MGet(ctx, s.keys.profile(at)...).Result()
 	if err != nil {
 		return copilot.Profile{}, fmt.Errorf("memory: read profile: %w", err)
 	}
@@ -34,27 +34,40 @@ func profileOf(parts []any) (p copilot.Profile, err error) {
 
 // SetProfile replaces the profile of the place's channel.
 func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error {
-	profile, voice, err := encodeBoth(parted(p))
+	parts, err := parted(p)
 	if err != nil {
 		return err
 	}
+	var pairs []any
+	for i, key := range s.keys.profile(at) {
+		pairs = append(pairs, key, parts[i])
+	}
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	if err := s.db.MSet(ctx, s.keys.channel("profile", at), profile, s.keys.channel("voice", at), voice).Err(); err != nil {
+	if err := s.db.MSet(ctx, pairs...).Err(); err != nil {
 		return fmt.Errorf("memory: keep profile: %w", err)
 	}
 	return nil
 }
 
-// parted is a profile in two: what versions from before voices were data know and
-// write whole, and the rest, which they must not lose, under a key that they do not
-// touch.
-func parted(p copilot.Profile) (known, more any) {
-	rest := copilot.Profile{Voice: p.Voice, Audiences: p.Audiences, Keep: p.Keep}
-	rest.Words, rest.Preferred, rest.Banned = "", nil, nil
+// parted is a profile in the parts that profileOf puts together, one for each
+// keys.profile. A version that keeps a part reads it and writes it whole: what it
+// does not know must lie under a key that it does not touch. So what a later version
+// adds goes into a part of its own.
+func parted(p copilot.Profile) (parts []any, err error) {
+	voice := copilot.Profile{Voice: p.Voice} // since voices are data
+	voice.Words, voice.Preferred, voice.Banned = "", nil, nil
+	more := copilot.Profile{Audiences: p.Audiences, Keep: p.Keep}
 	p.Audiences, p.Keep = nil, false
 	p.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
-	return p, rest
+	for _, part := range []copilot.Profile{p, voice, more} {
+		b, err := encode(part)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, b)
+	}
+	return parts, nil
 }
 
 // Facts of the place's channel that have not expired at now, oldest first.

@@ -35,7 +35,8 @@
 //	cited:P:W:C:LINE         set     30 d (2)  Keep, Revise          ids of the drafts that cite the message LINE, or are
 //	                                                                 about it
 //	profile:P:W:C            string  –         SetProfile, Learn     JSON
-//	voice:P:W:C              string  –         SetProfile, Learn      JSON: what of a profile a version before does not know
+//	voice:P:W:C              string  –         SetProfile, Learn     JSON: the voice that a version before does not know
+//	more:P:W:C               string  –         SetProfile, Learn     JSON: what of a profile the versions before do not know
 //	facts:P:W:C              hash    –         Learn, DropFact       JSON by id
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing
@@ -43,7 +44,7 @@
 //	minutes:P:W:C:order      zset    30 d (2)  KeepMinutes           thread, in the order of writing
 //	caughtup:P:W:C:T:PERSON  string  30 d (2)  CatchUp               time (µs) of the last message of the thread T, or of the
 //	                                                                 channel for no T, that the person was told of
-//	keeping:P:W              hash    –         Opt, Stretch          for each channel that keeps, by which change it does
+//	keeping:P:W              hash    –         Opt                   for each channel that keeps, by which change it does
 //	hearing:P:W              hash    –         Hear, Opt, Stretch    seq, until (µs), when each ear and holder was heard last
 //	stretch:P:W:C            hash    7 d (7)   Stretch, Note, Lay    opening, from, head, floor (µs), bytes; thread:ROOT is
 //	                                                                 what is known of a thread

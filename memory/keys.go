@@ -103,6 +103,11 @@ func (k keys) channel(kind string, at copilot.Place) string {
 	return k.of(kind, at.Tenant(), at.Channel)
 }
 
+// profile lists where the parts of a profile lie.
+func (k keys) profile(at copilot.Place) []string {
+	return []string{k.channel("profile", at), k.channel("voice", at), k.channel("more", at)}
+}
+
 // hearing lists what every script that hears works on: which channels of a tenant keep,
 // who hears, and what the keys of stretches begin with.
 func (k keys) hearing(t copilot.Tenant) []string {

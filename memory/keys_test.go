@@ -36,6 +36,7 @@ var kinds = []struct {
 	{`cited:web:w:c:[^:]+`, "set", 30 * 24 * time.Hour},
 	{`profile:web:w:c`, "string", 0},
 	{`voice:web:w:c`, "string", 0},
+	{`more:web:w:c`, "string", 0},
 	{`facts:web:w:c`, "hash", 0},
 	{`context:web:w:c`, "hash", 30 * 24 * time.Hour},
 	{`context:web:w:c:order`, "zset", 30 * 24 * time.Hour},

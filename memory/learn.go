@@ -45,8 +45,8 @@ func (s *Store) Learn(ctx context.Context, at copilot.Place, now time.Time, chan
 
 // known is what a channel knows as it lies there.
 type known struct {
-	profile, voice any // nil for none
-	facts          map[string]string
+	parts []any // of the profile; nil for none
+	facts map[string]string
 }
 
 func (s *Store) known(ctx context.Context, at copilot.Place) (known, error) {
@@ -55,18 +55,18 @@ func (s *Store) known(ctx context.Context, at copilot.Place) (known, error) {
 	var parts *redis.SliceCmd
 	var facts *redis.MapStringStringCmd
 	_, err := s.db.TxPipelined(ctx, func(tx redis.Pipeliner) error {
-		parts = tx.MGet(ctx, s.keys.channel("profile", at), s.keys.channel("voice", at))
+		parts = tx.MGet(ctx, s.keys.profile(at)...)
 		facts = tx.HGetAll(ctx, s.keys.channel("facts", at))
 		return nil
 	})
 	if err != nil {
 		return known{}, fmt.Errorf("memory: read what a channel knows: %w", err)
 	}
-	return known{parts.Val()[0], parts.Val()[1], facts.Val()}, nil
+	return known{parts.Val(), facts.Val()}, nil
 }
 
 func (k known) read(now time.Time) (copilot.Known, error) {
-	p, err := profileOf([]any{k.profile, k.voice})
+	p, err := profileOf(k.parts)
 	if err != nil {
 		return copilot.Known{}, err
 	}
@@ -77,11 +77,15 @@ func (k known) read(now time.Time) (copilot.Known, error) {
 // replace keeps what a channel knows in place of what it knew, and says whether that
 // was still what lies there.
 func (s *Store) replace(ctx context.Context, at copilot.Place, was known, before []copilot.Fact, after copilot.Known) (bool, error) {
-	profile, voice, err := encodeBoth(parted(after.Profile))
+	parts, err := parted(after.Profile)
 	if err != nil {
 		return false, err
 	}
-	args := []any{raw(was.profile), raw(was.voice), profile, voice}
+	var args []any
+	for _, part := range was.parts {
+		args = append(args, raw(part))
+	}
+	args = append(args, parts...)
 	if !reflect.DeepEqual(before, after.Facts) {
 		args = append(args, len(was.facts))
 		for id, text := range was.facts {
@@ -95,7 +99,7 @@ func (s *Store) replace(ctx context.Context, at copilot.Place, was known, before
 			args = append(args, f.ID, b)
 		}
 	}
-	keys := []string{s.keys.channel("profile", at), s.keys.channel("voice", at), s.keys.channel("facts", at)}
+	keys := append(s.keys.profile(at), s.keys.channel("facts", at))
 	return s.run(ctx, toLearn, keys, args...).Bool()
 }
 

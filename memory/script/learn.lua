@@ -1,21 +1,31 @@
 -- Changes what a channel knows, unless somebody was faster.
--- KEYS: profile, voice, facts · ARGV: profile and voice as they were, '' for none; as
--- they are to be; and, where facts change, how many there were, the id and the text of
--- each of these, and of each of those there are to be.
+-- KEYS: the three parts of the profile, facts · ARGV: the parts as they were, '' for
+-- none; as they are to be; and, where facts change, how many there were, the id and the
+-- text of each of these, and of each of those there are to be.
 -- Returns 1, or 0 when what is kept is not what it was.
-for i = 1, 2 do
-  if (redis.call('GET', KEYS[i]) or '') ~= ARGV[i] then return 0 end
+local function lie(from)
+  for i = 1, 3 do
+    if (redis.call('GET', KEYS[i]) or '') ~= ARGV[from + i] then return false end
+  end
+  return true
 end
-local were = tonumber(ARGV[5])
+
+-- stand says whether the facts are those in ARGV from a place to another.
+local function stand(from, to)
+  if redis.call('HLEN', KEYS[4]) ~= (to - from + 1) / 2 then return false end
+  for i = from, to, 2 do
+    if redis.call('HGET', KEYS[4], ARGV[i]) ~= ARGV[i + 1] then return false end
+  end
+  return true
+end
+
+local were = tonumber(ARGV[7])
+local last = were and 7 + 2 * were
+if lie(3) and (not were or stand(last + 1, #ARGV)) then return 1 end -- repeated
+if not lie(0) or were and not stand(8, last) then return 0 end
 if were then
-  if redis.call('HLEN', KEYS[3]) ~= were then return 0 end
-  for i = 6, 4 + 2 * were, 2 do
-    if redis.call('HGET', KEYS[3], ARGV[i]) ~= ARGV[i + 1] then return 0 end
-  end
-  redis.call('DEL', KEYS[3])
-  for i = 6 + 2 * were, #ARGV, 2 do
-    redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1])
-  end
+  redis.call('DEL', KEYS[4])
+  for i = last + 1, #ARGV, 2 do redis.call('HSET', KEYS[4], ARGV[i], ARGV[i + 1]) end
 end
-redis.call('MSET', KEYS[1], ARGV[3], KEYS[2], ARGV[4])
+redis.call('MSET', KEYS[1], ARGV[4], KEYS[2], ARGV[5], KEYS[3], ARGV[6])
 return 1
