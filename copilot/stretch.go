@@ -23,8 +23,9 @@ type Stretches interface {
 	Opt(ctx context.Context, at Place, in bool) error
 
 	// Stretch is that of the place's channel, begun now if there is none; it is Heard
-	// too. ErrAbsent when nothing can be relied on now: somebody who hears may not know
-	// yet that the channel keeps, or nobody vouches for the time until now.
+	// too. ErrAbsent when the channel does not keep, or nothing can be relied on now:
+	// somebody who hears may not know yet that the channel keeps, or nobody vouches for
+	// the time until now.
 	Stretch(ctx context.Context, at Place, e Ear) (Stretch, error)
 
 	// Lay puts what was read into a stretch, unless that is another by now: what was

@@ -2,6 +2,7 @@ package memorytest
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -107,6 +108,15 @@ func stretch(t *testing.T, open Replica) {
 	if heard, err := s.Hear(ctx, here.Tenant(), h.ear()); err != nil || len(heard.Channels) > 0 {
 		t.Errorf("who opted out keeps: %v %v", heard, err)
 	}
+	for range 2 { // a reading was under way, and goes on
+		if got, err := s.Stretch(ctx, here, h.ear()); !errors.Is(err, copilot.ErrAbsent) {
+			t.Errorf("a reading opened a stretch after the channel opted out: %+v %v", got, err)
+		}
+		h.hears(t, s, here.Tenant())
+	}
+	if heard, err := s.Hear(ctx, here.Tenant(), h.ear()); err != nil || len(heard.Channels) > 0 {
+		t.Errorf("a reading has who opted out keep: %v %v", heard, err)
+	}
 }
 
 // stretchAnyOrder delivers what happened to a message in every order, some of it again:
@@ -178,10 +188,9 @@ func stretchKnown(t *testing.T, open Replica) {
 		a.hears(t, s, here.Tenant())
 		b.hears(t, other, here.Tenant())
 	}
-	_, err := s.Stretch(ctx, here, a.ear()) // it was not known to keep: now it is
-	is(t, err, copilot.ErrAbsent)
+	ok(t, s.Opt(ctx, here, true))
 	a.hears(t, s, here.Tenant())
-	_, err = s.Stretch(ctx, here, a.ear())
+	_, err := s.Stretch(ctx, here, a.ear())
 	is(t, err, copilot.ErrAbsent)
 	b.hears(t, other, here.Tenant()) // it is told
 	_, err = s.Stretch(ctx, here, a.ear())

@@ -6,10 +6,7 @@ local known = hear(ARGV[1], ARGV[2], ARGV[3], ARGV[4])
 local ago = now - number(hearing, 'until')
 if ago > 0 and (ARGV[3] ~= '' or ago > tonumber(ARGV[4]) * 1000) then return {} end
 local since = redis.call('HGET', keeping, ARGV[5])
-if not since then
-  redis.call('HSET', keeping, ARGV[5], redis.call('HINCRBY', hearing, 'seq', 1))
-  return {}
-end
+if not since then return {} end -- it was opted out, whatever the caller has read before
 for _, knows in pairs(known) do
   if knows < tonumber(since) then return {} end
 end
