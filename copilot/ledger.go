@@ -103,6 +103,7 @@ const (
 	BreachElement BreachKind = "element" // a link cannot be read
 	BreachLink    BreachKind = "link"    // a link does not follow from the one before it
 	BreachUnkeyed BreachKind = "unkeyed" // a link was made without the key when there was one
+	BreachKey     BreachKind = "key"     // the chain was made with another key than the one given
 	BreachAnchor  BreachKind = "anchor"  // the chain does not pass through the anchor
 	BreachGone    BreachKind = "gone"    // nothing is left of a draft's entries
 	BreachMissing BreachKind = "missing" // an entry is not there any more

@@ -15,6 +15,8 @@ func (b Breach) Sentence(locale string) string {
 		return catalogue.Say(locale, "breach.at", args)
 	case b.Position > 0:
 		return catalogue.Say(locale, "breach.at.position", args)
+	case b.Draft != "" && b.Number == 0:
+		return catalogue.Say(locale, "breach.of.draft", args)
 	case b.Draft != "":
 		return catalogue.Say(locale, "breach.at.draft", args)
 	}

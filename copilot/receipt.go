@@ -4,17 +4,19 @@ import (
 	"context"
 	"errors"
 	"slices"
+
+	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 // Receipt is what is on record of a signature: who signed which exact text, when, in what
 // role, with what before their eyes, and where that stands in the chain.
 type Receipt struct {
 	Draft    Draft
-	Decision Decision
-	Digest   string // SHA-256 of the text that was signed, in hexadecimal
-	Card     Card   // of the signed revision
-	Signed   Block  // of the card: its Copy is the text, byte for byte
-	Entry    Entry  // Position 0: of a version that had no chain
+	Decision Decision // as it is on record: of a person who was erased, without them and their words
+	Digest   string   // SHA-256 of the text that was signed, in hexadecimal
+	Card     Card     // of the signed revision
+	Signed   Block    // of the card: its Copy is the text, byte for byte
+	Entry    Entry    // Position 0: of a version that had no chain
 }
 
 // Receipt is that of a signed draft; a *Fault when nobody signed it, or when what is kept
@@ -28,17 +30,30 @@ func (c *Copilot) Receipt(ctx context.Context, ref Ref, locale string) (Receipt,
 	if r.State != Approved || r.Decision == nil {
 		return Receipt{}, NewFault(FaultInput, "fault.receipt.unsigned", nil, nil)
 	}
-	receipt := Receipt{Draft: d, Decision: *r.Decision, Digest: r.Decision.Text, Card: cardOf(d, r, Profile{}, locale)}
+	entry, err := c.signature(ctx, ref, *r.Decision)
+	if err != nil {
+		return Receipt{}, err
+	}
+	said := *r.Decision
+	if entry.Nameless() {
+		said.Person, said.Reason = Person{Name: catalogue.Say(locale, "receipt.person.erased", nil)}, ""
+	}
+	r.Decision = &said
+	receipt := Receipt{Draft: d, Decision: said, Digest: said.Text, Card: cardOf(d, r, Profile{}, locale), Entry: entry}
 	blocks := receipt.Card.Blocks()
 	i := slices.IndexFunc(blocks, func(b Block) bool { return b.Copy != "" && plainDigest(b.Copy) == receipt.Digest })
 	if i < 0 {
 		return Receipt{}, NewFault(FaultStale, "fault.receipt.changed", nil, nil)
 	}
 	receipt.Signed = blocks[i]
-	if receipt.Entry, err = c.signature(ctx, ref, receipt.Decision); err != nil {
-		return Receipt{}, err
-	}
 	return receipt, nil
+}
+
+// records says whether an entry says the same of a signature as the draft does, which no
+// link covers: of a person who was erased, all but that.
+func (e Entry) records(d Decision) bool {
+	return e.Role == d.Role && e.Acknowledged == d.Acknowledged && e.Variant == d.Variant && e.At.Equal(d.At) &&
+		(e.Nameless() || e.Person.Same(d.Person) && e.Person.Name == d.Person.Name && e.Reason == d.Reason)
 }
 
 // signature finds the entry of a decision in the record.
@@ -56,7 +71,7 @@ func (c *Copilot) signature(ctx context.Context, ref Ref, d Decision) (Entry, er
 			return Entry{}, storeFault(err)
 		}
 		e.Audit, e.Number = a, i+1
-		if e.Broken {
+		if e.Broken || e.Position > 0 && !e.records(d) { // a version that linked nothing knew less
 			break
 		}
 		return e, nil
