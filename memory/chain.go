@@ -84,30 +84,18 @@ func (s *Store) step(t copilot.Tenant, from tip, draft string, entry []byte) ste
 	return step{from, to, []any{from.n, from.link, from.length, entry, draft, commitment, to.n, to.link, seal}}
 }
 
-// sound says whether a head can be: sealed, and as long as it says. A chain that was begun
-// before there was a key goes on with it; without one, nobody can tell.
-func (s *Store) sound(t copilot.Tenant, h tip, seal string) bool {
-	if h.n != decimal(h.length) {
-		return false
-	}
-	if !s.o.Secret.Set() || h.n == "0" && h.link == "" && seal == "" {
-		return true
-	}
-	return hmac.Equal([]byte(seal), []byte(s.chain.seal(t, h.n, h.link))) ||
-		hmac.Equal([]byte(seal), []byte(public.seal(t, h.n, h.link)))
-}
-
 // public is the chain that needs no secret.
 var public = newChain("")
 
 // record runs a script that writes an audit entry. When somebody else was faster it is run
 // again at once, with the chain as it is now, until ctx ends: each time one of those who
-// try gets on.
+// try gets on. Those of one process take turns, so that only replicas compete.
 func (s *Store) record(ctx context.Context, v verb, ref copilot.Ref, keys []string, entry copilot.Audit, args ...any) *redis.Cmd {
 	text, err := encodeEntry(entry)
 	if err != nil {
 		return failed(ctx, err)
 	}
+	defer s.turn(ctx, ref.Tenant)()
 	h := s.tipOf(ref.Tenant)
 	for {
 		step := s.step(ref.Tenant, h, escape(ref.Draft), text)
@@ -125,6 +113,22 @@ func (s *Store) record(ctx context.Context, v verb, ref copilot.Ref, keys []stri
 	}
 }
 
+// turn waits for those who write to the record of the same tenant, and returns what ends
+// the turn. Nobody waits longer than the store may take to answer one of them: who goes on
+// without a turn is overtaken at worst.
+func (s *Store) turn(ctx context.Context, t copilot.Tenant) (over func()) {
+	ctx, cancel := s.brief(ctx)
+	defer cancel()
+	kept, _ := s.turns.LoadOrStore(t, make(chan struct{}, 1))
+	turn := kept.(chan struct{})
+	select {
+	case turn <- struct{}{}:
+		return func() { <-turn }
+	case <-ctx.Done():
+		return func() {}
+	}
+}
+
 func failed(ctx context.Context, err error) *redis.Cmd {
 	cmd := redis.NewCmd(ctx)
 	cmd.SetErr(err)
@@ -139,15 +143,12 @@ func (s *Store) tipOf(t copilot.Tenant) tip {
 	return tip{n: "0", whole: true}
 }
 
-// learn reads from the reply of a script how a chain is now: n, link, seal, length. The
+// learn reads from the reply of a script how a chain is now. The
 // store has been wherever it was seen: what is shorter now has lost something.
 func (s *Store) learn(t copilot.Tenant, was tip, reply []any) tip {
-	var h tip
-	h.n, _ = reply[1].(string)
-	h.link, _ = reply[2].(string)
-	seal, _ := reply[3].(string)
-	h.length, _ = reply[4].(int64)
-	h.whole = s.sound(t, h, seal)
+	now := readStanding(reply[1:])
+	h := now.tip
+	h.whole = s.sound(t, now)
 	switch {
 	case !h.whole:
 		s.o.Log.Error("the audit chain is broken: bot audit verify says where", "platform", t.Platform, "workspace", t.Workspace)

@@ -3,13 +3,19 @@ package memory
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"log/slog"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
 // kindsOf lists what is wrong, in order.
@@ -62,6 +68,49 @@ func TestForgedHeadStays(t *testing.T) {
 	})
 }
 
+// A tail that was cut off is missed for ever, also when the head is sealed as everybody can
+// who has no key; and so are drafts of which nothing is on record any more.
+func TestCutAndWipedStay(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s := open(t, url, Options{Secret: secret})
+		scene := recorded(t, s)
+		scene.cutAfter(t, 30, public.seal(tenant, "30", scene.heads[29]["link"]))
+		for range 2 {
+			keptDraft(t, open(t, url, Options{Secret: secret}), unique())
+			wantKinds(t, verified(t, s), copilot.BreachHead)
+		}
+		scene.wipe(t)
+		for range 3 {
+			gone := slices.DeleteFunc(kindsOf(verified(t, s)), func(k copilot.BreachKind) bool { return k != copilot.BreachGone })
+			if len(gone) != len(scene.trails) {
+				t.Fatalf("%d drafts are missed, of %d", len(gone), len(scene.trails))
+			}
+			keptDraft(t, open(t, url, Options{Secret: secret}), unique())
+		}
+	})
+}
+
+// A record that was made with another key, or with one by a store that has none, is not said
+// to have been changed, and nothing of it is erased: that would break it.
+func TestAnotherKey(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		keptDraft(t, open(t, url, Options{}), "before there was a key")
+		s := open(t, url, Options{Secret: secret})
+		keptDraft(t, s, "one")
+		keptDraft(t, s, "two")
+		for _, other := range []Options{{}, {Secret: secret + "!"}} {
+			other := open(t, url, other)
+			wantKinds(t, verified(t, other), copilot.BreachKey)
+			if n, err := other.Erase(t.Context(), tenant, person, copilot.Audit{Act: "erased"}); n > 0 || !errors.Is(err, ErrKey) {
+				t.Fatalf("erased %d, %v", n, err)
+			}
+		}
+		wantKinds(t, verified(t, s))
+		must(t, s.db.LSet(t.Context(), s.keys.ledger(tenant), -1, "x 0 x x").Err())
+		wantKinds(t, verified(t, s), copilot.BreachLink, copilot.BreachGone, copilot.BreachAdded, copilot.BreachHead)
+	})
+}
+
 // Where a breach is, is said: the others are as they were.
 func TestBreachesHaveAPlace(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
@@ -96,7 +145,11 @@ func TestBreachesHaveAPlace(t *testing.T) {
 		}
 		scene.restore(t)
 		must(t, s.db.Del(t.Context(), s.keys.trail(copilot.Ref{Tenant: tenant, Draft: "d:2"})).Err())
-		for _, b := range verified(t, s).Breaches {
+		v = verified(t, s)
+		if len(v.Breaches) != len(scene.trails[s.keys.trail(copilot.Ref{Tenant: tenant, Draft: "d:2"})]) {
+			t.Errorf("a draft that is gone: %+v", v.Breaches)
+		}
+		for _, b := range v.Breaches {
 			if b.Kind != copilot.BreachGone || b.Draft != "d:2" {
 				t.Errorf("a draft that is gone: %+v", b)
 			}
@@ -115,6 +168,7 @@ func TestAnchorFindsARestoredCopy(t *testing.T) {
 		anchor := verified(t, s).Head
 		scene.restore(t)
 		must(t, s.db.Del(t.Context(), s.keys.trail(ref)).Err())
+		must(t, s.db.ZRem(t.Context(), s.keys.index(tenant, "", ""), ref.Draft).Err())
 		wantKinds(t, verified(t, s))
 		v, err := s.Verify(t.Context(), tenant, anchor)
 		must(t, err)
@@ -254,6 +308,31 @@ func TestEntryRepeated(t *testing.T) {
 			t.Fatalf("%d entries", v.Head.Entries)
 		}
 	})
+}
+
+// Those who write to one record in one process do not overtake one another: each of them
+// takes one trip, whereas all would otherwise try again after each.
+func TestWritersTakeTurns(t *testing.T) {
+	s := open(t, memorytest.Redis(t, "--appendonly", "no").URL(), Options{Secret: secret, Patience: time.Minute})
+	ref := keptDraft(t, s, "d")
+	must(t, s.db.ConfigResetStat(t.Context()).Err())
+	const writers = 40
+	var wg sync.WaitGroup
+	for i := range writers {
+		wg.Go(func() {
+			if err := s.Refuse(t.Context(), ref, refusal(ref, i)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	stats := s.db.Info(t.Context(), "commandstats").Val()
+	_, after, _ := strings.Cut(stats, "cmdstat_evalsha:calls=")
+	calls, _, _ := strings.Cut(after, ",")
+	if n, err := strconv.Atoi(calls); err != nil || n > writers+2 { // one finds the script unknown
+		t.Errorf("%s trips for %d writers", calls, writers)
+	}
+	wantKinds(t, verified(t, s))
 }
 
 // A trail, a ledger or a chain that is none any more is a breach or an error, and no crash.

@@ -10,8 +10,12 @@ import (
 // Erase takes a person, and what they wrote, out of every entry of a tenant's audit that
 // is by them, and puts on record for each draft which entries those were: an entry that is
 // erased and of which nothing says so was tampered with. It returns how many there were.
-// By, Act and At of what is put on record are those of entry.
+// By, Act and At of what is put on record are those of entry. ErrKey, and nothing is
+// changed, when what it would put on record could not be linked.
 func (s *Store) Erase(ctx context.Context, t copilot.Tenant, who copilot.Person, entry copilot.Audit) (int, error) {
+	if err := s.ours(ctx, t); err != nil {
+		return 0, err
+	}
 	erased := 0
 	err := s.walk(t).listed(ctx, func(drafts []string) error {
 		for _, draft := range drafts {

@@ -128,6 +128,8 @@ func (r recorder) loose(draft string, index int, entry string, added bool) error
 	return r(e)
 }
 
+func (r recorder) gone(string) {}
+
 // Heads are how far the record of each tenant has got; none of one that has no entry.
 func (s *Store) Heads(ctx context.Context) (map[copilot.Tenant]copilot.Head, error) {
 	all, err := s.Tenants(ctx)

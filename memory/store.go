@@ -25,6 +25,7 @@ type Store struct {
 
 	chain chain
 	tips  sync.Map // copilot.Tenant to tip: how its chain stood last
+	turns sync.Map // copilot.Tenant to chan struct{}: who writes to its chain
 
 	clock    serverClock
 	desk     desk

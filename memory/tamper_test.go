@@ -126,7 +126,10 @@ func (c *scene) setList(t *testing.T, key string, to []string) {
 // tamper changes something somewhere, and says what.
 func (c *scene) tamper(t *testing.T, chance *rand.Rand) string {
 	keys := slices.Sorted(maps.Keys(c.trails))
-	switch chance.IntN(8) {
+	switch chance.IntN(9) {
+	case 8:
+		c.wipe(t)
+		return "wiped"
 	case 0:
 		return c.tamperHead(t, chance)
 	case 1:
@@ -163,9 +166,18 @@ func (c *scene) tamperHead(t *testing.T, chance *rand.Rand) string {
 }
 
 // cut takes the tail off everything at once, as one can who knows all but the key: the
-// seal is that of the head as it was.
+// seal is that of the head as it was, or the one that needs no key.
 func (c *scene) cut(t *testing.T, chance *rand.Rand) string {
 	n := 1 + chance.IntN(len(c.ledger)-1)
+	seal := c.head["seal"]
+	if chance.IntN(2) == 0 {
+		seal = public.seal(tenant, c.heads[n-1]["n"], c.heads[n-1]["link"])
+	}
+	c.cutAfter(t, n, seal)
+	return fmt.Sprint("cut off after ", n)
+}
+
+func (c *scene) cutAfter(t *testing.T, n int, seal string) {
 	c.setList(t, c.s.keys.ledger(tenant), c.ledger[:n])
 	left := map[string]int{}
 	for _, text := range c.ledger[:n] {
@@ -175,8 +187,16 @@ func (c *scene) cut(t *testing.T, chance *rand.Rand) string {
 	for key, entries := range c.trails {
 		c.setList(t, key, entries[:left[key]])
 	}
-	c.setHead(t, map[string]string{"n": c.heads[n-1]["n"], "link": c.heads[n-1]["link"], "seal": c.head["seal"]})
-	return fmt.Sprint("cut off after ", n)
+	c.setHead(t, map[string]string{"n": c.heads[n-1]["n"], "link": c.heads[n-1]["link"], "seal": seal})
+}
+
+// wipe takes away all there is of the record, and leaves the drafts.
+func (c *scene) wipe(t *testing.T) {
+	c.setHead(t, nil)
+	c.setList(t, c.s.keys.ledger(tenant), nil)
+	for key := range c.trails {
+		c.setList(t, key, nil)
+	}
 }
 
 // slipIn doubles the first entry of a draft behind it, and has the ledger look for the others

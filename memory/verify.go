@@ -42,6 +42,9 @@ type verifier struct {
 	own, public linker
 	erased      map[string][]stride // by draft: entries without a person of which nothing was said yet
 	keyed       bool                // a link was made with the key: from there on all are
+	ours        bool                // a link was made with the secret of this store
+	strange     int                 // links that fit no key we have
+	fitting     bool                // the last one was none of these
 }
 
 func (v *verifier) linked(s stride) error {
@@ -65,10 +68,13 @@ func (v *verifier) linked(s stride) error {
 // follows compares the link with what it should be. Links that were made before there was
 // a key are all before those that were made with it.
 func (v *verifier) follows(s stride) {
+	own := v.own.made(v.before, s.element)
+	v.fitting = own || v.public.made(v.before, s.element)
 	switch {
-	case v.own.made(v.before, s.element):
-		v.keyed = true
-	case !v.public.made(v.before, s.element):
+	case own:
+		v.keyed, v.ours = true, v.found.Keyed
+	case !v.fitting:
+		v.strange++
 		v.breach(copilot.BreachLink, s)
 	case v.keyed:
 		v.breach(copilot.BreachUnkeyed, s)
@@ -106,6 +112,10 @@ func (v *verifier) forgive(s stride) {
 	v.erased[s.draft] = slices.DeleteFunc(v.erased[s.draft], func(e stride) bool { return slices.Contains(on.Erased, e.index+1) })
 }
 
+func (v *verifier) gone(draft string) {
+	v.note(copilot.Breach{Kind: copilot.BreachGone, Draft: draft})
+}
+
 func (v *verifier) loose(draft string, index int, _ string, added bool) error {
 	if added {
 		v.note(copilot.Breach{Kind: copilot.BreachAdded, Draft: draft, Number: index + 1})
@@ -127,6 +137,10 @@ func (v *verifier) ends(s *Store, t copilot.Tenant, at int) {
 		}
 	}
 	switch {
+	case v.foreign(s, t):
+		v.found.Broken -= v.strange
+		v.found.Breaches = slices.DeleteFunc(v.found.Breaches, func(b copilot.Breach) bool { return b.Kind == copilot.BreachLink })
+		v.note(copilot.Breach{Kind: copilot.BreachKey})
 	case v.begun.n != decimal(v.begun.length):
 		v.note(copilot.Breach{Kind: copilot.BreachLength})
 	case v.begun.link != v.reached || !v.sealed(s, t):
@@ -135,6 +149,13 @@ func (v *verifier) ends(s *Store, t copilot.Tenant, at int) {
 	if v.anchor.Entries > at {
 		v.note(copilot.Breach{Kind: copilot.BreachAnchor, Position: v.anchor.Entries})
 	}
+}
+
+// foreign says whether the chain goes on to its end, as far as can be seen, under a key that
+// is not ours: then nothing can be told from its links.
+func (v *verifier) foreign(s *Store, t copilot.Tenant) bool {
+	return v.strange > 0 && !v.ours && !v.fitting && v.begun.n == decimal(v.begun.length) &&
+		v.begun.link == v.reached && v.begun.seal != "" && !v.sealed(s, t)
 }
 
 // sealed says whether the head was sealed with the key, or before there was one.

@@ -73,6 +73,9 @@ type visitor interface {
 	// loose is one that no element stands for. It may be of a version before; one that was
 	// added claims a link all the same.
 	loose(draft string, index int, entry string, added bool) error
+	// gone is a draft that is listed and of which there is no entry, nor a link: each had
+	// one from the moment it was listed.
+	gone(draft string)
 }
 
 // walk goes through the ledger of a tenant, once, and through the trails beside it. It
@@ -82,7 +85,7 @@ type walk struct {
 	tenant copilot.Tenant
 	at     int             // position of the last element it went past
 	seed   maphash.Seed    // drafts are known by a hash
-	past   map[uint64]int  // entries of the trail of a draft that it went past
+	past   map[uint64]int  // entries of the trail of a draft that it went past; 0 when it found none
 	open   map[string]bool // drafts (escaped) whose trail had more at that time
 }
 
@@ -203,6 +206,7 @@ func (w *walk) stride(text string, trails map[string]*trail) stride {
 	}
 	key := w.hash(e.draft)
 	t, past := trails[e.draft], w.past[key]
+	w.past[key] = past
 	s.empty = t.from == 0 && len(t.entries) == 0
 	s.entry = t.at(e.index)
 	if s.again = e.index < past; s.again || s.entry == "" {

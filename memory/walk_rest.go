@@ -5,28 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"github.com/brouillon/brouillon/copilot"
 )
-
-// standing is how a chain stands: all of it at one moment.
-type standing struct {
-	tip
-	seal string
-}
-
-func (s *Store) standing(ctx context.Context, t copilot.Tenant) (standing, error) {
-	reply, err := s.run(ctx, toStand, []string{s.keys.chain(t), s.keys.ledger(t)}).Slice()
-	if err != nil {
-		return standing{}, err
-	}
-	var now standing
-	now.n, _ = reply[0].(string)
-	now.link, _ = reply[1].(string)
-	now.seal, _ = reply[2].(string)
-	now.length, _ = reply[3].(int64)
-	return now, nil
-}
 
 // all goes through everything there is of a chain that stands as it was seen.
 func (w *walk) all(ctx context.Context, now standing, v visitor) error {
@@ -86,7 +65,15 @@ func (w *walk) rest(ctx context.Context, v visitor, claims map[string]int) error
 	}
 	return w.listed(ctx, func(drafts []string) error {
 		drafts = slices.DeleteFunc(drafts, func(draft string) bool { return claims[draft] > 0 })
-		return w.beyond(ctx, drafts, each)
+		if err := w.beyond(ctx, drafts, each); err != nil {
+			return err
+		}
+		for _, draft := range drafts {
+			if _, known := w.past[w.hash(draft)]; !known && claims[draft] == 0 {
+				v.gone(unescape(draft))
+			}
+		}
+		return nil
 	})
 }
 

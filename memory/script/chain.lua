@@ -10,12 +10,12 @@ entry.text, entry.draft, entry.commitment = take(), take(), take()
 to.n, to.link, to.seal = take(), take(), take()
 
 -- overtaken is what to answer, before anything is changed, when the link does not follow
--- from what is there: how the chain is.
+-- from what is there: how the chain is, as stand.lua says it.
 local function overtaken()
   local now = redis.call('HMGET', chain, 'n', 'link', 'seal')
   local n, link, length = now[1] or '0', now[2] or '', redis.call('LLEN', ledger)
   if n == from.n and link == from.link and length == tonumber(from.length) then return nil end
-  return { 'chain', n, link, now[3] or '', length }
+  return { 'chain', n, link, now[3] or '', length, redis.call('LINDEX', ledger, -1) or '', redis.call('LINDEX', ledger, -2) or '' }
 end
 
 -- recorded says whether the entry is linked already, when a call is repeated.
