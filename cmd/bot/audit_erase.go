@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,8 +24,11 @@ func (c auditEraseCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 			operator := copilot.Person{Platform: t.Platform, ID: "operator", Name: "bot audit erase"}
 			n, err := store.Erase(ctx, t, copilot.Person{Platform: t.Platform, ID: c.Person}, copilot.Audit{Act: "erased", Person: operator, At: time.Now().UTC()})
 			if erased += n; err != nil {
-				return err
+				return inWords(err, s.Locale)
 			}
+		}
+		if erased == 0 {
+			return errors.Join(printed(fmt.Fprintln(std.out, catalogue.Say(s.Locale, "verify.erased.none", catalogue.Args{"Person": c.Person}))), errFindings)
 		}
 		return printed(fmt.Fprintln(std.out, catalogue.Say(s.Locale, "verify.erased", catalogue.Args{"Count": erased})))
 	})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"html"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/web"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/internal/sharedtest"
 	"github.com/brouillon/brouillon/memory"
@@ -22,7 +24,12 @@ const auditSecret = "a secret of these tests alone, long enough"
 // signedRecord keeps a draft that Marc signed, for a reason that is a formula.
 func signedRecord(t *testing.T, url string) copilot.Draft {
 	t.Helper()
-	store, err := memory.Open(t.Context(), url, memory.Options{Secret: auditSecret})
+	return signedWith(t, url, auditSecret)
+}
+
+func signedWith(t *testing.T, url string, secret copilot.Secret) copilot.Draft {
+	t.Helper()
+	store, err := memory.Open(t.Context(), url, memory.Options{Secret: secret})
 	must(t, err)
 	defer func() { must(t, store.Close()) }()
 	must(t, store.Wait(t.Context(), func(string) {}))
@@ -45,7 +52,7 @@ func signedRecord(t *testing.T, url string) copilot.Draft {
 		Person: marc, Role: "managers", Reason: "=1+1", Acknowledged: len(r.Findings), At: at,
 	}
 	d, err = store.Decide(t.Context(), d.Ref(), decision, nil, copilot.Audit{
-		Draft: d.ID, Revision: 1, Digest: r.Digest, Variant: 2, Text: decision.Text, Act: "approve", Person: marc, Role: "managers", Reason: "=1+1", At: at,
+		Draft: d.ID, Revision: 1, Digest: r.Digest, Variant: 2, Text: decision.Text, Act: "approve", Person: marc, Role: "managers", Reason: "=1+1", Acknowledged: decision.Acknowledged, At: at,
 	})
 	must(t, err)
 	return d
@@ -108,6 +115,9 @@ func TestAudit(t *testing.T) {
 	}
 	bot(statusFailed, "receipt", "d2")
 
+	if said := bot(statusFindings, "erase", "U9", "--workspace=T1"); !strings.Contains(said, "Nothing on record is by U9") {
+		t.Errorf("erase of nobody says %q", said)
+	}
 	if said := bot(statusOK, "erase", "U1", "--workspace=T1"); !strings.Contains(said, "of 1 entry the person was erased") {
 		t.Errorf("erase says %q", said)
 	}
@@ -122,6 +132,84 @@ func TestAudit(t *testing.T) {
 	}
 	redis.Do("FLUSHALL")
 	bot(statusFindings, "verify", "--anchor", head)
+}
+
+// Without the key of the record, or with another, nothing is erased and nobody is suspected;
+// and a record that needs no key is none that has one, unless the operator says so.
+func TestAuditWithAnotherKey(t *testing.T) {
+	redis := memorytest.Redis(t)
+	signedRecord(t, redis.URL())
+	bot := func(want int, says string, args ...string) {
+		t.Helper()
+		var out, complaint strings.Builder
+		args = append([]string{"audit"}, append(args, "--redis="+redis.URL())...)
+		got := run(t.Context(), args, stdio{strings.NewReader(""), &out, &complaint})
+		if said := out.String() + complaint.String(); got != want || !strings.Contains(said, says) || strings.Contains(said, "entry 1") {
+			t.Fatalf("%q: status %d, want %d: %s", args, got, want, said)
+		}
+	}
+	for _, key := range []string{"--secret-key=", "--secret-key=" + auditSecret + "!"} {
+		bot(statusFindings, "sealed with a key that is not the one given", "verify", key)
+		bot(statusFailed, "BOT_SECRET_KEY", "erase", "U1", "--workspace=T1", key)
+	}
+	right := "--secret-key=" + auditSecret
+	bot(statusOK, "2 entries, unbroken", "verify", right)
+
+	redis.Do("FLUSHALL") // and made anew by who has no key
+	signedWith(t, redis.URL(), "")
+	bot(statusFindings, "--unkeyed 2", "verify", right)
+	bot(statusOK, "2 entries, unbroken", "verify", "--unkeyed=2", right)
+	bot(statusOK, "No BOT_SECRET_KEY", "verify")
+}
+
+// rewritten is a store in which somebody changed the decision about a draft.
+type rewritten struct {
+	copilot.Memory
+	forge func(*copilot.Decision)
+}
+
+func (r rewritten) Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error) {
+	d, err := r.Memory.Draft(ctx, ref)
+	if err == nil {
+		r.forge(d.Revisions[0].Decision)
+	}
+	return d, err
+}
+
+// A receipt says nothing of a signature that the record does not say, nor of one that was
+// taken out of it.
+func TestReceiptIsOfTheRecord(t *testing.T) {
+	server := memorytest.Redis(t)
+	d := signedRecord(t, server.URL())
+	store, err := memory.Open(t.Context(), server.URL(), memory.Options{Secret: auditSecret})
+	must(t, err)
+	defer func() { must(t, store.Close()) }()
+	for name, forge := range map[string]func(*copilot.Decision){
+		"person":       func(d *copilot.Decision) { d.Person.Name = "The CEO" },
+		"id":           func(d *copilot.Decision) { d.Person.ID = "U2" },
+		"role":         func(d *copilot.Decision) { d.Role = "board" },
+		"reason":       func(d *copilot.Decision) { d.Reason = "I read it all" },
+		"acknowledged": func(d *copilot.Decision) { d.Acknowledged++ },
+		"version":      func(d *copilot.Decision) { d.Variant = 1 },
+		"time":         func(d *copilot.Decision) { d.At = d.At.AddDate(0, -1, 0) },
+		"nothing":      func(*copilot.Decision) {},
+	} {
+		core := copilot.New(copilot.Config{Memory: rewritten{store, forge}, Queue: store})
+		if _, err := core.Receipt(t.Context(), d.Ref(), "en"); (err == nil) != (name == "nothing") {
+			t.Errorf("another %s: %v", name, err)
+		}
+	}
+	_, err = store.Erase(t.Context(), d.Ref().Tenant, d.Latest().Decision.Person, copilot.Audit{Act: "erased"})
+	must(t, err)
+	core := copilot.New(copilot.Config{Memory: store, Queue: store})
+	r, err := core.Receipt(t.Context(), d.Ref(), "en")
+	if must(t, err); r.Decision.Person.ID != "" || strings.Contains(r.Decision.Person.Name, "Marc") || r.Decision.Reason != "" || r.Decision.Role != "managers" {
+		t.Errorf("after the erasure: %+v", r.Decision)
+	}
+	page, err := web.Receipt(r, time.UTC)
+	if must(t, err); bytes.Contains(page, []byte("Marc &#34;")) {
+		t.Errorf("the receipt names who was erased: %s", page)
+	}
 }
 
 // What was signed and is not what is kept has no receipt.

@@ -12,6 +12,7 @@ import (
 type auditVerifyCmd struct {
 	Workspace string `name:"workspace" placeholder:"ID" help:"Workspace or server; without it, all there are."`
 	Anchor    string `name:"anchor" placeholder:"N:LINK" help:"A head that was written down before, as the bot's log has it: the record must pass through it. With it a restored copy of an earlier state is found, too."`
+	Unkeyed   int    `name:"unkeyed" placeholder:"N" help:"How many entries there were when BOT_SECRET_KEY was set: so many may be linked without it. More of them end with exit status 1: anybody who writes to Redis could have made them."`
 }
 
 // Validate finds a wrong anchor while flags are read.
@@ -37,7 +38,7 @@ func (c auditVerifyCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		if c.Anchor != "" && len(all) > 1 {
 			return errTenants
 		}
-		whole := true
+		whole, unkeyed := true, 0
 		for _, t := range all {
 			v, err := store.Verify(ctx, t, anchor)
 			if err != nil {
@@ -47,6 +48,15 @@ func (c auditVerifyCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 				return err
 			}
 			whole = whole && v.Whole()
+			if v.Keyed {
+				unkeyed += v.Unkeyed
+			}
+		}
+		if unkeyed > c.Unkeyed {
+			whole = false
+			if err := printed(fmt.Fprintln(std.err, catalogue.Say(s.Locale, "verify.unkeyed.more", catalogue.Args{"Count": unkeyed}))); err != nil {
+				return err
+			}
 		}
 		if err := reservations(len(all), s, std); err != nil {
 			return err
