@@ -21,17 +21,21 @@ type Press struct {
 	// Names says whether a name that the core keeps is that of the message that was
 	// clicked on.
 	Names func(message string) bool
+	// Later says whether the message was posted after all that such a name is of: it may
+	// belong to the same card, whose name is not kept whole before all of it is sent.
+	Later func(message string) bool
 }
 
 // Doubts about a click.
 var (
 	errUnsealed = errors.New("a button without a seal")
 	errForged   = errors.New("a button that is none of ours there")
+	errNameless = errors.New("a button in a message that has no name yet")
 )
 
 // Doubted says whether an error of Prove is about the click: then Disown says what the
 // person is told.
-func Doubted(err error) bool { return errors.Is(err, errUnsealed) || errors.Is(err, errForged) }
+func Doubted(err error) bool { return errors.Is(err, errUnsealed) || errors.Is(err, errForged) || errors.Is(err, errNameless) }
 
 // Prove returns nil when a button says what we put on it, in the message that we put
 // it in; what else it returns is for Disown, or a *copilot.Fault. It asks the core
@@ -58,7 +62,9 @@ func (s Signet) Prove(ctx context.Context, core Core, p Press) error {
 	switch {
 	case err == nil && p.Names(message):
 		return nil
-	case err == nil || errors.Is(err, copilot.ErrAbsent):
+	case errors.Is(err, copilot.ErrAbsent), err == nil && p.Later(message):
+		return errNameless
+	case err == nil:
 		return errForged
 	}
 	return err
@@ -91,6 +97,9 @@ func (p *Porch) Disown(ctx context.Context, core Core, c Press, doubt error) err
 		p.forged.Add(1)
 		p.Log.Warn(p.platform+": a forged click was refused", "person", c.Person.ID, "workspace", c.Ref.Tenant.Workspace, "draft", c.Ref.Draft, "act", c.Act)
 		told = copilot.AsFault(core.Disown(ctx, c.Ref, c.Click), "")
+	}
+	if errors.Is(doubt, errNameless) {
+		told = copilot.NewFault(copilot.FaultStale, "fault.nameless", nil, doubt)
 	}
 	if !p.shown.due(c.Ref.Draft+"|"+c.Request, p.Now()) {
 		return told

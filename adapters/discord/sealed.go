@@ -53,6 +53,10 @@ func (d *Door) pressed(s scene, b button) chat.Press {
 			shown, err := readPost(message)
 			return err == nil && shown.channel == s.ChannelID && slices.Contains(shown.ids, s.Message.ID)
 		}
+		p.Later = func(message string) bool {
+			shown, err := readPost(message)
+			return err == nil && shown.channel == s.ChannelID && later(s.Message.ID, slices.MaxFunc(shown.ids, compareIDs))
+		}
 	}
 	return p
 }

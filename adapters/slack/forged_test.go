@@ -240,3 +240,34 @@ func TestButtonsOfContinuations(t *testing.T) {
 		t.Errorf("it is %s", d.State())
 	}
 }
+
+// TestButtonsBeforeTheirNameIsKept: the process died when it had sent all of a card, and had
+// kept the name of its first message alone: who clicks on the last has forged nothing.
+func TestButtonsBeforeTheirNameIsKept(t *testing.T) {
+	t.Parallel()
+	s := overHTTP(t, setting{written: chattest.Lengthy})
+	s.approvers(marc)
+	s.asks(lea, "/draft", "variants:5 our launch")
+	all, d := s.ours(launch), s.newest()
+	name, err := s.core.Shown(s.Ctx, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, more := strings.Cut(name, ",")
+	if !more {
+		t.Fatalf("one message: %s", name)
+	}
+	if err := s.core.Memory.Posted(s.Ctx, d.Place.Tenant(), d.Latest().Request, first, copilot.Fence{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range all[len(all)-1].Actions() {
+		if strings.HasPrefix(a.ID, "act.withdraw") {
+			s.ForgeClick(lea, launch, all[len(all)-1].TS, a.ID, a.Value)
+		}
+	}
+	s.rest()
+	trail, err := s.core.Trail(s.Ctx, d.Ref())
+	if err != nil || s.newest().State() != copilot.Pending || s.door.Forged() > 0 || trail[len(trail)-1].Act == "refused" {
+		t.Errorf("it is %s, %d forged, on record %+v, %v", s.newest().State(), s.door.Forged(), trail, err)
+	}
+}

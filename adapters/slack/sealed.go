@@ -57,6 +57,10 @@ func (f form) pressed(p copilot.Person, b button) chat.Press {
 			shown, err := readPost(message)
 			return err == nil && shown.channel == f.Place.Channel && slices.Contains(shown.ts, f.On)
 		},
+		Later: func(message string) bool {
+			shown, err := readPost(message)
+			return err == nil && shown.channel == f.Place.Channel && f.On > slices.Max(shown.ts)
+		},
 	}
 }
 
