@@ -132,7 +132,7 @@ func (r recorder) gone(string) {}
 
 // Heads are how far the record of each tenant has got; none of one that has no entry.
 func (s *Store) Heads(ctx context.Context) (map[copilot.Tenant]copilot.Head, error) {
-	all, err := s.Tenants(ctx)
+	all, err := s.tenants(ctx, "ledger:*")
 	heads := map[copilot.Tenant]copilot.Head{}
 	for _, t := range all {
 		now, err := s.standing(ctx, t)
@@ -147,10 +147,13 @@ func (s *Store) Heads(ctx context.Context) (map[copilot.Tenant]copilot.Head, err
 }
 
 // Tenants lists who has anything on record, in no order; it looks at every key there is.
-func (s *Store) Tenants(ctx context.Context) ([]copilot.Tenant, error) {
+func (s *Store) Tenants(ctx context.Context) ([]copilot.Tenant, error) { return s.tenants(ctx, "*") }
+
+// tenants lists those that have a key like that.
+func (s *Store) tenants(ctx context.Context, like string) ([]copilot.Tenant, error) {
 	found := map[copilot.Tenant]bool{}
 	for cursor := "0"; ; {
-		reply, err := s.run(ctx, toScan, []string{s.keys.store()}, cursor, s.keys.prefix+"*").StringSlice()
+		reply, err := s.run(ctx, toScan, []string{s.keys.store()}, cursor, s.keys.prefix+like).StringSlice()
 		if err != nil {
 			return nil, err
 		}

@@ -9,8 +9,12 @@ import (
 	"github.com/brouillon/brouillon/memory"
 )
 
-// anchorEvery is how often the heads that moved are written down.
-const anchorEvery = time.Hour
+// anchorEvery is how often the heads that moved are written down, and lastAnchors how long
+// that may take when the bot ends.
+const (
+	anchorEvery = time.Hour
+	lastAnchors = 5 * time.Second
+)
 
 // anchors writes down in the log, which Redis does not hold, how far each record has got:
 // bot audit verify --anchor holds the record against it, whatever becomes of the store.
@@ -32,19 +36,28 @@ func (a *anchors) run(ctx context.Context, ticks <-chan time.Time) {
 		case <-ticks:
 			a.write(ctx)
 		case <-ctx.Done():
-			a.write(context.WithoutCancel(ctx))
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastAnchors)
+			defer cancel()
+			a.write(ctx)
 			return
 		}
 	}
 }
 
 // write writes the heads that are not those it wrote last; a store that is away is asked
-// again the next time.
+// again the next time. A record that is shorter than it was, or gone, has lost entries.
 func (a *anchors) write(ctx context.Context) {
 	heads, err := a.store.Heads(ctx)
 	if err != nil {
-		a.log.Debug("audit heads not read", "error", err)
+		a.log.Warn("audit heads not read", "error", err)
 		return
+	}
+	for t, was := range a.known {
+		if now := heads[t]; now.Entries < was.Entries {
+			a.log.Error("the audit is shorter than it was: entries are lost", "platform", t.Platform, "workspace", t.Workspace,
+				"is", now.Entries, "anchor", was.String())
+			delete(a.known, t)
+		}
 	}
 	for t, head := range heads {
 		if a.known[t] == head {

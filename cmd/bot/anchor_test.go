@@ -30,4 +30,16 @@ func TestAnchorsAreWritten(t *testing.T) {
 	if !strings.Contains(log.String(), "anchor=3:") {
 		t.Errorf("the log has %q", log.String())
 	}
+	redis.Do("RPOP {brouillon}:ledger:slack:T1")
+	a.write(t.Context())
+	redis.Do("DEL {brouillon}:ledger:slack:T1")
+	a.write(t.Context())
+	if strings.Count(log.String(), "level=ERROR") != 2 || !strings.Contains(log.String(), "is=2 anchor=3:") || !strings.Contains(log.String(), "is=0 anchor=2:") {
+		t.Errorf("of a record that is shorter the log has %q", log.String())
+	}
+	redis.Kill()
+	a.write(t.Context())
+	if !strings.Contains(log.String(), "level=WARN") {
+		t.Errorf("of a store that is away the log has %q", log.String())
+	}
 }
