@@ -172,10 +172,50 @@ func named(f parsed) []string {
 			if of, ok := n.Type.(*ast.Ident); ok {
 				all = append(all, f.pkg+" "+of.Name)
 			}
+			if of := elided(n); of != nil {
+				all = append(all, f.pkg+" "+of.Name)
+			}
+		case *ast.ValueSpec:
+			if of, ok := n.Type.(*ast.Ident); ok {
+				all = append(all, f.pkg+" "+of.Name)
+			}
+		case *ast.CallExpr:
+			if fun, ok := n.Fun.(*ast.Ident); ok && fun.Name == "new" && len(n.Args) == 1 {
+				if of, ok := n.Args[0].(*ast.Ident); ok {
+					all = append(all, f.pkg+" "+of.Name)
+				}
+			}
 		}
 		return true
 	})
 	return all
+}
+
+// elided is the type of the elements of a list or a map that are made without naming it;
+// nil when there are none.
+func elided(list *ast.CompositeLit) *ast.Ident {
+	var of ast.Expr
+	switch t := list.Type.(type) {
+	case *ast.ArrayType:
+		of = t.Elt
+	case *ast.MapType:
+		of = t.Value
+	}
+	if star, ok := of.(*ast.StarExpr); ok {
+		of = star.X
+	}
+	name, ok := of.(*ast.Ident)
+	made := slices.ContainsFunc(list.Elts, func(e ast.Expr) bool {
+		if pair, ok := e.(*ast.KeyValueExpr); ok {
+			e = pair.Value
+		}
+		made, ok := e.(*ast.CompositeLit)
+		return ok && made.Type == nil
+	})
+	if !ok || !made {
+		return nil
+	}
+	return name
 }
 
 func TestWaysAreFound(t *testing.T) {
@@ -187,6 +227,11 @@ func TestWaysAreFound(t *testing.T) {
 		{"adapters/slack/home.go", `import s "github.com/slack-go/slack"; var o = s.MsgOptionText("x", false)`, "MsgOptionText: what is sent"},
 		{"adapters/slack/home.go", `var p = part{}`, "adapters/slack part: a part is made"},
 		{"adapters/discord/click.go", `var p = payload{Content: "x"}`, "adapters/discord payload: a message for Discord"},
+		{"adapters/discord/click.go", `var p payload`, "adapters/discord payload: a message for Discord"},
+		{"adapters/discord/click.go", `var p = new(payload)`, "adapters/discord payload: a message for Discord"},
+		{"adapters/discord/click.go", `var all = []payload{{Content: "x"}}`, "adapters/discord payload: a message for Discord"},
+		{"adapters/slack/home.go", `var all = map[string]*part{"x": {}}`, "adapters/slack part: a part is made"},
+		{"adapters/slack/home.go", `var all = []part{}`, ""},
 		{"adapters/discord/click.go", `func f(s *S) { s.ChannelMessageSend("1", "x") }`, "ChannelMessageSend: Discord is called in one place"},
 		{"adapters/discord/click.go", `func f(r *rest) { r.session.RequestWithLockedBucket("POST") }`, "RequestWithLockedBucket: Discord is called"},
 		{"copilot/work.go", `import "net/http"; var c http.Client`, "net/http.Client: what calls out"},
