@@ -2,19 +2,33 @@ package main
 
 import "strings"
 
-// formulas are what a spreadsheet takes for the beginning of a formula, also in full width.
-const formulas = "=+-@\t\r\n＝＋－＠"
+const (
+	// formulas are what a spreadsheet takes for the beginning of a formula, also in full width.
+	formulas = "=+-@＝＋－＠"
+	// separators end a cell for a spreadsheet that separates by something else than commas, as
+	// French ones do, whatever the quotation marks say.
+	separators = ";\t\r\n"
+)
 
-// harmless is a cell that no spreadsheet computes: an apostrophe before what one would,
-// also behind quotation marks and blanks. Every cell that begins like that gets one, so that
-// taking it away again gives what was there.
+// harmless is a cell that no spreadsheet computes: an apostrophe before what one would, also
+// behind quotation marks and blanks, at the beginning and wherever one may see another cell
+// begin. All that begins like that gets one, so that taking them away again gives what was
+// there.
 func harmless(cell string) string {
-	if computes(cell) {
-		return "'" + cell
+	var b strings.Builder
+	if computes(cell, formulas+separators) {
+		b.WriteByte('\'')
 	}
-	return cell
+	for i, r := range cell {
+		b.WriteRune(r)
+		if strings.ContainsRune(separators, r) && computes(cell[i+1:], formulas) {
+			b.WriteByte('\'')
+		}
+	}
+	return b.String()
 }
 
-func computes(cell string) bool {
-	return strings.IndexAny(strings.TrimLeft(cell, "'\"’” \u00a0"), formulas) == 0
+// computes says whether a cell begins with one of those.
+func computes(cell, with string) bool {
+	return strings.IndexAny(strings.TrimLeft(cell, "'\"’” \u00a0"), with) == 0
 }
