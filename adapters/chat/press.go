@@ -35,7 +35,9 @@ var (
 
 // Doubted says whether an error of Prove is about the click: then Disown says what the
 // person is told.
-func Doubted(err error) bool { return errors.Is(err, errUnsealed) || errors.Is(err, errForged) || errors.Is(err, errNameless) }
+func Doubted(err error) bool {
+	return errors.Is(err, errUnsealed) || errors.Is(err, errForged) || errors.Is(err, errNameless)
+}
 
 // Prove returns nil when a button says what we put on it, in the message that we put
 // it in; what else it returns is for Disown, or a *copilot.Fault. It asks the core

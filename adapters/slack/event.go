@@ -32,6 +32,7 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 	case "user_change":
 		d.chat.people.forget(id(e.Event.User))
 	case "tokens_revoked", "app_uninstalled":
+		d.chat.keeping.Missed() // which erases what is kept: nothing tells of it any more
 		d.Log.Error("slack: the app was removed from the workspace: install it again and set SLACK_BOT_TOKEN", "event", e.Event.Type)
 	}
 	return nil

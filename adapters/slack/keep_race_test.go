@@ -141,6 +141,10 @@ func TestKeptIsErased(t *testing.T) {
 			s.sends(s.genuine(eventsAt, `{"type":"app_rate_limited","minute_rate_limited":1773133200}`))
 			s.rehears()
 		},
+		"the app was removed": func(s *stage) {
+			s.happens(`{"type":"app_uninstalled"}`)
+			s.rehears()
+		},
 		"nobody could read an event": func(s *stage) {
 			s.sends(s.genuine(eventsAt, `{"type":"event_callback","event":{"type":7}}`))
 			s.rehears()
