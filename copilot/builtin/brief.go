@@ -23,6 +23,7 @@ type brief struct {
 	untaged bool        // it wants no hashtags
 	sober   bool        // it is no laughing matter
 	over    bool        // it tells of what has happened
+	silent  bool        // it says nothing that may come out
 }
 
 // readBrief takes a brief apart.
@@ -38,6 +39,8 @@ func readBrief(p copilot.Prompt) brief {
 	if len(all) == 0 && words != "" {
 		all = []unit{{words: text.Cut(flat(words), mostUnit)}} // no letter in it, but somebody's words
 	}
+	all = slices.DeleteFunc(all, func(u unit) bool { return unsaid(u.whole(": ")) })
+	b.silent = len(all) == 0
 	b.sort(all, catalogue.Base(p.Language))
 	return b
 }
@@ -45,6 +48,10 @@ func readBrief(p copilot.Prompt) brief {
 // sort tells the core of a brief from the rest of it, and both from remarks on
 // how to write.
 func (b *brief) sort(all []unit, to string) {
+	if b.silent {
+		b.core = newCore(b.lang, telling, "…", false)
+		return
+	}
 	all = b.meant(all)
 	at := b.coreAt(all)
 	for i, u := range all {

@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -43,7 +44,7 @@ func newCore(lang string, does act, words string, ordered bool) core {
 		c.words = strings.TrimSpace(words)
 	}
 	c.topic = c.words
-	if before, after, ok := c.when.cut(c.words); ok && !c.whole {
+	if before, after, ok := c.when.cut(c.words); ok && !c.whole && !crowded(c.words[:c.when.start]+c.words[c.when.end:]) {
 		c.topic, c.after, c.split = before, strings.TrimSpace(strings.TrimLeft(after, ", ")), true
 	}
 	if c.whole && c.act == telling {
@@ -52,6 +53,16 @@ func newCore(lang string, does act, words string, ordered bool) core {
 	c.past = c.when.span == behind || happened.MatchString(c.words)
 	return c
 }
+
+// crowded says whether words hold several clauses, one of which a time that was among
+// them belongs to.
+func crowded(words string) bool {
+	parts := parted.Split(words, -1)
+	return len(parts) > 1 && slices.ContainsFunc(parts, clause)
+}
+
+// parted stands between the clauses of a line.
+var parted = text.Lazily(`[,;:]\s+`)
 
 // ours begins what a brand calls its own, which a post is about.
 var ours = text.Lazily(`(?i)^(?:our|notre|nos)\s`)

@@ -19,6 +19,9 @@ func draft(p copilot.Prompt) (string, []copilot.Note) {
 	}
 	var s sheet
 	r := revision{drafting: newDrafting(p), prompt: p}
+	if r.silent && len(p.Previous) == 0 {
+		return "", nil
+	}
 	tags := r.hashtags(p)
 	if len(p.Previous) > 0 {
 		r.changes, r.refused = readReason(p.Reason), nil

@@ -54,8 +54,17 @@ func (o orders) strip(s string) (rest string, does act, found bool) {
 	if !found {
 		return s, "", false
 	}
+	if led := strings.TrimSuffix(s, rest); that.MatchString(led) {
+		rest = andThat.ReplaceAllString(rest, "$1 ")
+	}
 	return strings.TrimLeft(rest, " :,-–—"), firstAct(does, discussing), true
 }
+
+var (
+	// that ends an order whose clauses each begin with it: "dis que … et que …".
+	that    = text.Lazily(`(?i)(?:\bthat\s+|\bque\s+|\bqu['’])$`)
+	andThat = text.Lazily(`(,?\s(?:and|et))\s+(?:that\s+|que\s+|qu['’])`)
+)
 
 // leads is what the last word of an order makes of what follows: "about" its
 // subject, "for" its occasion, a colon the post itself.

@@ -12,7 +12,7 @@ const mediumEN = `(?:(?:an?|the|some|one|two|three|another|\d)\s+)?` +
 	`social media|social|new|brief|long|simple|company|internal|corporate|public|cheerful|light|professional|direct|neutral)` +
 	`\s*,?\s+(?:and\s+)?)*(?:NET\s+)?` +
 	`(posts?|tweets?|updates?|messages?|announcements?|newsletters?|e-?mails?|captions?|threads?|articles?|blog posts?|blogs?|` +
-	`copy|text|note|story|stories|piece|content|something|teaser|reminder|invitation|invite|thank[- ]you(?: (?:post|note|message))?|` +
+	`copy|text|note|story|stories|piece|content|(?:something|smth|smthg|sth)(?: (?:really |very |super )?(?:nice|short|quick|fun|funny|cool|sweet|good|small|catchy|warm|friendly|simple|special|kind))*|teaser|reminder|invitation|invite|thank[- ]you(?: (?:post|note|message))?|` +
 	`press release|(?:press )?statement|job ad|ad|apology)`
 
 var ordersEN = sync.OnceValue(func() orders {
@@ -22,13 +22,14 @@ var ordersEN = sync.OnceValue(func() orders {
 	verb := `(?:write|draft|create|make|prepare|compose|craft|do|produce|put together|generate|give me|send out|send|` +
 		`post|publish|share|tweet|need|an?\s)\s*(?:me |us )?` + mediumEN
 	return orders{
-		polite: pattern(`(?:(?:hi|hello|hey)[,! ]+)?(?:(?:please|pls|kindly)[, ]+)?` +
-			`(?:(?:can|could|would|will) you (?:please )?|i(?:['’]d| would) like (?:you )?to |i (?:want|need) (?:you )?to |` +
-			`i(?:['’]d| would) like |i need |i want |we (?:need|want|have) (?:you )?to |we need |we want |we(?:['’]d| would) like (?:you )?to |help (?:me|us) (?:to )?)?(?:please )?`),
+		polite: pattern(`(?:(?:hi|hello|hey|hiya|yo)(?: (?:all|there|team))?[,! ]+)?(?:(?:so|ok|okay|quick one|urgent|asap)[,:! ]+)*(?:(?:please|pls|plz|kindly)[, ]+)?` +
+			`(?:(?:can|could|would|will|cd|cld) (?:you|u|ya) (?:please |pls |plz |just |maybe )?|i(?:['’]d| would) like (?:you )?to |i (?:want|need) (?:you )?to |` +
+			`i(?:['’]d| would) like |i need |i want |we (?:need|want|have) (?:you )?to |we need |we want |we(?:['’]d| would) like (?:you )?to |help (?:me|us) (?:to )?)?(?:(?:please|pls|plz) )?`),
 		naming: pattern(verb + tail + `\s+`),
 		asks: pattern(verb + tail + link + `|` +
 			`(?:a\s+)?(?:short\s+|quick\s+)?(?:NET\s+)?(posts?|tweets?|captions?|newsletters?|blog posts?|announcements?)` +
-			`(?:\s+(?:for|on)\s+(?:our\s+)?NET\s*[:,–—-]\s*|\s+(?:about|to)\s+|\s*:\s*|\s+for\s+)`),
+			`(?:\s+(?:for|on)\s+(?:our\s+)?NET\s*[:,–—-]\s*|\s+(?:about|to)\s+|\s*:\s*|\s+for\s+)|` +
+			`(?:an?\s+|our\s+)?(?:short\s+|quick\s+|public\s+|official\s+)*(?:reply|response|answer|statement)(?:\s+(?:to|for)\s+(?:the\s+|our\s+|all\s+)*[\w’'-]+(?:\s+[\w’'-]+)?)?\s*:\s+`),
 		kinds: map[string]act{
 			"reminder": reminding, "invit": inviting, "thank": thanking, "job ad": recruiting,
 			"apology": apologising, "announcement": announcing, "teaser": promoting,

@@ -27,15 +27,16 @@ var ordersFR = sync.OnceValue(func() orders {
 		`pond(?:s|re)|produi(?:s|re|sez)|publie[rz]?|poste[rz]?|g[ée]n[èée]re[rz]?|imagine[rz]?|mets|mettre|une?\s|envoie|envoyer)` +
 		`(?:-(?:moi|nous))?\s*` + mediumFR
 	return orders{
-		polite: pattern(`(?:(?:bonjour|salut|hello|coucou|hey)[ ,!]+)?(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?` +
-			`(?:est-ce que\s+)?(?:(?:peux-tu|pourrais-tu|tu peux|tu pourrais|pouvez-vous|pourriez-vous|vous pouvez|vous pourriez|merci de|il faut|il faudrait|` +
+		polite: pattern(`(?:(?:bonjour|salut|hello|coucou|hey|yo)[ ,!]+)?(?:(?:urgent|asap|alors)[ ,:!]+)*(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?` +
+			`(?:est-ce que\s+)?(?:(?:peux-tu|pourrais-tu|tu peux|t['’ ]?peux|peux tu|tu pourrais|pouvez-vous|pourriez-vous|vous pouvez|vous pourriez|merci de|il faut|il faudrait|` +
 			`j['’]aimerais|je voudrais|je veux|on voudrait|nous voudrions|on aimerait|j['’]ai besoin (?:de |d['’])|` +
 			`on a besoin (?:de |d['’])|besoin (?:de |d['’])|aide-moi à|aidez-nous à|aide-nous à|objectif\s*:|but\s*:)\s*(?:m['’]|me |nous )?)?` +
 			`(?:(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)[, ]+)?`),
 		naming: pattern(verb + tail + `\s+`),
 		asks: pattern(verb + tail + link + `|` +
 			`(?:NET\s*[:–—,-]\s+)?(?:un\s+)?(?:petit\s+)?(posts?|tweets?|publication|légende|newsletter|infolettre|annonce|story|message|article de blog|billet de blog|article|billet|communiqué)` +
-			`(?:\s+(?:NET|court))*(?:\s+(?:pour|sur)\s+NET\s*[:,–—-]\s*|\s+(?:pour|sur|dans)\s+(?:le|la|notre)\s+(?:serveur|canal|groupe|page|communauté|site|salon)\s*:\s*|\s+(?:sur|pour)\s+|\s*:\s*)`),
+			`(?:\s+(?:NET|court))*(?:\s+(?:pour|sur)\s+NET\s*[:,–—-]\s*|\s+(?:pour|sur|dans)\s+(?:le|la|notre)\s+(?:serveur|canal|groupe|page|communauté|site|salon)\s*:\s*|\s+(?:sur|pour|pr)\s+|\s*:\s*)|` +
+			`(?:une?\s+|notre\s+)?(?:courte\s+|petite\s+)?(?:réponse|mise au point|déclaration)(?:\s+(?:publique|officielle|courte))*(?:\s+` + toFR + `(?:\s+[\pL’'-]+)?)?[\s\x{00A0}]*:\s+`),
 		kinds: map[string]act{
 			"rappel": reminding, "invit": inviting, "remerci": thanking, "offre d": recruiting,
 			"annonce": announcing,

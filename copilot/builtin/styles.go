@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -68,7 +69,7 @@ func manner(s string) bool {
 	if s == "" {
 		return true
 	}
-	for _, form := range styles() {
+	for _, form := range slices.Concat(styles(), hasty()) {
 		if form.MatchString(s) {
 			return true
 		}

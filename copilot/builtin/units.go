@@ -30,7 +30,7 @@ func units(brief string) []unit {
 				if len(all) == mostUnits {
 					return all
 				}
-				all = append(all, read(text.Cut(s.Text, mostUnit)))
+				all = append(all, read(text.Cut(untailed(s.Text), mostUnit)))
 			}
 		}
 	}
@@ -50,13 +50,18 @@ func head(s string, most int) string {
 }
 
 var (
-	dashes     = text.Lazily(`\s+[–—|/•·-]\s+`)
+	dashes     = text.Lazily(`\s+[–—|•·-]\s+`)
+	slashes    = text.Lazily(`\s+[–—|/•·-]\s+`)
 	semicolons = text.Lazily(`\s*;\s+`)
 )
 
 // pieces cuts a line that is a list: "webinar – 14 May – free", "soup; cake".
 func pieces(line string) []string {
-	if parts := dashes.Split(line, -1); len(parts) > 2 || len(parts) == 2 && !clause(parts[0]) && !clause(parts[1]) && len(parts[0]) < 60 {
+	between := dashes
+	if listsBySlash(line) {
+		between = slashes
+	}
+	if parts := between.Split(line, -1); len(parts) > 2 || len(parts) == 2 && !clause(parts[0]) && !clause(parts[1]) && len(parts[0]) < 60 {
 		return parts
 	}
 	if parts := semicolons.Split(line, -1); len(parts) > 1 {
