@@ -128,7 +128,7 @@ func (d *drafting) tagsFrom(p copilot.Prompt, most int) []string {
 	t := tagger{lang: lang, network: p.Network, most: most, voice: p.Profile.Voice}
 	t.given(d.brief.tags)
 	t.addTags(relatedTags(lang, all, p.Profile.Hashtags))
-	t.addPhrases(names(lang, d.core.words, d.core.ordered), 1)
+	t.addPhrases(names(lang, addressless(d.core.words), d.core.ordered), 1)
 	t.addPhrases(keyphrases(gap.ReplaceAllLiteralString(d.core.words, "."), lang, 2*most), 1)
 	t.addPhrases(keyphrases(all, lang, 3*most+4), 2)
 	d.refused = t.refused

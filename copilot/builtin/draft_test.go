@@ -88,6 +88,53 @@ func TestFactsThatRelate(t *testing.T) {
 	}
 }
 
+// A brief that says something itself is not filled up with facts: they come in only where
+// it speaks of them.
+func TestFactsStayOutOfFullBriefs(t *testing.T) {
+	facts := []copilot.Fact{{Text: "Halo 2 weighs 98 g."}, {Text: "The Halo 2 battery lasts 12 hours."}}
+	for _, c := range []struct {
+		brief           string
+		weight, battery bool
+	}{
+		{"The Halo 2 mount costs €9.", false, false},
+		{"We are sorry that the Halo 2 stops at 80%.", false, false},
+		{"The Halo 2 is out on Monday. Free delivery. Say what the battery can do.", false, true},
+		{"Announce the launch of the Halo 2", true, true},
+	} {
+		got := drafted(t, "en", "linkedin", c.brief, func(p *copilot.Prompt) { p.Facts = facts }).Text
+		if strings.Contains(got, "98 g") != c.weight || strings.Contains(got, "12 hours") != c.battery {
+			t.Errorf("%q:\n%s", c.brief, got)
+		}
+	}
+}
+
+// Hashtags are what a brief is about: no part of an address or a link, no verb that
+// follows a name, no word of a note that stays in the house.
+func TestHashtagsAreSubjects(t *testing.T) {
+	for _, brief := range []string{
+		"Camille Durand costs nothing. The Menu costs €12. Write to jobs.lyon@velora.example or see https://velora.example/summer-menu",
+		"Lunch menu\nInternal note: Budget Velora is secret\nWrite to camille.dupond@velora.example",
+	} {
+		got := sectionOf(drafted(t, "en", "instagram", brief, nil).Text, "hashtags")
+		for _, bad := range []string{"osts", "elora", "obs", "Summer", "udget", "upond"} {
+			if got == "" || strings.Contains(got, bad) {
+				t.Errorf("%q: hashtags %s", brief, got)
+			}
+		}
+	}
+}
+
+// An opening asks about a day, not about half an opening time.
+func TestOpeningNamesAWholeTime(t *testing.T) {
+	for brief, bad := range map[string]string{"Salon du livre samedi 28 mars de 10h": "mars de 10", "Salon du livre samedi 28 mars de 10h à 12h": "de 10 h ?"} {
+		p := copilot.Prompt{Task: copilot.TaskDraft, Language: "fr", Brief: brief, Angles: []string{"question"}}
+		hook, _, _ := strings.Cut(sectionOf(answered(t, p).Text, "question"), "\n")
+		if strings.Contains(hook, bad) || !strings.Contains(hook, "samedi 28 mars") {
+			t.Errorf("%q opens with %q", brief, hook)
+		}
+	}
+}
+
 // Words in another language stay as they are, and the card says so.
 func TestOtherLanguageKeepsTheWords(t *testing.T) {
 	answer := drafted(t, "fr", "linkedin", "Our new city bike is available from 3 April at the shop in Lille.", nil)

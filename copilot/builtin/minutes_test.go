@@ -68,6 +68,13 @@ func TestSummariesKeepToTheirWords(t *testing.T) {
 			t.Errorf("%d words, at most %d", words, most)
 		}
 	}
+	minuted := talk("Ana: Shall we launch on Monday, with the press and the team in the room?\nBob: Decided: we launch on Monday at nine with the press.\nAna: I'll send the invitations to the press by Friday evening.")
+	for most, notes := range map[int]int{15: 1, 300: 0} {
+		answer := answered(t, copilot.Prompt{Task: copilot.TaskSummarize, Language: "en", MaxWords: most, Lines: minuted})
+		if len(answer.Notes) != notes || notes > 0 && answer.Notes[0].Key != "note.builtin.words" || !strings.Contains(answer.Text, "=== actions") {
+			t.Errorf("at most %d words: notes %v\n%s", most, answer.Notes, answer.Text)
+		}
+	}
 	p := copilot.Prompt{Task: copilot.TaskSummarize, Language: "en", Lines: lines}
 	long := len(strings.Fields(tldr(answered(t, p).Text)))
 	p.Length, p.Reason = "shorter", "shorter"

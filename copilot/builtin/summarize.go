@@ -32,7 +32,22 @@ func summarize(p copilot.Prompt) (string, []copilot.Note) {
 		s.point(words, refs...)
 	}
 	m.sections(&s)
-	return s.String(), unheard(p.Reason)
+	return s.String(), slices.Concat(unheard(p.Reason), beyond(p, s.String()))
+}
+
+// beyond says that what was decided, asked and undertaken comes on top of the words a
+// person gave, for none of it is left out.
+func beyond(p copilot.Prompt, summary string) []copilot.Note {
+	words := 0
+	for line := range strings.Lines(ref.ReplaceAllLiteralString(summary, "")) {
+		if said, ok := strings.CutPrefix(line, "- "); ok {
+			words += len(strings.Fields(said))
+		}
+	}
+	if p.MaxWords <= 0 || words <= p.MaxWords {
+		return nil
+	}
+	return []copilot.Note{{Key: "note.builtin.words", Args: map[string]any{"Words": p.MaxWords, "Got": words}}}
 }
 
 // unheard says which of a person's wishes for a revision only a writer with a

@@ -111,17 +111,37 @@ func (t *tagger) addTags(tags []string) {
 	}
 }
 
-// addPhrases makes hashtags of phrases of at least so many words.
+// addPhrases makes hashtags of phrases of at least so many words, without a verb that
+// follows them: "Camille Durand costs".
 func (t *tagger) addPhrases(phrases []string, words int) {
 	for _, phrase := range phrases {
+		phrase = strings.TrimRight(predicate.ReplaceAllString(phrase, ""), " ")
 		if len(strings.Fields(phrase)) >= words && worthTag(phrase, t.lang) {
 			t.addTags([]string{network.Tag(phrase)})
 		}
 	}
 }
 
+// predicate is a verb, and seldom a noun, that comes after what a phrase names.
+var predicate = text.Lazily(`(?i)(?:^|\s+)(?:costs?|weighs?|lasts|says|said|gives|gave|takes|took|makes|made|gets|got|lets|includes?|contains?|needs|sells|` +
+	`comes|came|goes|went|becomes|became|leaves|brings|stays|remains|opens|closes|starts|begins|ends|joins|moves|arrives|returns|retires|launches|` +
+	`coûtent|coûte|pèsent|pèse|durent|vaut|valent|dit|donne|donnent|comprend|contient|permet|inclut|rejoint|ouvre|ouvrent|ferme|ferment|commence|` +
+	`arrive|arrivent|revient|quitte|devient|vient|sera|seront|est|sont|is|are|was|were|will|has|have)$`)
+
+// addressless is s without its addresses and links, whose words are nobody's subject.
+func addressless(s string) string {
+	s = mailbox.ReplaceAllLiteralString(s, ".")
+	var b strings.Builder
+	at := 0
+	for _, link := range text.URLs(s) {
+		b.WriteString(s[at:link.Start] + ".")
+		at = link.End
+	}
+	return b.String() + s[at:]
+}
+
 func keyphrases(s, lang string, most int) []string {
-	found := text.Keyphrases(s, lang, most)
+	found := text.Keyphrases(addressless(s), lang, most)
 	list := make([]string, len(found))
 	for i, f := range found {
 		list[i] = f.Text

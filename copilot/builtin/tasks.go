@@ -19,6 +19,8 @@ func (m minutes) action(i int) (finding, bool) {
 		return m.requested(i)
 	case promises(r.stated()), offers(r.stated()) && m.wanted(i):
 		return m.taking(i), true
+	case m.volunteers(i):
+		return finding{remarks: []remark{m.all[i-1], r}}, true
 	case r.question:
 		return finding{}, false
 	case m.assigned(r):
@@ -135,7 +137,7 @@ func pledged(words []string, pronouns cues, verbs map[string]bool) bool {
 			return false
 		}
 		rest := words[end:]
-		if !hedged.in(words[:at]) && works(rest, 3, verbs) && !denied[rest[0]] && !claims(rest) {
+		if !hedged.in(words[:at]) && works(rest, 3, verbs) && !denied[rest[0]] && !claims(rest) && !works(rest, 2, auxiliary) {
 			return true
 		}
 		start = at + 1
@@ -152,6 +154,10 @@ func claims(rest []string) bool {
 	}
 	return false
 }
+
+// auxiliary are the French verbs that make a verb of work one that is done: "j'ai
+// acheté", "je l'avais envoyé".
+var auxiliary = set(`ai avais aurais`)
 
 // denied are words that turn "I can" or "I'll" around; "can't" is two words.
 var denied = set(`t not never no hardly pas jamais ne n`)
@@ -193,8 +199,52 @@ var inclined = set(`happy glad ready able free due keen next time up back subjec
 // request says whether a remark asks somebody, unnamed, to do something.
 func (m minutes) request(r remark) bool {
 	at, end, ok := asking.find(r.folded, 0)
-	return ok && at <= 3 && works(r.folded[end:], 3, doing)
+	return ok && at <= 3 && works(r.folded[end:], 3, doing) || m.bids(r)
 }
+
+// bids says whether a remark tells the one who reads it to do something: "envoie-moi
+// les photos", "send me the photos pls".
+func (m minutes) bids(r remark) bool {
+	words := r.folded
+	if len(words) > 0 && (m.names[words[0]] || pleading[words[0]]) {
+		words = words[1:]
+	}
+	if len(words) < 3 || !doing[words[0]] && !saying[words[0]] {
+		return false
+	}
+	return forUs[words[1]] || pleading[words[len(words)-1]]
+}
+
+var (
+	forUs    = set(`moi nous leur lui me us them`)
+	pleading = set(`stp svp please pls plz`)
+)
+
+// volunteers says whether a remark answers "who writes it?" with oneself.
+func (m minutes) volunteers(i int) bool {
+	r := m.all[i]
+	if i == 0 || len(r.folded) > 8 || !myTurn.opens(r.folded) || hedged.in(r.folded) || works(r.folded, len(r.folded), denied) {
+		return false
+	}
+	q := m.all[i-1]
+	return q.question && q.author != r.author && q.line == r.line-1 && whoDoes(q.folded)
+}
+
+// whoDoes says whether a question asks who is to do something.
+func whoDoes(words []string) bool {
+	if len(words) < 2 || words[0] != "who" && words[0] != "qui" {
+		return false
+	}
+	for _, w := range words[1:min(4, len(words))] {
+		if doing[w] || saying[w] || doing[strings.TrimSuffix(w, "s")] || doing[strings.TrimSuffix(w, "es")] {
+			return true
+		}
+	}
+	return false
+}
+
+// myTurn begins an answer to who does something.
+var myTurn = newCues("i do\ni will\ni can\nme\nmoi\nc'est moi\ni'll\nje peux\nje le fais\nje la fais\nje les fais\n")
 
 // accepted says whether somebody is asked by name, whatever for, and agrees.
 func (m minutes) accepted(i int) bool {

@@ -23,8 +23,8 @@ const (
 var calendarFR = sync.OnceValue(func() calendar {
 	form := `(?i)(?:^|[^\pL\d])((?:(le|les|du|au|jusqu['’]au|jusqu['’]à|à partir du|à partir de|à compter du|dès le|dès|depuis le|depuis|` +
 		`avant le|avant|après le|après|d['’]ici le|d['’]ici au|d['’]ici|en|entre le)\s+)?(` +
-		dateFR + `)(?:\s+(?:au|et le)\s+` + dateFR + `)?(?:,?\s+(?:(?:à|dès|de|vers|avant|entre)\s+)?` + clockFR +
-		`(?:\s*(?:-|–|à|et)\s*` + clockFR + `)?)?)`
+		dateFR + `)(?:\s+(?:au|et le)\s+` + dateFR + `)?(?:,?\s+(?:(?:de|entre)\s+` + clockFR + `\s*(?:-|–|à|et)\s*` + clockFR + `|(?:(?:à|dès|vers|avant|à partir de)\s+)?` + clockFR +
+		`(?:\s*(?:-|–|à|et)\s*` + clockFR + `)?))?)`
 	return calendar{
 		form: text.Lazily(form),
 		spans: []preposition{
