@@ -120,7 +120,10 @@ const recentExchanges = 8
 func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Material, error) {
 	r := job.Request
 	m.Recent = heard(m.Recent, r)
-	r = refersTo(r, m.Recent)
+	r, err := refersTo(r, m.Recent)
+	if err != nil {
+		return r, m, err
+	}
 	if r.Draft != "" {
 		d, err := c.draft(ctx, Ref{r.Tenant(), r.Draft})
 		if err != nil {
@@ -135,7 +138,6 @@ func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Mat
 		m.Previous = &d
 	}
 	m.Minutes = c.minutes(ctx, r, m)
-	var err error
 	if catchesUp(r) {
 		r, m.Conversation, err = c.catchUp(ctx, job, r, m)
 		return r, m, err
@@ -183,10 +185,11 @@ func heard(recent []Exchange, r Request) []Exchange {
 
 // refersTo turns words that only change something into a follow-up on the
 // newest draft of the same thread, or else of the channel; seen by as many people
-// as the answer will be, or a card would move from before some to before others.
-func refersTo(r Request, recent []Exchange) Request {
-	if r.Command == "" || r.Draft != "" || len(r.Options) > 0 || !Refine(r.Text).Whole {
-		return r
+// as the answer will be, or a card would move from before some to before others. The
+// error is that there is none: such words are no brief.
+func refersTo(r Request, recent []Exchange) (Request, error) {
+	if r.Command == "" || r.Draft != "" || !OnlyChanges(r.Text) {
+		return r, nil
 	}
 	mine := func(e Exchange) bool { return e.Command == r.Command && (e.For != "") == r.Private }
 	at := slices.IndexFunc(recent, func(e Exchange) bool { return mine(e) && e.Thread == r.Place.Thread })
@@ -195,8 +198,12 @@ func refersTo(r Request, recent []Exchange) Request {
 	}
 	if at >= 0 {
 		r.Draft, r.Command = recent[at].Draft, ""
+		return r, nil
 	}
-	return r
+	if r.Command == string(TaskDraft) {
+		return r, NewFault(FaultInput, "fault.brief.none", nil, nil)
+	}
+	return r, nil
 }
 
 // read fetches the conversation, on behalf of the person who asked, when the

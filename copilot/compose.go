@@ -183,7 +183,8 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 		Lines: job.lines, Recent: others(m), Reason: reason,
 	}
 	if m.Previous != nil && job.task == taskOfDraft(*m.Previous) {
-		job.prompt.Previous, job.prompt.Tags = texts(m.Previous.Latest()), m.Previous.Latest().Hashtags
+		latest := m.Previous.Latest()
+		job.prompt.Previous, job.prompt.Tags, job.prompt.Before = texts(latest), latest.Hashtags, latest.Settings
 	}
 	if c.Window > 0 {
 		job = job.resume()

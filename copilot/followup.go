@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
@@ -133,3 +134,26 @@ func (r Refinement) apply(s Settings) Settings {
 	}
 	return s
 }
+
+// changing is the closed list of words that, alone after a command, say nothing to write:
+// docs/commands.md has it.
+var changing = text.Lazily(`^(?:(?:please|stp|svp|now|but|mais|et|and) )*(?:` +
+	`(?:without|no|with|add|use|remove|drop|fewer|more|sans|pas d[e']|avec|ajoutez?|mets|enlevez?|retirez?|moins d[e']|plus d[e'])\s?(?:(?:any|all|the|some|a few|tous|toutes|des|les|de|d'|quelques) ?)*(?:hashtags?|emojis?|exclamation marks?|points? d'exclamation|superlati(?:ve|f)s?)|` +
+	`(?:on )?(?:tutoie[sz]?|tutoyer|tutoyez|tutoiement|vouvoie[sz]?|vouvoyer|vouvoyez|vouvoiement)(?: (?:le lecteur|les lecteurs|la communaute|les gens|le public))?|` +
+	`(?:for|pour) (?:the |la |les )?(?:press|presse|journalists?|journalistes?)` +
+	`)(?:,? (?:please|stp|svp|instead|now|plutot))*[ .!]*$`)
+
+// replaces begins a replacement that is none of a brief's own sentences.
+var replaces = text.Lazily(`(?i)^(?:(?:please|stp|svp|merci de)\s+)*(?:replace|remplace[rz]?)\s`)
+
+// OnlyChanges says whether words make sense only about a draft that is there.
+func OnlyChanges(s string) bool {
+	if Refine(s).Whole || changing.MatchString(text.Fold(s)) {
+		return true
+	}
+	_, ok := ReadReplacement(s)
+	return ok && replaces.MatchString(s) && utf8.RuneCountInString(s) < longChange
+}
+
+// longChange is the length of a replacement above which it may be a brief.
+const longChange = 120

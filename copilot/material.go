@@ -100,9 +100,10 @@ func speech(r Request, m Material) string {
 
 // sources are the words a text is checked against: everything a person supplied. A text
 // is no source for the one that revises it, by whatever hand, unless somebody signed it:
-// what was doubted in an edit would be sure one follow-up later. lang is that of the text.
+// what was doubted in an edit would be sure one follow-up later. lang is that of the text. The brief counts
+// as it is with what a person has replaced in it since.
 func sources(lang, brief, reason string, m Material, lines []PromptLine) []check.Source {
-	all := []check.Source{{ID: "brief", Name: "brief", Text: brief}}
+	all := []check.Source{{ID: "brief", Name: "brief", Text: replaced(brief, append(wishes(m), reason)...)}}
 	if reason != "" {
 		all = append(all, check.Source{ID: "reason", Name: "reason", Text: reason})
 	}
@@ -128,6 +129,17 @@ func sources(lang, brief, reason string, m Material, lines []PromptLine) []check
 		}
 		if r.State == Approved && r.Decision != nil {
 			all = append(all, check.Source{ID: "signed", Name: r.Decision.Person.Name, Text: chosen(r).s})
+		}
+	}
+	return all
+}
+
+// wishes are what the draft's revisions were made for, in order.
+func wishes(m Material) []string {
+	var all []string
+	if m.Previous != nil {
+		for _, r := range m.Previous.Revisions {
+			all = append(all, r.Asked)
 		}
 	}
 	return all

@@ -35,6 +35,7 @@ type Prompt struct {
 	Lines    []PromptLine // the conversation, oldest first
 	Recent   []Exchange   // newest first
 	Previous []string     // the texts to revise, one for each variant; empty for a first draft
+	Before   Settings     // of Previous
 	Tags     []string     // the hashtags of the revision to revise
 	Reason   string       // why a revision is asked for, in a person's words
 	Doubts   []string     // what the checks found in the writer's own first try

@@ -170,7 +170,7 @@ func TestExamplesAreUnderstood(t *testing.T) {
 		}
 		for _, m := range quoted.FindAllStringSubmatch(string(text), -1) {
 			followUps++
-			if !copilot.Refine(m[1]).Whole {
+			if !copilot.OnlyChanges(m[1]) {
 				t.Errorf("%s: %q is not taken as a follow-up", p.file, m[1])
 			}
 		}

@@ -4,8 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -44,18 +44,7 @@ func calm(words string) string { return marks.ReplaceAllString(words, ".") }
 
 // swap replaces what stands in the text, whatever its case.
 func (d drafting) swap(c change, words string) (string, bool) {
-	form, err := regexp.Compile(`(?i)` + loosely(c.what))
-	if err != nil || c.what == "" {
-		return words, false
-	}
-	done := false
-	changed := form.ReplaceAllStringFunc(words, func(m string) string {
-		done = true
-		if first, _ := utf8.DecodeRuneInString(m); unicode.IsUpper(first) && m != c.what {
-			return capital(c.with)
-		}
-		return c.with
-	})
+	changed, done := copilot.Replacement{What: c.what, With: c.with}.In(words)
 	return typeset(d.phrases.lang, changed), done
 }
 

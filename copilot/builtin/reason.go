@@ -38,11 +38,10 @@ const (
 	quoteEnd  = `(?:\s*["”»’']|)`
 )
 
-// asks are tried in turn; group 1 is what, group 2 with.
+// asks are tried in turn; group 1 is what.
 var asks = []struct {
-	kind    changeKind
-	form    *text.Pattern
-	swapped bool // what and with stand the other way round
+	kind changeKind
+	form *text.Pattern
 }{
 	{kind: untagging, form: request(`(?:no|without|remove|drop|delete|zero|cut|lose|skip|sans|pas de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des |de )?hashtags?`)},
 	{kind: tagging, form: request(`(?:add|with|use|ajoute[rz]?|mets|avec|remets)\s+(?:some |a few |the |des |quelques |les )?hashtags?`)},
@@ -50,10 +49,7 @@ var asks = []struct {
 	{kind: spartan, form: request(`(?:no|without|remove|drop|sans|pas d['’]|pas de|ni|enl[èe]ve[rz]?|retire[rz]?)\s*(?:the |all |les |des )?(?:hashtags?|[eé]mojis?)\s*(?:,|or|nor|and|ni|et)\s*(?:no |without |sans |pas de |pas d['’]|the |les |de |d['’])?\s*(?:hashtags?|[eé]mojis?)`)},
 	{kind: calmer, form: request(`(?:no|without|remove|drop|fewer|less|sans|pas de|moins de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des )?(?:exclamation (?:marks?|points?)|points? d['’]exclamation)`)},
 	{kind: elsewhere, form: request(`(?:keep|garde[rz]?|conserve[rz]?|leave|laisse[rz]?)\b.*|(?:thanks?|thank you|merci|please|stp|svp)`)},
-	{kind: swapping, form: request(`(?:replace|change|swap|turn|remplace[rz]?|change[rz]?)\s+(?:the words? |le mot |les mots |la date |the date |the price |le prix )?` + quoteOpen + `(.+?)` + quoteEnd + `\s+(?:by|with|to|into|for|par|en)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
-	{kind: swapping, swapped: true, form: request(`(?:say|write|put|use|dis|dire|dites|[ée]cri(?:s|re|vez)|mets|mettre|mettez)\s+` + quoteOpen + `(.+?)` + quoteEnd + `,?\s+(?:instead of|rather than|in place of|au lieu de|à la place de|plutôt que)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
-	{kind: swapping, form: request(quoteOpen + `(.+?)` + quoteEnd + `\s*(?:→|->|=>)\s*` + quoteOpen + `(.+?)` + quoteEnd)},
-	{kind: swapping, swapped: true, form: request(`(?:it['’]s|it is|it should be|should be|c['’]est|ce sera|il faut lire)\s+` + quoteOpen + `(.+?)` + quoteEnd + `,?\s+(?:and not|not|et non pas|et non|et pas|non pas|pas|non)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
+	{kind: swapping}, // see copilot.ReadReplacement
 	{kind: dropping, form: request(`(?:remove|delete|drop|cut|take out|leave out|omit|skip|without|lose|don['’]t (?:mention|say)|do not (?:mention|say)|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?|[ôo]te[rz]?|efface[rz]?|coupe[rz]?|sans|ne (?:parle|mentionne) pas (?:de|du|des)?)\s+` +
 		`(?:the (?:words?|sentences?|part|mention of|bit|line|phrase)(?: about| on| with| that says)? |le mot |les mots |la phrase |le passage |la mention (?:de |du )|la partie sur )?` + quoteOpen + `(.+?)` + quoteEnd)},
 	{kind: adding, form: request(`(?:also |aussi )?(?:add|mention|include|say|specify|ajoute[rz]?|rajoute[rz]?|mentionne[rz]?|pr[ée]cise[rz]?|indique[rz]?|inclu(?:s|re|ez)|dis|dites)\s+(?:also |aussi )?(?:that |que |qu['’])?` + quoteOpen + `(.+?)` + quoteEnd)},
@@ -118,6 +114,12 @@ func readChange(s string) change {
 		return change{kind: elsewhere, said: s}
 	}
 	for _, ask := range asks {
+		if ask.kind == swapping {
+			if r, ok := copilot.ReadReplacement(s); ok {
+				return change{kind: swapping, what: r.What, with: r.With, said: s}
+			}
+			continue
+		}
 		m := ask.form.FindStringSubmatch(s)
 		if m == nil {
 			continue
@@ -125,12 +127,6 @@ func readChange(s string) change {
 		c := change{kind: ask.kind, said: s}
 		if len(m) > 1 {
 			c.what = strings.TrimSpace(m[1])
-		}
-		if len(m) > 2 {
-			c.with = strings.TrimSpace(m[2])
-		}
-		if ask.swapped {
-			c.what, c.with = c.with, c.what
 		}
 		return c
 	}

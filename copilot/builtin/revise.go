@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,7 +65,7 @@ func (r *revision) cannot(said string) {
 }
 
 // wrote says whether an earlier text is this writer's own, untouched: the same
-// brief with one of the channel's recent settings makes it again.
+// brief with the settings it was made with makes it again.
 func (r *revision) wrote(words, angle string) bool {
 	made := func(p copilot.Prompt) bool {
 		d := newDrafting(p)
@@ -74,15 +75,9 @@ func (r *revision) wrote(words, angle string) bool {
 	if made(r.prompt) {
 		return true
 	}
-	for _, e := range r.prompt.Recent[:min(len(r.prompt.Recent), 3)] {
-		p := r.prompt
-		p.Network = networkOf(e.Settings.Network)
-		p.Tone, p.Audience, p.Language = e.Settings.Tone, e.Settings.Audience, e.Settings.Language
-		if made(p) {
-			return true
-		}
-	}
-	return false
+	p, was := r.prompt, r.prompt.Before
+	p.Network, p.Tone, p.Audience, p.Language = networkOf(was.Network), was.Tone, was.Audience, was.Language
+	return was.Language != "" && made(p)
 }
 
 // relaid sets a person's text for another network: a line for each sentence, or
@@ -105,10 +100,21 @@ func (r *revision) undoubted(words string) string {
 			continue
 		}
 		b.without(func(s string) bool {
-			return strings.Contains(s, span) && !strings.Contains(asked, text.Fold(bare(s)))
+			return strings.Contains(s, span) && !strings.Contains(asked, text.Fold(bare(s))) && !r.wished(s)
 		})
 	}
 	return b.String()
+}
+
+// wished says whether a sentence has the words that a person wants in it.
+func (r *revision) wished(s string) bool {
+	return slices.ContainsFunc(r.changes, func(c change) bool {
+		words := c.what
+		if c.kind == swapping {
+			words = c.with
+		}
+		return (c.kind == swapping || c.kind == adding) && words != "" && strings.Contains(text.Fold(s), text.Fold(bare(typeset(r.phrases.lang, words))))
+	})
 }
 
 // longDoubt is the length of a span above which a doubt is about the whole text.

@@ -3,6 +3,7 @@ package builtin
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -23,7 +24,7 @@ func followUp(t *testing.T, lang, reason string, change func(*copilot.Prompt)) (
 	p := copilot.Prompt{Task: copilot.TaskDraft, Language: lang, Brief: brief, Network: linkedin, Tone: "warm", Angles: []string{"question"}, MaxTags: 3}
 	first := answered(t, p)
 	p.Previous, p.Tags = []string{sectionOf(first.Text, "question")}, strings.Fields(sectionOf(first.Text, "hashtags"))
-	p.Recent = []copilot.Exchange{{Settings: copilot.Settings{Network: "linkedin", Tone: "warm", Language: lang}}}
+	p.Before = copilot.Settings{Network: "linkedin", Tone: "warm", Language: lang}
 	p.Reason = reason
 	if change != nil {
 		change(&p)
@@ -66,6 +67,63 @@ func TestRevisionsDoWhatIsAsked(t *testing.T) {
 		}
 		if len(answer.Notes) > 0 {
 			t.Errorf("%q: notes %v", c.reason, answer.Notes)
+		}
+	}
+}
+
+// chain is what the core makes of a line typed in a chat, and of the follow-ups on it.
+func chain(t *testing.T, line string, followUps ...string) (revisions []copilot.Revision) {
+	t.Helper()
+	c := copilot.Composer{Writer: New(), Now: func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }}
+	request, err := copilot.Parse(line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft := copilot.Draft{ID: "d", Command: "draft", Brief: request.Text}
+	var m copilot.Material
+	for i := range 1 + len(followUps) {
+		if i > 0 {
+			request, m.Previous = copilot.Request{Draft: "d", Text: followUps[i-1]}, &draft
+		}
+		revision, err := c.Compose(t.Context(), request, m, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		revisions = append(revisions, revision)
+		draft.Revisions = revisions
+	}
+	return revisions
+}
+
+// What a person replaces is replaced in every variant: the checks take their word for it,
+// and so does the writer when it looks again.
+func TestReplacementsStand(t *testing.T) {
+	for line, asked := range map[string][]string{
+		"/draft network:linkedin Our lunch menu costs €12. It starts on Monday at noon.":    {"replace €12 by €14", "replace Monday by Tuesday"},
+		"/draft network:x Notre menu du midi coûte 12 €. Il commence lundi à midi sonnant.": {"remplace lundi par mardi", "remplace 12 € par 14 €"},
+	} {
+		all := chain(t, line, asked...)
+		for i, r := range all[1:] {
+			if len(r.Findings) > 0 || len(r.Notes) > 0 {
+				t.Errorf("%q: findings %v, notes %v", asked[i], r.Findings, r.Notes)
+			}
+			for j, v := range r.Variants {
+				if v.Digest == all[i].Variants[j].Digest {
+					t.Errorf("%q changed nothing in %s", asked[i], v.Angle)
+				}
+			}
+		}
+	}
+}
+
+// A tone is a follow-up: the built-in writer opens and closes as it does.
+func TestToneIsAFollowUp(t *testing.T) {
+	for line, asked := range map[string]string{
+		"/draft network:linkedin Our lunch menu costs €12. It starts on Monday at noon.":           "more formal",
+		"/draft network:linkedin Notre menu du midi coûte 12 €. Il commence lundi à midi sonnant.": "plus chaleureux",
+	} {
+		if all := chain(t, line, asked); all[0].Digest == all[1].Digest {
+			t.Errorf("%q changed nothing", asked)
 		}
 	}
 }
