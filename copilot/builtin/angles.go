@@ -90,7 +90,7 @@ func (d drafting) question(p *post) {
 	p.add(false, d.hooked(hook))
 	points := d.points(everything)
 	if most := 5; len(points) > most {
-		points = points[:most]
+		points = append(points[:most], slices.DeleteFunc(points[most:], func(q piece) bool { return !missed(q.words) })...)
 	}
 	p.add(false, append([]piece{{lead, rankLead}}, points...)...)
 	p.lines(d.calls())

@@ -94,7 +94,9 @@ func (d drafting) rank(s string) int {
 		return rankHeader
 	case hasDigit(s) && !own:
 		return rankFigure + 1 // a phrase of ours that alone says when
-	case hasDigit(s):
+	case hasDigit(s) && own && priced.MatchString(s):
+		return rankFigure + 2
+	case hasDigit(s), own && limiting.MatchString(s):
 		return rankFigure
 	case own:
 		return rankPoint

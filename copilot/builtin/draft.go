@@ -36,7 +36,8 @@ func draft(p copilot.Prompt) (string, []copilot.Note) {
 			s.block(r.revise(i, angle, tags))
 			continue
 		}
-		words, cut := r.variant(angle).fit(r.layout, p.Network, tags)
+		words, left, cut := r.variant(angle).fit(r.layout, p.Network, tags)
+		r.left = append(r.left, left...)
 		if cut {
 			r.notes = addNote(r.notes, copilot.Note{Key: "note.builtin.cut", Args: map[string]any{"Network": p.Network.Name}})
 		}
@@ -44,7 +45,7 @@ func draft(p copilot.Prompt) (string, []copilot.Note) {
 	}
 	s.section("hashtags")
 	s.block(strings.Join(slices.Concat(r.refused, tags), " "))
-	return s.String(), r.notes
+	return s.String(), leftOut(r.notes, r.left)
 }
 
 // retagged are the hashtags of a revision: those it had, unless the reason or

@@ -135,6 +135,51 @@ func TestOpeningNamesAWholeTime(t *testing.T) {
 	}
 }
 
+// What a short network has no room for is said, as far as a reader would miss it; what
+// there is room for stands, prices and dates first.
+func TestLeftOutForLengthIsSaid(t *testing.T) {
+	brief := "Our summer market is in the old harbour on Saturday 28 June. " +
+		"The bakers of the whole quarter bring bread, cakes and whatever else came out of their ovens that very morning. " +
+		"Musicians from the conservatory play under the trees all afternoon long, as they have done every year since the market began. " +
+		"Entry costs €4. Dogs are not admitted. There are 120 stalls, more than in any of the years before, all along the water from the old quay to the lighthouse and back on the other side, where the fishermen mend their nets and the ferry lands."
+	answer := drafted(t, "en", "x", brief, func(p *copilot.Prompt) { p.Angles = allAngles[:3] })
+	fact := sectionOf(answer.Text, "fact")
+	x, _ := network.Find("x")
+	for _, words := range []string{"28 June", "€4", "Dogs are not admitted"} {
+		if !strings.Contains(fact, words) || !x.Fits(fact) {
+			t.Errorf("no %q in %q", words, fact)
+		}
+	}
+	var said string
+	for _, n := range answer.Notes {
+		if n.Key == "note.builtin.left" {
+			said = n.Args["Words"].(string)
+		}
+	}
+	for _, s := range []string{"€4", "Dogs", "120 stalls"} {
+		for _, angle := range allAngles[:3] {
+			if got := sectionOf(answer.Text, angle); !strings.Contains(got, s) && !strings.Contains(said, s) {
+				t.Errorf("%s: %q is gone without a word: %q; note %q", angle, s, got, said)
+			}
+		}
+	}
+	if notes := drafted(t, "en", "linkedin", brief, nil).Notes; len(notes) > 0 {
+		t.Errorf("with room for all: %v", notes)
+	}
+}
+
+// "shorter" says as well what it left out.
+func TestShorterSaysWhatWent(t *testing.T) {
+	before, answer := followUp(t, "en", "shorter", func(p *copilot.Prompt) { p.Length = "shorter" })
+	after := sectionOf(answer.Text, "question")
+	if gone := lost(before, after); len(gone) > 0 && (len(answer.Notes) != 1 || answer.Notes[0].Key != "note.builtin.left" || !strings.Contains(answer.Notes[0].Args["Words"].(string), gone[0])) {
+		t.Errorf("gone: %q, notes %v", gone, answer.Notes)
+	}
+	if !strings.Contains(after, "€1,290") || strings.Contains(after, "14 kg") {
+		t.Errorf("not the least important went: %q", after)
+	}
+}
+
 // Words in another language stay as they are, and the card says so.
 func TestOtherLanguageKeepsTheWords(t *testing.T) {
 	answer := drafted(t, "fr", "linkedin", "Our new city bike is available from 3 April at the shop in Lille.", nil)

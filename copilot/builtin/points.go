@@ -20,14 +20,23 @@ func (d drafting) points(fits func(statement) bool) []piece {
 // everything fits all statements that are no calls.
 func everything(s statement) bool { return !s.call }
 
+// rank says how much a statement matters: among those with figures a price most, then
+// a date; among the others what limits, or says when.
 func (s statement) rank() int {
+	figured := hasDigit(s.words)
 	switch {
 	case s.call:
 		return rankCall
-	case hasDigit(s.words), s.own:
-		return rankFigure + max(0, 9-s.order)
+	case figured && priced.MatchString(s.words):
+		return rankFigure + 6 + max(0, 3-s.order)
+	case figured && timed.MatchString(s.words):
+		return rankFigure + 3 + max(0, 2-s.order)
+	case figured, s.own:
+		return rankFigure + max(0, 2-s.order)
+	case missed(s.words):
+		return rankPoint + 9
 	default:
-		return rankPoint + max(0, 9-s.order)
+		return rankPoint + max(0, 8-s.order)
 	}
 }
 

@@ -81,48 +81,79 @@ func (p *post) untitle() {
 // that are counted short aside.
 const hopeless = 8
 
-// fit lays a post out and drops pieces, least important first, until the text
-// fits its network with the hashtags that follow. cut says that even the lead
-// had to be shortened.
-func (p post) fit(l layout, n network.Network, tags []string) (words string, cut bool) {
+// spot is where a piece stands in a post: its block, and its place in that.
+type spot struct{ block, piece int }
+
+// fit lays a post out and drops pieces, least important first, until the text fits its
+// network with the hashtags that follow; then what there is still room for comes back,
+// most important first. left are the statements that did not, as far as a reader would
+// miss them; cut says that even the lead had to be shortened.
+func (p post) fit(l layout, n network.Network, tags []string) (words string, left []string, cut bool) {
 	after := ""
 	if len(tags) > 0 {
 		after = "\n\n" + strings.Join(tags, " ")
 	}
-	for {
-		words = l.render(p)
-		if n.Limit > 0 && len(words) > hopeless*n.Limit && p.drop() {
-			continue // not worth counting
+	fits := func(s string) bool {
+		hopeful := n.Limit == 0 || len(s) <= hopeless*n.Limit // else not worth counting
+		return hopeful && n.Over(s+after) == 0 && n.Fits(s+after)
+	}
+	gone, order := map[spot]bool{}, []spot(nil)
+	for words = l.render(p.without(gone)); !fits(words); words = l.render(p.without(gone)) {
+		at, ok := p.least(gone)
+		if !ok {
+			words, cut = shorten(n, words, after), true
+			break
 		}
-		if n.Over(words+after) == 0 && n.Fits(words+after) {
-			return words, false
+		gone[at], order = true, append(order, at)
+	}
+	for _, at := range slices.Backward(order) {
+		q := p.blocks[at.block].pieces[at.piece]
+		if q.rank <= rankHeader {
+			continue
 		}
-		if !p.drop() {
-			return shorten(n, words, after), true
+		delete(gone, at)
+		if fuller := l.render(p.without(gone)); !cut && fits(fuller) {
+			words = fuller
+			continue
+		}
+		gone[at] = true
+		if missed(q.words) {
+			left = append(left, bare(q.words))
 		}
 	}
+	return words, left, cut
 }
 
-// drop leaves out the least important piece; false if only the lead is left.
-func (p *post) drop() bool {
-	at, in, least := -1, -1, rankLead
+// least is the least important piece that is left and may go; false if there is only
+// the lead.
+func (p post) least(gone map[spot]bool) (at spot, ok bool) {
+	least := rankLead
 	for i, b := range p.blocks {
 		for j, q := range b.pieces {
-			if q.rank <= least && q.rank < rankLead {
-				at, in, least = i, j, q.rank
+			if s := (spot{i, j}); q.rank <= least && q.rank < rankLead && !gone[s] {
+				at, least, ok = s, q.rank, true
 			}
 		}
 	}
-	if at < 0 {
-		return false
+	return at, ok
+}
+
+// without is the post without some of its pieces.
+func (p post) without(gone map[spot]bool) post {
+	kept := post{title: p.title}
+	for i, b := range p.blocks {
+		var pieces []piece
+		for j, q := range b.pieces {
+			if !gone[spot{i, j}] {
+				pieces = append(pieces, q)
+			}
+		}
+		if len(pieces) > 0 {
+			b.pieces = pieces
+			kept.blocks = append(kept.blocks, b)
+		}
 	}
-	blocks := slices.Clone(p.blocks)
-	blocks[at].pieces = slices.Delete(slices.Clone(blocks[at].pieces), in, in+1)
-	if len(blocks[at].pieces) == 0 {
-		blocks = slices.Delete(blocks, at, at+1)
-	}
-	p.blocks = blocks
-	return true
+	return kept
 }
 
 // shorten cuts a text so that it fits with what follows it.

@@ -18,6 +18,7 @@ type revision struct {
 	prompt  copilot.Prompt
 	changes []change
 	notes   []copilot.Note
+	left    []string // what went for length and will be missed
 }
 
 // revise changes the i-th earlier text. One that this writer made itself is made
@@ -29,7 +30,8 @@ func (r *revision) revise(i int, angle string, tags []string) string {
 		return r.corrected(words, tags)
 	}
 	if r.wrote(words, angle) {
-		fresh, _ := r.variant(angle).fit(r.layout, r.prompt.Network, tags)
+		fresh, left, _ := r.variant(angle).fit(r.layout, r.prompt.Network, tags)
+		r.left = append(r.left, left...)
 		words = text.Canonical(fresh)
 	} else {
 		words = r.relaid(words)
@@ -41,7 +43,9 @@ func (r *revision) revise(i int, angle string, tags []string) string {
 			r.cannot(c.said)
 		}
 	}
-	return r.fitted(r.resized(words), tags)
+	final := r.fitted(r.resized(words), tags)
+	r.left = append(r.left, lost(words, final)...)
+	return final
 }
 
 // corrected mends what the checks doubt in a text that has the changes already.
@@ -69,7 +73,7 @@ func (r *revision) cannot(said string) {
 func (r *revision) wrote(words, angle string) bool {
 	made := func(p copilot.Prompt) bool {
 		d := newDrafting(p)
-		again, _ := d.variant(angle).fit(d.layout, p.Network, p.Tags)
+		again, _, _ := d.variant(angle).fit(d.layout, p.Network, p.Tags)
 		return text.Canonical(again) == words
 	}
 	if made(r.prompt) {
