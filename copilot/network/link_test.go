@@ -54,7 +54,7 @@ func TestLinksInOrdinaryPosts(t *testing.T) {
 }
 
 // The examples of RFC 3492, section 7.1, and labels of today.
-func TestPunycodeLen(t *testing.T) {
+func TestPunycode(t *testing.T) {
 	tests := map[string]string{
 		"ليهمابتكلموشعربي؟": "egbpdaj6bu4bxfgehfvwxn",
 		"他们为什么不说中文":         "ihqwcrb4cv8a8dqg056pqjye",
@@ -66,12 +66,12 @@ func TestPunycodeLen(t *testing.T) {
 		"😀":                 "e28h",
 	}
 	for label, encoded := range tests {
-		if got, want := punycodeLen([]rune(label)), len("xn--"+encoded); got != want {
-			t.Errorf("%q: %d, want %d", label, got, want)
+		if got, want := encodeLabel([]rune(label)), "xn--"+encoded; got != want {
+			t.Errorf("%q: %s, want %s", label, got, want)
 		}
 	}
-	if got := punycodeLen([]rune("exemple")); got != 7 {
-		t.Errorf("ASCII stays as it is: %d", got)
+	if got := encodeLabel([]rune("exemple")); got != "exemple" {
+		t.Errorf("ASCII stays as it is: %s", got)
 	}
 	if got := encodedLen([]rune("été。bücher")); got != len("xn--t-9fab.xn--bcher-kva") {
 		t.Errorf("the ideographic stop divides a label: %d", got)

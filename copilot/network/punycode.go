@@ -48,7 +48,7 @@ func encodedLen(label []rune) int {
 		for end < len(label) && label[end] != '。' && label[end] != '．' && label[end] != '｡' {
 			end++
 		}
-		total += 1 + punycodeLen(label[start:end])
+		total += 1 + len(encodeLabel(label[start:end]))
 		start = end + 1
 	}
 	return total
@@ -63,42 +63,6 @@ const (
 	initialN    = 0x80
 )
 
-// punycodeLen returns the length of label encoded by RFC 3492, with its "xn--"
-// if it needs one. label is short: the time is quadratic in it.
-func punycodeLen(label []rune) int {
-	basic := 0
-	for _, c := range label {
-		if c < initialN {
-			basic++
-		}
-	}
-	if basic == len(label) {
-		return basic
-	}
-	length := len("xn--") + basic
-	if basic > 0 {
-		length++ // the delimiter
-	}
-	n, delta, bias := rune(initialN), 0, initialBias
-	for handled := basic; handled < len(label); n, delta = n+1, delta+1 {
-		next := nextRune(label, n)
-		delta += int(next-n) * (handled + 1)
-		n = next
-		for _, c := range label {
-			switch {
-			case c < n:
-				delta++
-			case c == n:
-				length += digits(delta, bias)
-				bias = adapt(delta, handled+1, handled == basic)
-				delta = 0
-				handled++
-			}
-		}
-	}
-	return length
-}
-
 // nextRune returns the smallest rune of label that is at least n; there is one.
 func nextRune(label []rune, n rune) rune {
 	next := rune(0x10FFFF)
@@ -108,19 +72,6 @@ func nextRune(label []rune, n rune) rune {
 		}
 	}
 	return next
-}
-
-// digits returns how many digits delta takes as a variable-length integer.
-func digits(delta, bias int) int {
-	count := 1
-	for k := base; ; k += base {
-		t := min(max(k-bias, tMin), tMax)
-		if delta < t {
-			return count
-		}
-		delta = (delta - t) / (base - t)
-		count++
-	}
 }
 
 func adapt(delta, points int, first bool) int {

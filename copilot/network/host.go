@@ -18,7 +18,8 @@ func ASCIIHost(host string) string {
 	return strings.Join(labels, ".")
 }
 
-// encodeLabel is what punycodeLen measures.
+// encodeLabel is a label as the DNS has it: by RFC 3492, with its "xn--", if it needs it.
+// label is short: the time is quadratic in it.
 func encodeLabel(label []rune) string {
 	out := make([]byte, 0, len(label))
 	for _, c := range label {
