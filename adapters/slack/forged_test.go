@@ -20,14 +20,6 @@ const (
 	second = "C0SECOND01"
 )
 
-// forgeries is how many clicks are forged.
-func forgeries() int {
-	if testing.Short() {
-		return 2_000
-	}
-	return 20_000
-}
-
 // cards are on stage: drafts in two channels, one of another workspace, a private one,
 // and an answer that was given up. Marc may sign everywhere.
 func cards(t *testing.T) *stage {
@@ -109,7 +101,7 @@ func TestForgedClicksChangeNothing(t *testing.T) {
 	}
 	before := s.Standing(s.core, who, tenants...)
 	forger := chattest.NewForger(1, real, s.underAnotherKey(real))
-	for n := range forgeries() {
+	for n := range chattest.Forgeries() {
 		b := forger.Next()
 		s.door.Clicks(s.Ctx, marc, b, n%3 == 0)
 		if n%500 == 0 {
@@ -128,7 +120,7 @@ func TestForgedClicksChangeNothing(t *testing.T) {
 	if s.door.Forged() == 0 || refused == 0 || s.Logged.Count("a forged click was refused") != int(s.door.Forged()) {
 		t.Errorf("%d counted, %d on record, %d logged", s.door.Forged(), refused, s.Logged.Count("a forged click was refused"))
 	}
-	t.Logf("%d forged clicks, %d of them taken for a card's and refused by their seal, %d on record, 0 changes: %v", forgeries(), s.door.Forged(), refused, forger.Count)
+	t.Logf("%d forged clicks, %d of them taken for a card's and refused by their seal, %d on record, 0 changes: %v", chattest.Forgeries(), s.door.Forged(), refused, forger.Count)
 	s.signsAfterAll(t)
 }
 

@@ -78,17 +78,33 @@ var ownWords = sync.OnceValue(func() map[string]bool {
 	return words
 })
 
+// posted is what a realistic brief became on a network.
+type posted struct {
+	prompt copilot.Prompt
+	answer copilot.Answer
+}
+
+var (
+	posts     []posted // written once for all tests: that takes longer than to look at them
+	postsOnce sync.Once
+)
+
 // everywhere calls f with every realistic brief on every network.
 func everywhere(t *testing.T, f func(t *testing.T, p copilot.Prompt, answer copilot.Answer)) {
-	tones := copilot.Tones()
-	for _, lang := range []string{"en", "fr"} {
-		for i, p := range briefs(t, lang) {
-			p.Angles = allAngles
-			for j, n := range network.All() {
-				p.Network, p.MaxTags, p.Tone = n, n.Hashtags.Max, tones[(i+j)%len(tones)]
-				f(t, p, answered(t, p))
+	postsOnce.Do(func() {
+		tones := copilot.Tones()
+		for _, lang := range []string{"en", "fr"} {
+			for i, p := range briefs(t, lang) {
+				p.Angles = allAngles
+				for j, n := range network.All() {
+					p.Network, p.MaxTags, p.Tone = n, n.Hashtags.Max, tones[(i+j)%len(tones)]
+					posts = append(posts, posted{p, answered(t, p)})
+				}
 			}
 		}
+	})
+	for _, p := range posts {
+		f(t, p.prompt, p.answer)
 	}
 }
 

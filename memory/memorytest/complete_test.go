@@ -21,7 +21,7 @@ func TestComplete(t *testing.T) {
 }
 
 // unset are the fields that a store sets, or only a later state has.
-var unset = map[string]bool{"Revision.Decision": true}
+var unset = map[string]bool{"Revision.Decision": true, "Audit.Erased": true}
 
 func empty(v reflect.Value, path string) []string {
 	if g, ok := v.Interface().(copilot.Generated); ok && !g.Empty() {

@@ -138,3 +138,12 @@ func cutLast(s string) (before, after string) {
 	}
 	return s[:at], s[at+1:]
 }
+
+// Forgeries is how many clicks to forge: enough to see each way of it many times, or as
+// many as were asked for with -whole.
+func Forgeries() int {
+	if *whole {
+		return 20_000
+	}
+	return 2_000
+}
