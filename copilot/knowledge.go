@@ -29,7 +29,7 @@ func (c *Copilot) Import(ctx context.Context, at Place, by Person, file []byte) 
 		facts, err := readYAML(file, &k.Profile)
 		for _, f := range facts {
 			if !f.Expires.IsZero() && !f.Expires.After(c.Now()) {
-				return lapsed(f.Until())
+				return Lapsed(f.Until())
 			}
 		}
 		if facts != nil {

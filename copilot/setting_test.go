@@ -98,7 +98,7 @@ func TestUntilSaid(t *testing.T) {
 		"2026-02-31": "fault.facts.date", "31/02/2026": "fault.facts.date", "2026-13-01": "fault.facts.date",
 		"9999-12-31": "fault.facts.until", "2020-01-01": "fault.facts.until", "soon": "fault.facts.until",
 	} {
-		if f := lapsed(said); f.Key != key {
+		if f := Lapsed(said); f.Key != key {
 			t.Errorf("of %q it says %s", said, f.Sentence("en"))
 		}
 	}

@@ -33,7 +33,7 @@ func exactly(s string, now time.Time) (time.Time, bool) {
 }
 
 func relatively(s string, now time.Time) (time.Time, bool) {
-	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	midnight := dayOf(now)
 	switch s {
 	case "today", "aujourd'hui":
 		return midnight, true
@@ -51,11 +51,21 @@ func relatively(s string, now time.Time) (time.Time, bool) {
 	if m == nil {
 		return time.Time{}, false
 	}
-	n, err := strconv.Atoi(m[1])
+	return now.Add(-time.Duration(howMany(m[1])) * unit(m[2])), true
+}
+
+// dayOf is midnight before a moment.
+func dayOf(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}
+
+// howMany reads a number of units; an article, or nothing, is one.
+func howMany(word string) int {
+	n, err := strconv.Atoi(word)
 	if err != nil {
-		n = 1
+		return 1
 	}
-	return now.Add(-time.Duration(n) * unit(m[2])), true
+	return n
 }
 
 func unit(s string) time.Duration {

@@ -44,7 +44,7 @@ func (c *Copilot) takeFact(ctx context.Context, at Place, by Person, s Setting) 
 	if s.Until != "" {
 		var ok bool
 		if f.Expires, ok = UntilSaid(s.Until, c.Now()); !ok {
-			return "", lapsed(s.Until)
+			return "", Lapsed(s.Until)
 		}
 	}
 	known, err := c.learn(ctx, at, func(k *Known) error { return k.Add(f, c.Now()) })

@@ -2,7 +2,6 @@ package copilot
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -41,17 +40,13 @@ func noDate(s string) bool {
 	return !ok && datePattern.MatchString(s)
 }
 
-// lapsed is the fault about an end that cannot be.
-func lapsed(until string) *Fault {
+// Lapsed is the fault about an end that cannot be.
+func Lapsed(until string) *Fault {
 	key := "fault.facts.until"
 	if noDate(until) {
 		key = "fault.facts.date"
 	}
 	return NewFault(FaultInput, key, catalogue.Args{"Value": text.Cut(text.Canonical(until), 40), "Option": "until"}, nil)
-}
-
-func dayOf(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
 // ahead is the day that words mean.
@@ -71,10 +66,7 @@ func ahead(s string, now time.Time) (time.Time, bool) {
 	if m == nil {
 		return time.Time{}, false
 	}
-	n, err := strconv.Atoi(m[1])
-	if err != nil {
-		n = 1
-	}
+	n := howMany(m[1])
 	switch {
 	case strings.HasPrefix(m[2], "mo"):
 		return monthsOn(today, n), true

@@ -110,7 +110,7 @@ func readFact(v viewer, form map[string][]string, now time.Time) (copilot.Fact, 
 		return fact, copilot.NewFault(copilot.FaultInput, "fault.knows.day", catalogue.Args{"Value": text.Cut(day, 40)}, nil)
 	}
 	if !expires.After(now) {
-		return fact, copilot.NewFault(copilot.FaultInput, "fault.facts.until", catalogue.Args{"Value": text.Cut(day, 40), "Option": "until"}, nil)
+		return fact, copilot.Lapsed(day)
 	}
 	fact.Expires = expires
 	return fact, nil
