@@ -178,14 +178,13 @@ func (p Profile) bans(tag string, from Origin) (string, bool) {
 
 // inline are findings about hashtags in the sentences of a variant, which nobody can
 // leave out of them: those that the channel does not want, and those a writer made up.
-func (j composition) inline(r Revision, variant int) []check.Finding {
+func (j composition) inline(r Revision, variant int, seek func() *seeker) []check.Finding {
 	if j.task != TaskDraft {
 		return nil
 	}
 	var found []check.Finding
-	seek := j.seeker(r)
 	for _, span := range network.Hashtags(r.Variants[variant].Text.s) {
-		_, from, known := seek.find(span.Text)
+		_, from, known := seek().find(span.Text)
 		f := check.Finding{Text: span.Text, Start: span.Start, End: span.End, Variant: variant}
 		if word, banned := j.material.Profile.bans(span.Text, from); banned {
 			f.Kind, f.Code, f.Args = check.Banned, "banned", map[string]string{"word": word}

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/check"
-	"github.com/brouillon/brouillon/copilot/network"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
@@ -209,17 +209,17 @@ func (j composition) summaryText(points []Point) string {
 func (j composition) check(r Revision, incomplete bool) []check.Finding {
 	found := lookalikes(r)
 	index := check.Index(append(sources(j.settings.Language, j.brief, j.prompt.Reason, j.material, j.citedLines(r)), j.headings()...))
-	posts, before := check.Remember(earlier(j.material)), []string(nil)
+	seek := sync.OnceValue(func() *seeker { return j.seeker(r) })
+	posts := sync.OnceValue(func() *check.Posts { return check.Remember(earlier(j.material)) })
+	var before []string
 	for i, v := range r.Variants {
-		in := check.Input{
-			Text: v.Text.s, Network: j.prompt.Network, Hashtags: r.Hashtags, Language: j.settings.Language,
-			Banned: j.material.Profile.Banned, Manners: j.material.Profile.manners(), Posts: posts, Before: before, Incomplete: incomplete, Variant: i,
-		}
-		if j.task == TaskSummarize {
-			in.Network, in.Hashtags, in.Posts, in.Before, in.Banned, in.Manners = network.Network{}, nil, nil, nil, nil, check.Manners{}
+		in := check.Input{Text: v.Text.s, Language: j.settings.Language, Incomplete: incomplete, Variant: i}
+		if j.task != TaskSummarize { // which repeats what people said, and is published nowhere
+			in.Network, in.Hashtags, in.Posts, in.Before = j.prompt.Network, r.Hashtags, posts(), before
+			in.Banned, in.Manners = j.material.Profile.Banned, j.material.Profile.manners()
 		}
 		found = append(found, j.uncorrected(j.concerns(index.Text(in)))...)
-		found = append(found, j.inline(r, i)...)
+		found = append(found, j.inline(r, i, seek)...)
 		before = append(before, v.Text.s)
 	}
 	if len(r.Variants) == 0 && incomplete {
