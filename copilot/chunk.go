@@ -49,6 +49,15 @@ func roomOf(l PromptLine) int {
 	return len(l.Ref) + quotedRunes(l.Author) + quotedRunes(l.Text) + lineMark
 }
 
+// roomFor is how many all of them take.
+func roomFor(lines []PromptLine) int {
+	room := 0
+	for _, l := range lines {
+		room += roomOf(l)
+	}
+	return room
+}
+
 // quotedRunes is how many runes a text has in a prompt.
 func quotedRunes(s string) int {
 	quoted, err := quote(s)

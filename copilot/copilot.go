@@ -130,13 +130,9 @@ func (c *Copilot) Again(ctx context.Context, t Tenant, request string) error {
 // Card shows a revision of a draft, the latest for number 0, in the reader's
 // language and as things are now.
 func (c *Copilot) Card(ctx context.Context, ref Ref, number int, locale string) (Card, error) {
-	d, err := c.draft(ctx, ref)
+	d, profile, err := c.draftIn(ctx, ref)
 	if err != nil {
 		return Card{}, err
-	}
-	profile, err := c.Memory.Profile(ctx, d.Place)
-	if err != nil {
-		return Card{}, storeFault(err)
 	}
 	r, ok := d.Revision(cmp.Or(number, len(d.Revisions)))
 	if !ok {
@@ -154,6 +150,16 @@ func (c *Copilot) draft(ctx context.Context, ref Ref) (Draft, error) {
 		return d, storeFault(err)
 	}
 	return d, nil
+}
+
+// draftIn is a draft, with what its channel says of itself.
+func (c *Copilot) draftIn(ctx context.Context, ref Ref) (Draft, Profile, error) {
+	d, err := c.draft(ctx, ref)
+	if err != nil {
+		return d, Profile{}, err
+	}
+	p, err := c.Profile(ctx, d.Place)
+	return d, p, err
 }
 
 // draftFor finds a draft for somebody: to whom it is not shown it is not there.

@@ -17,13 +17,9 @@ import (
 // atomic step, and shows the card anew. The error is a *Fault; a second click is
 // told who decided what and when.
 func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error) {
-	draft, err := c.draft(ctx, ref)
+	draft, profile, err := c.draftIn(ctx, ref)
 	if err != nil {
 		return draft, err
-	}
-	profile, err := c.Memory.Profile(ctx, draft.Place)
-	if err != nil {
-		return draft, storeFault(err)
 	}
 	d.At, d.Reason = c.Now(), text.Canonical(d.Reason)
 	if d.Role, err = c.may(ctx, draft, profile, d); err != nil {
@@ -47,13 +43,9 @@ func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 // that nobody writes what is refused in the end. The error is a *Fault; a refusal is
 // on record. Whether the verdict still fits, Decide says.
 func (c *Copilot) May(ctx context.Context, ref Ref, d Decision) error {
-	draft, err := c.draft(ctx, ref)
+	draft, profile, err := c.draftIn(ctx, ref)
 	if err != nil {
 		return err
-	}
-	profile, err := c.Memory.Profile(ctx, draft.Place)
-	if err != nil {
-		return storeFault(err)
 	}
 	d.At = c.Now()
 	if _, err := c.may(ctx, draft, profile, d); err != nil {

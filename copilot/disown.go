@@ -42,13 +42,9 @@ func (c *Copilot) ShowAgain(ctx context.Context, ref Ref, request string) error 
 	if ref.Draft == "" {
 		return c.showGivenUp(ctx, ref.Tenant, request)
 	}
-	draft, err := c.draft(ctx, ref)
+	draft, profile, err := c.draftIn(ctx, ref)
 	if err != nil {
 		return err
-	}
-	profile, err := c.Memory.Profile(ctx, draft.Place)
-	if err != nil {
-		return storeFault(err)
 	}
 	return c.showAll(ctx, draft, profile, draft.Author.Locale, Request{})
 }

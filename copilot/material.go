@@ -61,14 +61,13 @@ func resolve(r Request, task Task, m Material) Settings {
 
 // preferred is the first network of a channel that a task has a use for; "" if none.
 func preferred(networks []string, task Task) string {
+	if task == TaskSummarize {
+		return ""
+	}
 	for _, id := range networks {
-		switch n, _ := network.Find(id); {
-		case task == TaskSummarize:
-			return ""
-		case task == TaskHashtags && n.HashtagStyle == network.NoHashtags:
-			continue
+		if task != TaskHashtags || tagless(id) == nil {
+			return id
 		}
-		return id
 	}
 	return ""
 }
@@ -100,8 +99,8 @@ func speech(r Request, m Material) string {
 
 // sources are the words a text is checked against: everything a person supplied. A text
 // is no source for the one that revises it, by whatever hand, unless somebody signed it:
-// what was doubted in an edit would be sure one follow-up later. lang is that of the text. The brief counts
-// as it is with what a person has replaced in it since.
+// what was doubted in an edit would be sure one follow-up later. The brief counts as it
+// is with what a person has replaced in it since. lang is that of the text.
 func sources(lang, brief, reason string, m Material, lines []PromptLine) []check.Source {
 	all := []check.Source{{ID: "brief", Name: "brief", Text: replaced(brief, append(wishes(m), reason)...)}}
 	if reason != "" {

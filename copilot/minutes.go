@@ -142,12 +142,9 @@ func (j composition) repeats() (Answer, bool) {
 
 // fits says whether the minutes and what was said since fit into one call.
 func (j composition) fits(window int) bool {
-	room := 0
+	room := roomFor(j.lines[j.known:])
 	for _, p := range j.earlier {
 		room += partialRoom(p)
-	}
-	for _, l := range j.lines[j.known:] {
-		room += roomOf(l)
 	}
 	return room <= window
 }

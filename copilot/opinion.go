@@ -30,11 +30,7 @@ func (c Composer) opine(ctx context.Context, job composition, r Revision) (Revis
 	p := job.prompt
 	p.Task, p.Previous, p.Lines = taskOpinion, texts(r), job.citedLines(r)
 	p.Doubts, p.Tags, p.Length, p.Partials, p.Fresh, p.Parts = nil, nil, "", nil, nil, 0
-	room := 0
-	for _, l := range p.Lines {
-		room += roomOf(l)
-	}
-	if c.Window > 0 && room > c.Window {
+	if c.Window > 0 && roomFor(p.Lines) > c.Window {
 		return c.unheard(r, "its sources are longer than the window", nil), nil
 	}
 	if err := render(&p); err != nil {
@@ -71,9 +67,8 @@ func stillDoubted(last, edit Revision) []check.Finding {
 		if f.Kind != check.Doubted || f.Variant >= len(edit.Variants) {
 			continue
 		}
-		if before, _, ok := strings.Cut(edit.Variants[f.Variant].Text.s, f.Text); ok {
-			f.Start = utf8.RuneCountInString(before)
-			f.End = f.Start + utf8.RuneCountInString(f.Text)
+		if start, end, ok := standing(f.Text, edit.Variants[f.Variant].Text.s); ok {
+			f.Start, f.End = start, end
 			all = append(all, f)
 		}
 	}
@@ -102,13 +97,16 @@ func sentenceOf(words string, r Revision) (check.Finding, bool) {
 		return check.Finding{}, false
 	}
 	for i, v := range r.Variants {
-		if before, _, ok := strings.Cut(v.Text.s, words); ok {
-			start := utf8.RuneCountInString(before)
-			return check.Finding{
-				Kind: check.Doubted, Code: string(check.Doubted), Text: words,
-				Start: start, End: start + utf8.RuneCountInString(words), Variant: i,
-			}, true
+		if start, end, ok := standing(words, v.Text.s); ok {
+			return check.Finding{Kind: check.Doubted, Code: string(check.Doubted), Text: words, Start: start, End: end, Variant: i}, true
 		}
 	}
 	return check.Finding{}, false
+}
+
+// standing is where words stand in a text, in runes; false when they do not.
+func standing(words, s string) (start, end int, ok bool) {
+	before, _, ok := strings.Cut(s, words)
+	start = utf8.RuneCountInString(before)
+	return start, start + utf8.RuneCountInString(words), ok
 }

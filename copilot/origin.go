@@ -103,13 +103,7 @@ func (s *seeker) reads(kind OriginKind, words string) {
 
 // wishes are what was asked of this revision and of those before it.
 func (j composition) wishes() []string {
-	all := []string{j.prompt.Reason}
-	if j.material.Previous != nil {
-		for _, r := range j.material.Previous.Revisions {
-			all = append(all, r.Asked)
-		}
-	}
-	return all
+	return append([]string{j.prompt.Reason}, wishes(j.material)...)
 }
 
 // byHand are the hashtags that people put on earlier revisions themselves.

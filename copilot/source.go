@@ -21,7 +21,8 @@ var errMoving = errors.New("somebody else kept changing it")
 // out of every unsigned revision that is kept; of an edited message the reviewers
 // are told. A signed draft keeps its exact text, which is a record of what was
 // signed. So does a draft that is only about the message: what its text and its
-// hashtags say is the writer's, and no other words of the message were kept. The minutes of a thread that read the message are forgotten.
+// hashtags say is the writer's, and no other words of the message were kept. The minutes
+// of a thread that read the message are forgotten.
 //
 // It may be called again for the same change, which changes nothing, and costs two
 // looks at the store when nothing cites the message. The error is a *Fault of kind
