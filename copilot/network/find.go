@@ -1,9 +1,7 @@
 package network
 
 import (
-	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/brouillon/brouillon/copilot/text"
 )
@@ -11,7 +9,7 @@ import (
 // Find returns the network with that id, name or alias, whatever its case,
 // accents, spaces and punctuation. It reports false if there is none.
 func Find(name string) (Network, bool) {
-	i, ok := names().index[key(name)]
+	i, ok := names().index[Letters(name)]
 	if !ok {
 		return Network{}, false
 	}
@@ -29,7 +27,7 @@ func Suggest(name string) (Network, bool) {
 	if n, ok := Find(name); ok {
 		return n, true
 	}
-	near, ok := text.Nearest(key(name), names().hints)
+	near, ok := text.Nearest(Letters(name), names().hints)
 	if !ok {
 		return Network{}, false
 	}
@@ -45,7 +43,7 @@ var names = sync.OnceValue(func() (n struct {
 	n.index = map[string]int{}
 	for i, net := range table {
 		for _, name := range append([]string{net.ID, net.Name}, net.Aliases...) {
-			k := key(name)
+			k := Letters(name)
 			if _, ok := n.index[k]; ok {
 				continue
 			}
@@ -57,13 +55,3 @@ var names = sync.OnceValue(func() (n struct {
 	}
 	return n
 })
-
-// key reduces a name to its letters and digits, in lower case without accents.
-func key(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, text.Fold(name))
-}

@@ -52,7 +52,7 @@ func TestNamesAreUnique(t *testing.T) {
 	owner := map[string]string{}
 	for _, n := range All() {
 		for _, name := range append([]string{n.ID, n.Name}, n.Aliases...) {
-			k := key(name)
+			k := Letters(name)
 			if o, ok := owner[k]; ok && o != n.ID || k == "" {
 				t.Errorf("%q is a name of both %s and %s", name, o, n.ID)
 			}
