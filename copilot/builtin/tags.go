@@ -95,7 +95,7 @@ type tagger struct {
 // given adds hashtags that somebody gave as such.
 func (t *tagger) given(tags []string) {
 	for _, tag := range tags {
-		if _, banned := t.voice.Bans(tag); banned || !t.network.Takes(tag) {
+		if t.bans(tag) || !t.network.Takes(tag) {
 			t.refused = append(t.refused, tag)
 		}
 	}
@@ -104,11 +104,17 @@ func (t *tagger) given(tags []string) {
 
 func (t *tagger) addTags(tags []string) {
 	for _, tag := range tags {
-		_, banned := t.voice.Bans(tag)
-		if len(t.tags) < t.most && t.network.Takes(tag) && text.Runes(tag) <= longTag && !covered(tag, t.tags) && !banned {
+		if len(t.tags) < t.most && t.network.Takes(tag) && text.Runes(tag) <= longTag && !covered(tag, t.tags) && !t.bans(tag) {
 			t.tags = append(t.tags, tag)
 		}
 	}
+}
+
+// bans says whether the channel wants no such hashtag; it costs more than all else that
+// is asked of one.
+func (t *tagger) bans(tag string) bool {
+	_, banned := t.voice.Bans(tag)
+	return banned
 }
 
 // addPhrases makes hashtags of phrases of at least so many words, without a verb that
