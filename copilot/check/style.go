@@ -34,6 +34,9 @@ func wornOut(d *doc, n network.Network) []Finding {
 // BannedWords returns where text uses a word or phrase of the list, whatever the case and accents. A "*" at the end of a
 // word stands for any ending.
 func BannedWords(text string, words []string) []Finding {
+	if len(words) == 0 {
+		return nil
+	}
 	return tidy(banned(read(valid(text)), words))
 }
 
