@@ -12,27 +12,15 @@ import (
 // Replacement is what a person wants in the place of something: "replace €12 by €14".
 type Replacement struct{ What, With string }
 
-const (
-	// quoteOpen and quoteEnd may stand around what is to be replaced.
-	quoteOpen = `(?:["“«‘]\s*|\s'|^')?`
-	quoteEnd  = `(?:\s*["”»’']|)`
-)
-
 // replacing reads a replacement; group 1 is what, group 2 with, unless they are swapped.
 var replacing = []struct {
 	form    *text.Pattern
 	swapped bool
 }{
-	{form: wish(`(?:replace|change|swap|turn|remplace[rz]?|change[rz]?)\s+(?:the words? |le mot |les mots |la date |the date |the price |le prix )?` + quoteOpen + `(.+?)` + quoteEnd + `\s+(?:by|with|to|into|for|par|en)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
-	{swapped: true, form: wish(`(?:say|write|put|use|dis|dire|dites|[ée]cri(?:s|re|vez)|mets|mettre|mettez)\s+` + quoteOpen + `(.+?)` + quoteEnd + `,?\s+(?:instead of|rather than|in place of|au lieu de|à la place de|plutôt que)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
-	{form: wish(quoteOpen + `(.+?)` + quoteEnd + `\s*(?:→|->|=>)\s*` + quoteOpen + `(.+?)` + quoteEnd)},
-	{swapped: true, form: wish(`(?:it['’]s|it is|it should be|should be|c['’]est|ce sera|il faut lire)\s+` + quoteOpen + `(.+?)` + quoteEnd + `,?\s+(?:and not|not|et non pas|et non|et pas|non pas|pas|non)\s+` + quoteOpen + `(.+?)` + quoteEnd)},
-}
-
-// wish is a pattern for words that ask for something, with politeness around them.
-func wish(s string) *text.Pattern {
-	return text.Lazily(`(?is)^(?:please |can you |could you |but |and |then |also |just |merci de |peux-tu |pouvez-vous |mais |et |puis |il faut |stp |svp )*(?:` +
-		s + `)(?:\s+(?:please|stp|svp|instead|now|in it|everywhere|partout))?\s*[.!]*$`)
+	{form: text.Wish(`(?:replace|change|swap|turn|remplace[rz]?|change[rz]?)\s+(?:the words? |le mot |les mots |la date |the date |the price |le prix )?` + text.QuoteOpen + `(.+?)` + text.QuoteEnd + `\s+(?:by|with|to|into|for|par|en)\s+` + text.QuoteOpen + `(.+?)` + text.QuoteEnd)},
+	{swapped: true, form: text.Wish(`(?:say|write|put|use|dis|dire|dites|[ée]cri(?:s|re|vez)|mets|mettre|mettez)\s+` + text.QuoteOpen + `(.+?)` + text.QuoteEnd + `,?\s+(?:instead of|rather than|in place of|au lieu de|à la place de|plutôt que)\s+` + text.QuoteOpen + `(.+?)` + text.QuoteEnd)},
+	{form: text.Wish(text.QuoteOpen + `(.+?)` + text.QuoteEnd + `\s*(?:→|->|=>)\s*` + text.QuoteOpen + `(.+?)` + text.QuoteEnd)},
+	{swapped: true, form: text.Wish(`(?:it['’]s|it is|it should be|should be|c['’]est|ce sera|il faut lire)\s+` + text.QuoteOpen + `(.+?)` + text.QuoteEnd + `,?\s+(?:and not|not|et non pas|et non|et pas|non pas|pas|non)\s+` + text.QuoteOpen + `(.+?)` + text.QuoteEnd)},
 }
 
 // ReadReplacement reads words that ask for one replacement and nothing else.
@@ -54,12 +42,9 @@ func ReadReplacement(s string) (Replacement, bool) {
 // In makes the replacement wherever words have it, whatever their case and spaces; done
 // is false where they do not.
 func (r Replacement) In(words string) (changed string, done bool) {
-	fields := strings.Fields(strings.ReplaceAll(r.What, "\u00a0", " "))
-	for i, f := range fields {
-		fields[i] = apostrophes.ReplaceAllString(regexp.QuoteMeta(f), `['’]`)
-	}
-	form, err := regexp.Compile(`(?i)` + strings.Join(fields, `[\s\x{00A0}\x{202F}]+`))
-	if err != nil || len(fields) == 0 {
+	what := text.Loosely(r.What)
+	form, err := regexp.Compile(`(?i)` + what)
+	if err != nil || what == "" {
 		return words, false
 	}
 	changed = form.ReplaceAllStringFunc(words, func(m string) string {
@@ -72,8 +57,6 @@ func (r Replacement) In(words string) (changed string, done bool) {
 	})
 	return changed, done
 }
-
-var apostrophes = text.Lazily(`['’]`)
 
 // replaced is a brief with the replacements that were asked for since: what its author
 // says by now.

@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -48,17 +47,6 @@ func (d drafting) swap(c change, words string) (string, bool) {
 	return typeset(d.phrases.lang, changed), done
 }
 
-// loosely is a pattern for words with any spaces and apostrophes between them.
-func loosely(s string) string {
-	words := strings.Fields(strings.ReplaceAll(s, "\u00a0", " "))
-	for i, w := range words {
-		words[i] = apostrophe.ReplaceAllString(regexp.QuoteMeta(w), `['’]`)
-	}
-	return strings.Join(words, `[\s\x{00A0}\x{202F}]+`)
-}
-
-var apostrophe = text.Lazily(`['’]`)
-
 // things are what people call a kind of content by.
 var things = []struct{ name, shape *text.Pattern }{
 	{text.Lazily(`(?i)^(?:the |its |le |les |nos )?(?:prices?|costs?|prix|tarifs?)$`), text.Lazily(`(?i)[€$£]|\b(?:eur|usd|euros?|dollars?|price|prix|tarif)\b`)},
@@ -76,7 +64,7 @@ func (d drafting) dropAbout(what, words string) (string, bool) {
 			return finishedBits(b, b.without(thing.shape.MatchString))
 		}
 	}
-	if form := text.Lazily(`(?i)` + loosely(what)); what != "" && form.MatchString(words) {
+	if form := text.Lazily(`(?i)` + text.Loosely(what)); what != "" && form.MatchString(words) {
 		return dropPhrase(form, words)
 	}
 	wanted := stems(d.brief.lang, what)

@@ -32,32 +32,21 @@ const (
 	calmer  // no exclamation marks
 )
 
-const (
-	// quoteOpen and quoteEnd may stand around what is to be changed.
-	quoteOpen = `(?:["“«‘]\s*|\s'|^')?`
-	quoteEnd  = `(?:\s*["”»’']|)`
-)
-
 // asks are tried in turn; group 1 is what.
 var asks = []struct {
 	kind changeKind
 	form *text.Pattern
 }{
-	{kind: untagging, form: request(`(?:no|without|remove|drop|delete|zero|cut|lose|skip|sans|pas de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des |de )?hashtags?`)},
-	{kind: tagging, form: request(`(?:add|with|use|ajoute[rz]?|mets|avec|remets)\s+(?:some |a few |the |des |quelques |les )?hashtags?`)},
-	{kind: plainer, form: request(`(?:no|without|remove|drop|delete|zero|cut|lose|fewer|less|sans|pas d['’]|moins d['’]|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s*(?:any |all |the |all the |les |tous les |des |l['’])?[eé]mojis?`)},
-	{kind: spartan, form: request(`(?:no|without|remove|drop|sans|pas d['’]|pas de|ni|enl[èe]ve[rz]?|retire[rz]?)\s*(?:the |all |les |des )?(?:hashtags?|[eé]mojis?)\s*(?:,|or|nor|and|ni|et)\s*(?:no |without |sans |pas de |pas d['’]|the |les |de |d['’])?\s*(?:hashtags?|[eé]mojis?)`)},
-	{kind: calmer, form: request(`(?:no|without|remove|drop|fewer|less|sans|pas de|moins de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des )?(?:exclamation (?:marks?|points?)|points? d['’]exclamation)`)},
-	{kind: elsewhere, form: request(`(?:keep|garde[rz]?|conserve[rz]?|leave|laisse[rz]?)\b.*|(?:thanks?|thank you|merci|please|stp|svp)`)},
+	{kind: untagging, form: text.Wish(`(?:no|without|remove|drop|delete|zero|cut|lose|skip|sans|pas de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des |de )?hashtags?`)},
+	{kind: tagging, form: text.Wish(`(?:add|with|use|ajoute[rz]?|mets|avec|remets)\s+(?:some |a few |the |des |quelques |les )?hashtags?`)},
+	{kind: plainer, form: text.Wish(`(?:no|without|remove|drop|delete|zero|cut|lose|fewer|less|sans|pas d['’]|moins d['’]|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s*(?:any |all |the |all the |les |tous les |des |l['’])?[eé]mojis?`)},
+	{kind: spartan, form: text.Wish(`(?:no|without|remove|drop|sans|pas d['’]|pas de|ni|enl[èe]ve[rz]?|retire[rz]?)\s*(?:the |all |les |des )?(?:hashtags?|[eé]mojis?)\s*(?:,|or|nor|and|ni|et)\s*(?:no |without |sans |pas de |pas d['’]|the |les |de |d['’])?\s*(?:hashtags?|[eé]mojis?)`)},
+	{kind: calmer, form: text.Wish(`(?:no|without|remove|drop|fewer|less|sans|pas de|moins de|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?)\s+(?:any |all |the |all the |les |tous les |des )?(?:exclamation (?:marks?|points?)|points? d['’]exclamation)`)},
+	{kind: elsewhere, form: text.Wish(`(?:keep|garde[rz]?|conserve[rz]?|leave|laisse[rz]?)\b.*|(?:thanks?|thank you|merci|please|stp|svp)`)},
 	{kind: swapping}, // see copilot.ReadReplacement
-	{kind: dropping, form: request(`(?:remove|delete|drop|cut|take out|leave out|omit|skip|without|lose|don['’]t (?:mention|say)|do not (?:mention|say)|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?|[ôo]te[rz]?|efface[rz]?|coupe[rz]?|sans|ne (?:parle|mentionne) pas (?:de|du|des)?)\s+` +
-		`(?:the (?:words?|sentences?|part|mention of|bit|line|phrase)(?: about| on| with| that says)? |le mot |les mots |la phrase |le passage |la mention (?:de |du )|la partie sur )?` + quoteOpen + `(.+?)` + quoteEnd)},
-	{kind: adding, form: request(`(?:also |aussi )?(?:add|mention|include|say|specify|ajoute[rz]?|rajoute[rz]?|mentionne[rz]?|pr[ée]cise[rz]?|indique[rz]?|inclu(?:s|re|ez)|dis|dites)\s+(?:also |aussi )?(?:that |que |qu['’])?` + quoteOpen + `(.+?)` + quoteEnd)},
-}
-
-func request(s string) *text.Pattern {
-	return text.Lazily(`(?is)^(?:please |can you |could you |but |and |then |also |just |merci de |peux-tu |pouvez-vous |mais |et |puis |il faut |stp |svp )*(?:` +
-		s + `)(?:\s+(?:please|stp|svp|instead|now|in it|everywhere|partout))?\s*[.!]*$`)
+	{kind: dropping, form: text.Wish(`(?:remove|delete|drop|cut|take out|leave out|omit|skip|without|lose|don['’]t (?:mention|say)|do not (?:mention|say)|enl[èe]ve[rz]?|retire[rz]?|supprime[rz]?|[ôo]te[rz]?|efface[rz]?|coupe[rz]?|sans|ne (?:parle|mentionne) pas (?:de|du|des)?)\s+` +
+		`(?:the (?:words?|sentences?|part|mention of|bit|line|phrase)(?: about| on| with| that says)? |le mot |les mots |la phrase |le passage |la mention (?:de |du )|la partie sur )?` + text.QuoteOpen + `(.+?)` + text.QuoteEnd)},
+	{kind: adding, form: text.Wish(`(?:also |aussi )?(?:add|mention|include|say|specify|ajoute[rz]?|rajoute[rz]?|mentionne[rz]?|pr[ée]cise[rz]?|indique[rz]?|inclu(?:s|re|ez)|dis|dites)\s+(?:also |aussi )?(?:that |que |qu['’])?` + text.QuoteOpen + `(.+?)` + text.QuoteEnd)},
 }
 
 var (
