@@ -33,6 +33,7 @@ type Posts struct {
 	recent []Source
 	docs   []*doc
 	gists  []gist
+	signs  []signSet
 	usual  map[string]bool
 }
 
@@ -45,6 +46,7 @@ func Remember(recent []Source) *Posts {
 	p.usual = usualIn(p.docs)
 	for _, d := range p.docs {
 		p.gists = append(p.gists, gistOf(d, p.usual))
+		p.signs = append(p.signs, signsOf(d, nil))
 	}
 	return p
 }
@@ -60,7 +62,7 @@ func (p *Posts) same(d *doc, hashtags []string, named func() map[string]bool) []
 	if usual == nil && named != nil {
 		usual = named()
 	}
-	ours := gistOf(d, usual)
+	ours, signs := gistOf(d, usual), signsOf(d, hashtags)
 	for i, other := range p.docs {
 		theirs := p.gists[i]
 		if p.usual == nil && len(usual) > 0 {
@@ -68,7 +70,7 @@ func (p *Posts) same(d *doc, hashtags []string, named func() map[string]bool) []
 		}
 		f, ok := d.likeOther(ours, other, theirs)
 		if !ok {
-			f, ok = likeSigns(d, other, hashtags)
+			f, ok = likeSigns(d, signs, p.signs[i])
 		}
 		if !ok {
 			continue
@@ -115,41 +117,38 @@ func (x *Indexed) namedStems() map[string]bool {
 // signsLeast is how many different emoji or hashtags make a set that nobody chooses twice by chance.
 const signsLeast = 3
 
-// likeSigns compares the sets of emoji and hashtags.
-func likeSigns(d, other *doc, hashtags []string) (Finding, bool) {
-	mine, theirs := emojiOf(d.text), emojiOf(other.text)
-	if len(mine) >= signsLeast && maps.Equal(mine, theirs) {
-		first := network.Emoji(d.text)[0]
-		return Finding{Kind: Sameness, Text: first.Text, Start: first.Start, End: first.End, Code: "same_emoji", Place: strings.Join(slices.Sorted(maps.Keys(mine)), " ")}, true
+// signSet are the different emoji and hashtags of a text, hashtags folded.
+type signSet struct{ emoji, tags map[string]bool }
+
+// signsOf reads the signs of a text; the hashtags are set under it.
+func signsOf(d *doc, hashtags []string) signSet {
+	s := signSet{map[string]bool{}, map[string]bool{}}
+	for _, e := range network.Emoji(d.text) {
+		s.emoji[e.Text] = true
 	}
-	tags, known := tagsOf(d), tagsOf(other)
+	for i := range d.tokens {
+		if d.tokens[i].shape == tagShape {
+			s.tags[d.tokens[i].fold] = true
+		}
+	}
 	for _, h := range hashtags {
-		tags[fold(h)] = true
+		s.tags[fold(h)] = true
 	}
-	if len(tags) >= signsLeast && maps.Equal(tags, known) {
+	return s
+}
+
+// likeSigns compares the sets of emoji and hashtags.
+func likeSigns(d *doc, ours, theirs signSet) (Finding, bool) {
+	if len(ours.emoji) >= signsLeast && maps.Equal(ours.emoji, theirs.emoji) {
+		first := network.Emoji(d.text)[0]
+		return Finding{Kind: Sameness, Text: first.Text, Start: first.Start, End: first.End, Code: "same_emoji", Place: strings.Join(slices.Sorted(maps.Keys(ours.emoji)), " ")}, true
+	}
+	if len(ours.tags) >= signsLeast && maps.Equal(ours.tags, theirs.tags) {
 		f := d.finding(Sameness, len(d.text), len(d.text), "same_hashtags", nil)
-		f.Place = strings.Join(slices.Sorted(maps.Keys(tags)), " ")
+		f.Place = strings.Join(slices.Sorted(maps.Keys(ours.tags)), " ")
 		return f, true
 	}
 	return Finding{}, false
-}
-
-func emojiOf(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, e := range network.Emoji(s) {
-		set[e.Text] = true
-	}
-	return set
-}
-
-func tagsOf(d *doc) map[string]bool {
-	set := map[string]bool{}
-	for i := range d.tokens {
-		if d.tokens[i].shape == tagShape {
-			set[d.tokens[i].fold] = true
-		}
-	}
-	return set
 }
 
 // likeOther is the most telling of what two texts have in common.
