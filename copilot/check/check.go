@@ -59,7 +59,7 @@ func (x *Indexed) Text(in Input) []Finding {
 		limits(d, in.Network, in.Hashtags),
 		safety(d, x, in.AllowedLinks),
 		slices.DeleteFunc(x.claims(d), func(f Finding) bool { return f.Code == "link_absent" }), // safety knows what is allowed
-		in.posts().same(d, in.Hashtags, x.namedStems),
+		in.posts().same(d, in.Hashtags, x.proper),
 		x.sisters(d, in.Before),
 		wornOut(d, in.Network),
 		banned(d, in.Banned),

@@ -51,6 +51,7 @@ type Indexed struct {
 	initials func() map[string]bool     // what words in a row abbreviate to, read when first asked for
 	roots    func() map[string][]string // stems by how they begin, sorted when first asked for
 	towns    func() towns               // read when first asked for
+	proper   func() map[string]bool     // stems of names, read when first asked for
 	notes    func() notes               // what stands beside what, read when first asked for
 	stamped  func() map[string]bool     // stamps and buttons, read when first asked for
 }
@@ -108,6 +109,7 @@ func Index(sources []Source) *Indexed {
 	x.initials = sync.OnceValue(func() map[string]bool { return initials(x.docs) })
 	x.roots = sync.OnceValue(func() map[string][]string { return roots(x.stems) })
 	x.towns = sync.OnceValue(func() towns { return readTowns(x.docs) })
+	x.proper = sync.OnceValue(func() map[string]bool { return namedStems(x.docs) })
 	x.notes = sync.OnceValue(x.readNotes)
 	x.stamped = sync.OnceValue(func() map[string]bool { return stamps(x.docs) })
 	return x

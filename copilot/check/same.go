@@ -99,10 +99,10 @@ func (x *Indexed) sisters(d *doc, before []string) []Finding {
 	return found
 }
 
-// namedStems are the stems of the words that the sources write with a capital and that are no everyday words.
-func (x *Indexed) namedStems() map[string]bool {
+// namedStems are the stems of the words that texts write with a capital and that are no everyday words.
+func namedStems(docs []*doc) map[string]bool {
 	stems := map[string]bool{}
-	for _, d := range x.docs {
+	for _, d := range docs {
 		for _, i := range d.fresh {
 			if t := &d.tokens[i]; t.shape == wordShape && t.capital && !d.everyday(t) {
 				for _, lang := range []string{text.English, text.French} { // a short post may read as either
