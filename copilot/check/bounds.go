@@ -16,14 +16,6 @@ var (
 	befores  = []string{"last", "dernier", "derniere", "passe", "precedent", "precedente", "avant", "auparavant", "before", "usually", "hab", "habitude", "earlier", "was", "previously", "previous"}
 )
 
-// pairs are the changes that a text tells of, read once.
-func (d *doc) pairs() []change {
-	if d.changed == nil {
-		d.changed = d.changes(d.figures)
-	}
-	return d.changed
-}
-
 // changes reads "€5 instead of 6.50", "38 % (52 % l'an dernier)", "from 9 weeks to 5".
 func (d *doc) changes(figures []*item) []change {
 	var out []change
@@ -72,7 +64,7 @@ func (d *doc) replaces(a, b *item) bool {
 // exchanged reports pairs of figures of which a source has the new one as the old one.
 func (x *Indexed) exchanged(d *doc) []Finding {
 	var found []Finding
-	for _, ours := range d.pairs() {
+	for _, ours := range d.changed {
 		for _, theirs := range x.notes().changes {
 			if !d.affords(agreeCost) {
 				return found

@@ -25,7 +25,6 @@ func (x *Indexed) claims(d *doc) []Finding {
 	}
 	x.pounds(items[figure])
 	items[figure] = x.ratios(d, items[figure])
-	d.figures = items[figure]
 	found = slices.Concat(
 		found,
 		x.figures(d, items[figure]),

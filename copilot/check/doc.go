@@ -18,8 +18,7 @@ type doc struct {
 	verbatim  []int8          // per sentence, once asked: 1 stands in a source, -1 does not
 	writtenUp int8            // once asked: 1 for a text written up from its sources, -1 for another, see written
 	fresh     []int32         // the first token of each spelling
-	figures   []*item         // its figures, once read
-	changed   []change        // see pairs
+	changed   []change        // which of its figures took the place of another, see roles
 	spent     int             // what was spent on costly look-ups so far, see affords
 }
 

@@ -18,6 +18,7 @@ const blockTokens = 60
 
 // roles reports what a text that is written up from notes has in another role than they have it in.
 func (x *Indexed) roles(d *doc, items [sorts][]*item, known []Finding) []Finding {
+	d.changed = d.changes(items[figure])
 	found := slices.Concat(x.exchanged(d), x.misquoted(d, items), x.sides(d, items), x.turnedRound(d, items[figure]), x.denied(d))
 	return append(found, x.misplaced(d, items, slices.Concat(known, found))...)
 }
@@ -96,7 +97,7 @@ func (x *Indexed) telling(d *doc, it, own, other about, s sort) bool {
 	if s == name {
 		return len(own.words) > 0 && len(own.item.words) > 1 && len(other.item.words) > 1 && x.human(own) && x.human(other)
 	}
-	return s == figure && it.unit != "" && !slices.ContainsFunc(d.pairs(), func(c change) bool {
+	return s == figure && it.unit != "" && !slices.ContainsFunc(d.changed, func(c change) bool {
 		return c.now == it.item || c.before == it.item
 	})
 }
