@@ -16,6 +16,7 @@ type Indexed struct {
 	empty   bool // no source says anything
 
 	items     [sorts][]located
+	claimed   [][sorts][]*item      // the same, by source
 	valued    map[float64][]located // number -> the figures, dates and times that have it
 	words     map[string]bool       // folded words
 	stems     map[string]bool       // their stems
@@ -246,6 +247,7 @@ func (x *Indexed) learnSentences(d *doc, source int) {
 // learnItems notes the claims of a source.
 func (x *Indexed) learnItems(d *doc, source int) {
 	items := d.items()
+	x.claimed = append(x.claimed, items)
 	x.learnLines(d, items[figure])
 	x.learnRatios(d, items[figure])
 	x.learnSpan(d, items[day])

@@ -266,14 +266,9 @@ type notes struct {
 
 // readNotes reads the sources as notes.
 func (x *Indexed) readNotes() (n notes) {
-	for source, d := range x.docs {
-		var items [sorts][]*item
+	for source, items := range x.claimed {
+		d := x.docs[source]
 		for _, s := range []sort{figure, day, hour, name} {
-			for _, l := range x.items[s] {
-				if l.source == source {
-					items[s] = append(items[s], l.item)
-				}
-			}
 			n.labels[s] = append(n.labels[s], d.beside(items[s], s, source)...)
 		}
 		for _, p := range d.changes(items[figure]) {
