@@ -1,17 +1,22 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // A brief may have a figure that the channel knows better: it says €79, and a fact "The Halo 2 costs €89". A text that repeats
 // the brief is faithful to it, and wrong by the fact.
 
 // selling are words that say that something is to be had or told, and not what.
-var selling = stemsOf(
-	"cost", "costs", "price", "priced", "sell", "sold", "sale", "launch", "launches", "available", "new", "out", "now", "pay", "buy", "order", "arrives",
-	"tell", "say", "announce", "post", "meet", "discover", "yours",
-	"coûte", "prix", "tarif", "vente", "vendu", "lancement", "lance", "disponible", "nouveau", "nouvelle", "sort", "sortie", "arrive", "acheter", "commander", "dispo",
-	"dire", "dis", "annonce", "annoncer", "rappel", "découvrez", "voici",
-)
+var selling = sync.OnceValue(func() map[string]bool {
+	return stemsOf(
+		"cost", "costs", "price", "priced", "sell", "sold", "sale", "launch", "launches", "available", "new", "out", "now", "pay", "buy", "order", "arrives",
+		"tell", "say", "announce", "post", "meet", "discover", "yours",
+		"coûte", "prix", "tarif", "vente", "vendu", "lancement", "lance", "disponible", "nouveau", "nouvelle", "sort", "sortie", "arrive", "acheter", "commander", "dispo",
+		"dire", "dis", "annonce", "annoncer", "rappel", "découvrez", "voici",
+	)
+})
 
 // stemsOf returns the stems of words of either language.
 func stemsOf(words ...string) map[string]bool {
@@ -82,14 +87,14 @@ func (x *Indexed) granted(fact located, figures []*item) bool {
 // ofSame reports whether a figure of a text is of the same thing as that of a fact: the text has all that the fact says it is
 // of, and neither it nor the brief says that it is of anything else.
 func (x *Indexed) ofSame(d *doc, it *item, brief, fact located) bool {
-	things := slices.DeleteFunc(x.docs[fact.source].clauseOf(fact.item), func(w string) bool { return selling[w] })
+	things := slices.DeleteFunc(x.docs[fact.source].clauseOf(fact.item), func(w string) bool { return selling()[w] })
 	from, to := d.blockOf(it)
 	ours := d.labels(from, to, it)
 	if len(things) == 0 || slices.ContainsFunc(things, func(w string) bool { return !slices.Contains(ours, w) }) {
 		return false
 	}
 	return !slices.ContainsFunc(slices.Concat(d.things(it), x.docs[brief.source].things(brief.item)), func(w string) bool {
-		return !slices.Contains(things, w) && !selling[w]
+		return !slices.Contains(things, w) && !selling()[w]
 	})
 }
 

@@ -35,18 +35,14 @@ func (x *Indexed) polarity(d *doc, tokens []token) (Finding, bool) {
 
 // relative are the stems of words whose opposite may be just as true: who opens also closes, and where one buys another sells.
 var relative = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range []string{
+	return stemsOf(
 		"start", "begin", "beginning", "end", "finish", "same", "similar", "different", "first", "last", "before", "after", "import", "export", "often", "rare",
 		"open", "close", "shut", "arrive", "leave", "depart", "enter", "exit", "buy", "sell", "lend", "borrow",
 		"employer", "employee", "seller", "buyer", "lender", "borrower",
 		"commencer", "debut", "debuter", "finir", "terminer", "fin", "meme", "different", "premier", "dernier", "avant", "apres", "souvent", "rarement",
 		"ouvrir", "ouvert", "ouverture", "fermer", "fermeture", "arriver", "partir", "depart", "entrer", "sortir", "acheter", "achat", "vendre", "vente",
 		"preter", "emprunter", "vendeur", "acheteur", "employeur", "employe",
-	} {
-		m[newForm(w, "en").stem], m[newForm(w, "fr").stem] = true, true
-	}
-	return m
+	)
 })
 
 // wordCost is about what looking at the words around one word costs, in nanoseconds.
