@@ -176,7 +176,7 @@ func (it *item) multiply(d *doc) {
 	}
 	it.times = m
 	for i := range it.values {
-		it.values[i] = math.Round(it.values[i]*m*1e4) / 1e4 // 2.3 million is 2300000, not a hair less
+		it.values[i] = round(it.values[i] * m) // 2.3 million is 2300000, not a hair less
 	}
 	it.to++
 }

@@ -68,14 +68,12 @@ func harmless(s string) bool {
 		if c >= utf8.RuneSelf {
 			return false
 		}
-		if letter(c) && (i == 0 || !letter(s[i-1])) && (i+1 == len(s) || !letter(s[i+1])) {
+		if wordByte(c) && (i == 0 || !wordByte(s[i-1])) && (i+1 == len(s) || !wordByte(s[i+1])) {
 			alone++
 		}
 	}
 	return alone < 4 && !strings.ContainsAny(s, "-_'") && !tells(strings.ToLower(s))
 }
-
-func letter(c byte) bool { return c|' ' >= 'a' && c|' ' <= 'z' || c >= '0' && c <= '9' }
 
 // tells reports whether a line can imitate anything, so that the rest is only asked of few lines.
 func tells(bare string) bool {

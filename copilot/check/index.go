@@ -158,7 +158,7 @@ func (x *Indexed) learnWord(d *doc, t *token) {
 		x.words[strings.TrimLeft(t.fold, "#@")] = true
 		return
 	}
-	if n := len(t.fold) - digitsAtEnd(t.fold); n > 0 && n < len(t.fold) { // "v5", "U14", "SUMMER26"
+	if n := len(strings.TrimRight(t.fold, "0123456789")); n > 0 && n < len(t.fold) { // "v5", "U14", "SUMMER26"
 		x.learnCode(t.fold[n:])
 	}
 	x.words[t.fold], x.stems[t.stem] = true, true
@@ -198,15 +198,6 @@ func (x *Indexed) learnCode(digits string) {
 	if len(digits) == 2 {
 		x.words["20"+digits] = true
 	}
-}
-
-// digitsAtEnd counts the digits a word ends with.
-func digitsAtEnd(s string) int {
-	n := 0
-	for n < len(s) && s[len(s)-1-n] >= '0' && s[len(s)-1-n] <= '9' {
-		n++
-	}
-	return n
 }
 
 // learnCountry notes a country with a name of two words, the first of which is token i.

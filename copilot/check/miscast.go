@@ -12,20 +12,15 @@ func (x *Indexed) miscast(d *doc, ours []about, n int, own []about) (about, bool
 	if !d.person(it.item) {
 		return about{}, false
 	}
-	words := d.cast(it.item)
-	var known []string
-	for _, l := range own {
-		known = append(known, l.words...)
-	}
+	words, known := d.cast(it.item), wordsBeside(own)
 	for _, l := range x.notes().labels[name] {
-		src := x.docs[l.source]
-		if it.equal(l.item, name) || !src.person(l.item) || !d.affords(agreeCost*castReach) {
+		if it.equal(l.item, name) || !x.human(l) || !d.affords(agreeCost*castReach) {
 			continue
 		}
 		if slices.ContainsFunc(ours, func(o about) bool { return o.equal(l.item, name) && d.tok(o.from).sentence == d.tok(it.from).sentence }) {
 			continue
 		}
-		theirs := src.cast(l.item)
+		theirs := x.docs[l.source].cast(l.item)
 		for _, w := range words {
 			if stands(w, theirs) && !stands(w, known) && x.only(w, l) {
 				return l, true
@@ -38,7 +33,7 @@ func (x *Indexed) miscast(d *doc, ours []about, n int, own []about) (about, bool
 // only reports whether the sources have a word beside no other person.
 func (x *Indexed) only(w string, l about) bool {
 	return !slices.ContainsFunc(x.notes().labels[name], func(o about) bool {
-		return !o.equal(l.item, name) && x.docs[o.source].person(o.item) && stands(w, o.words)
+		return !o.equal(l.item, name) && x.human(o) && stands(w, o.words)
 	})
 }
 

@@ -188,7 +188,7 @@ func (d *doc) paired(a, b *item) bool {
 func (x *Indexed) learnSpan(d *doc, days []*item) {
 	for n := 1; n < len(days); n++ {
 		a, b := days[n-1].days[0], days[n].days[0]
-		if !d.reaches(days[n-1], days[n]) || b.day <= a.day || b.month != a.month {
+		if !d.spans(days[n-1].to, days[n].from) || b.day <= a.day || b.month != a.month {
 			continue
 		}
 		nights := float64(b.day - a.day)
@@ -196,6 +196,3 @@ func (x *Indexed) learnSpan(d *doc, days []*item) {
 		x.amounts[measure{"nights", nights}] = true
 	}
 }
-
-// reaches reports whether only a word or mark for "to", and the name of a day, stand between two dates.
-func (d *doc) reaches(from, to *item) bool { return d.spans(from.to, to.from) }
