@@ -65,7 +65,9 @@ func (s *Store) Stretch(ctx context.Context, at copilot.Place, e copilot.Ear) (c
 	case len(said) == 0:
 		return copilot.Stretch{}, copilot.ErrAbsent
 	}
-	return readStretch(fieldsOf(said[0]), fieldsOf(said[1]))
+	about, _ := said[0].([]any)
+	lines, _ := said[1].([]any)
+	return readStretch(pairs(about), pairs(lines))
 }
 
 // Note puts a message into the stretch of the place's channel, if there is one.
@@ -124,17 +126,6 @@ func lineOf(m copilot.Kept) string {
 		top = "1"
 	}
 	return strings.Join([]string{m.Version, m.Thread, top, strconv.FormatInt(m.At, 10), m.Body}, "\n")
-}
-
-// fieldsOf reads the fields of a hash as a script returns them.
-func fieldsOf(reply any) map[string]string {
-	all, _ := reply.([]any)
-	m := make(map[string]string, len(all)/2)
-	for i := 0; i+1 < len(all); i += 2 {
-		key, _ := all[i].(string)
-		m[key], _ = all[i+1].(string)
-	}
-	return m
 }
 
 func readStretch(about, lines map[string]string) (copilot.Stretch, error) {
