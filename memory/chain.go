@@ -39,11 +39,6 @@ func (c chain) mac(parts ...string) string {
 
 func tenantPart(t copilot.Tenant) string { return escape(t.Platform) + ":" + escape(t.Workspace) }
 
-// link follows from the one before it, "" at the beginning.
-func (c chain) link(t copilot.Tenant, before, draft, commitment string) string {
-	return c.mac("link", tenantPart(t), before, draft, commitment)
-}
-
 func (c chain) seal(t copilot.Tenant, n, link string) string {
 	return c.mac("head", tenantPart(t), n, link)
 }
@@ -74,7 +69,7 @@ func (s *Store) step(t copilot.Tenant, from tip, draft string, entry []byte) ste
 	commitment, _ := commitment(entry)
 	to := tip{
 		n:      decimal(from.position()),
-		link:   s.chain.link(t, from.link, draft, commitment),
+		link:   string(newLinker(s.chain, t).link(from.link, draft, commitment)),
 		length: from.position(), whole: from.whole,
 	}
 	seal := ""

@@ -38,7 +38,7 @@ func (c chain) madeLast(t copilot.Tenant, now standing) bool {
 	if before, readable := parseElement(now.before); readable {
 		link = before.link
 	}
-	return ok && hmac.Equal([]byte(last.link), []byte(c.link(t, link, last.draft, last.commitment)))
+	return ok && newLinker(c, t).made(link, last)
 }
 
 // sound says whether a head can be: sealed, and as long as it says. A chain that was begun

@@ -2,10 +2,6 @@ package memory
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-	"hash"
 	"maps"
 	"slices"
 	"strings"
@@ -39,7 +35,7 @@ type verifier struct {
 	begun       standing
 	reached     string // link of the element at which the chain stood then
 	before      string // link of the element before
-	own, public linker
+	own, public *linker
 	erased      map[string][]stride // by draft: entries without a person of which nothing was said yet
 	keyed       bool                // a link was made with the key: from there on all are
 	ours        bool                // a link was made with the secret of this store
@@ -180,30 +176,4 @@ func (v *verifier) note(b copilot.Breach) {
 	if len(v.found.Breaches) < copilot.MaxBreaches {
 		v.found.Breaches = append(v.found.Breaches, b)
 	}
-}
-
-// linker computes links one after the other without making anything anew for each.
-type linker struct {
-	h      hash.Hash
-	prefix string
-	sum    []byte
-	text   []byte
-}
-
-func newLinker(c chain, t copilot.Tenant) linker {
-	return linker{h: hmac.New(sha256.New, c.key), prefix: "link\x00" + tenantPart(t) + "\x00"}
-}
-
-// made says whether this key made the link of an element.
-func (l *linker) made(before string, e element) bool {
-	l.h.Reset()
-	l.text = append(l.text[:0], l.prefix...)
-	for _, part := range []string{before, e.draft, e.commitment} {
-		l.text = append(append(l.text, part...), 0)
-	}
-	l.h.Write(l.text)
-	l.sum = l.h.Sum(l.sum[:0])
-	var is [2 * sha256.Size]byte
-	hex.Encode(is[:], l.sum)
-	return hmac.Equal(is[:], []byte(e.link))
 }
