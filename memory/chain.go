@@ -58,7 +58,6 @@ func (h tip) position() int64 { return h.length + 1 }
 
 // step is what one more entry makes of a head.
 type step struct {
-	from tip
 	to   tip
 	args []any
 }
@@ -76,7 +75,7 @@ func (s *Store) step(t copilot.Tenant, from tip, draft string, entry []byte) ste
 	if to.whole {
 		seal = s.chain.seal(t, to.n, to.link)
 	}
-	return step{from, to, []any{from.n, from.link, from.length, entry, draft, commitment, to.n, to.link, seal}}
+	return step{to, []any{from.n, from.link, from.length, entry, draft, commitment, to.n, to.link, seal}}
 }
 
 // public is the chain that needs no secret.
