@@ -6,6 +6,7 @@ import (
 
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 // promptly does something and says how it went; chat.ErrLate when it takes longer
@@ -13,6 +14,28 @@ import (
 // afterwards.
 func (d *Door) promptly(ctx context.Context, s scene, do func(context.Context) error) error {
 	return d.Promptly(ctx, do, func(ctx context.Context, err error) { d.tellFault(ctx, s, err) })
+}
+
+// outcome does something and answers with what that says. When it takes longer than an
+// acknowledgement waits, the person is told of it afterwards; a refusal repeats what they
+// had typed.
+func (d *Door) outcome(ctx context.Context, s scene, do func(context.Context) (string, error), answer func(said string) reply) reply {
+	var said string
+	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
+		said, err = do(ctx)
+		return err
+	}, func(ctx context.Context, err error) {
+		if d.tellFault(ctx, s, err); err == nil {
+			d.tell(ctx, s.person, s.at, said)
+		}
+	})
+	switch {
+	case errors.Is(err, chat.ErrLate):
+		return whispered(catalogue.Say(s.person.Locale, "chat.wait", nil))
+	case err != nil:
+		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
+	}
+	return answer(said)
 }
 
 // refused is the answer to what went wrong, if it did, before one person's eyes.

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/brouillon/brouillon/adapters/chat"
@@ -61,33 +60,22 @@ func (d *Door) setting(ctx context.Context, s scene) reply {
 // answer says what was asked, or how it is after it was done; with how the brand speaks
 // goes the button that opens its form.
 func (d *Door) answer(ctx context.Context, s scene, asked copilot.Setting) reply {
-	var told string
-	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
-		told, err = d.core.Answer(ctx, s.at, s.person, asked)
-		return err
-	}, func(ctx context.Context, err error) {
-		if d.tellFault(ctx, s, err); err == nil {
-			d.tell(ctx, s.person, s.at, told)
+	return d.outcome(ctx, s, func(ctx context.Context) (string, error) {
+		return d.core.Answer(ctx, s.at, s.person, asked)
+	}, func(told string) reply {
+		p := payload{Content: escape(told), Embeds: []embed{}, Components: []component{}, Flags: flagEphemeral | flagSuppressEmbeds}
+		if chat.Width(p.Content) > maxContent {
+			p = d.paged(ctx, s, typedPages([]string{told}))
 		}
+		if asked.Sub == copilot.SubVoice && s.manages() == nil {
+			change := component{
+				Type: componentButton, Style: styleSecondary, CustomID: formOfSettings + "|" + copilot.SubVoice,
+				Label: catalogue.Say(s.person.Locale, "discord.settings.change", nil),
+			}
+			p.Components = []component{{Type: componentRow, Components: []component{change}}}
+		}
+		return reply{Type: replyMessage, Data: p}
 	})
-	switch {
-	case errors.Is(err, chat.ErrLate):
-		return whispered(catalogue.Say(s.person.Locale, "chat.wait", nil))
-	case err != nil:
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
-	}
-	p := payload{Content: escape(told), Embeds: []embed{}, Components: []component{}, Flags: flagEphemeral | flagSuppressEmbeds}
-	if chat.Width(p.Content) > maxContent {
-		p = d.paged(ctx, s, typedPages([]string{told}))
-	}
-	if asked.Sub == copilot.SubVoice && s.manages() == nil {
-		change := component{
-			Type: componentButton, Style: styleSecondary, CustomID: formOfSettings + "|" + copilot.SubVoice,
-			Label: catalogue.Say(s.person.Locale, "discord.settings.change", nil),
-		}
-		p.Components = []component{{Type: componentRow, Components: []component{change}}}
-	}
-	return reply{Type: replyMessage, Data: p}
 }
 
 // paged is the first of the pages, before one person's eyes; the others follow it.

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/brouillon/brouillon/adapters/chat"
@@ -24,11 +23,8 @@ func factForm(lang string, given copilot.Setting) reply {
 	}}}
 }
 
-// sendFact adds the fact that was sent, if who sent it may still manage the server.
+// sendFact adds the fact that was sent.
 func (d *Door) sendFact(ctx context.Context, s scene, answers map[string]string) reply {
-	if err := s.manages(); err != nil {
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
-	}
 	return d.answer(ctx, s, copilot.Setting{
 		Sub: copilot.SubFacts, Do: copilot.FactsAdd,
 		Words: d.readable(ctx, s, answers[optionFact]), Source: d.readable(ctx, s, answers[optionSource]), Until: answers[optionUntil],
@@ -45,31 +41,14 @@ func importForm(lang string) reply {
 	return reply{Type: replyModal, Data: modal{formOfImport, chat.Short(say("setting.import"), maxFormTitle), inputs}}
 }
 
-// sendFile reads the file that was sent, if who sent it may still manage the server.
+// sendFile reads the file that was sent.
 func (d *Door) sendFile(ctx context.Context, s scene) reply {
-	if err := s.manages(); err != nil {
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
-	}
-	var said string
-	read := func(ctx context.Context) error {
+	return d.outcome(ctx, s, func(ctx context.Context) (string, error) {
 		k, err := d.core.Import(ctx, s.at, s.person, chat.Joined(s.Data.typed()))
 		if err != nil {
-			return err
+			return "", err
 		}
-		said = catalogue.Say(s.person.Locale, "imported", catalogue.Args{"Count": len(k.Facts)})
 		d.Redraw(func(ctx context.Context) error { return d.core.Redraw(quietly(ctx), s.at) })
-		return nil
-	}
-	err := d.Promptly(ctx, read, func(ctx context.Context, err error) {
-		if d.tellFault(ctx, s, err); err == nil {
-			d.tell(ctx, s.person, s.at, said)
-		}
-	})
-	switch {
-	case errors.Is(err, chat.ErrLate):
-		return whispered(catalogue.Say(s.person.Locale, "chat.wait", nil))
-	case err != nil:
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
-	}
-	return whispered(said)
+		return catalogue.Say(s.person.Locale, "imported", catalogue.Args{"Count": len(k.Facts)}), nil
+	}, whispered)
 }

@@ -3,7 +3,6 @@ package discord
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -156,37 +155,19 @@ func hint(lang string, whole bool, words string) string {
 	return catalogue.Say(lang, "chat.settings.noroom", nil)
 }
 
-// saveSettings keeps what was sent, if who sent it may still manage the server, and
-// shows the open cards anew.
+// saveSettings keeps what was sent, and shows the open cards anew.
 func (d *Door) saveSettings(ctx context.Context, s scene, part, seen string) reply {
-	if err := s.manages(); err != nil {
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
-	}
-	var kept copilot.Profile
-	save := func(ctx context.Context) error {
+	return d.outcome(ctx, s, func(ctx context.Context) (string, error) {
 		k, err := d.core.Change(ctx, s.at, copilot.Form{Fields: fieldsOf(part), Seen: seen}, func(k *copilot.Known) (err error) {
 			k.Profile, err = s.filled(k.Profile, part)
 			return err
 		})
 		if err != nil {
-			return err
+			return "", err
 		}
-		kept = k.Profile
 		d.Redraw(func(ctx context.Context) error { return d.core.Redraw(quietly(ctx), s.at) })
-		return nil
-	}
-	err := d.Promptly(ctx, save, func(ctx context.Context, err error) {
-		if d.tellFault(ctx, s, err); err == nil {
-			d.tell(ctx, s.person, s.at, saved(s.person.Locale, part, kept))
-		}
-	})
-	switch {
-	case errors.Is(err, chat.ErrLate):
-		return whispered(catalogue.Say(s.person.Locale, "chat.wait", nil))
-	case err != nil:
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
-	}
-	return whispered(saved(s.person.Locale, part, kept))
+		return saved(s.person.Locale, part, k.Profile), nil
+	}, whispered)
 }
 
 // saved says what a channel's settings are now, of the part that was sent.

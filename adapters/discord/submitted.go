@@ -26,15 +26,27 @@ func (d *Door) submitted(ctx context.Context, s scene) reply {
 			}
 			return d.kept(ctx, s, d.sendAction(ctx, s, b, joined(answers)))
 		}
-	case formOfSettings:
-		part, seen, _ := strings.Cut(rest, "|")
-		return d.saveSettings(ctx, s, part, seen)
+	case formOfSettings, formOfFact, formOfImport:
+		return d.sendSetting(ctx, s, kind, rest, answers)
+	}
+	return d.kept(ctx, s, whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil))))
+}
+
+// sendSetting does what a form of a channel's settings says, if who sent it may still
+// manage the server.
+func (d *Door) sendSetting(ctx context.Context, s scene, kind, rest string, answers map[string][]string) reply {
+	if err := s.manages(); err != nil {
+		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
+	}
+	switch kind {
 	case formOfFact:
 		return d.sendFact(ctx, s, joined(answers))
 	case formOfImport:
 		return d.sendFile(ctx, s)
+	default:
+		part, seen, _ := strings.Cut(rest, "|")
+		return d.saveSettings(ctx, s, part, seen)
 	}
-	return d.kept(ctx, s, whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil))))
 }
 
 // filledIn is the request that the form of a command makes.
