@@ -39,18 +39,22 @@ func (c *Copilot) DropNamed(ctx context.Context, at Place, typed string) (Fact, 
 	if typed == "" {
 		return Fact{}, NewFault(FaultInput, "fault.facts.which", nil, nil)
 	}
-	all, err := c.listed(ctx, at)
+	var named []Fact
+	_, err := c.learn(ctx, at, func(k *Known) error {
+		named = nil // it may be told anew
+		for _, f := range k.Facts {
+			if f.Handle() == typed {
+				named = append(named, f)
+			}
+		}
+		if len(named) != 1 {
+			return NewFault(FaultAbsent, "fault.facts.absent", catalogue.Args{"Value": text.Cut(text.Canonical(typed), 40)}, nil)
+		}
+		k.Drop(named[0].ID)
+		return nil
+	})
 	if err != nil {
 		return Fact{}, err
 	}
-	var named []Fact
-	for _, f := range all {
-		if f.Handle() == typed {
-			named = append(named, f)
-		}
-	}
-	if len(named) != 1 {
-		return Fact{}, NewFault(FaultAbsent, "fault.facts.absent", catalogue.Args{"Value": text.Cut(text.Canonical(typed), 40)}, nil)
-	}
-	return named[0], c.DropFact(ctx, at, named[0].ID)
+	return named[0], nil
 }

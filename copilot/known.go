@@ -58,7 +58,7 @@ func (c *Copilot) learn(ctx context.Context, at Place, change func(*Known) error
 	return known, storeFault(err)
 }
 
-// AddFact is Known.Add. DropFact takes away.
+// AddFact is Known.Add.
 func (c *Copilot) AddFact(ctx context.Context, at Place, f Fact) error {
 	_, err := c.learn(ctx, at, func(k *Known) error { return k.Add(f, c.Now()) })
 	return err

@@ -86,15 +86,6 @@ func (c *Copilot) Facts(ctx context.Context, at Place) ([]Fact, error) {
 	return all, storeFault(err)
 }
 
-// DropFact forgets a fact; one that is forgotten already is none.
-func (c *Copilot) DropFact(ctx context.Context, at Place, id string) error {
-	err := c.Memory.DropFact(ctx, at, id)
-	if errors.Is(err, ErrAbsent) {
-		return nil
-	}
-	return storeFault(err)
-}
-
 // storeFault says that the store does not answer, and what to do: after a change
 // whose reply was lost nobody knows whether it was made. What is not there, and a
 // lost lease, stay what they are.

@@ -69,7 +69,6 @@ type Memory interface {
 	// somebody was faster; then it is told anew. Its error is returned, and nothing is
 	// changed. Facts are replaced only if it changes them: what had expired goes then.
 	Learn(ctx context.Context, at Place, now time.Time, change func(*Known) error) error
-	DropFact(ctx context.Context, at Place, id string) error
 
 	// Remember keeps an exchange in the channel's recent context, in place of an
 	// earlier one on the same draft. The context has a size cap and a TTL.

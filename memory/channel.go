@@ -98,17 +98,3 @@ func factsOf(texts iter.Seq[string], now time.Time) ([]copilot.Fact, error) {
 	})
 	return facts, nil
 }
-
-// DropFact drops a fact of the place's channel; copilot.ErrAbsent.
-func (s *Store) DropFact(ctx context.Context, at copilot.Place, id string) error {
-	ctx, cancel := s.brief(ctx)
-	defer cancel()
-	dropped, err := s.db.HDel(ctx, s.keys.channel("facts", at), id).Result()
-	if err != nil {
-		return fmt.Errorf("memory: drop fact: %w", err)
-	}
-	if dropped == 0 {
-		return copilot.ErrAbsent
-	}
-	return nil
-}

@@ -37,7 +37,7 @@
 //	profile:P:W:C            string  –         SetProfile, Learn     JSON
 //	voice:P:W:C              string  –         SetProfile, Learn     JSON: the voice that a version before does not know
 //	more:P:W:C               string  –         SetProfile, Learn     JSON: what of a profile the versions before do not know
-//	facts:P:W:C              hash    –         Learn, DropFact       JSON by id
+//	facts:P:W:C              hash    –         Learn                 JSON by id
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing
 //	minutes:P:W:C            hash    30 d (2)  KeepMinutes           minutes by thread: at most 50, 256 KB
