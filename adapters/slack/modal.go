@@ -65,6 +65,16 @@ func selectInput(name, label string, choices []copilot.Choice, chosen string) *s
 	return optional(name, label, e)
 }
 
+// checkbox asks for a yes.
+func checkbox(name, label, yes string, on bool) *slackgo.InputBlock {
+	o := slackgo.NewOptionBlockObject("yes", plainText(yes, maxChoice), nil)
+	e := slackgo.NewCheckboxGroupsBlockElement(inputID, o)
+	if on {
+		e.InitialOptions = []*slackgo.OptionBlockObject{o}
+	}
+	return optional(name, label, e)
+}
+
 // openView opens a modal and returns its id; with opened false one is open already,
 // for a delivery that came before this one and was the same.
 func (c *Chat) openView(ctx context.Context, trigger string, v slackgo.ModalViewRequest) (id string, opened bool, err error) {

@@ -61,12 +61,7 @@ func (s settingsForm) approvers() []slackgo.Block {
 		}
 		blocks = append(blocks, optional(inputGroups, s.say("slack.settings.groups"), groups))
 	}
-	yes := slackgo.NewOptionBlockObject("yes", plainText(s.say("chat.settings.self.yes"), maxChoice), nil)
-	self := slackgo.NewCheckboxGroupsBlockElement(inputID, yes)
-	if s.profile.SelfSignOff {
-		self.InitialOptions = []*slackgo.OptionBlockObject{yes}
-	}
-	return append(blocks, optional(inputSelf, s.say("chat.settings.self"), self))
+	return append(blocks, checkbox(inputSelf, s.say("chat.settings.self"), s.say("chat.settings.self.yes"), s.profile.SelfSignOff))
 }
 
 // maxOptions is how many options a select may have.
@@ -126,12 +121,7 @@ func (s settingsForm) samples() []slackgo.Block {
 
 // keeps asks whether what is said is kept as it goes by, and says what that means.
 func (s settingsForm) keeps() slackgo.Block {
-	yes := slackgo.NewOptionBlockObject("yes", plainText(s.say("slack.settings.keep.yes"), maxChoice), nil)
-	e := slackgo.NewCheckboxGroupsBlockElement(inputID, yes)
-	if s.profile.Keep {
-		e.InitialOptions = []*slackgo.OptionBlockObject{yes}
-	}
-	b := optional(inputKeep, s.say("slack.settings.keep"), e)
+	b := checkbox(inputKeep, s.say("slack.settings.keep"), s.say("slack.settings.keep.yes"), s.profile.Keep)
 	b.Hint = plainText(s.say("slack.settings.keep.hint"), maxHint)
 	return b
 }
