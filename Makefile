@@ -16,8 +16,8 @@ MAY_SKIP := EVALDATA|CONTRACTS
 
 FUZZTIME  ?= 20s
 BENCHTIME ?= 1s
-# The most bytes the stripped binary may have: 30 MiB.
-MOST := 31457280
+# The most bytes the stripped binary may have.
+MOST := 40000000
 
 # How the bot is built wherever it is built. Libraries that have hundreds of calls or types,
 # each with bodies that the compiler copies into the others, are built without that (-l): the
@@ -128,7 +128,7 @@ cover: need ## tell how much of the code the tests run; coverage.out has the lin
 	$(GO) test -timeout 10m -coverpkg=./... -coverprofile=coverage.out $(PKG) >/dev/null
 	@$(GO) tool cover -func=coverage.out | awk '/^total:/ { print "covered:", $$3 }'
 
-size: build ## build, and check that the binary stays below 30 MiB
+size: build ## build, and check that the binary stays below 40 MB
 	@bytes=$$(wc -c < bin/bot); echo "bin/bot: $$bytes bytes of at most $(MOST)"; test $$bytes -le $(MOST)
 
 chart: ## render the Helm chart for several sets of values and judge what comes out
