@@ -32,6 +32,9 @@ func units(r rune) int {
 // never inside what a person sees as one character, unless that alone is longer.
 func Split(s string, limit int) []string {
 	limit = max(limit, 2)
+	if s != "" && Width(s) <= limit {
+		return []string{s}
+	}
 	ends := map[int]bool{} // where sentences end in s
 	for _, sentence := range text.Sentences(s) {
 		ends[sentence.End] = true

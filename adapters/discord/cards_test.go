@@ -37,7 +37,7 @@ var (
 )
 
 // newEasel is an easel over the whole core, on a store in this process.
-func newEasel(t *testing.T) *easel {
+func newEasel(t testing.TB) *easel {
 	t.Helper()
 	e := &easel{done: make(chan struct{}, 1000)}
 	ctx, cancel := context.WithCancel(context.Background())

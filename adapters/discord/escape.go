@@ -15,6 +15,15 @@ var webAddress = regexp.MustCompile(`(?:https?|steam)://[^<` + blanks + `]+[^<.,
 // addressHere is an address at the beginning.
 var addressHere = regexp.MustCompile(`^(?:` + webAddress.String() + `)`)
 
+// webAddresses are those in s, as offsets in bytes. Most texts have none, and looking for one
+// takes longer than anything else about them.
+func webAddresses(s string) [][]int {
+	if !strings.Contains(s, "://") {
+		return nil
+	}
+	return webAddress.FindAllStringIndex(s, -1)
+}
+
 // blanks are what Discord takes for white space, as in a class of a pattern.
 const blanks = `\s\x{0B}\p{Z}\x{FEFF}`
 
@@ -34,7 +43,7 @@ func escape(s string) string { return escaper{s: s}.all() }
 func (e escaper) all() string {
 	s := e.s
 	e.start, e.b, e.gap = true, &strings.Builder{}, strings.LastIndexFunc(s, unicode.IsSpace)
-	for _, span := range webAddress.FindAllStringIndex(s, -1) {
+	for _, span := range webAddresses(s) {
 		if !strings.HasPrefix(strings.TrimLeft(s[span[1]:], `.,:;"']`), "<") {
 			e.addresses = append(e.addresses, span)
 		}

@@ -50,7 +50,7 @@ func findings(items []copilot.Item) []line {
 
 // quoted keeps the quotation mark out of an address before it.
 func quoted(s string) string {
-	all := webAddress.FindAllStringIndex(s+"”", -1)
+	all := webAddresses(s + "”")
 	if len(all) > 0 && all[len(all)-1][1] > len(s) {
 		return "“" + s + " ”"
 	}
@@ -95,21 +95,24 @@ func whole(heading string, lines []line) []unit {
 	if heading != "" {
 		at = bold(heading) + "\n"
 	}
+	filled := chat.Width(at)
 	flush := func() {
 		if at = strings.TrimSpace(at); at != "" {
 			all = append(all, unit{text: at})
 		}
-		at = ""
+		at, filled = "", 0
 	}
 	for _, l := range lines {
-		if chat.Width(at)+chat.Width(l.shown) > maxUnit {
+		width := chat.Width(l.shown)
+		if filled+width > maxUnit {
 			flush()
 		}
-		if chat.Width(l.shown) > maxUnit {
+		if width > maxUnit {
 			all = append(all, shown(l.plain, escape)...)
 			continue
 		}
 		at += l.shown + "\n"
+		filled += width + 1
 	}
 	flush()
 	return all

@@ -43,7 +43,7 @@ func (s *partsStage) Compose(_ context.Context, p copilot.Prompt, piece func(str
 	return copilot.Answer{Text: said, Writer: "openai", Model: "scripted-1"}, nil
 }
 
-func newPartsStage(t *testing.T) *partsStage {
+func newPartsStage(t testing.TB) *partsStage {
 	s := &partsStage{Slack: slacktest.New(t, slacktest.Options{})}
 	s.User(slacktest.User{ID: partsUser, Name: "lea"})
 	s.Channel(slacktest.Channel{ID: partsChannel, BotIn: true, Members: []string{partsUser}})

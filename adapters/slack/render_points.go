@@ -82,23 +82,25 @@ func citation(c copilot.Cite) string {
 // long for one section loses its links.
 func whole(heading string, lines []string) []unit {
 	var all []unit
-	at := heading
+	at, filled := heading, chat.Width(heading)
 	flush := func() {
 		if strings.TrimSpace(at) != "" {
 			at = strings.TrimRight(at, "\n")
 			all = append(all, unit{[]slackgo.Block{section(at)}, chat.Width(at)})
 		}
-		at = ""
+		at, filled = "", 0
 	}
 	for _, line := range lines {
-		if chat.Width(at)+chat.Width(line) > maxSection {
+		width := chat.Width(line)
+		if filled+width > maxSection {
 			flush()
 		}
-		if chat.Width(line) > maxSection {
+		if width > maxSection {
 			all = append(all, sections(line[:strings.Index(line+" <", " <")])...)
 			continue
 		}
 		at += line + "\n"
+		filled += width + 1
 	}
 	flush()
 	return all
