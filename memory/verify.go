@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"crypto/hmac"
 	"maps"
 	"slices"
 	"strings"
@@ -160,7 +161,8 @@ func (v *verifier) sealed(s *Store, t copilot.Tenant) bool {
 	if now.length == 0 {
 		return now.seal == ""
 	}
-	return now.seal == s.chain.seal(t, now.n, now.link) || !v.keyed && now.seal == public.seal(t, now.n, now.link)
+	return hmac.Equal([]byte(now.seal), []byte(s.chain.seal(t, now.n, now.link))) ||
+		!v.keyed && hmac.Equal([]byte(now.seal), []byte(public.seal(t, now.n, now.link)))
 }
 
 func (v *verifier) breach(kind copilot.BreachKind, s stride) {
