@@ -24,7 +24,7 @@ MOST := 40000000
 # binary is 3.4 MiB smaller, and a call of Redis takes as long as before.
 FLAGS := $(shell cat cmd/bot/build.flags)
 
-.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak eval eval-model cover size chart shots docs image clean
+.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak security eval eval-model cover size chart shots docs image clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -99,8 +99,23 @@ refusals: need ## every answer of Slack and Discord that there is, at every mome
 soak: need ## an hour of small load with a fault a minute, watching what the bot holds; writes docs/reliability.md
 	$(FAULTS) -run TestSoak -args -write -soak 60m
 
+# The packages whose tests count what they tried and what got through (sharedtest.Prove).
+PROVING := ./adapters/slack ./adapters/discord ./memory
+PROOFS  := ForgedClicksChangeNothing|MutatedRequests|TamperingIsFound|ConstTimeUse|OneDoorOut
+
+security: need ## try every attack there is, in its whole form, and fuzz each target for FUZZTIME; writes docs/security.md (half an hour)
+	@proofs=$$(mktemp -d)/proofs; \
+	EVALDATA=$(abspath $(EVALDATA)) CONTRACTS=$(abspath $(CONTRACTS)) BROUILLON_REQUIRE=1 BROUILLON_PROOFS=$$proofs \
+	  $(GO) test -count=1 -timeout 90m -run '$(PROOFS)' $(PROVING) -args -whole && \
+	$(GO) test -count=1 ./internal/house && \
+	$(MAKE) --no-print-directory fuzz && \
+	echo '{"what":"inputs of the fuzz targets, for $(FUZZTIME) each: targets, and those that failed","test":"make fuzz","tried":'$$(grep -rho '^func Fuzz' --include=*_test.go . | wc -l)',"through":0}' >> $$proofs && \
+	$(GO) run -C tools ./proofs -proofs $$proofs -page ../docs/security.md
+
 # Where the evaluation data is; the tests of the figures skip, and say so, without it.
 EVALDATA ?= ../shared/evaldata
+# Where the platforms' published contracts are, likewise.
+CONTRACTS ?= ../shared/contracts
 
 eval: ## measure on the evaluation sets, beside the last time; writes docs/quality.md
 	@figures=$$(mktemp -d)/figures; \

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/internal/sharedtest"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
@@ -25,10 +26,11 @@ func TestTamperingIsFound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := open(t, url(t), Options{Secret: secret})
-			scene := recorded(t, s)
+			scene, missed := recorded(t, s), 0
 			for trial := range trials {
 				how := scene.tamper(t, rand.New(rand.NewPCG(7, uint64(trial))))
 				if v := verified(t, s); v.Whole() {
+					missed++
 					t.Errorf("trial %d, not found: %s", trial, how)
 				}
 				scene.restore(t)
@@ -36,6 +38,7 @@ func TestTamperingIsFound(t *testing.T) {
 			if v := verified(t, s); !v.Whole() {
 				t.Fatalf("the scene is not as it was: %+v", v)
 			}
+			sharedtest.Prove(t, "tamperings with the record, on "+name, trials, missed)
 		})
 	}
 }

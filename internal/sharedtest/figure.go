@@ -30,20 +30,21 @@ func Note(t testing.TB, figures ...Figure) {
 		if math.IsNaN(f.Value) || f.Value < f.Least || f.Most > 0 && f.Value > f.Most {
 			t.Errorf("%s, %s: %s %.2f, want at least %g and at most %g (0: no bound)", f.Task, f.Set, f.Measure, f.Value, f.Least, f.Most)
 		}
-		if err := write(os.Getenv(figuresFile), f); err != nil {
+		line, err := json.Marshal(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := write(os.Getenv(figuresFile), line); err != nil {
 			t.Error(err)
 		}
 	}
 }
 
-// write adds a figure to a file in one piece: tests of several packages share it.
-func write(name string, f Figure) error {
+// write adds a line to a file in one piece: tests of several packages share it. Without a
+// file it does nothing.
+func write(name string, line []byte) error {
 	if name == "" {
 		return nil
-	}
-	line, err := json.Marshal(f)
-	if err != nil {
-		return err
 	}
 	to, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {

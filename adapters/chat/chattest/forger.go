@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // Button is one as it stands in a message: what somebody knows who forges clicks.
@@ -141,9 +143,4 @@ func cutLast(s string) (before, after string) {
 
 // Forgeries is how many clicks to forge: enough to see each way of it many times, or as
 // many as were asked for with -whole.
-func Forgeries() int {
-	if *whole {
-		return 20_000
-	}
-	return 2_000
-}
+func Forgeries() int { return sharedtest.Either(20_000, 2_000) }

@@ -5,12 +5,11 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
-var (
-	whole = flag.Bool("whole", false, "test every case of what is sampled, which takes minutes")
-	seed  = flag.Uint64("seed", 1, "of what is sampled")
-)
+var seed = flag.Uint64("seed", 1, "of what is sampled")
 
 // Sample is about as many of the cases as are wanted, or all of them with -whole: at
 // first cases that bring a label that no other has brought, then any. The test says
@@ -18,7 +17,7 @@ var (
 func Sample[C any](t testing.TB, cases []C, wanted int, labels func(C) []string) []C {
 	t.Helper()
 	all := slices.Clone(cases)
-	if *whole || len(all) <= wanted {
+	if sharedtest.Whole() || len(all) <= wanted {
 		t.Logf("all %d cases", len(all))
 		return all
 	}
