@@ -34,6 +34,10 @@ type Config struct {
 	// Stretches keep what goes by in channels that opted in; nil: nothing is.
 	Stretches Stretches
 
+	// Refused is told why a request was turned away unread: limit_person, limit_channel
+	// or limit_workspace; nil: nobody is.
+	Refused func(why string)
+
 	// Rest waits before a platform in trouble is asked again; nil: by the clock.
 	Rest func(context.Context, time.Duration) error
 }
@@ -93,6 +97,9 @@ func (c *Copilot) enqueue(ctx context.Context, r Request) (bool, error) {
 	fresh, err := c.Queue.Accept(ctx, r)
 	if err == nil {
 		return fresh, nil
+	}
+	if limit, ok := asLimit(err); ok {
+		return false, c.limitFault(limit)
 	}
 	c.Log.Error("request not accepted", "error", err)
 	if errors.Is(err, ErrUnsure) {

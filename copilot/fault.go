@@ -16,6 +16,7 @@ const (
 	FaultForbidden FaultKind = "forbidden" // this person may not
 	FaultAbsent    FaultKind = "absent"    // what was named is not there (any more)
 	FaultStale     FaultKind = "stale"     // somebody else was faster, or the text has changed
+	FaultLimit     FaultKind = "limit"     // too much at once: later it is possible
 	FaultWriter    FaultKind = "writer"    // the writer did not deliver
 	FaultStore     FaultKind = "store"     // the store is slow or away: nothing was kept
 	FaultInternal  FaultKind = "internal"  // ours: logged under the reference shown

@@ -15,7 +15,9 @@ var ErrUnsure = errors.New("copilot: it is not known whether it was accepted")
 type Queue interface {
 	// Accept keeps a request for work, durably, in one atomic step with the check
 	// whether the same request (tenant and ID) was accepted in the last 24 hours.
-	// It returns true when the request is new. After an error nothing was kept; only
+	// It returns true when the request is new, and *LimitError when there are too many
+	// (Request.Limited): one that was accepted before is never refused, and counted once.
+	// After an error nothing was kept; only
 	// with ErrUnsure nobody can tell yet, and nothing will be unless a worker begins
 	// on it first.
 	Accept(ctx context.Context, r Request) (bool, error)

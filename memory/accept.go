@@ -33,6 +33,10 @@ type acceptance struct {
 	request []byte
 	lane    string // of who asks; "" for nobody's
 	keys    []string
+	most    copilot.Bounds // a minute
+	person  string         // whose it is counted as, where it counts
+	channel string
+	counts  int // 1 if it does
 }
 
 func (s *Store) acceptance(r copilot.Request) (acceptance, error) {
@@ -43,11 +47,25 @@ func (s *Store) acceptance(r copilot.Request) (acceptance, error) {
 	if err != nil {
 		return acceptance{}, fmt.Errorf("memory: encode request: %w", err)
 	}
-	return acceptance{rand.Text(), b, lane(r), s.keys.queue(s.keys.seen(r))}, nil
+	a := acceptance{job: rand.Text(), request: b, lane: lane(r), person: r.Person.ID, channel: r.Place.Channel}
+	a.keys = s.keys.queue(append(append([]string{s.keys.seen(r)}, s.keys.levels(r)...), s.keys.used(r.Tenant()))...)
+	if r.Limited() {
+		a.most, a.counts = s.o.Requests, 1
+	}
+	return a, nil
+}
+
+// args of the script.
+func (a acceptance) args(now, deadline int64) []any {
+	return []any{
+		a.job, a.request, a.lane, now, seenTime.Milliseconds(), deadline,
+		a.most.Person, a.most.Channel, a.most.Workspace, a.counts, a.person, a.channel, usedKept.Milliseconds(),
+	}
 }
 
 // Accept keeps a request for work, durably, in one step with the check whether
-// the same was accepted in the last 24 hours: true when it is new. It answers
+// the same was accepted in the last 24 hours: true when it is new. One that was not is
+// refused with *copilot.LimitError when there are more than Options.Requests. It answers
 // within 1.5 s, also when the store hangs. After an error nothing was kept; with
 // copilot.ErrUnsure that holds as soon as the store can be told so, unless a worker
 // was faster.
@@ -73,16 +91,29 @@ func (s *Store) tryAccept(ctx context.Context, a acceptance) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		reply, err := s.run(ctx, toAccept, a.keys, a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds(), deadline).Int64Slice()
+		reply, err := s.run(ctx, toAccept, a.keys, a.args(s.nowMS(), deadline)...).Int64Slice()
 		if err != nil {
 			return false, err
 		}
 		s.clock.set(reply[1])
-		if reply[0] >= 0 {
+		switch {
+		case reply[0] >= 0:
 			return reply[0] == 1, nil
+		case reply[0] == overLimit:
+			return false, a.limited(reply[2], reply[3])
 		}
 	}
 	return false, errLate
+}
+
+// overLimit is what the script says of a request that is one too many.
+const overLimit = -2
+
+var scopes = []copilot.Scope{copilot.ScopePerson, copilot.ScopeChannel, copilot.ScopeWorkspace}
+
+func (a acceptance) limited(whose, us int64) error {
+	scope := scopes[whose-1]
+	return &copilot.LimitError{Scope: scope, Most: a.most.Of(scope), After: time.Duration(us) * time.Microsecond}
 }
 
 // settle finds out what became of an accept without a reply. What has not
@@ -106,7 +137,10 @@ func (s *Store) settle(ctx context.Context, a acceptance, cause error) (bool, er
 func inDoubt(err error) bool {
 	var reply redis.Error
 	var op *net.OpError
+	var limit *copilot.LimitError
 	switch {
+	case errors.As(err, &limit):
+		return false
 	case errors.Is(err, errLate), errors.As(err, &reply), errors.Is(err, redis.ErrPoolTimeout), errors.Is(err, redis.ErrClosed):
 		return false
 	case errors.As(err, &op) && op.Op == "dial":

@@ -74,7 +74,7 @@ func TestAcceptTooLate(t *testing.T) {
 		a, err := s.acceptance(asked("r"))
 		must(t, err)
 		past := time.Now().Add(-time.Second).UnixMilli()
-		reply, err := s.run(t.Context(), toAccept, a.keys, a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds(), past).Int64Slice()
+		reply, err := s.run(t.Context(), toAccept, a.keys, a.args(s.nowMS(), past)...).Int64Slice()
 		must(t, err)
 		if reply[0] != -1 {
 			t.Fatalf("reply %v, want -1", reply)

@@ -36,6 +36,32 @@ func BenchmarkAccept(b *testing.B) {
 	})
 }
 
+// BenchmarkAcceptLimited is what limits cost an accept: by turns with and without them,
+// in one run on one server.
+func BenchmarkAcceptLimited(b *testing.B) {
+	onBothBench(b, func(b *testing.B, url string) {
+		plenty := copilot.Bounds{Person: 1_000_000, Channel: 1_000_000, Workspace: 1_000_000}
+		stores := []*Store{open(b, url, Options{}), open(b, url, Options{Requests: plenty})}
+		var took [2][]time.Duration
+		for i := 0; b.Loop(); i++ {
+			r := asked(fmt.Sprint(i))
+			r.Person.ID = fmt.Sprint(i % 50)
+			begun := time.Now()
+			if _, err := stores[i%2].Accept(b.Context(), r); err != nil {
+				b.Fatal(err)
+			}
+			took[i%2] = append(took[i%2], time.Since(begun))
+		}
+		for _, all := range took {
+			slices.Sort(all)
+		}
+		if n := len(took[1]); n > 0 {
+			b.ReportMetric(float64(took[1][n/2])/float64(took[0][n/2]), "p50-ratio")
+			b.ReportMetric(float64(took[1][n*99/100])/float64(took[0][n*99/100]), "p99-ratio")
+		}
+	})
+}
+
 // BenchmarkEnqueueToClaim is from before an accept to a worker that waited for
 // work having it, on another replica.
 func BenchmarkEnqueueToClaim(b *testing.B) {

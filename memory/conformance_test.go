@@ -27,7 +27,7 @@ func deploy(url string) memorytest.Deploy {
 		prefix := unique()
 		return func(o memorytest.Options) memorytest.Store {
 			return replica{open(t, url, Options{
-				Prefix: prefix, Lease: o.Lease, Scan: o.Scan, Attempts: o.Attempts, Kills: o.Kills,
+				Prefix: prefix, Lease: o.Lease, Scan: o.Scan, Attempts: o.Attempts, Kills: o.Kills, Requests: o.Requests,
 				Secret: "a secret of this test alone, long enough",
 			})}
 		}

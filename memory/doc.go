@@ -60,6 +60,12 @@
 //	ration:NAME              hash    (4)       Ration                full: when all of it is there again (µs); call: the
 //	                                                                 last that was counted
 //	tokens:DAY               hash    48 h (5)  Spend                 sum, and the calls it has counted last
+//	level:P:W                string  (4)       Accept                when all that the workspace may ask for in a minute is
+//	                                                                 there again (µs); of a channel and a person under
+//	level:P:W:c:C                                                    more
+//	level:P:W:p:PERSON
+//	used:P:W:DAY             hash    48 h (5)  Accept                requests of a day, counted from 1970; requests:c:C and
+//	                                                                 requests:p:PERSON are a channel's and a person's
 //	circuit:NAME             hash    (6)       Enter, Leave, Abandon last: what became of the last calls; opened: how
 //	                                                                 often; until (µs): the rest; trying: whose turn, to
 //	                                                                 the end of its lease (µs); calls: as with tokens

@@ -135,6 +135,16 @@ func (k keys) seat(name string) []string {
 // tokens is what was spent on a day.
 func (k keys) tokens(day string) []string { return []string{k.prefix + "tokens:" + escape(day)} }
 
+// levels are how much of what may be asked for in a minute is used up: of the person, the
+// channel and the workspace of a request.
+func (k keys) levels(r copilot.Request) []string {
+	t := r.Tenant()
+	return []string{k.of("level", t, "p", r.Person.ID), k.of("level", t, "c", r.Place.Channel), k.of("level", t)}
+}
+
+// used begins the keys of what a tenant uses in a day.
+func (k keys) used(t copilot.Tenant) string { return k.of("used", t) + ":" }
+
 func (k keys) circuit(name string) []string { return []string{k.prefix + "circuit:" + escape(name)} }
 
 func (k keys) ration(name string) []string { return []string{k.prefix + "ration:" + escape(name)} }

@@ -34,6 +34,10 @@ type Options struct {
 	// up to where people caught up are kept after the last write; default 30 days.
 	ContextTTL time.Duration
 
+	// Requests is how many requests a minute are accepted, of each person, channel and
+	// workspace: as many at once, and then one for every such part of a minute.
+	Requests copilot.Bounds
+
 	// Secret is what the chain of audit entries is made with, so that nobody can make it
 	// anew who can write to the server; without one anybody can.
 	Secret copilot.Secret

@@ -91,6 +91,7 @@ func statusOf(f *copilot.Fault) int {
 		copilot.FaultForbidden: http.StatusForbidden,
 		copilot.FaultAbsent:    http.StatusNotFound,
 		copilot.FaultStale:     http.StatusConflict,
+		copilot.FaultLimit:     http.StatusTooManyRequests,
 		copilot.FaultWriter:    http.StatusBadGateway,
 		copilot.FaultStore:     http.StatusServiceUnavailable,
 	}[f.Kind]

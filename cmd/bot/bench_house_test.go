@@ -73,6 +73,7 @@ func (h *fullHouse) settle(b *testing.B, verifies string, chat ...string) {
 	b.Cleanup(model.Close)
 	env := append([]string{
 		"LISTEN_ADDR=127.0.0.1:0", "BOT_LOG_LEVEL=error", "REDIS_URL=" + h.redis, "OPENAI_BASE_URL=" + model.URL + "/v1", verifies,
+		"BOT_LIMIT_PERSON=0", "BOT_LIMIT_CHANNEL=0", "BOT_LIMIT_WORKSPACE=0",
 	}, chat...)
 	h.bot, h.botURL = spawn(b, exec.Command(builtBot(b)), env...)
 	_, h.bare = spawn(b, exec.Command("bare"), "REDIS_URL="+h.redis, verifies)

@@ -25,6 +25,7 @@ var groups = []kong.Group{
 	{Key: "model", Title: "What writes (none: the built-in writer, which needs no model and invents nothing):"},
 	{Key: "slack", Title: "Slack (bot manifest slack prints the app's manifest; docs/slack.md has every step):"},
 	{Key: "discord", Title: "Discord (bot register discord writes its commands; docs/discord.md has every step):"},
+	{Key: "limits", Title: "Who may use it, and how much:"},
 	{Key: "manner", Title: "How it behaves:"},
 }
 
@@ -50,6 +51,7 @@ type Config struct {
 
 	Slack   SlackConfig   `embed:""`
 	Discord DiscordConfig `embed:""`
+	Limits  LimitsConfig  `embed:""`
 
 	Locale   string `name:"locale" env:"BOT_LOCALE" group:"manner" default:"en" placeholder:"en|fr" help:"Language for people whose own is not known. Default: ${default}."`
 	Workers  string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
@@ -75,6 +77,7 @@ type Settings struct {
 	Opinion      bool // of the model, on its drafts
 	Slack        SlackConfig
 	Discord      DiscordConfig
+	Requests     copilot.Bounds // a minute
 	Locale       string
 	Workers      int
 	LameDuck     time.Duration
@@ -98,6 +101,7 @@ func (c Config) settle() (*Settings, []string) {
 		Window:       f.number("BOT_MODEL_WINDOW", c.Window, 2_000, 10_000_000),
 		TokensPerDay: f.number("BOT_TOKENS_PER_DAY", c.TokensPerDay, 0, 1_000_000_000),
 		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
+		Requests:     c.Limits.requests(f),
 		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0, "5s"),
 	}
 	if !s.HasModel() { // the built-in writer reads everything at once

@@ -85,10 +85,14 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	if err != nil {
 		return nil, err
 	}
+	refused, err := h.countRefused()
+	if err != nil {
+		return nil, err
+	}
 	core := copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion},
 		Memory:   h.store, Queue: h.store, Stretches: h.store, Workers: s.Workers, Log: h.log,
-		Chats: chats, Away: memory.Away,
+		Chats: chats, Away: memory.Away, Refused: refused,
 	})
 	wings, err := ports.open(ctx, s, h, core)
 	if err != nil {
@@ -149,7 +153,7 @@ func servesWorkbench(s *Settings, l net.Listener) bool {
 // open opens the store: the Redis that is configured, waiting until it is there,
 // or one in this process.
 func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
-	options := memory.Options{ContextTTL: s.ContextTTL, Secret: s.SecretKey, Log: log}
+	options := memory.Options{Requests: s.Requests, ContextTTL: s.ContextTTL, Secret: s.SecretKey, Log: log}
 	if s.Redis == "" {
 		return inprocess.Open(ctx, options)
 	}

@@ -35,6 +35,7 @@ type Options struct {
 	Scan     time.Duration
 	Attempts int
 	Kills    int
+	Requests copilot.Bounds // a minute
 }
 
 // Replica opens one more store on what a Deploy made; it is closed with the test.
@@ -60,6 +61,9 @@ var tests = map[string]func(*testing.T, Replica){
 	"accept once":                  acceptOnce,
 	"accept is by tenant":          acceptByTenant,
 	"accept racing":                acceptRacing,
+	"accept within limits":         acceptLimited,
+	"limits are one's own":         limitsApart,
+	"a limit refuses no delivery":  limitsKnowAgain,
 	"claim in order":               claimInOrder,
 	"claim waits":                  claimWaits,
 	"claim ends with its context":  claimEnds,

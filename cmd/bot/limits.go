@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// LimitsConfig is who may use it, and how much, as given.
+type LimitsConfig struct {
+	Person    string `name:"limit-person" env:"BOT_LIMIT_PERSON" group:"limits" default:"20" placeholder:"N" help:"Requests a minute that each person may make, over all bots on one Redis: as many at once, then one for every such part of a minute. Clicks on sign-off buttons are never limited. 0: no limit. Default: ${default}."`
+	Channel   string `name:"limit-channel" env:"BOT_LIMIT_CHANNEL" group:"limits" default:"60" placeholder:"N" help:"The same for each channel. Default: ${default}."`
+	Workspace string `name:"limit-workspace" env:"BOT_LIMIT_WORKSPACE" group:"limits" default:"300" placeholder:"N" help:"The same for each workspace or server. Default: ${default}."`
+}
+
+// mostRequests is more than anybody asks for in a minute.
+const mostRequests = 1_000_000
+
+func (c LimitsConfig) requests(f *faults) copilot.Bounds {
+	return copilot.Bounds{
+		Person:    f.number("BOT_LIMIT_PERSON", c.Person, 0, mostRequests),
+		Channel:   f.number("BOT_LIMIT_CHANNEL", c.Channel, 0, mostRequests),
+		Workspace: f.number("BOT_LIMIT_WORKSPACE", c.Workspace, 0, mostRequests),
+	}
+}
+
+// countRefused counts what is turned away unread, by why. No label names anybody.
+func (h house) countRefused() (func(why string), error) {
+	counter := prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "brouillon_refused_total",
+		Help: "Requests that were turned away unread, by why: limit_person, limit_channel or limit_workspace.",
+	}, []string{"why"})
+	if err := h.registry.Register(counter); err != nil {
+		return nil, fmt.Errorf("counting refusals: %w", err)
+	}
+	return func(why string) { counter.WithLabelValues(why).Inc() }, nil
+}
