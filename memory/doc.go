@@ -9,6 +9,7 @@
 //
 //	key after {prefix}:      type    kept      written by            holds
 //	store                    string  –         Identify              who the server is: whoever lost it lost the rest too
+//	vitals                   string  1 min     Vitals                nothing: reads and writes of it are timed
 //	queue:work               stream  –         Accept, Decide, all   one entry for each job that is ready or leased,
 //	                                           that moves jobs       field job; group "workers", consumer "all"
 //	queue:delayed            zset    –         Retry, upkeep         job, by when it is due (ms)

@@ -100,6 +100,9 @@ func (p *pages) call(ctx context.Context, method string, args url.Values, answer
 		return fmt.Errorf("slack: %s: %w", method, err)
 	}
 	defer response.Body.Close()
+	if l, ok := answer.(interface{ heard(http.Header) }); ok {
+		l.heard(response.Header)
+	}
 	switch response.StatusCode {
 	case http.StatusOK:
 	case http.StatusTooManyRequests:

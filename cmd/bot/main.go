@@ -59,6 +59,7 @@ type cli struct {
 	Manifest  manifestCmd  `cmd:"" help:"Print what a chat wants to be told to install the app."`
 	Register  registerCmd  `cmd:"" help:"Write the commands to a chat that keeps them."`
 	Audit     auditCmd     `cmd:"" help:"Verify or export the record of who decided what, or print a receipt of it."`
+	Doctor    doctorCmd    `cmd:"" help:"Examine all that the bot needs: configuration, Redis, the model, Slack, Discord. Each line says what to do."`
 	Health    healthCmd    `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`
 }
@@ -70,11 +71,11 @@ func run(ctx context.Context, args []string, std stdio) int {
 		return status
 	}
 	settings, wrong := c.settle()
-	if faults = append(faults, wrong...); len(faults) > 0 {
+	if faults = append(faults, wrong...); len(faults) > 0 && (parsed == nil || parsed.Command() != "doctor") {
 		complain(std.err, faults)
 		return statusUsage
 	}
-	return outcome(std.err, parsed.Run(settings))
+	return outcome(std.err, parsed.Run(settings, misconfigured(faults)))
 }
 
 // How kong reports a flag that does not exist, and one that is no number.

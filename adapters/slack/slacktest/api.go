@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/chat/platformtest"
@@ -44,6 +45,9 @@ func (s *Slack) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.answerRefusal(w, name, err)
 		return
+	}
+	if s.o.Scopes != nil {
+		w.Header().Set("X-OAuth-Scopes", strings.Join(s.o.Scopes, ","))
 	}
 	answer(w, a)
 }

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/brouillon/brouillon/memory"
+)
+
+// What is too slow, and clocks that are too far apart: Slack's deliveries are refused when
+// they are five minutes old, and an answer writes a dozen times.
+const (
+	slowWrite = 20 * time.Millisecond
+	farApart  = 30 * time.Second
+	// answerWithin is how long Redis may take to answer at all.
+	answerWithin = 3 * time.Second
+)
+
+// examineRedis asks Redis what it keeps, how fast it is, and what time it has.
+func examineRedis(ctx context.Context, s *Settings, c *chart) {
+	if s.Redis == "" {
+		c.warn("Set REDIS_URL, e.g. redis://127.0.0.1:6379/0, once something is to last.", "No REDIS_URL: everything is kept in the process, and gone when it stops.")
+		return
+	}
+	store, err := memory.Open(ctx, s.Redis.Reveal(), memory.Options{Secret: s.SecretKey, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return // which the configuration has said
+	}
+	defer func() { _ = store.Close() }()
+	reachable, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	reason := ""
+	if err := store.Wait(reachable, func(why string) { reason = why }); err != nil {
+		if _, refused := errors.AsType[*memory.RefusedError](err); refused {
+			c.fault("Put it right in REDIS_URL.", "%v", letIn(err))
+			return
+		}
+		c.fault("Start it, or have REDIS_URL name where it is; a firewall or network policy may stand between.", "Redis does not answer at %s: %s", store.Address(), reason)
+		return
+	}
+	examineKeeping(ctx, s, store, c)
+	examineVitals(ctx, store, c)
+}
+
+// examineKeeping says what Redis may lose.
+func examineKeeping(ctx context.Context, s *Settings, store *memory.Store, c *chart) {
+	risks, err := store.Risks(ctx)
+	if err != nil {
+		c.fault(anyway, "Nobody knows what this Redis keeps: %v", err)
+		return
+	}
+	note := c.fault
+	if s.AcceptLoss {
+		note = c.warn
+	}
+	for _, risk := range risks {
+		do := risk.Mend
+		if risk.Keep != "" {
+			do += "; then " + risk.Keep
+		}
+		if risk.Care != "" {
+			do = risk.Care + ". Otherwise: " + do
+		}
+		note(do, "%s.", risk.Loss)
+	}
+	if len(risks) == 0 {
+		c.ok("Redis at %s keeps what it acknowledges.", store.Address())
+	}
+}
+
+func examineVitals(ctx context.Context, store *memory.Store, c *chart) {
+	v, err := store.Vitals(ctx)
+	if err != nil {
+		c.fault("", "Redis could not be timed: %v", letIn(err))
+		return
+	}
+	const format = "Redis %s: a read takes %s, a durable write %s (the slowest of 20: %s)."
+	args := []any{v.Version, rounded(v.Read), rounded(v.Write), rounded(v.Slowest)}
+	if v.Write > slowWrite {
+		c.warn("Give it a faster disk, or a machine nearer: each command is acknowledged after one such write.", format, args...)
+	} else {
+		c.ok(format, args...)
+	}
+	examineClock(c, "Redis", v.Ahead)
+	if v.Most > 0 && v.Used > v.Most*8/10 {
+		c.warn("Give it more memory: with noeviction it refuses writes when it is full.", "Redis uses %d of %d MB.", v.Used>>20, v.Most>>20)
+	}
+}
+
+// examineClock compares a clock with this machine's.
+func examineClock(c *chart, whose string, ahead time.Duration) {
+	if ahead.Abs() > farApart {
+		c.fault("Have both keep time over NTP: what is older than five minutes is refused, and leases and days go by these clocks.",
+			"The clock of %s is %s %s this machine's.", whose, ahead.Abs().Round(time.Second), map[bool]string{true: "ahead of", false: "behind"}[ahead > 0])
+	}
+}
+
+// rounded is a duration as people say it.
+func rounded(d time.Duration) string {
+	if d > 10*time.Millisecond {
+		return d.Round(time.Millisecond).String()
+	}
+	return d.Round(10 * time.Microsecond).String()
+}

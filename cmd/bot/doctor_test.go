@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/discord/discordtest"
+	"github.com/brouillon/brouillon/adapters/openai/openaitest"
+	"github.com/brouillon/brouillon/adapters/slack"
+	"github.com/brouillon/brouillon/adapters/slack/slacktest"
+	"github.com/brouillon/brouillon/memory/memorytest"
+)
+
+// ward is all that a bot needs, in good health until a test breaks some of it.
+type ward struct {
+	slack   *slacktest.Slack
+	discord *discordtest.Discord
+	flags   map[string]string
+}
+
+func newWard(t *testing.T, redis *memorytest.Server) *ward {
+	t.Helper()
+	var scopes []string
+	for _, s := range slack.Scopes() {
+		scopes = append(scopes, s.Name)
+	}
+	w := &ward{slack: slacktest.New(t, slacktest.Options{Scopes: scopes}), discord: discordtest.New(t, discordtest.Options{})}
+	w.flags = map[string]string{
+		"secret-key": strings.Repeat("k", leastSecret), "redis": redis.URL(), "listen": "127.0.0.1:0",
+		"openai-base-url": openaitest.New(t, openaitest.Say("Yes")).URL, "openai-model": "small-1", "openai-api-key": openaitest.Key,
+		"slack-bot-token": w.slack.Options().BotToken, "slack-app-token": w.slack.Options().AppToken, "slack-api-url": w.slack.APIURL(),
+		"discord-bot-token": w.discord.Options().Token, "discord-public-key": w.discord.Options().PublicKey, "discord-api-url": w.discord.APIURL(),
+	}
+	w.register(t)
+	return w
+}
+
+// register has the commands written, as a start of the bot does.
+func (w *ward) register(t *testing.T) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	args := []string{"register", "discord", "--discord-bot-token", w.flags["discord-bot-token"], "--discord-api-url", w.flags["discord-api-url"]}
+	if status := run(t.Context(), args, stdio{nil, &out, &errs}); status != statusOK {
+		t.Fatal(errs.String())
+	}
+}
+
+// examined is what the doctor finds, and the exit status.
+func (w *ward) examined(t *testing.T) ([]diagnosis, int) {
+	t.Helper()
+	args := []string{"doctor", "--json"}
+	for _, name := range slices.Sorted(maps.Keys(w.flags)) {
+		args = append(args, "--"+name+"="+w.flags[name])
+	}
+	var out, errs bytes.Buffer
+	status := run(t.Context(), args, stdio{nil, &out, &errs})
+	if errs.Len() > 0 {
+		t.Errorf("it complained: %s", errs.String())
+	}
+	var all []diagnosis
+	for lines := json.NewDecoder(&out); lines.More(); {
+		var d diagnosis
+		if err := lines.Decode(&d); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, d)
+	}
+	return all, status
+}
+
+// TestDoctorFindsNothing examines a bot that lacks nothing.
+func TestDoctorFindsNothing(t *testing.T) {
+	w := newWard(t, memorytest.Redis(t))
+	found, status := w.examined(t)
+	said := ""
+	for _, d := range found {
+		if d.State != conditionOK || d.Do != "" {
+			t.Errorf("found %+v", d)
+		}
+		said += d.Said + "\n"
+	}
+	if status != statusOK {
+		t.Errorf("exit %d", status)
+	}
+	for _, want := range []string{"keeps what it acknowledges", "a durable write ", "fake-1 answers", "the workspace acme", "Socket Mode", "is that of brouillon"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("nothing said of %q:\n%s", want, said)
+		}
+	}
+}
+
+// TestDoctorFinds breaks one thing after the other: each is found, under its part, with
+// what to do, and nothing else is.
+func TestDoctorFinds(t *testing.T) {
+	redis := memorytest.Redis(t)
+	for name, c := range map[string]struct {
+		breaks       func(*ward)
+		part         string
+		state        condition
+		said, advice string
+	}{
+		"a wrong number": {breaks: func(w *ward) { w.flags["workers"] = "no" }, part: "configuration", state: conditionFault, said: "BOT_WORKERS", advice: "--help"},
+		"no secret key":  {breaks: func(w *ward) { delete(w.flags, "secret-key") }, part: "configuration", state: conditionWarning, said: "BOT_SECRET_KEY", advice: "openssl rand"},
+		"no Redis":       {breaks: func(w *ward) { delete(w.flags, "redis") }, part: "redis", state: conditionWarning, said: "gone when it stops", advice: "REDIS_URL"},
+		"Redis is away":  {breaks: func(w *ward) { w.flags["redis"] = "redis://127.0.0.1:1" }, part: "redis", state: conditionFault, said: "127.0.0.1:1", advice: "Start it"},
+		"a wrong password": {breaks: func(w *ward) {
+			w.flags["redis"] = "unix://somebody:wrong@" + redis.Socket()
+		}, part: "redis", state: conditionFault, said: "WRONGPASS", advice: "REDIS_URL"},
+		"a Redis that forgets": {breaks: func(*ward) { redis.Do("CONFIG SET maxmemory-policy allkeys-lru") }, part: "redis", state: conditionFault, said: "allkeys-lru", advice: "noeviction"},
+		"a model that is away": {breaks: func(w *ward) { w.flags["openai-base-url"] = "http://127.0.0.1:1/v1" }, part: "model", state: conditionFault, said: "cannot be reached", advice: "OPENAI_BASE_URL"},
+		"a model that refuses": {breaks: func(w *ward) {
+			w.flags["openai-base-url"] = openaitest.New(t, openaitest.Refuse(401, "invalid_api_key", "No such key")).URL
+		}, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI_API_KEY"},
+		"Slack refuses the token":   {breaks: func(w *ward) { w.slack.Revoke() }, part: "slack", state: conditionFault, said: "token", advice: "OAuth"},
+		"Slack is away":             {breaks: func(w *ward) { w.flags["slack-api-url"] = "http://127.0.0.1:1/" }, part: "slack", state: conditionFault, said: "does not answer", advice: "reached"},
+		"no Socket Mode":            {breaks: func(w *ward) { w.slack.Fail("apps.connections.open", "invalid_auth", 1) }, part: "slack", state: conditionFault, said: "Socket Mode", advice: "connections:write"},
+		"Discord refuses the token": {breaks: func(w *ward) { w.flags["discord-bot-token"] = "an.other.token" }, part: "discord", state: conditionFault, said: "token", advice: "Reset Token"},
+		"another public key":        {breaks: func(w *ward) { w.flags["discord-public-key"] = strings.Repeat("0a", 32) }, part: "discord", state: conditionFault, said: "", advice: "Public Key"},
+		"other commands":            {breaks: func(w *ward) { w.discord.Register(`[{"name":"draft","description":"Another"}]`) }, part: "discord", state: conditionWarning, said: "not those of this version", advice: "bot register discord"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWard(t, redis)
+			c.breaks(w)
+			found, status := w.examined(t)
+			redis.Do("CONFIG SET maxmemory-policy noeviction")
+			bad := slices.DeleteFunc(found, func(d diagnosis) bool { return d.State == conditionOK })
+			if status != statusFindings || len(bad) != 1 {
+				t.Fatalf("exit %d, found %+v", status, bad)
+			}
+			if d := bad[0]; d.Part != c.part || d.State != c.state || !strings.Contains(d.Said, c.said) || !strings.Contains(d.Do, c.advice) {
+				t.Errorf("found %+v", d)
+			}
+		})
+	}
+}
+
+// TestDoctorFindsPermissions names what a token may not.
+func TestDoctorFindsPermissions(t *testing.T) {
+	w := newWard(t, memorytest.Redis(t))
+	fake := slacktest.New(t, slacktest.Options{Scopes: []string{"commands", "chat:write"}})
+	w.flags["slack-api-url"] = fake.APIURL()
+	blind := discordtest.New(t, discordtest.Options{NoMessageContent: true})
+	w.flags["discord-api-url"], w.flags["discord-public-key"], w.flags["discord-bot-token"] = blind.APIURL(), blind.Options().PublicKey, blind.Options().Token
+	w.register(t)
+	found, _ := w.examined(t)
+	said := ""
+	for _, d := range found {
+		if d.State != conditionOK {
+			said += d.Part + ": " + d.Said + " " + d.Do + "\n"
+		}
+	}
+	for _, want := range []string{"slack: The token lacks permissions: app_mentions:read, ", "bot manifest slack", "discord: Conversations cannot be summarized", "Message Content Intent"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("nothing said of %q:\n%s", want, said)
+		}
+	}
+	if strings.Contains(said, "chat:write") {
+		t.Error("it misses what the token has:", said)
+	}
+}
+
+// TestDoctorFindsClocks compares Slack's time with ours.
+func TestDoctorFindsClocks(t *testing.T) {
+	w := newWard(t, memorytest.Redis(t))
+	slow := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Date", time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat))
+		_, _ = rw.Write([]byte(`{"ok":true,"team":"acme","user":"brouillon","url":"https://acme.slack.com/"}`))
+	}))
+	t.Cleanup(slow.Close)
+	w.flags["slack-api-url"] = slow.URL + "/"
+	found, _ := w.examined(t)
+	if !slices.ContainsFunc(found, func(d diagnosis) bool {
+		return d.Part == "slack" && d.State == conditionFault && strings.Contains(d.Said, "1h0m") && strings.Contains(d.Said, "behind") && strings.Contains(d.Do, "NTP")
+	}) {
+		t.Errorf("found %+v", found)
+	}
+}
+
+// TestDoctorAsksWhoListens tells a bot from somebody else, and from nobody.
+func TestDoctorAsksWhoListens(t *testing.T) {
+	for name, c := range map[string]struct {
+		status int
+		state  condition
+		said   string
+	}{
+		"a bot":       {http.StatusOK, conditionOK, "A bot is ready"},
+		"a bot waits": {http.StatusServiceUnavailable, conditionWarning, "not ready"},
+		"another":     {http.StatusNotFound, conditionFault, "Something else than a bot"},
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(c.status) }))
+		var out, errs bytes.Buffer
+		run(t.Context(), []string{"doctor", "--listen", server.Listener.Addr().String()}, stdio{nil, &out, &errs})
+		server.Close()
+		line, _, _ := strings.Cut(out.String()[strings.Index(out.String(), "address")-9:], "\n")
+		if !strings.HasPrefix(line, string(c.state)) || !strings.Contains(line, c.said) {
+			t.Errorf("%s: %q %s", name, line, errs.String())
+		}
+	}
+}
