@@ -140,9 +140,14 @@ func (c *Copilot) gather(ctx context.Context, job Job, m Material) (Request, Mat
 	m.Minutes = c.minutes(ctx, r, m)
 	if catchesUp(r) {
 		r, m.Conversation, err = c.catchUp(ctx, job, r, m)
+		m.Notes = append(m.Notes, unheard(m.Conversation)...)
 		return r, m, err
 	}
 	m.Conversation, err = c.read(ctx, job, r, m)
+	m.Notes = append(m.Notes, unheard(m.Conversation)...)
+	if err == nil && m.Previous == nil && r.About != "" && withheld(m.Conversation) > 0 {
+		return r, m, NewFault(FaultInput, "fault.withheld.about", nil, nil)
+	}
 	if m.Previous != nil && aboutOf(r, m) != "" && missing(m.Conversation, err) {
 		m.Conversation, err = Conversation{}, nil
 		m.Notes = append(m.Notes, Note{Key: "note.source.gone"})
@@ -162,7 +167,7 @@ func aboutOf(r Request, m Material) string {
 // missing says whether a message that was read is not there any more.
 func missing(read Conversation, err error) bool {
 	fault, ok := errors.AsType[*Fault](err)
-	return ok && fault.Kind == FaultAbsent || err == nil && len(read.Lines) == 0
+	return ok && fault.Kind == FaultAbsent || err == nil && len(read.Lines) == withheld(read)
 }
 
 // know fills in what the channel knows.
@@ -221,7 +226,7 @@ func (c *Copilot) read(ctx context.Context, job Job, r Request, m Material) (Con
 	}
 	reading := Reading{Place: place, For: r.Person, Last: s.Last, Since: s.Since, Only: about}
 	reading.Keep = m.Profile.Keep && place.Root() == r.Place.Root()
-	conversation, err := c.Chats[place.Platform].Read(ctx, reading)
+	conversation, err := c.listen(ctx, reading)
 	if err != nil {
 		return conversation, err
 	}

@@ -76,7 +76,7 @@ func (c *Copilot) catchUp(ctx context.Context, job Job, r Request, m Material) (
 	if seen.IsZero() { // they never were here, as far as was read
 		return r, conversation, nil
 	}
-	if missed = missed[at+1:]; len(worth(missed)) == 0 {
+	if missed = missed[at+1:]; len(worth(missed)) == 0 && withheld(Conversation{Lines: missed}) == 0 {
 		when := catalogue.Moment(locale(r), seen.In(c.Now().Location()))
 		return r, conversation, NewFault(FaultInput, "fault.conversation.seen", catalogue.Args{"When": when}, nil)
 	}

@@ -204,6 +204,8 @@ func others(m Material) []Exchange {
 // something refuses to write about nothing.
 func (j composition) something() error {
 	switch {
+	case j.task == TaskSummarize && len(j.lines) == 0 && withheld(j.material.Conversation) > 0:
+		return NewFault(FaultInput, "fault.withheld.all", nil, nil)
 	case j.task == TaskSummarize && len(j.lines) == 0:
 		return NewFault(FaultInput, "fault.conversation.empty", nil, nil)
 	case j.task == TaskHashtags && j.brief == "" && len(j.lines) == 0:

@@ -13,6 +13,7 @@ import (
 // something are atomic: after an error nothing, or all of it, was kept.
 type Memory interface {
 	Ledger
+	Discretion
 
 	// Keep keeps a new draft with its first revision and the audit entry. Keeping
 	// a draft id that is already kept changes nothing and returns the kept draft:

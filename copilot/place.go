@@ -48,6 +48,8 @@ type Line struct {
 	Link     string    `json:"link,omitempty"`
 	Thread   string    `json:"thread,omitempty"` // it was said in, where that was read along with its channel
 	Bot      bool      `json:"bot,omitempty"`    // joins, bots and other machinery: never summarized
+	// Withheld says that its author does not want to be read: it has neither words nor name.
+	Withheld bool `json:"withheld,omitempty"`
 }
 
 // Coverage states how much of a conversation was read, so that no summary

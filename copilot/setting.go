@@ -18,6 +18,8 @@ const (
 	SubExport    = "export"
 	SubImport    = "import"
 	SubRetry     = "retry" // have everything tried again that was given up
+	SubOptOut    = "opt-out"
+	SubOptIn     = "opt-in"
 )
 
 // What may be done with facts.
@@ -38,6 +40,9 @@ type Setting struct {
 // Changes says that it is only for whoever may change what a channel knows.
 func (s Setting) Changes() bool { return s.Sub == SubImport || s.Do == FactsAdd || s.Do == FactsDrop }
 
+// Personal says that it is about the person who asks: anybody may.
+func (s Setting) Personal() bool { return s.Sub == SubOptOut || s.Sub == SubOptIn }
+
 // Asks says that it needs words that were not typed: a form asks for them.
 func (s Setting) Asks() bool { return s.Sub == SubImport || s.Do == FactsAdd && s.Words == "" }
 
@@ -55,6 +60,19 @@ var settingWords = []word{
 	{SubApprovers, []string{"valideurs"}},
 	{SubRetry, []string{"réessayer", "reessayer"}},
 	{SubSettings, []string{"réglages", "reglages"}},
+	{SubOptOut, []string{"ne-pas-me-lire", "optout"}},
+	{SubOptIn, []string{"me-lire", "optin"}},
+}
+
+// spaced are words that are typed with spaces as well.
+var spaced = text.Lazily(`(?i)^(ne[ \x{a0}]pas[ \x{a0}]me[ \x{a0}]lire|me[ \x{a0}]lire|opt[ \x{a0}](?:out|in))(?:\s|$)`)
+
+// joined puts the hyphens into words that were typed with spaces.
+func joined(typed string) string {
+	if m := spaced.FindStringSubmatchIndex(typed); m != nil {
+		return strings.Join(strings.FieldsFunc(typed[m[2]:m[3]], isSpace), "-") + typed[m[3]:]
+	}
+	return typed
 }
 
 var factWords = []word{
@@ -95,7 +113,7 @@ func (w word) in(locale string) string {
 // *Fault that names the nearest right word; a word that is like none asks for all
 // settings.
 func ReadSetting(typed string) (Setting, error) {
-	first, rest := nextWord(strings.TrimSpace(typed))
+	first, rest := nextWord(joined(strings.TrimSpace(typed)))
 	sub, near := readWord(settingWords, first)
 	switch {
 	case sub == "" && near != "":

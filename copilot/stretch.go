@@ -67,6 +67,10 @@ type Kept struct {
 	Top     bool   // it stands in the channel itself
 	Version string // later ones sort after earlier ones; "" is how it was posted
 	Body    string // what the adapter made of it; "" when it is Gone
+	// Author is the id of who wrote it, and Mute what is kept in the place of Body, without
+	// their words, when they do not want to be read. Neither comes back from the store.
+	Author string
+	Mute   string
 }
 
 // Gone is the version of a message that was deleted: none is later.

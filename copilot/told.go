@@ -24,6 +24,10 @@ func (c *Copilot) Answer(ctx context.Context, at Place, by Person, s Setting) (s
 	switch {
 	case s.Sub == SubVoice:
 		return c.tellVoice(ctx, at, by.Locale)
+	case s.Sub == SubOptOut:
+		return c.optOut(ctx, at, by)
+	case s.Sub == SubOptIn:
+		return c.optIn(ctx, at, by)
 	case s.Do == FactsAdd:
 		return c.takeFact(ctx, at, by, s)
 	case s.Do == FactsDrop:

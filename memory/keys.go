@@ -120,6 +120,12 @@ func (k keys) stretch(at copilot.Place) []string {
 	return []string{key, key + ":lines", key + ":order"}
 }
 
+// laid lists those keys, and who does not want to be read.
+func (k keys) laid(at copilot.Place) []string { return append(k.stretch(at), k.optedOut(at.Tenant())) }
+
+// optedOut is who does not want to be read.
+func (k keys) optedOut(t copilot.Tenant) string { return k.of("optout", t) }
+
 // caughtUp is up to where a person was told what was said at a place.
 func (k keys) caughtUp(at copilot.Place, p copilot.Person) string {
 	return k.of("caughtup", at.Tenant(), at.Channel, at.Thread, p.ID)

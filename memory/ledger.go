@@ -152,19 +152,16 @@ func (s *Store) Tenants(ctx context.Context) ([]copilot.Tenant, error) { return 
 // tenants lists those that have a key like that.
 func (s *Store) tenants(ctx context.Context, like string) ([]copilot.Tenant, error) {
 	found := map[copilot.Tenant]bool{}
-	for cursor := "0"; ; {
-		reply, err := s.run(ctx, toScan, []string{s.keys.store()}, cursor, s.keys.prefix+like).StringSlice()
-		if err != nil {
-			return nil, err
-		}
-		for _, key := range reply[1:] {
+	err := s.each(ctx, s.keys.prefix+like, func(keys []string) error {
+		for _, key := range keys {
 			if t, ok := s.keys.tenantOf(key); ok {
 				found[t] = true
 			}
 		}
-		if cursor = reply[0]; cursor == "0" {
-			break
-		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	all := make([]copilot.Tenant, 0, len(found))
 	for t := range found {

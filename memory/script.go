@@ -77,6 +77,7 @@ var (
 	toDoubt    = verbOf("hearing", "doubt")
 	toOpt      = verbOf("hearing", "opt")
 	toDrop     = verbOf("hearing", "drop")
+	toOptOut   = verbOf("hearing", "optout")
 	toStretch  = verbOf("hearing", "stretch")
 	toLay      = verbOf("lines", "lay")
 	toNote     = verbOf("lines", "note")

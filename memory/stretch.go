@@ -73,7 +73,7 @@ func (s *Store) Stretch(ctx context.Context, at copilot.Place, e copilot.Ear) (c
 // Note puts a message into the stretch of the place's channel, if there is one.
 func (s *Store) Note(ctx context.Context, at copilot.Place, m copilot.Kept) error {
 	args := append([]any{m.ID, m.At, lineOf(m)}, s.room()...)
-	return s.run(ctx, toNote, s.keys.stretch(at), args...).Err()
+	return s.run(ctx, toNote, s.keys.laid(at), append(args, m.Author, mute(m))...).Err()
 }
 
 // layStep is how many messages are laid by one script, so that none holds the store long.
@@ -94,7 +94,7 @@ func (s *Store) Lay(ctx context.Context, at copilot.Place, opening string, l cop
 		args := append([]any{opening, from}, s.room()...)
 		args = append(args, len(step), len(spans), len(threads))
 		for _, m := range step {
-			args = append(args, m.ID, m.At, lineOf(m))
+			args = append(args, m.ID, m.At, lineOf(m), m.Author, mute(m))
 		}
 		for _, span := range spans {
 			args = append(args, span.Thread, span.From, span.To)
@@ -108,7 +108,7 @@ func (s *Store) Lay(ctx context.Context, at copilot.Place, opening string, l cop
 			}
 			spans = nil // what was there besides is gone with the first step
 		}
-		if err := s.run(ctx, toLay, s.keys.stretch(at), args...).Err(); err != nil || len(rest) == 0 {
+		if err := s.run(ctx, toLay, s.keys.laid(at), args...).Err(); err != nil || len(rest) == 0 {
 			return err
 		}
 	}
@@ -126,6 +126,12 @@ func lineOf(m copilot.Kept) string {
 		top = "1"
 	}
 	return strings.Join([]string{m.Version, m.Thread, top, strconv.FormatInt(m.At, 10), m.Body}, "\n")
+}
+
+// mute is a message as it is kept of somebody who does not want to be read.
+func mute(m copilot.Kept) string {
+	m.Body = m.Mute
+	return lineOf(m)
 }
 
 func readStretch(about, lines map[string]string) (copilot.Stretch, error) {

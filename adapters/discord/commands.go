@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -80,7 +79,6 @@ func chatCommand(c copilot.Command) applicationCommand {
 		Description: c.Description(catalogue.English), Descriptions: everywhere(c.Description),
 	}
 	if c.Settings {
-		made.Permissions = strconv.FormatUint(uint64(manageServer), 10)
 		made.Options = settingsOptions()
 	} else {
 		made.Options = optionsOf(c)

@@ -112,6 +112,7 @@ func TestKeptIsErased(t *testing.T) {
 				s.t.Fatal(err)
 			}
 		},
+		"who wrote it does not want to be read": func(s *stage) { s.says(lea, "opt-out") },
 		"archived": func(s *stage) {
 			s.happens(`{"type":"message","subtype":"channel_archive","channel":"` + launch + `","user":"` + ada + `","ts":"1773133200.900000"}`)
 		},

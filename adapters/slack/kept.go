@@ -31,7 +31,9 @@ func (m message) kept() copilot.Kept {
 		body.Text = ""
 	}
 	b, _ := json.Marshal(body) // strings always can be
-	k := copilot.Kept{ID: m.TS, At: microsOf(m.TS), Version: m.Edited.TS, Body: string(b)}
+	body.Text, body.UserName = "", ""
+	silent, _ := json.Marshal(body)
+	k := copilot.Kept{ID: m.TS, At: microsOf(m.TS), Version: m.Edited.TS, Body: string(b), Author: m.User, Mute: string(silent)}
 	if m.reply() {
 		k.Thread = m.Thread
 	}

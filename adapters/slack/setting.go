@@ -20,7 +20,7 @@ func (d *Door) setting(ctx context.Context, trigger string, p copilot.Person, at
 		return d.retryAll(ctx, p, at)
 	case asked.Sub == copilot.SubExport:
 		return d.export(ctx, trigger, p, at)
-	case asked.Sub == copilot.SubFacts && !asked.Asks():
+	case asked.Sub == copilot.SubFacts && !asked.Asks() || asked.Personal():
 		return d.answer(ctx, p, at, asked)
 	default:
 		err = d.openSettings(ctx, trigger, p, at, asked, typed)
@@ -32,10 +32,14 @@ func (d *Door) setting(ctx context.Context, trigger string, p copilot.Person, at
 }
 
 // lets refuses whoever may not do what is asked with what a channel knows: only
-// administrators change it, and nobody of another company is told.
+// administrators change it, and nobody of another company is told. What is about
+// themselves anybody may.
 func (d *Door) lets(ctx context.Context, p copilot.Person, asked copilot.Setting) error {
-	if asked.Changes() {
+	switch {
+	case asked.Changes():
 		return d.admin(ctx, p)
+	case asked.Personal():
+		return nil
 	}
 	return d.resident(ctx, p)
 }

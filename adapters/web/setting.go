@@ -35,7 +35,7 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 		return settings + "#file", nil
 	case asked.Sub == copilot.SubVoice:
 		return settings + "#how", nil
-	case asked.Sub != copilot.SubFacts:
+	case asked.Sub != copilot.SubFacts && !asked.Personal():
 		return settings, nil
 	case asked.Asks():
 		return settings + "#facts", nil

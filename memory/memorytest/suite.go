@@ -130,6 +130,8 @@ var tests = map[string]func(*testing.T, Replica){
 	"stretch after a gap":      stretchGap,
 	"stretch of the deaf":      stretchDeaf,
 	"stretch caps":             stretchCaps,
+	"opt out":                  optOut,
+	"opt out crosses nothing":  optOutIsolation,
 	"posts":                    posts,
 	"nothing crosses":          isolation,
 	"timeline":                 timeline,

@@ -1,6 +1,6 @@
 -- Puts what was read into a stretch. ARGV: opening, from (µs, -1 for none), of trim: oldest, most,
--- bytes; how many lines, spans and threads, and these: id, when it was posted (µs) and
--- line; thread ('' for the channel itself), from and to (µs); root, from (µs) and what is
+-- bytes; how many lines, spans and threads, and these: id, when it was posted (µs),
+-- line, author and line without words; thread ('' for the channel itself), from and to (µs); root, from (µs) and what is
 -- known; then the ids of all that was read in the spans.
 -- Returns 1, or 0 when the stretch is another by now.
 if redis.call('HGET', stretch, 'opening') ~= ARGV[1] then return 0 end
@@ -12,10 +12,12 @@ local function each(count, visit)
   end
 end
 
-local counts = tonumber(ARGV[6]) + tonumber(ARGV[7]) + tonumber(ARGV[8])
 local laid = {}
-for i = next + 3 * counts, #ARGV do laid[ARGV[i]] = true end
-each(ARGV[6], put)
+for i = next + 5 * tonumber(ARGV[6]) + 3 * (tonumber(ARGV[7]) + tonumber(ARGV[8])), #ARGV do laid[ARGV[i]] = true end
+for _ = 1, tonumber(ARGV[6]) do
+  put(ARGV[next], ARGV[next + 1], discreet(ARGV[next + 3], ARGV[next + 2], ARGV[next + 4]))
+  next = next + 5
+end
 
 -- What stands in a span and was not read there was deleted before it was read.
 each(ARGV[7], function(thread, from, to)

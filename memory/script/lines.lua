@@ -1,15 +1,21 @@
 -- What the scripts begin with that change the lines of one stretch. KEYS: stretch,
--- lines, order. The stretch has opening; from (µs), since when all is there, absent
+-- lines, order, who does not want to be read. The stretch has opening; from (µs), since when all is there, absent
 -- while nothing was laid; head (µs), the newest message of what was laid first: what
 -- was said until then is there, or was gone before; floor (µs), until when lines were
 -- let go; bytes; and thread:ROOT, what is known of a thread. A line is its version, its
 -- thread, whether it stands in the channel itself, when it was posted and what it says,
 -- a line each.
-local stretch, lines, order = KEYS[1], KEYS[2], KEYS[3]
+local stretch, lines, order, out = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 
 local function number(field) return tonumber(redis.call('HGET', stretch, field) or 0) end
 
 local function weigh(id, line) return line and #id + #line or 0 end
+
+-- discreet is the line as it may be kept: of who does not want to be read the one without words.
+local function discreet(author, line, mute)
+  if author ~= '' and redis.call('HEXISTS', out, author) == 1 then return mute end
+  return line
+end
 
 local heavier = 0 -- than it was, in bytes
 
