@@ -209,7 +209,7 @@ func BenchmarkDecide(b *testing.B) {
 // its chain.
 func BenchmarkVerify(b *testing.B) {
 	const drafts, each = 25_000, 4
-	s := open(b, memorytest.Redis(b, "--appendonly", "no").URL(), Options{Secret: "thirty-two characters or some more"})
+	s := open(b, memorytest.Redis(b, "--appendonly", "no").URL(), Options{Secret: copilot.NewSecret("thirty-two characters or some more")})
 	h := tip{n: "0", whole: true}
 	pipe := s.db.Pipeline()
 	for n := range drafts * each {

@@ -79,7 +79,7 @@ func (s *Store) step(t copilot.Tenant, from tip, draft string, entry []byte) ste
 }
 
 // public is the chain that needs no secret.
-var public = newChain("")
+var public = newChain(copilot.Secret{})
 
 // record runs a script that writes an audit entry. When somebody else was faster it is run
 // again at once, with the chain as it is now, until ctx ends: each time one of those who

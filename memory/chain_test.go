@@ -98,7 +98,7 @@ func TestAnotherKey(t *testing.T) {
 		s := open(t, url, Options{Secret: secret})
 		keptDraft(t, s, "one")
 		keptDraft(t, s, "two")
-		for _, other := range []Options{{}, {Secret: secret + "!"}} {
+		for _, other := range []Options{{}, {Secret: copilot.NewSecret(secret.Reveal() + "!")}} {
 			other := open(t, url, other)
 			wantKinds(t, verified(t, other), copilot.BreachKey)
 			if n, err := other.Erase(t.Context(), tenant, person, copilot.Audit{Act: "erased"}); n > 0 || !errors.Is(err, ErrKey) {

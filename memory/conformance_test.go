@@ -28,7 +28,7 @@ func deploy(url string) memorytest.Deploy {
 		return func(o memorytest.Options) memorytest.Store {
 			return replica{open(t, url, Options{
 				Prefix: prefix, Lease: o.Lease, Scan: o.Scan, Attempts: o.Attempts, Kills: o.Kills, Requests: o.Requests,
-				Secret: "a secret of this test alone, long enough",
+				Secret: copilot.NewSecret("a secret of this test alone, long enough"),
 			})}
 		}
 	}

@@ -43,7 +43,7 @@ func TestTamperingIsFound(t *testing.T) {
 	}
 }
 
-const secret = copilot.Secret("a secret of these tests, and of nobody else")
+var secret = copilot.NewSecret("a secret of these tests, and of nobody else")
 
 func verified(t testing.TB, s *Store) copilot.Verification {
 	t.Helper()

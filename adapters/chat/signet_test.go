@@ -16,7 +16,7 @@ func TestSealsHoldForOneClaim(t *testing.T) {
 	claims := rapid.Custom(func(t *rapid.T) Claim {
 		return Claim{copilot.Tenant{Platform: word.Draw(t, "platform"), Workspace: word.Draw(t, "workspace")}, word.Draw(t, "where"), word.Draw(t, "button")}
 	})
-	ours, theirs := NewSignet("slack", "one secret"), NewSignet("slack", "another secret")
+	ours, theirs := NewSignet("slack", copilot.NewSecret("one secret")), NewSignet("slack", copilot.NewSecret("another secret"))
 	rapid.Check(t, func(t *rapid.T) {
 		one, other := claims.Draw(t, "one"), claims.Draw(t, "other")
 		seal := ours.Seal(one)
@@ -26,7 +26,7 @@ func TestSealsHoldForOneClaim(t *testing.T) {
 		if ours.Holds(seal, other) != (one == other) {
 			t.Fatalf("the seal of %+v holds for %+v", one, other)
 		}
-		if theirs.Holds(seal, one) || NewSignet("discord", "one secret").Holds(seal, one) {
+		if theirs.Holds(seal, one) || NewSignet("discord", copilot.NewSecret("one secret")).Holds(seal, one) {
 			t.Fatal("another signet takes it for its own")
 		}
 		if said, cut := CutSeal(WithSeal(one.Button, seal)); said != one.Button || cut != seal {
@@ -38,7 +38,7 @@ func TestSealsHoldForOneClaim(t *testing.T) {
 // TestSealsHoldToTheLetter: not one bit of a seal may differ, not even those that say
 // nothing.
 func TestSealsHoldToTheLetter(t *testing.T) {
-	signet, claim := NewSignet("slack", "a secret"), Claim{Where: Standing("C1", "1.2"), Button: "act.approve d|1|x"}
+	signet, claim := NewSignet("slack", copilot.NewSecret("a secret")), Claim{Where: Standing("C1", "1.2"), Button: "act.approve d|1|x"}
 	seal := signet.Seal(claim)
 	for at := range len(seal) {
 		for bit := range 8 {

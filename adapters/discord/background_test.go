@@ -41,7 +41,7 @@ func silentDiscord(t testing.TB) *Chat {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, `{"id":"5"}`) }))
 	t.Cleanup(server.Close)
-	c, err := NewChat(ChatOptions{Token: botToken, URL: server.URL, Log: slog.New(slog.DiscardHandler)})
+	c, err := NewChat(ChatOptions{Token: copilot.NewSecret(botToken), URL: server.URL, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ func BenchmarkCard(b *testing.B) {
 func benchmarkCard(b *testing.B, post string) {
 	e := newEasel(b)
 	shown := last(e.draft(b, nil, post, post+"Story.", post+"Question?")).Subject()
-	c, err := NewChat(ChatOptions{Token: "a token of a bot that is long enough"})
+	c, err := NewChat(ChatOptions{Token: copilot.NewSecret("a token of a bot that is long enough")})
 	if err != nil {
 		b.Fatal(err)
 	}

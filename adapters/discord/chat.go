@@ -60,7 +60,7 @@ func NewChat(o ChatOptions) (*Chat, error) {
 	}
 	r := newRest(restOptions{Token: o.Token, URL: o.URL, Log: o.Log, Now: o.Now})
 	return &Chat{
-		rest: r, token: o.Token, log: o.Log, now: o.Now, sealer: sealer, signet: chat.NewSignet(Platform, cmp.Or(o.Secret, o.Token)), addresses: newAddresses(o.Now), pause: chat.Rest,
+		rest: r, token: o.Token, log: o.Log, now: o.Now, sealer: sealer, signet: chat.NewSignet(Platform, o.Secret.Or(o.Token)), addresses: newAddresses(o.Now), pause: chat.Rest,
 		progress: chat.NewProgress(pace, o.Log, o.Now),
 		guilds:   newKnown(o.Now, r.guild), channels: newKnown(o.Now, r.channel),
 		members: newKnown(o.Now, func(ctx context.Context, key string) (member, error) {

@@ -88,7 +88,7 @@ func (c cutting) hold(t *testing.T) int {
 	s.chat.RestBy(s.Passes)
 	var process chattest.Mortal
 	line := chattest.NewLine(t, s.APIURL(), &process, c.cuts...)
-	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.Secret(s.Options().Token), URL: line.URL, Now: s.Clock.Now, Log: s.Log()})
+	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.NewSecret(s.Options().Token), URL: line.URL, Now: s.Clock.Now, Log: s.Log()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func (s *stage) realButtons() []chattest.Button {
 // underAnotherKey are the buttons as a process seals them that has another key.
 func (s *stage) underAnotherKey(all []chattest.Button) []chattest.Button {
 	s.t.Helper()
-	other, err := discord.NewChat(discord.ChatOptions{Token: "a.b.c", Secret: "the key of another replica, or of none", URL: s.APIURL(), Log: slog.New(slog.DiscardHandler)})
+	other, err := discord.NewChat(discord.ChatOptions{Token: copilot.NewSecret("a.b.c"), Secret: copilot.NewSecret("the key of another replica, or of none"), URL: s.APIURL(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // replica is a Gateway that runs in a test.
@@ -48,7 +50,7 @@ func plenty(context.Context) (identifyLimit, error) {
 // busy machine.
 func brisk(f *fakeGateway, seats *fakeSeats) GatewayOptions {
 	return GatewayOptions{
-		Token: "t0ken", Client: &http.Client{Transport: f}, Seats: seats, Name: "discord:1", Taken: errFakeTaken,
+		Token: copilot.NewSecret("t0ken"), Client: &http.Client{Transport: f}, Seats: seats, Name: "discord:1", Taken: errFakeTaken,
 		Lasts: 20 * time.Second, Renew: 50 * time.Millisecond, Look: 10 * time.Millisecond,
 		OpenWithin: 10 * time.Second, ComeBack: 10 * time.Second,
 		FirstPause: time.Millisecond, MostPause: 20 * time.Millisecond,

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // unanswering answers nothing until the call is given up.
@@ -23,7 +25,7 @@ func (unanswering) RoundTrip(r *http.Request) (*http.Response, error) {
 // before Discord gives it up, any other after a while. Both may have been taken.
 func TestHurry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRest(restOptions{Token: botToken, Application: "11"})
+		r := newRest(restOptions{Token: copilot.NewSecret(botToken), Application: "11"})
 		l := r.session.Client.Transport.(*limits)
 		l.next = newRedirect("", &hurry{next: unanswering{}, within: callWithin})
 		began := time.Now()

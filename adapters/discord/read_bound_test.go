@@ -29,7 +29,7 @@ func endlessChannel(t *testing.T, asked *int) *Chat {
 		answer(w, http.StatusOK, "["+strings.Join(page, ",")+"]")
 	}))
 	t.Cleanup(server.Close)
-	c, err := NewChat(ChatOptions{Token: botToken, URL: server.URL})
+	c, err := NewChat(ChatOptions{Token: copilot.NewSecret(botToken), URL: server.URL})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"testing"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // TestOnlyDiscordIsCalled: whatever the library, or an id, would call, it goes to the
@@ -14,7 +16,7 @@ func TestOnlyDiscordIsCalled(t *testing.T) {
 	called := ""
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { called = r.RequestURI }))
 	defer server.Close()
-	r := newRest(restOptions{Token: botToken, URL: server.URL + "/proxy/v10/"})
+	r := newRest(restOptions{Token: copilot.NewSecret(botToken), URL: server.URL + "/proxy/v10/"})
 	defer r.close()
 	for address, want := range map[string]string{
 		"https://discord.com/api/v9/gateway":              "/proxy/v10/gateway",
@@ -65,7 +67,7 @@ func TestNoRedirectIsFollowed(t *testing.T) {
 // TestAddressThatIsNone: a call fails and says why.
 func TestAddressThatIsNone(t *testing.T) {
 	for _, address := range []string{"nowhere", "ftp://discord.com", "http://", ":"} {
-		r := newRest(restOptions{Token: botToken, URL: address})
+		r := newRest(restOptions{Token: copilot.NewSecret(botToken), URL: address})
 		if _, err := r.channel(t.Context(), "1"); err == nil {
 			t.Errorf("%s: no error", address)
 		}

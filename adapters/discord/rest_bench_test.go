@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // BenchmarkEdits edits 20 answers at once, each of an interaction of its own, at a
@@ -23,7 +25,7 @@ func BenchmarkEdits(b *testing.B) {
 		_, _ = io.WriteString(w, `{"id":"1","channel_id":"2"}`)
 	}))
 	b.Cleanup(server.Close)
-	own := newRest(restOptions{Token: "a.b.c", URL: server.URL, Application: "1", Log: slog.New(slog.DiscardHandler)})
+	own := newRest(restOptions{Token: copilot.NewSecret("a.b.c"), URL: server.URL, Application: "1", Log: slog.New(slog.DiscardHandler)})
 	b.Cleanup(own.close)
 	b.Run("ours", func(b *testing.B) {
 		twentyAtOnce(b, func(token string) error {

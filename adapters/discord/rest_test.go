@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // The secrets of these tests, which must not be read in any error or log.
@@ -28,7 +29,7 @@ func against(t *testing.T, discord http.HandlerFunc) (*rest, *bytes.Buffer) {
 	server := httptest.NewServer(discord)
 	var log bytes.Buffer
 	r := newRest(restOptions{
-		Token: botToken, URL: server.URL + "/api/v10", Application: "11",
+		Token: copilot.NewSecret(botToken), URL: server.URL + "/api/v10", Application: "11",
 		Log: slog.New(slog.NewTextHandler(&log, nil)),
 	})
 	t.Cleanup(func() { r.close(); server.Close() })

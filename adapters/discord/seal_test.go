@@ -12,7 +12,7 @@ import (
 )
 
 func sealerOf(t fataler, token string) sealer {
-	s, err := newSealer(copilot.Secret(token))
+	s, err := newSealer(copilot.NewSecret(token))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,7 +84,7 @@ func newStage(t testing.TB, o setting) *stage {
 // newChat is the adapter as one process has it.
 func (s *stage) newChat() *discord.Chat {
 	s.t.Helper()
-	c, err := discord.NewChat(discord.ChatOptions{Token: copilot.Secret(s.Options().Token), URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log()})
+	c, err := discord.NewChat(discord.ChatOptions{Token: copilot.NewSecret(s.Options().Token), URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log()})
 	if err != nil {
 		s.t.Fatal(err)
 	}

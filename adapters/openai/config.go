@@ -67,7 +67,7 @@ func (c Config) fault() error {
 	}
 	wrong(c.Model == "", "openai: Model must be named for an endpoint that is not OpenAI's")
 	wrong(strings.ContainsFunc(c.Model, unicode.IsControl), "openai: Model has a control character in it")
-	wrong(c.Key == "" && c.BaseURL == DefaultBaseURL, "openai: Key is missing")
+	wrong(!c.Key.Set() && c.BaseURL == DefaultBaseURL, "openai: Key is missing")
 	wrong(strings.ContainsFunc(c.Key.Reveal(), notInHeader), "openai: Key has a space or a character in it that no key has")
 	wrong(c.MaxTokens < 1, "openai: MaxTokens must be 1 or more")
 	wrong(c.MaxBytes < 1024, "openai: MaxBytes must be 1024 or more")

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 func TestNewFaults(t *testing.T) {
@@ -14,7 +16,7 @@ func TestNewFaults(t *testing.T) {
 	}{
 		"a local endpoint without a key": {func(*Config) {}, ""},
 		"a trailing slash":               {func(c *Config) { c.BaseURL += "/" }, ""},
-		"OpenAI with a key alone":        {func(c *Config) { *c = Config{Key: "sk-1"} }, ""},
+		"OpenAI with a key alone":        {func(c *Config) { *c = Config{Key: copilot.NewSecret("sk-1")} }, ""},
 		"OpenAI without a key":           {func(c *Config) { *c = Config{} }, "Key is missing"},
 		"no model elsewhere":             {func(c *Config) { c.Model = "" }, "Model must be named"},
 		"a model with a line break":      {func(c *Config) { c.Model = "m\r\nx" }, "control character"},
@@ -25,8 +27,8 @@ func TestNewFaults(t *testing.T) {
 		"a secret in the address":        {func(c *Config) { c.BaseURL = "https://u:sk-secret@host/v1" }, "must not have a user"},
 		"a query":                        {func(c *Config) { c.BaseURL = "https://host/v1?k=sk-secret" }, "must not have a user"},
 		"a fragment":                     {func(c *Config) { c.BaseURL = "https://host/v1#sk-secret" }, "must not have a user"},
-		"a line break in the key":        {func(c *Config) { c.Key = "sk-secret\n" }, "Key has a space"},
-		"a typographic dash in the key":  {func(c *Config) { c.Key = "sk–secret" }, "Key has a space"},
+		"a line break in the key":        {func(c *Config) { c.Key = copilot.NewSecret("sk-secret\n") }, "Key has a space"},
+		"a typographic dash in the key":  {func(c *Config) { c.Key = copilot.NewSecret("sk–secret") }, "Key has a space"},
 		"too few tokens":                 {func(c *Config) { c.MaxTokens = -1 }, "MaxTokens"},
 		"too few bytes":                  {func(c *Config) { c.MaxBytes = 10 }, "MaxBytes"},
 		"a time-out below nothing":       {func(c *Config) { c.Timeouts.Total = -time.Second }, "negative"},
@@ -49,7 +51,7 @@ func TestNewFaults(t *testing.T) {
 
 // All faults come at once, so that one try is enough to find them.
 func TestNewListsEveryFault(t *testing.T) {
-	_, err := New(Config{BaseURL: "nowhere", Key: "a b", MaxTokens: -1, MaxBytes: 1, Timeouts: Timeouts{Connect: -1}})
+	_, err := New(Config{BaseURL: "nowhere", Key: copilot.NewSecret("a b"), MaxTokens: -1, MaxBytes: 1, Timeouts: Timeouts{Connect: -1}})
 	if err == nil {
 		t.Fatal("accepted")
 	}

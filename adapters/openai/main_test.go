@@ -28,7 +28,7 @@ func at(t *testing.T, url string, change ...func(*Config)) *Writer {
 	t.Helper()
 	transport := directly(Timeouts{}.completed())
 	t.Cleanup(transport.CloseIdleConnections)
-	c := Config{BaseURL: url, Key: openaitest.Key, Model: "m", Transport: transport}
+	c := Config{BaseURL: url, Key: copilot.NewSecret(openaitest.Key), Model: "m", Transport: transport}
 	for _, f := range change {
 		f(&c)
 	}
@@ -121,7 +121,7 @@ func plays(t testing.TB, body []byte, n int, end error) *Writer {
 // reads makes a writer whose endpoint answers once, with body.
 func reads(t testing.TB, body io.Reader) *Writer {
 	t.Helper()
-	w, err := New(Config{BaseURL: "http://model.test/v1", Key: openaitest.Key, Model: "m", Transport: played{
+	w, err := New(Config{BaseURL: "http://model.test/v1", Key: copilot.NewSecret(openaitest.Key), Model: "m", Transport: played{
 		body: func(*http.Request) io.ReadCloser { return io.NopCloser(body) },
 	}})
 	if err != nil {

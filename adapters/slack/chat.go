@@ -77,7 +77,7 @@ func NewChat(o ChatOptions) *Chat {
 	api := newWeb(slackgo.New(o.BotToken.Reveal(), slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken.Reveal()), slackgo.OptionAPIURL(base)), o.Log)
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
-		signet: chat.NewSignet(Platform, cmp.Or(o.Secret, o.BotToken)),
+		signet: chat.NewSignet(Platform, o.Secret.Or(o.BotToken)),
 		api:    api, pages: &pages{api, client, base, o.BotToken}, client: client, answers: &http.Client{Timeout: callTime, Transport: fenced, CheckRedirect: unled}, log: o.Log, now: o.Now, settings: settingsCommand(o.Prefix),
 		people:   known,
 		groups:   &groups{api: api, people: known, now: o.Now, known: map[string]groupList{}},

@@ -87,7 +87,7 @@ func (c cutting) hold(t *testing.T) int {
 	var process chattest.Mortal
 	line := chattest.NewLine(t, s.APIURL(), &process, c.cuts...)
 	options := s.Options()
-	chat := slack.NewChat(slack.ChatOptions{BotToken: copilot.Secret(options.BotToken), URL: line.URL, Now: s.Clock.Now, Log: s.Log()})
+	chat := slack.NewChat(slack.ChatOptions{BotToken: copilot.NewSecret(options.BotToken), URL: line.URL, Now: s.Clock.Now, Log: s.Log()})
 	t.Cleanup(func() { chat.Close(context.Background()) })
 	if c.before != nil {
 		c.before(s)

@@ -76,7 +76,7 @@ func draftOn(m slacktest.Message) string {
 
 // underAnotherKey are the buttons as a process seals them that has another key.
 func (s *stage) underAnotherKey(all []chattest.Button) []chattest.Button {
-	other := slack.NewChat(slack.ChatOptions{BotToken: "xoxb-x", Secret: "the key of another replica, or of none", URL: s.APIURL(), Log: slog.New(slog.DiscardHandler)})
+	other := slack.NewChat(slack.ChatOptions{BotToken: copilot.NewSecret("xoxb-x"), Secret: copilot.NewSecret("the key of another replica, or of none"), URL: s.APIURL(), Log: slog.New(slog.DiscardHandler)})
 	s.t.Cleanup(func() { other.Close(context.Background()) })
 	var sealed []chattest.Button
 	for _, b := range all {

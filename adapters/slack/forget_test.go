@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // TestForgottenWhileItIsRead: Slack says that something changed while the answer
@@ -24,7 +26,7 @@ func TestForgottenWhileItIsRead(t *testing.T) {
 		_, _ = io.WriteString(w, `{"ok":true,"usergroups":[{"id":"S1","handle":"team"}]}`)
 	}))
 	defer server.Close()
-	c = NewChat(ChatOptions{BotToken: "xoxb-x", URL: server.URL, Log: slog.New(slog.DiscardHandler)})
+	c = NewChat(ChatOptions{BotToken: copilot.NewSecret("xoxb-x"), URL: server.URL, Log: slog.New(slog.DiscardHandler)})
 	if _, err := c.people.find(t.Context(), "U1", time.Hour); err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/chat/chattest"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 const aSecret = "0123456789abcdef0123456789abcdef"
@@ -17,7 +18,7 @@ const aSecret = "0123456789abcdef0123456789abcdef"
 // open.
 func TestBodiesAreNotWaitedFor(t *testing.T) {
 	now := time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
-	s, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return now }}), aSecret)
+	s, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return now }}), copilot.NewSecret(aSecret))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +44,7 @@ func TestBodiesAreNotWaitedFor(t *testing.T) {
 // TestUnsignedAreNotLoud: a wrong secret is noticed, and nobody fills the log.
 func TestUnsignedAreNotLoud(t *testing.T) {
 	chattest.UnsignedIsNotLoud(t, "/slack/events", func(log *slog.Logger, now func() time.Time) http.Handler {
-		s, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: log, Now: now}), aSecret)
+		s, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: log, Now: now}), copilot.NewSecret(aSecret))
 		if err != nil {
 			t.Fatal(err)
 		}

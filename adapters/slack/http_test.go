@@ -122,7 +122,7 @@ func TestFiveMinutesAreGood(t *testing.T) {
 func TestNoServerWithoutSecret(t *testing.T) {
 	s := newStage(t, setting{})
 	for _, secret := range []string{"", "short", strings.Repeat("x", 15)} {
-		if _, err := slack.NewServer(s.door, copilot.Secret(secret)); err == nil {
+		if _, err := slack.NewServer(s.door, copilot.NewSecret(secret)); err == nil {
 			t.Errorf("a server was made with the secret %q", secret)
 		}
 	}

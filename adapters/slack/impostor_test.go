@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/chat/chattest"
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
@@ -14,7 +15,7 @@ import (
 // half a million deliveries with -whole.
 func TestMutatedRequests(t *testing.T) {
 	t.Parallel()
-	server, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return testNow }}), aSecret)
+	server, err := NewServer(NewDoor(&witness{}, silentSlack(t), DoorOptions{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return testNow }}), copilot.NewSecret(aSecret))
 	if err != nil {
 		t.Fatal(err)
 	}

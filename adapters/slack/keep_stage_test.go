@@ -140,10 +140,10 @@ func (s *stage) replica() *stage {
 	s.t.Helper()
 	other := *s
 	o := s.Options()
-	other.chat = slack.NewChat(slack.ChatOptions{BotToken: copilot.Secret(o.BotToken), URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log(), Stretches: s.kept})
+	other.chat = slack.NewChat(slack.ChatOptions{BotToken: copilot.NewSecret(o.BotToken), URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log(), Stretches: s.kept})
 	other.core = s.NewCore(slack.Platform, other.chat)
 	other.door = slack.NewDoor(other.core, other.chat, slack.DoorOptions{Now: s.Clock.Now, Log: s.Log()})
-	server, err := slack.NewServer(other.door, copilot.Secret(o.SigningSecret))
+	server, err := slack.NewServer(other.door, copilot.NewSecret(o.SigningSecret))
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ func TestPageWithBlocksOfAnyShape(t *testing.T) {
 	} {
 		body := fmt.Sprintf(`{"ok":true,"messages":[{"ts":"1712345678.123456","user":"U1","text":"hello","blocks":%s,"attachments":%s}]}`, blocks, blocks)
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, body) }))
-		look := lookup{pages: &pages{newWeb(nil, slog.New(slog.DiscardHandler)), server.Client(), server.URL + "/", "xoxb-test"}, channel: "C1"}
+		look := lookup{pages: &pages{newWeb(nil, slog.New(slog.DiscardHandler)), server.Client(), server.URL + "/", copilot.NewSecret("xoxb-test")}, channel: "C1"}
 		if err := look.newest(t.Context(), 10); err != nil || len(look.messages) != 1 || look.messages[0].Text != "hello" {
 			t.Errorf("%s: %v, %v", blocks, look.messages, err)
 		}
@@ -48,7 +48,7 @@ func TestCoverageIsHonest(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	c := NewChat(ChatOptions{BotToken: "xoxb-test", URL: server.URL, Log: slog.New(slog.DiscardHandler)})
+	c := NewChat(ChatOptions{BotToken: copilot.NewSecret("xoxb-test"), URL: server.URL, Log: slog.New(slog.DiscardHandler)})
 	defer c.Close(context.Background())
 	at := copilot.Reading{Place: copilot.Place{Platform: Platform, Workspace: "T1", Channel: "C1"}, For: copilot.Person{Platform: Platform, ID: "U1"}}
 	read, err := c.Read(t.Context(), at)
@@ -73,7 +73,7 @@ func TestLastReadsOn(t *testing.T) {
 		_, _ = io.WriteString(w, `{"ok":true,"messages":[`+said+`],"response_metadata":{"next_cursor":"`+next+`"}}`)
 	}))
 	defer server.Close()
-	look := lookup{pages: &pages{newWeb(nil, slog.New(slog.DiscardHandler)), server.Client(), server.URL + "/", "xoxb-test"}, channel: "C1", people: true}
+	look := lookup{pages: &pages{newWeb(nil, slog.New(slog.DiscardHandler)), server.Client(), server.URL + "/", copilot.NewSecret("xoxb-test")}, channel: "C1", people: true}
 	if err := look.newest(t.Context(), 2); err != nil || len(look.messages) != 3 || strings.Join(limits, ",") != "2,1" {
 		t.Errorf("%d messages on pages of %v: %v", len(look.messages), limits, err)
 	}

@@ -47,7 +47,7 @@ func newPartsStage(t testing.TB) *partsStage {
 	s := &partsStage{Slack: slacktest.New(t, slacktest.Options{})}
 	s.User(slacktest.User{ID: partsUser, Name: "lea"})
 	s.Channel(slacktest.Channel{ID: partsChannel, BotIn: true, Members: []string{partsUser}})
-	s.chat = NewChat(ChatOptions{BotToken: copilot.Secret(s.Options().BotToken), URL: s.APIURL()})
+	s.chat = NewChat(ChatOptions{BotToken: copilot.NewSecret(s.Options().BotToken), URL: s.APIURL()})
 	ctx, cancel := context.WithCancel(t.Context())
 	store, err := inprocess.Open(ctx, memory.Options{Scan: 5 * time.Millisecond})
 	if err != nil {

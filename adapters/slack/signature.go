@@ -34,7 +34,7 @@ var (
 // bytes, no more than five minutes before or after now. The error is one of the
 // above.
 func verify(secret copilot.Secret, header http.Header, body []byte, now time.Time) error {
-	if secret == "" {
+	if !secret.Set() {
 		return errNoSecret
 	}
 	stamp, given, err := claimed(header, now)

@@ -40,7 +40,7 @@ func TestSignatureVector(t *testing.T) {
 		t.Errorf("sign = %s, want %s", got, v.Signature)
 	}
 	header := http.Header{timestampHeader: {v.Timestamp}, signatureHeader: {v.Signature}}
-	if err := verify(copilot.Secret(v.Secret), header, []byte(v.Body), time.Unix(1531420618, 0)); err != nil {
+	if err := verify(copilot.NewSecret(v.Secret), header, []byte(v.Body), time.Unix(1531420618, 0)); err != nil {
 		t.Errorf("verify: %v", err)
 	}
 }
@@ -79,7 +79,7 @@ func TestVerify(t *testing.T) {
 		{"a timestamp beyond time", testSecret, http.Header{timestampHeader: {"9223372036854775807"}, signatureHeader: {mark}}, testNow, errMalformed},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if err := verify(copilot.Secret(c.secret), c.header, body, c.now); !errors.Is(err, c.want) {
+			if err := verify(copilot.NewSecret(c.secret), c.header, body, c.now); !errors.Is(err, c.want) {
 				t.Errorf("verify = %v, want %v", err, c.want)
 			}
 		})
@@ -104,7 +104,7 @@ func TestOneBitIsEnough(t *testing.T) {
 			}
 			header.Set(signatureHeader, changed)
 		}
-		if verify(testSecret, header, body, testNow) == nil {
+		if verify(copilot.NewSecret(testSecret), header, body, testNow) == nil {
 			t.Fatalf("accepted: %q %v", body, header)
 		}
 	})
@@ -125,7 +125,7 @@ func FuzzVerify(f *testing.F) {
 	f.Add(stamp, sign(testSecret, stamp, []byte("text=hi")), []byte("text=hi"))
 	f.Add("", "", []byte{})
 	f.Fuzz(func(t *testing.T, stamp, mark string, body []byte) {
-		err := verify(testSecret, http.Header{timestampHeader: {stamp}, signatureHeader: {mark}}, body, testNow)
+		err := verify(copilot.NewSecret(testSecret), http.Header{timestampHeader: {stamp}, signatureHeader: {mark}}, body, testNow)
 		right := sign(testSecret, stamp, body)
 		if err == nil && !strings.EqualFold(mark, right) {
 			t.Errorf("accepted %q at %q of %q", mark, stamp, body)
@@ -139,5 +139,5 @@ func FuzzVerify(f *testing.F) {
 // sign is the value of the signature header for a body sent at timestamp, in
 // seconds since 1970.
 func sign(secret, timestamp string, body []byte) string {
-	return signatureScheme + hex.EncodeToString(mac(copilot.Secret(secret), timestamp, body))
+	return signatureScheme + hex.EncodeToString(mac(copilot.NewSecret(secret), timestamp, body))
 }

@@ -28,7 +28,7 @@ func TestConnectionEndsAcknowledged(t *testing.T) {
 	s.User(slacktest.User{ID: "U0LEA00001", Name: "lea"})
 	s.Channel(slacktest.Channel{ID: "C0LAUNCH01", BotIn: true, Members: []string{"U0LEA00001"}})
 	log := slog.New(slog.DiscardHandler)
-	chat := NewChat(ChatOptions{BotToken: copilot.Secret(s.Options().BotToken), AppToken: copilot.Secret(s.Options().AppToken), URL: s.APIURL(), Log: log})
+	chat := NewChat(ChatOptions{BotToken: copilot.NewSecret(s.Options().BotToken), AppToken: copilot.NewSecret(s.Options().AppToken), URL: s.APIURL(), Log: log})
 	taking, over := context.WithCancel(t.Context())
 	defer over()
 	socket := NewSocket(NewDoor(&outlived{over: over}, chat, DoorOptions{Log: log}), 0)

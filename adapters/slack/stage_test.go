@@ -58,7 +58,7 @@ func overHTTP(t testing.TB, o setting) *stage {
 func overHTTPIdle(t testing.TB, o setting) *stage {
 	t.Helper()
 	s := newStage(t, o)
-	server, err := slack.NewServer(s.door, copilot.Secret(s.Options().SigningSecret))
+	server, err := slack.NewServer(s.door, copilot.NewSecret(s.Options().SigningSecret))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func newStage(t testing.TB, o setting) *stage {
 	s.kept = &witnessed{Stretches: s.Store}
 	s.moveIn()
 	options := s.Options()
-	s.chat = slack.NewChat(slack.ChatOptions{BotToken: copilot.Secret(options.BotToken), AppToken: copilot.Secret(options.AppToken), URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log(), Stretches: s.kept})
+	s.chat = slack.NewChat(slack.ChatOptions{BotToken: copilot.NewSecret(options.BotToken), AppToken: copilot.NewSecret(options.AppToken), URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log(), Stretches: s.kept})
 	s.core = s.NewCore(slack.Platform, s.chat)
 	s.door = slack.NewDoor(s.core, s.chat, slack.DoorOptions{Now: s.Clock.Now, Log: s.Log(), Prefix: o.prefix, Locale: o.locale})
 	t.Cleanup(func() { s.door.Wait(); s.chat.Close(context.Background()) })

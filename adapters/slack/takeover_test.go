@@ -26,7 +26,7 @@ func newReplicas(t *testing.T) replicas {
 	s := slacktest.New(t, slacktest.Options{})
 	s.Channel(slacktest.Channel{ID: "C0LAUNCH01", BotIn: true})
 	open := func() *Chat {
-		c := NewChat(ChatOptions{BotToken: copilot.Secret(s.Options().BotToken), URL: s.APIURL(), Log: slog.New(slog.DiscardHandler)})
+		c := NewChat(ChatOptions{BotToken: copilot.NewSecret(s.Options().BotToken), URL: s.APIURL(), Log: slog.New(slog.DiscardHandler)})
 		t.Cleanup(func() { c.Close(context.Background()) })
 		return c
 	}

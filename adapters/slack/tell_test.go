@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // TestAnswersStayWithSlack: what is given as an address to answer at is called only
@@ -17,7 +19,7 @@ func TestAnswersStayWithSlack(t *testing.T) {
 	t.Cleanup(other.Close)
 	slack := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusTemporaryRedirect))
 	t.Cleanup(slack.Close)
-	c := NewChat(ChatOptions{BotToken: "xoxb-x", URL: slack.URL})
+	c := NewChat(ChatOptions{BotToken: copilot.NewSecret("xoxb-x"), URL: slack.URL})
 	for _, address := range []string{"", "://", "http://169.254.169.254/secret", other.URL + "/secret", slack.URL + "/secret", "ftp://x/secret"} {
 		if err := c.answer(t.Context(), address, "words"); err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v", address, err)

@@ -152,7 +152,7 @@ func silentSlack(t testing.TB) *Chat {
 		_, _ = w.Write([]byte(`{"ok":false,"error":"invalid_auth"}`))
 	}))
 	t.Cleanup(server.Close)
-	chat := NewChat(ChatOptions{BotToken: "xoxb-x", URL: server.URL, Log: slog.New(slog.DiscardHandler)})
+	chat := NewChat(ChatOptions{BotToken: copilot.NewSecret("xoxb-x"), URL: server.URL, Log: slog.New(slog.DiscardHandler)})
 	chat.client.Transport, chat.answers.Transport = refusing{}, refusing{} // nothing in a fuzzed payload is an address to call
 	return chat
 }

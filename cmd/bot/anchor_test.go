@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
@@ -13,7 +14,7 @@ import (
 func TestAnchorsAreWritten(t *testing.T) {
 	redis := memorytest.Redis(t)
 	d := signedRecord(t, redis.URL())
-	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: auditSecret})
+	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: copilot.NewSecret(auditSecret)})
 	must(t, err)
 	defer func() { must(t, store.Close()) }()
 	var log strings.Builder

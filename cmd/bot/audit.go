@@ -28,7 +28,7 @@ var (
 
 // openRecord opens the store for reading; what it would lose does not matter then.
 func openRecord(ctx context.Context, s *Settings, std stdio) (*memory.Store, error) {
-	if s.Redis == "" {
+	if !s.Redis.Set() {
 		return nil, errNoRecord
 	}
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))

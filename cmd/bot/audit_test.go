@@ -24,7 +24,7 @@ const auditSecret = "a secret of these tests alone, long enough"
 // signedRecord keeps a draft that Marc signed, for a reason that is a formula.
 func signedRecord(t *testing.T, url string) copilot.Draft {
 	t.Helper()
-	return signedWith(t, url, auditSecret)
+	return signedWith(t, url, copilot.NewSecret(auditSecret))
 }
 
 func signedWith(t *testing.T, url string, secret copilot.Secret) copilot.Draft {
@@ -156,7 +156,7 @@ func TestAuditWithAnotherKey(t *testing.T) {
 	bot(statusOK, "2 entries, unbroken", "verify", right)
 
 	redis.Do("FLUSHALL") // and made anew by who has no key
-	signedWith(t, redis.URL(), "")
+	signedWith(t, redis.URL(), copilot.NewSecret(""))
 	bot(statusFindings, "--unkeyed 2", "verify", right)
 	bot(statusOK, "2 entries, unbroken", "verify", "--unkeyed=2", right)
 	bot(statusOK, "No BOT_SECRET_KEY", "verify")
@@ -181,7 +181,7 @@ func (r rewritten) Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, e
 func TestReceiptIsOfTheRecord(t *testing.T) {
 	server := memorytest.Redis(t)
 	d := signedRecord(t, server.URL())
-	store, err := memory.Open(t.Context(), server.URL(), memory.Options{Secret: auditSecret})
+	store, err := memory.Open(t.Context(), server.URL(), memory.Options{Secret: copilot.NewSecret(auditSecret)})
 	must(t, err)
 	defer func() { must(t, store.Close()) }()
 	for name, forge := range map[string]func(*copilot.Decision){
@@ -216,7 +216,7 @@ func TestReceiptIsOfTheRecord(t *testing.T) {
 func TestNoReceiptOfAnotherText(t *testing.T) {
 	redis := memorytest.Redis(t)
 	d := signedRecord(t, redis.URL())
-	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: auditSecret})
+	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: copilot.NewSecret(auditSecret)})
 	must(t, err)
 	defer func() { must(t, store.Close()) }()
 	core := copilot.New(copilot.Config{Memory: store, Queue: store})

@@ -48,7 +48,7 @@ func (d *chatDoor) shown(ctx context.Context, t *testing.T, about copilot.Subjec
 // seal is that of a button in a message, as if it were there: what a bot says to those
 // who click what is not there any more. The secret is what the chat seals with.
 func (d *chatDoor) seal(secret, channel, message, said string) string {
-	return "~" + chat.NewSignet(d.at.Platform, copilot.Secret(secret)).Seal(chat.Claim{Tenant: d.at.Tenant(), Where: chat.Standing(channel, message), Button: said})
+	return "~" + chat.NewSignet(d.at.Platform, copilot.NewSecret(secret)).Seal(chat.Claim{Tenant: d.at.Tenant(), Where: chat.Standing(channel, message), Button: said})
 }
 
 // frontOf is the address of a server that lives as long as the test.

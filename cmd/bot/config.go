@@ -85,7 +85,7 @@ type Settings struct {
 }
 
 // HasModel says whether an endpoint is configured.
-func (s *Settings) HasModel() bool { return s.Key != "" || s.BaseURL != "" }
+func (s *Settings) HasModel() bool { return s.Key.Set() || s.BaseURL != "" }
 
 // settle checks everything and lists every fault, each saying what to do.
 func (c Config) settle() (*Settings, []string) {
@@ -157,14 +157,16 @@ const leastSecret = 32
 // secret does not repeat what it was given.
 func (f *faults) secret(name string, value copilot.Secret) copilot.Secret {
 	value = trimmed(value)
-	if value.Set() && len(value) < leastSecret {
+	if value.Set() && len(value.Reveal()) < leastSecret {
 		f.add("%s is too short: use at least %d characters, e.g. those of openssl rand -hex 32", name, leastSecret)
 	}
 	return value
 }
 
 // trimmed is a secret without the white space that copying adds.
-func trimmed(s copilot.Secret) copilot.Secret { return copilot.Secret(strings.TrimSpace(s.Reveal())) }
+func trimmed(s copilot.Secret) copilot.Secret {
+	return copilot.NewSecret(strings.TrimSpace(s.Reveal()))
+}
 
 func (f *faults) endpoint(base string) {
 	u, err := url.Parse(base)

@@ -29,21 +29,21 @@ type DiscordConfig struct {
 }
 
 // configured says whether the bot is to be in Discord.
-func (c DiscordConfig) configured() bool { return c.Token != "" }
+func (c DiscordConfig) configured() bool { return c.Token.Set() }
 
 // discordToken is how tokens of bots look: three parts with dots between.
 var discordToken = regexp.MustCompile(`^[\w-]+\.[\w-]+\.[\w-]+$`)
 
 // settle finds what is wrong, without repeating a secret.
 func (c DiscordConfig) settle(f *faults) DiscordConfig {
-	c.Token, c.PublicKey = copilot.Secret(strings.TrimPrefix(trimmed(c.Token).Reveal(), "Bot ")), strings.TrimSpace(c.PublicKey)
+	c.Token, c.PublicKey = copilot.NewSecret(strings.TrimPrefix(trimmed(c.Token).Reveal(), "Bot ")), strings.TrimSpace(c.PublicKey)
 	c.Gateway = f.oneOf("DISCORD_GATEWAY", cmp.Or(c.Gateway, "on"), "on", "off")
 	switch {
-	case c.Token == "" && c.PublicKey != "":
+	case !c.Token.Set() && c.PublicKey != "":
 		f.add("DISCORD_BOT_TOKEN is missing: it is on the application's page under Bot, Reset Token")
-	case c.Token != "" && !discordToken.MatchString(c.Token.Reveal()):
+	case c.Token.Set() && !discordToken.MatchString(c.Token.Reveal()):
 		f.add("DISCORD_BOT_TOKEN is no bot token: take the one under Bot, Reset Token, three parts with dots between; not the client secret, not the public key")
-	case c.Token != "" && c.Gateway == "off" && c.PublicKey == "":
+	case c.Token.Set() && c.Gateway == "off" && c.PublicKey == "":
 		f.add("DISCORD_GATEWAY=off leaves the bot deaf: set DISCORD_PUBLIC_KEY (HTTP), or leave the gateway on")
 	}
 	if c.PublicKey != "" {

@@ -41,7 +41,7 @@ func newDiscordOffice(b *testing.B, w copilot.Writer) *discordOffice {
 	b.Helper()
 	o := &discordOffice{discordCrowd: newDiscordCrowd(b), stage: newStage(b, w)}
 	core := o.stage.core
-	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.Secret(benchToken), URL: o.url, Log: core.Log})
+	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.NewSecret(benchToken), URL: o.url, Log: core.Log})
 	if err != nil {
 		b.Fatal(err)
 	}

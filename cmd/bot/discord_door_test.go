@@ -37,7 +37,7 @@ func discordOn(t testing.TB, s *stage, o discordtest.Options) *discordDoor {
 		fake.User(discordtest.User{ID: p.ID, Name: name, GlobalName: p.Name, Locale: map[string]string{"en": "en-US", "fr": "fr"}[p.Locale]})
 	}
 	fake.Channel(discordtest.Channel{ID: discordChannel, Name: "launch"})
-	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.Secret(fake.Options().Token), URL: fake.APIURL(), Now: s.core.Now, Log: s.core.Log})
+	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.NewSecret(fake.Options().Token), URL: fake.APIURL(), Now: s.core.Now, Log: s.core.Log})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,7 @@ func newReplicas(t *testing.T) *replicas {
 		t.Cleanup(func() { _ = store.Close() })
 		seats[n] = store
 	}
-	other, err := discord.NewChat(discord.ChatOptions{Token: copilot.Secret(d.Options().Token), URL: d.APIURL(), Log: s.core.Log})
+	other, err := discord.NewChat(discord.ChatOptions{Token: copilot.NewSecret(d.Options().Token), URL: d.APIURL(), Log: s.core.Log})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -110,7 +110,7 @@ func (wrong misconfigured) examine(_ context.Context, s *Settings, c *chart) {
 	if len(wrong) == 0 {
 		c.ok("Every flag and variable can be read.")
 	}
-	if s.Redis != "" && !s.SecretKey.Set() {
+	if s.Redis.Set() && !s.SecretKey.Set() {
 		c.warn("Set BOT_SECRET_KEY to what openssl rand -hex 32 prints, the same for all bots on this Redis, and keep it elsewhere.",
 			"BOT_SECRET_KEY is not set: whoever can write to Redis can forge what is on record.")
 	}

@@ -20,7 +20,7 @@ const (
 
 // examineRedis asks Redis what it keeps, how fast it is, and what time it has.
 func examineRedis(ctx context.Context, s *Settings, c *chart) {
-	if s.Redis == "" {
+	if !s.Redis.Set() {
 		c.warn("Set REDIS_URL, e.g. redis://127.0.0.1:6379/0, once something is to last.", "No REDIS_URL: everything is kept in the process, and gone when it stops.")
 		return
 	}

@@ -83,7 +83,7 @@ func named(t *testing.T) *Settings {
 
 // answers are the settings of a model that gives one answer to everything.
 func answers(t *testing.T, answer string) *Settings {
-	return &Settings{BaseURL: openaitest.New(t, openaitest.Say(answer)).URL, Key: openaitest.Key, Model: "m"}
+	return &Settings{BaseURL: openaitest.New(t, openaitest.Say(answer)).URL, Key: copilot.NewSecret(openaitest.Key), Model: "m"}
 }
 
 // copyist is a model that does what it is asked by copying its material.
@@ -94,7 +94,7 @@ func copyist(t *testing.T) *Settings {
 		messages := asked[len(asked)-1].Messages
 		openaitest.Say(copied(messages[0].Content, messages[1].Content))(w, r)
 	})
-	return &Settings{BaseURL: server.URL, Key: openaitest.Key, Model: "m", Window: 48_000}
+	return &Settings{BaseURL: server.URL, Key: copilot.NewSecret(openaitest.Key), Model: "m", Window: 48_000}
 }
 
 var (
@@ -182,7 +182,7 @@ func TestGradersGoRed(t *testing.T) {
 // TestFirstTryIsMarkedApart: what self-correction mends shows as the difference.
 func TestFirstTryIsMarkedApart(t *testing.T) {
 	server := openaitest.New(t, openaitest.Say("=== fact\nLumo opens with 900 loaves."), openaitest.Say("=== fact\nLumo opens with 40 loaves."))
-	w := endpoint(t, &Settings{BaseURL: server.URL, Key: openaitest.Key, Model: "m"})
+	w := endpoint(t, &Settings{BaseURL: server.URL, Key: copilot.NewSecret(openaitest.Key), Model: "m"})
 	m := grade([]paper{examine(t.Context(), w, 0, question{task: "drafts", lang: "en", ask: func(ctx context.Context, c copilot.Composer) (copilot.Draft, error) {
 		return composeDraft(ctx, c, draftLine{Brief: "Lumo opens with 40 loaves", Language: "en", Variants: 1}, "en")
 	}})})

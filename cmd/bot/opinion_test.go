@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/check"
 )
 
@@ -22,7 +23,7 @@ func TestSecondOpinionIsACall(t *testing.T) {
 	} {
 		dear := openaitest.Body("text/event-stream", openaitest.Piece("=== fact\nLumo opens in Lyon on Monday."), openaitest.Finish("stop"), openaitest.Usage(1_500, 500), openaitest.Done)
 		server := openaitest.New(t, dear, openaitest.Say("=== unsupported\n- Lumo opens in Lyon on Monday."))
-		composer, err := headless(&Settings{BaseURL: server.URL, Key: openaitest.Key, Model: "m", Parallel: 1, TokensPerDay: c.tokens, Opinion: c.opinion})
+		composer, err := headless(&Settings{BaseURL: server.URL, Key: copilot.NewSecret(openaitest.Key), Model: "m", Parallel: 1, TokensPerDay: c.tokens, Opinion: c.opinion})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/brouillon/brouillon/adapters/discord"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // discordPages tell people how to be in Discord, a language each.
@@ -75,7 +76,7 @@ func invited(t *testing.T) uint64 {
 		_, _ = w.Write([]byte(`{"id":"1","name":"Brouillon","verify_key":"","bot":{"id":"2","username":"brouillon","bot":true}}`))
 	}))
 	t.Cleanup(front.Close)
-	chat, err := discord.NewChat(discord.ChatOptions{Token: "a.b.c", URL: front.URL})
+	chat, err := discord.NewChat(discord.ChatOptions{Token: copilot.NewSecret("a.b.c"), URL: front.URL})
 	if err != nil {
 		t.Fatal(err)
 	}

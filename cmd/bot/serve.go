@@ -107,7 +107,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	announce(h.out, s, h.listener)
 	wings.announce(h.out, h.listener.Addr().String())
 	lameDuck := s.LameDuck
-	if s.Redis == "" { // what is accepted then is nobody's afterwards
+	if !s.Redis.Set() { // what is accepted then is nobody's afterwards
 		lameDuck = 0
 	}
 	serving, done := afterwards(ctx, lameDuck)
@@ -117,7 +117,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	wings.run(serving, &running)
 	running.Go(func() { watch.run(serving, time.Tick(vigilEvery)) })
 	running.Go(func() { logClose(h.log, chat.Run(serving)) })
-	if s.Redis != "" {
+	if s.Redis.Set() {
 		running.Go(func() { newAnchors(h).run(serving, time.Tick(anchorEvery)) })
 	}
 	// Starting made garbage that idling would keep: word lists, templates, seeds.
@@ -154,7 +154,7 @@ func servesWorkbench(s *Settings, l net.Listener) bool {
 // or one in this process.
 func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
 	options := memory.Options{Requests: s.Requests, ContextTTL: s.ContextTTL, Secret: s.SecretKey, Log: log}
-	if s.Redis == "" {
+	if !s.Redis.Set() {
 		return inprocess.Open(ctx, options)
 	}
 	store, err := memory.Open(ctx, s.Redis.Reveal(), options)
@@ -179,7 +179,7 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	} else {
 		fmt.Fprintf(out, "Brouillon listens on %s; the workbench is off here (BOT_WORKBENCH).\n", l.Addr())
 	}
-	if s.Redis == "" {
+	if !s.Redis.Set() {
 		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops (--accept-loss is implied).")
 	}
 	if !s.HasModel() {

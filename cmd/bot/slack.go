@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,7 +27,7 @@ type SlackConfig struct {
 }
 
 // configured says whether the bot is to be in Slack.
-func (c SlackConfig) configured() bool { return c.BotToken != "" }
+func (c SlackConfig) configured() bool { return c.BotToken.Set() }
 
 var (
 	botToken      = regexp.MustCompile(`^xoxb-[\w-]+$`)
@@ -40,17 +39,17 @@ var (
 func (c SlackConfig) settle(f *faults) SlackConfig {
 	c.BotToken, c.Secret, c.AppToken = trimmed(c.BotToken), trimmed(c.Secret), trimmed(c.AppToken)
 	switch {
-	case c.BotToken == "" && (c.Secret != "" || c.AppToken != ""):
+	case !c.BotToken.Set() && (c.Secret.Set() || c.AppToken.Set()):
 		f.add("SLACK_BOT_TOKEN is missing: it is on the app's page under OAuth & Permissions, and begins with xoxb-")
-	case c.BotToken != "" && !botToken.MatchString(c.BotToken.Reveal()):
+	case c.BotToken.Set() && !botToken.MatchString(c.BotToken.Reveal()):
 		f.add("SLACK_BOT_TOKEN is no bot token: take the one under OAuth & Permissions, which begins with xoxb-")
-	case c.BotToken != "" && c.Secret == "" && c.AppToken == "":
+	case c.BotToken.Set() && !c.Secret.Set() && !c.AppToken.Set():
 		f.add("SLACK_BOT_TOKEN alone cannot hear anybody: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), or both")
 	}
-	if c.AppToken != "" && !appToken.MatchString(c.AppToken.Reveal()) {
+	if c.AppToken.Set() && !appToken.MatchString(c.AppToken.Reveal()) {
 		f.add("SLACK_APP_TOKEN is no app-level token: make one under Basic Information, App-Level Tokens, with connections:write; it begins with xapp-")
 	}
-	if c.Secret != "" && !slack.ValidSecret(c.Secret) {
+	if c.Secret.Set() && !slack.ValidSecret(c.Secret) {
 		f.add("SLACK_SIGNING_SECRET: %v", slack.ErrSecret)
 	}
 	if !commandPrefix.MatchString(c.Prefix) {
@@ -93,7 +92,7 @@ func newSlackChat(s *Settings, h house) *slack.Chat {
 	}
 	return slack.NewChat(slack.ChatOptions{
 		BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: h.log, Stretches: h.store,
-		Secret: cmp.Or(s.SecretKey, s.Slack.Secret, s.Slack.AppToken),
+		Secret: s.SecretKey.Or(s.Slack.Secret, s.Slack.AppToken),
 	})
 }
 
@@ -108,13 +107,13 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 	if err := h.countForged(slack.Platform, w.door.Forged); err != nil {
 		return nil, err
 	}
-	if s.Slack.Secret != "" {
+	if s.Slack.Secret.Set() {
 		var err error
 		if w.server, err = slack.NewServer(w.door, s.Slack.Secret); err != nil {
 			return nil, err
 		}
 	}
-	if s.Slack.AppToken != "" {
+	if s.Slack.AppToken.Set() {
 		w.socket = slack.NewSocket(w.door, 0)
 		if err := refused("Slack", w.socket.Check(ctx), s.Locale, h.log); err != nil {
 			return nil, err

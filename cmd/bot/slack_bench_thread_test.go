@@ -35,7 +35,7 @@ func BenchmarkSlackThread(b *testing.B) {
 	}
 	fake.Channel(slacktest.Channel{ID: slackChannel, BotIn: true, Members: users})
 	root := fake.SeedThread(slackChannel, threadSize, users)
-	chat := slack.NewChat(slack.ChatOptions{BotToken: copilot.Secret(fake.Options().BotToken), URL: fake.APIURL()})
+	chat := slack.NewChat(slack.ChatOptions{BotToken: copilot.NewSecret(fake.Options().BotToken), URL: fake.APIURL()})
 	defer chat.Close(context.Background())
 	thread := copilot.Place{Platform: slack.Platform, Workspace: fake.Options().Team, Channel: slackChannel, Thread: root}
 	var read, bare []time.Duration

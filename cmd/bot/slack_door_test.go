@@ -28,7 +28,7 @@ func slackStage(t testing.TB, w copilot.Writer, o slacktest.Options) (*stage, *s
 	}
 	fake.Channel(slacktest.Channel{ID: slackChannel, Name: "launch", BotIn: true, Members: []string{d.person("lea").ID, d.person("marc").ID}})
 	options := fake.Options()
-	chat := slack.NewChat(slack.ChatOptions{BotToken: copilot.Secret(options.BotToken), AppToken: copilot.Secret(options.AppToken), URL: fake.APIURL(), Now: s.core.Now, Log: s.core.Log})
+	chat := slack.NewChat(slack.ChatOptions{BotToken: copilot.NewSecret(options.BotToken), AppToken: copilot.NewSecret(options.AppToken), URL: fake.APIURL(), Now: s.core.Now, Log: s.core.Log})
 	d.Door = slack.NewDoor(s.core, chat, slack.DoorOptions{Now: s.core.Now, Log: s.core.Log})
 	s.core.Chats[slack.Platform] = chat
 	s.door = d
@@ -38,7 +38,7 @@ func slackStage(t testing.TB, w copilot.Writer, o slacktest.Options) (*stage, *s
 
 func slackOverHTTP(t testing.TB, w copilot.Writer) *stage {
 	s, d := slackStage(t, w, slacktest.Options{})
-	server, err := slack.NewServer(d.Door, copilot.Secret(d.Options().SigningSecret))
+	server, err := slack.NewServer(d.Door, copilot.NewSecret(d.Options().SigningSecret))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,7 @@ type vigil struct {
 // newVigil begins a vigil: it learns who the store is, so that what is lost from now on
 // is missed. How it is set up judge has just asked.
 func newVigil(ctx context.Context, s *Settings, h house) *vigil {
-	v := &vigil{store: h.store, log: h.log, idle: s.AcceptLoss || s.Redis == ""}
+	v := &vigil{store: h.store, log: h.log, idle: s.AcceptLoss || !s.Redis.Set()}
 	if !v.idle {
 		_, _ = v.lost(ctx) // a store that is away is asked when it is back
 	}

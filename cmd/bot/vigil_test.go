@@ -23,7 +23,7 @@ func TestVigil(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log strings.Builder
-	v := newVigil(t.Context(), &Settings{Redis: copilot.Secret(redis.URL())}, house{store: store, log: slog.New(slog.NewTextHandler(&log, nil))})
+	v := newVigil(t.Context(), &Settings{Redis: copilot.NewSecret(redis.URL())}, house{store: store, log: slog.New(slog.NewTextHandler(&log, nil))})
 	if !strings.Contains(log.String(), "taken for a new one") {
 		t.Errorf("of a new store the log has %q", log.String())
 	}
@@ -80,7 +80,7 @@ func TestVigilKnowsItsStore(t *testing.T) {
 	}
 	defer func() { _ = store.Close() }()
 	var log strings.Builder
-	v := newVigil(t.Context(), &Settings{Redis: copilot.Secret(redis.URL())}, house{store: store, log: slog.New(slog.NewTextHandler(&log, nil))})
+	v := newVigil(t.Context(), &Settings{Redis: copilot.NewSecret(redis.URL())}, house{store: store, log: slog.New(slog.NewTextHandler(&log, nil))})
 	if err := store.Wait(t.Context(), func(string) {}); err != nil || v.look(t.Context()) != nil {
 		t.Fatal("the store was not looked at")
 	}

@@ -64,7 +64,7 @@ func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit 
 // commons is what calls to the model are counted with: shared by all who call the same
 // endpoint and keep things on one Redis, or of this process alone.
 func commons(s *Settings, store *memory.Store) (writers.Counter, writers.Circuit, error) {
-	if store == nil || s.Redis == "" {
+	if store == nil || !s.Redis.Set() {
 		return &writers.Tally{}, writers.NewCircuit(fuse), nil
 	}
 	circuit, err := store.Circuit(cmp.Or(s.BaseURL, openai.DefaultBaseURL), memory.Fuse{

@@ -16,7 +16,7 @@ import (
 func replica(t *testing.T, redis *memorytest.Server, endpoint *openaitest.Server, tokens int) copilot.Writer {
 	t.Helper()
 	s := &Settings{
-		Redis: copilot.Secret(redis.URL()), BaseURL: endpoint.URL, Key: openaitest.Key, Model: openaitest.Model, Parallel: 1, TokensPerDay: tokens,
+		Redis: copilot.NewSecret(redis.URL()), BaseURL: endpoint.URL, Key: copilot.NewSecret(openaitest.Key), Model: openaitest.Model, Parallel: 1, TokensPerDay: tokens,
 	}
 	store, err := memory.Open(t.Context(), s.Redis.Reveal(), memory.Options{Patience: 20 * time.Second})
 	if err != nil {

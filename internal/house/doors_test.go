@@ -95,7 +95,7 @@ var doors = []door{
 	{
 		[]string{"Reveal"},
 		[]string{
-			"adapters/slack/chat.go", "adapters/slack/http.go", "adapters/slack/page.go", "adapters/slack/signature.go",
+			"copilot/secret.go", "adapters/slack/chat.go", "adapters/slack/http.go", "adapters/slack/page.go", "adapters/slack/signature.go",
 			"adapters/discord/rest.go", "adapters/discord/gateway_*.go", "adapters/discord/refusal.go", "adapters/discord/seal.go",
 			"adapters/openai/config.go", "adapters/openai/writer.go", "cmd/bot/config.go", "cmd/bot/slack.go", "cmd/bot/discord.go", "cmd/bot/serve.go", "cmd/bot/audit.go",
 		},
