@@ -51,17 +51,19 @@ func (e errNothing) Error() string { return string(e) }
 type cli struct {
 	Config
 
-	Serve     serveCmd     `cmd:"" default:"withargs" help:"Run the bot: the workbench in a browser, and every chat that is configured (the default)."`
-	Draft     draftCmd     `cmd:"" help:"Draft a post from a brief, without a chat."`
-	Summarize summarizeCmd `cmd:"" help:"Summarize a conversation, without a chat."`
-	Hashtags  hashtagsCmd  `cmd:"" help:"Suggest hashtags for a text, without a chat."`
-	Check     checkCmd     `cmd:"" help:"Check a text against its sources."`
-	Manifest  manifestCmd  `cmd:"" help:"Print what a chat wants to be told to install the app."`
-	Register  registerCmd  `cmd:"" help:"Write the commands to a chat that keeps them."`
-	Audit     auditCmd     `cmd:"" help:"Verify or export the record of who decided what, or print a receipt of it."`
-	Doctor    doctorCmd    `cmd:"" help:"Examine all that the bot needs: configuration, Redis, the model, Slack, Discord. Each line says what to do."`
-	Health    healthCmd    `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
-	Version   versionCmd   `cmd:"" help:"Print the version."`
+	Serve      serveCmd      `cmd:"" default:"withargs" help:"Run the bot: the workbench in a browser, and every chat that is configured (the default)."`
+	Draft      draftCmd      `cmd:"" help:"Draft a post from a brief, without a chat."`
+	Summarize  summarizeCmd  `cmd:"" help:"Summarize a conversation, without a chat."`
+	Hashtags   hashtagsCmd   `cmd:"" help:"Suggest hashtags for a text, without a chat."`
+	Check      checkCmd      `cmd:"" help:"Check a text against its sources."`
+	Manifest   manifestCmd   `cmd:"" help:"Print what a chat wants to be told to install the app."`
+	Register   registerCmd   `cmd:"" help:"Write the commands to a chat that keeps them."`
+	Audit      auditCmd      `cmd:"" help:"Verify or export the record of who decided what, or print a receipt of it."`
+	Doctor     doctorCmd     `cmd:"" help:"Examine all that the bot needs: configuration, Redis, the model, Slack, Discord. Each line says what to do."`
+	Health     healthCmd     `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
+	Completion completionCmd `cmd:"" help:"Print a script with which a shell completes commands and flags."`
+	Man        manCmd        `cmd:"" help:"Print the manual page: bot man > bot.1; man ./bot.1"`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
 // run is main without the process around it.
