@@ -54,6 +54,9 @@ func (p Profile) Check() error { return p.CheckBeside(Profile{}) }
 // CheckBeside is Check for what is not the same as what is kept.
 func (p Profile) CheckBeside(kept Profile) error {
 	had := kept.bounded()
+	if err := p.Authority.check(kept.Authority); err != nil {
+		return err
+	}
 	for i, f := range p.bounded() {
 		if slices.Equal(f.values, had[i].values) {
 			continue

@@ -53,7 +53,12 @@ func (b cardBuilder) label() string {
 	if b.revision.State != Approved || b.revision.Decision == nil {
 		return Label(b.locale)
 	}
-	return b.say("label.approved", catalogue.Args{"Name": b.revision.Decision.Person.Name})
+	var names []string
+	for _, s := range b.revision.Standing() {
+		names = append(names, signer(s.Decision, b.locale))
+	}
+	names = append(names, signer(*b.revision.Decision, b.locale))
+	return b.say("label.approved", catalogue.Args{"Name": strings.Join(names, ", ")})
 }
 
 func (b cardBuilder) heading() string {
@@ -83,54 +88,6 @@ func (b cardBuilder) meta() string {
 		"Author": b.draft.Author.Name, "By": made.By.Name, "Model": made.Model, "Writer": made.Writer,
 		"When": catalogue.Moment(b.locale, made.At),
 	})
-}
-
-// stamp says who decided what, when, on which text, and what has come after it.
-func (b cardBuilder) stamp() []Block {
-	var stamps []Block
-	if b.revision.Decision != nil && b.revision.State != Superseded {
-		stamps = append(stamps, Block{Kind: BlockStamp, Text: stampOf(*b.revision.Decision, b.locale)})
-	}
-	if b.overtaken() {
-		said := b.say("stamp.superseded", catalogue.Args{"Revision": b.draft.Latest().Number})
-		stamps = append(stamps, Block{Kind: BlockStamp, Text: said})
-	}
-	return stamps
-}
-
-// overtaken says whether a later revision is the one to decide about.
-func (b cardBuilder) overtaken() bool { return b.revision.Number < b.draft.Latest().Number }
-
-// stampOf is one sentence about a decision; also what a second click is told.
-func stampOf(d Decision, locale string) string {
-	args := catalogue.Args{
-		"Name": d.Person.Name, "When": catalogue.Moment(locale, d.At), "Reason": d.Reason,
-		"Revision": d.Revision, "Variant": d.Variant, "Digest": d.Digest[:min(12, len(d.Digest))],
-	}
-	if d.Text != "" {
-		args["Digest"] = d.Text[:min(12, len(d.Text))]
-	}
-	key := "stamp." + string(d.Verdict)
-	if d.Verdict == Approve && d.Variant == 0 {
-		key += ".only"
-	}
-	if d.Reason != "" {
-		key += ".reason"
-	}
-	said := catalogue.Say(locale, key, args)
-	if d.Verdict == Approve { // of others there were findings too, before it was said on the button
-		said += acknowledged(d.Acknowledged, locale)
-	}
-	return said
-}
-
-// acknowledged says that so many findings were seen by whoever signed off, after what
-// else is said of it.
-func acknowledged(findings int, locale string) string {
-	if findings == 0 {
-		return ""
-	}
-	return catalogue.Say(locale, "stamp.acknowledged", catalogue.Args{"Count": findings})
 }
 
 // body is the generated text itself, in blocks of its own.
@@ -287,28 +244,6 @@ func (b cardBuilder) notes() []Block {
 	return blocks
 }
 
-// signOff says who may sign off, or how to change that nobody may.
-func (b cardBuilder) signOff() []Block {
-	if b.revision.State.Final() || b.overtaken() {
-		return nil
-	}
-	if b.draft.Private {
-		return []Block{{Kind: BlockSignOff, Text: b.say("sign_off.private", nil)}}
-	}
-	if len(b.profile.Approvers) == 0 {
-		return []Block{{Kind: BlockSignOff, Text: b.say("sign_off.nobody", nil)}}
-	}
-	var names []string
-	for _, a := range b.profile.Approvers {
-		names = append(names, a.Name)
-	}
-	said := b.say("sign_off.who", catalogue.Args{"Names": strings.Join(names, ", ")})
-	if check.Blocks(b.revision.Findings) {
-		said += " " + b.say("sign_off.blocked", nil)
-	}
-	return []Block{{Kind: BlockSignOff, Text: said}}
-}
-
 var decidable = []State{Pending, ChangesRequested}
 
 func (b cardBuilder) actions() []Action {
@@ -320,7 +255,7 @@ func (b cardBuilder) actions() []Action {
 	}
 	var actions []Action
 	if b.revision.State == Pending {
-		if !check.Blocks(b.revision.Findings) && len(b.profile.Approvers) > 0 {
+		if !check.Blocks(b.revision.Findings) && len(b.profile.steps()) > 0 {
 			actions = append(actions, b.approve())
 		}
 		actions = append(actions, b.ask(ActChanges, "reason", true))
@@ -344,7 +279,11 @@ func (b cardBuilder) approve() Action {
 	}
 	if len(b.revision.Variants) > 1 {
 		field := Field{Name: "variant", Label: b.say("field.variant", nil), Required: true}
+		signed := b.revision.Standing()
 		for i, v := range b.revision.Variants {
+			if len(signed) > 0 && signed[0].Variant != i+1 {
+				continue // the others have signed another
+			}
 			field.Options = append(field.Options, Choice{
 				fmt.Sprint(i + 1),
 				b.say("title.variant", catalogue.Args{"Variant": i + 1, "Angle": b.say("angle."+v.Angle, nil)}),

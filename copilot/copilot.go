@@ -169,6 +169,17 @@ func (c *Copilot) draftIn(ctx context.Context, ref Ref) (Draft, Profile, error) 
 	return d, p, err
 }
 
+// draftUnder finds a draft with what says who may sign it off, and what tells that from any
+// other.
+func (c *Copilot) draftUnder(ctx context.Context, ref Ref) (Draft, Profile, Version, error) {
+	d, err := c.draft(ctx, ref)
+	if err != nil {
+		return d, Profile{}, "", err
+	}
+	p, version, err := c.Memory.Versioned(ctx, d.Place)
+	return d, p, version, storeFault(err)
+}
+
 // draftFor finds a draft for somebody: to whom it is not shown it is not there.
 func (c *Copilot) draftFor(ctx context.Context, ref Ref, p Person) (Draft, error) {
 	d, err := c.draft(ctx, ref)

@@ -12,108 +12,131 @@ import (
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-// Decide moves a draft by a person's word. It checks the person now, compares
-// revision and digest, moves the state together with its audit entry in one
-// atomic step, and shows the card anew. The error is a *Fault; a second click is
-// told who decided what and when.
-func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error) {
-	draft, profile, err := c.draftIn(ctx, ref)
+// decide is one look at a person's word; ErrChanged when it has to be looked at anew.
+func (c *Copilot) decide(ctx context.Context, ref Ref, d Decision) (Draft, error) {
+	draft, profile, version, err := c.draftUnder(ctx, ref)
 	if err != nil {
 		return draft, err
 	}
 	d.At, d.Reason = c.Now(), text.Canonical(d.Reason)
-	if d.Role, err = c.may(ctx, draft, profile, d); err != nil {
+	may := c.rights(draft.Place, profile)
+	if d, err = may.allow(ctx, draft, d); err != nil {
 		return draft, c.refuse(ctx, draft, d, err)
 	}
 	if d, err = complete(draft, d); err != nil {
 		return draft, err
 	}
-	entry := Audit{
-		Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: string(d.Verdict), Person: d.Person,
-		Reason: d.Reason, Variant: d.Variant, Text: d.Text, Role: d.Role, Acknowledged: d.Acknowledged, At: d.At,
+	d.Under = Seen{Place: draft.Place, Profile: version, Signed: draft.Latest().Signed}
+	if d.Verdict == Withdraw && draft.Author.Same(d.Person) {
+		d.Under.Profile = "" // they need no approver's right
 	}
-	moved, err := c.Memory.Decide(ctx, ref, d, next(draft, d), entry)
+	if d.Verdict == Approve && draft.State() == Pending {
+		signed := draft.Latest().Standing()
+		if err := sameVariant(signed, d); err != nil {
+			return draft, err
+		}
+		if !profile.completes(signed, d.Step-1) {
+			signed, err := c.sign(ctx, draft, profile, d)
+			return signed, staleFault(err, d.Person.Locale)
+		}
+		if err := c.again(ctx, draft, may, d.Under); err != nil {
+			return draft, c.refuse(ctx, draft, d, staleFault(err, d.Person.Locale))
+		}
+	}
+	moved, err := c.Memory.Decide(ctx, ref, d, next(draft, d), entryOf(d, string(d.Verdict)))
 	if err != nil {
 		return draft, staleFault(err, d.Person.Locale)
 	}
 	return moved, c.refresh(ctx, moved, profile)
 }
 
+// entryOf is a person's word as it goes on record.
+func entryOf(d Decision, act string) Audit {
+	return Audit{
+		Draft: d.Draft, Revision: d.Revision, Digest: d.Digest, Act: act, Person: d.Person, For: d.For, Step: d.Step,
+		Reason: d.Reason, Variant: d.Variant, Text: d.Text, Role: d.Role, Acknowledged: d.Acknowledged, At: d.At,
+	}
+}
+
 // May says before a form opens whether a person may give a verdict on a draft now, so
 // that nobody writes what is refused in the end. The error is a *Fault; a refusal is
 // on record. Whether the verdict still fits, Decide says.
 func (c *Copilot) May(ctx context.Context, ref Ref, d Decision) error {
-	draft, profile, err := c.draftIn(ctx, ref)
+	draft, profile, _, err := c.draftUnder(ctx, ref)
 	if err != nil {
 		return err
 	}
 	d.At = c.Now()
-	if _, err := c.may(ctx, draft, profile, d); err != nil {
+	if d, err = c.rights(draft.Place, profile).allow(ctx, draft, d); err != nil {
 		return c.refuse(ctx, draft, d, err)
 	}
 	return nil
 }
 
-// may says whether the person may give this verdict, now, and under which role if it
-// takes one.
-func (c *Copilot) may(ctx context.Context, draft Draft, p Profile, d Decision) (role string, err error) {
+// allow says whether the person may give this verdict, now, and fills in as what.
+func (r *rights) allow(ctx context.Context, draft Draft, d Decision) (Decision, error) {
+	d.Role, d.For, d.Step = "", Person{}, 0
 	if _, ok := d.Verdict.Outcome(); !ok {
-		return "", NewFault(FaultInput, "fault.verdict", nil, nil)
+		return d, NewFault(FaultInput, "fault.verdict", nil, nil)
 	}
-	own := draft.Author.Same(d.Person)
-	if d.Verdict == Withdraw && own {
-		return "", nil
+	if d.Verdict == Withdraw && draft.Author.Same(d.Person) {
+		return d, nil
 	}
 	if draft.Private {
-		return "", NewFault(FaultInput, "fault.private", nil, nil)
+		return d, NewFault(FaultInput, "fault.private", nil, nil)
 	}
-	if len(p.Approvers) == 0 {
-		return "", NewFault(FaultForbidden, "fault.approver.nobody", nil, nil)
+	if len(r.profile.steps()) == 0 {
+		return d, NewFault(FaultForbidden, "fault.approver.nobody", nil, nil)
 	}
-	roles, err := c.Chats[draft.Place.Platform].Roles(ctx, d.Person, draft.Place)
+	var signed []Signature
+	if d.Verdict == Approve && draft.State() == Pending {
+		signed = draft.Latest().Standing()
+	}
+	as, err := r.find(ctx, d.Person, signed)
+	if fault, ok := errors.AsType[*Fault](err); ok && fault.Key == "fault.approver.other" && d.Verdict == Withdraw {
+		err = NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": draft.Author.Name}, nil)
+	}
 	if err != nil {
-		if fault, ok := errors.AsType[*Fault](err); ok && fault.Kind == FaultForbidden {
-			return "", fault
-		}
-		return "", NewFault(FaultForbidden, "fault.approver.roles", nil, err)
+		return d, err
 	}
-	as, may := p.approver(d.Person, roles)
-	switch {
-	case !may && d.Verdict == Withdraw:
-		return "", NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": draft.Author.Name}, nil)
-	case !may:
-		return "", NewFault(FaultForbidden, "fault.approver.other", catalogue.Args{"Names": names(p.Approvers)}, nil)
-	case d.Verdict == Approve && own && !p.SelfSignOff:
-		return "", NewFault(FaultForbidden, "fault.approver.self", nil, nil)
-	case as.Role:
-		return as.Name, nil
+	d.Role, d.For = as.Role, as.For
+	if d.Verdict != Approve {
+		return d, nil
 	}
-	return "", nil
+	d.Step = as.Step + 1
+	if draft.ownBy(d.Person, d.For) && !r.profile.SelfSignOff {
+		return d, NewFault(FaultForbidden, "fault.approver.self", nil, nil)
+	}
+	if draft.State() != Pending {
+		return d, nil // whose turn it was is over
+	}
+	return d, r.turned(d.Person, as, signed)
 }
 
-func names(approvers []Approver) string {
-	var all []string
-	for _, a := range approvers {
-		all = append(all, a.Name)
-	}
-	return strings.Join(all, ", ")
-}
+// ownBy says whether somebody asked for the draft themselves, or signs for who did.
+func (d Draft) ownBy(who, behalf Person) bool { return d.Author.Same(who) || d.Author.Same(behalf) }
 
 // refuse writes a refusal down before the person is told.
 func (c *Copilot) refuse(ctx context.Context, draft Draft, d Decision, why error) error {
+	if errors.Is(why, ErrChanged) {
+		return why
+	}
 	fault := AsFault(why, "")
 	if fault.Kind != FaultForbidden {
 		return fault
 	}
 	entry := Audit{
 		Draft: draft.ID, Revision: d.Revision, Digest: d.Digest, Act: "refused", Person: d.Person,
-		Reason: string(d.Verdict), Why: strings.TrimPrefix(fault.Key, "fault."), At: d.At,
+		Reason: string(d.Verdict), Why: whyOf(fault), For: d.For, At: d.At,
 	}
 	if err := c.Memory.Refuse(ctx, draft.Ref(), entry); err != nil {
 		c.Log.Error("refusal not audited", "draft", draft.ID, "error", err)
 	}
 	return fault
 }
+
+// whyOf is the reason of a refusal, a key of the catalogue under "refusal.".
+func whyOf(f *Fault) string { return strings.TrimPrefix(f.Key, "fault.") }
 
 // complete checks a decision against the draft as it is and fills in what the
 // click does not carry.
@@ -176,14 +199,14 @@ func next(draft Draft, d Decision) *Request {
 func staleFault(err error, locale string) error {
 	stale, ok := errors.AsType[*StaleError](err)
 	if !ok {
-		if err != nil && !errors.Is(err, ErrLeaseLost) {
-			return storeFault(err)
+		if _, said := errors.AsType[*Fault](err); said || errors.Is(err, ErrChanged) {
+			return err
 		}
-		return err
+		return storeFault(err)
 	}
 	r := stale.Draft.Latest()
 	if r.Decision != nil {
-		return NewFault(FaultStale, "fault.stale.decided", catalogue.Args{"Stamp": stampOf(*r.Decision, locale)}, err)
+		return NewFault(FaultStale, "fault.stale.decided", catalogue.Args{"Stamp": stampOf(r, locale)}, err)
 	}
 	return NewFault(FaultStale, "fault.stale", catalogue.Args{"Revision": r.Number}, err)
 }

@@ -86,6 +86,9 @@ type Revision struct {
 	// What moves, kept apart from the rest by the store.
 	State    State     `json:"-"`
 	Decision *Decision `json:"-"` // nil until somebody decided
+	// Signatures are those before the last, oldest first; Signed is how often they changed.
+	Signatures []Signature `json:"-"`
+	Signed     int         `json:"-"`
 }
 
 // whole is what a person copies and signs: a text as its network would carry it,

@@ -32,8 +32,14 @@ type Memory interface {
 	// verdict, writes the audit entry and, unless nil, enqueues next: all three in
 	// one atomic step. *StaleError, with the draft as it is, when revision or
 	// digest do not match or the revision is not Pending (a withdrawal, and a
-	// rejection, may also follow ChangesRequested).
+	// rejection, may also follow ChangesRequested). ErrChanged when what the decision
+	// went by, its Under, is not so any more.
 	Decide(ctx context.Context, ref Ref, d Decision, next *Request, entry Audit) (Draft, error)
+
+	// Sign keeps the signatures of the revision that expect names in place of those it
+	// had, and writes the audit entry, in one atomic step; the revision stays Pending.
+	// *StaleError as in Decide, ErrChanged when what seen says is not so any more.
+	Sign(ctx context.Context, ref Ref, expect Expect, all []Signature, entry Audit, seen Seen) (Draft, error)
 
 	// Citing lists the ids of the drafts of the place's channel that rest on a
 	// message: a kept revision cites it, or the draft is about it. None is no error.
@@ -61,6 +67,8 @@ type Memory interface {
 
 	// Profile of the place's channel; the zero Profile when it has said nothing.
 	Profile(ctx context.Context, at Place) (Profile, error)
+	// Versioned is the profile with what tells it from others, for Seen.
+	Versioned(ctx context.Context, at Place) (Profile, Version, error)
 	SetProfile(ctx context.Context, at Place, p Profile) error
 
 	// Facts of the place's channel that have not expired at now, oldest first.

@@ -18,6 +18,7 @@ type Profile struct {
 	// SelfSignOff lets an approver sign off what they asked for themselves (P3
 	// says no unless the channel says yes).
 	SelfSignOff bool `json:"self_sign_off,omitempty"`
+	Authority
 	// Keep has what is said in the channel kept as it goes by, where the chat can, so
 	// that a reading fetches only what is missing: see Stretches.
 	Keep bool `json:"keep,omitempty"`
@@ -30,20 +31,14 @@ type Approver struct {
 	Name string `json:"name"`
 }
 
-// Approves says whether the person, with the roles they hold now, is an approver.
-func (p Profile) Approves(person Person, roles []string) bool {
-	_, may := p.approver(person, roles)
-	return may
-}
-
 // approver is as whom a person approves: themselves, or the first role they hold.
-func (p Profile) approver(person Person, roles []string) (Approver, bool) {
-	for _, a := range p.Approvers {
+func (s Step) approver(person Person, roles []string) (Approver, bool) {
+	for _, a := range s.Approvers {
 		if !a.Role && a.ID != "" && a.ID == person.ID {
 			return a, true
 		}
 	}
-	for _, a := range p.Approvers {
+	for _, a := range s.Approvers {
 		if a.Role && slices.Contains(roles, a.ID) {
 			return a, true
 		}

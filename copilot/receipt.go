@@ -17,6 +17,13 @@ type Receipt struct {
 	Card     Card     // of the signed revision
 	Signed   Block    // of the card: its Copy is the text, byte for byte
 	Entry    Entry    // Position 0: of a version that had no chain
+	Before   []Signed // the signatures before it, where more than one was needed
+}
+
+// Signed is a signature where it stands in the record.
+type Signed struct {
+	Decision // as it is on record, as in Receipt
+	Entry    Entry
 }
 
 // Receipt is that of a signed draft; a *Fault when nobody signed it, or when what is kept
@@ -30,16 +37,22 @@ func (c *Copilot) Receipt(ctx context.Context, ref Ref, locale string) (Receipt,
 	if r.State != Approved || r.Decision == nil {
 		return Receipt{}, NewFault(FaultInput, "fault.receipt.unsigned", nil, nil)
 	}
-	entry, err := c.signature(ctx, ref, *r.Decision)
+	last, err := c.signed(ctx, ref, *r.Decision, string(Approve), locale)
 	if err != nil {
 		return Receipt{}, err
 	}
-	said := *r.Decision
-	if entry.Nameless() {
-		said.Person, said.Reason = Person{Name: catalogue.Say(locale, "receipt.person.erased", nil)}, ""
+	var before []Signed
+	standing := r.Standing()
+	for i, s := range standing {
+		one, err := c.signed(ctx, ref, s.Decision, actSigned, locale)
+		if err != nil {
+			return Receipt{}, err
+		}
+		before, standing[i].Decision = append(before, one), one.Decision
 	}
-	r.Decision = &said
-	receipt := Receipt{Draft: d, Decision: said, Digest: said.Text, Card: cardOf(d, r, Profile{}, locale), Entry: entry}
+	said := last.Decision
+	r.Decision, r.Signatures = &said, standing
+	receipt := Receipt{Draft: d, Decision: said, Digest: said.Text, Card: cardOf(d, r, Profile{}, locale), Entry: last.Entry, Before: before}
 	blocks := receipt.Card.Blocks()
 	i := slices.IndexFunc(blocks, func(b Block) bool { return b.Copy != "" && plainDigest(b.Copy) == receipt.Digest })
 	if i < 0 {
@@ -52,18 +65,27 @@ func (c *Copilot) Receipt(ctx context.Context, ref Ref, locale string) (Receipt,
 // records says whether an entry says the same of a signature as the draft does, which no
 // link covers: of a person who was erased, all but that.
 func (e Entry) records(d Decision) bool {
-	return e.Role == d.Role && e.Acknowledged == d.Acknowledged && e.Variant == d.Variant && e.At.Equal(d.At) &&
-		(e.Nameless() || e.Person.Same(d.Person) && e.Person.Name == d.Person.Name && e.Reason == d.Reason)
+	return e.Role == d.Role && e.Step == d.Step && e.Acknowledged == d.Acknowledged && e.Variant == d.Variant && e.At.Equal(d.At) &&
+		(e.Nameless() || e.Person.Same(d.Person) && e.Person.Name == d.Person.Name && e.For == d.For && e.Reason == d.Reason)
+}
+
+// signed is a signature as it is on record, as an act.
+func (c *Copilot) signed(ctx context.Context, ref Ref, d Decision, act, locale string) (Signed, error) {
+	entry, err := c.signature(ctx, ref, d, act)
+	if entry.Nameless() {
+		d.Person, d.For, d.Reason = Person{Name: catalogue.Say(locale, "receipt.person.erased", nil)}, Person{}, ""
+	}
+	return Signed{d, entry}, err
 }
 
 // signature finds the entry of a decision in the record.
-func (c *Copilot) signature(ctx context.Context, ref Ref, d Decision) (Entry, error) {
+func (c *Copilot) signature(ctx context.Context, ref Ref, d Decision, act string) (Entry, error) {
 	trail, err := c.Memory.Trail(ctx, ref)
 	if err != nil {
 		return Entry{}, storeFault(err)
 	}
 	for i, a := range slices.Backward(trail) {
-		if a.Act != string(Approve) || a.Revision != d.Revision || a.Text != d.Text || a.Digest != d.Digest {
+		if a.Act != act || a.Revision != d.Revision || a.Text != d.Text || a.Digest != d.Digest || act == actSigned && !a.At.Equal(d.At) {
 			continue
 		}
 		e, err := c.Memory.Entry(ctx, ref, i+1)

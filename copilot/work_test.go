@@ -1,6 +1,7 @@
 package copilot_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -20,6 +21,9 @@ type memoChat struct {
 	cards    map[string][]copilot.Card // by message id
 	made     map[string]string         // message id by key
 	rolesErr error
+	roleErrs map[string]error     // of single people, by their ids
+	roles    map[string][]string  // likewise; "managers" for the others
+	asked    func(copilot.Person) // called before roles are told
 	showErr  error
 	lines    []copilot.Line
 	unread   int // how many lines there are besides
@@ -109,8 +113,14 @@ func (c *memoChat) Who(_ context.Context, p copilot.Person, _ copilot.Place) (co
 	return p, nil
 }
 
-func (c *memoChat) Roles(context.Context, copilot.Person, copilot.Place) ([]string, error) {
-	return []string{"managers"}, c.rolesErr
+func (c *memoChat) Roles(_ context.Context, p copilot.Person, _ copilot.Place) ([]string, error) {
+	if c.asked != nil {
+		c.asked(p)
+	}
+	if roles, ok := c.roles[p.ID]; ok {
+		return roles, cmp.Or(c.roleErrs[p.ID], c.rolesErr)
+	}
+	return []string{"managers"}, cmp.Or(c.roleErrs[p.ID], c.rolesErr)
 }
 
 // last is the card a message shows now.

@@ -13,20 +13,35 @@ import (
 
 // Profile of the place's channel; the zero Profile when it has said nothing.
 func (s *Store) Profile(ctx context.Context, at copilot.Place) (copilot.Profile, error) {
+	p, _, err := s.Versioned(ctx, at)
+	return p, err
+}
+
+// Versioned is the profile of the place's channel with what tells it from others: the parts
+// that say who may sign off, as they lie there.
+func (s *Store) Versioned(ctx context.Context, at copilot.Place) (copilot.Profile, copilot.Version, error) {
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
 	kept, err := s.db.MGet(ctx, s.keys.profile(at)...).Result()
 	if err != nil {
-		return copilot.Profile{}, fmt.Errorf("memory: read profile: %w", err)
+		return copilot.Profile{}, "", fmt.Errorf("memory: read profile: %w", err)
 	}
-	return profileOf(kept)
+	p, err := profileOf(kept)
+	return p, copilot.Version(raw(kept[0]) + "\x00" + raw(kept[3])), err
 }
 
-// profileOf puts the parts of a profile together, of which any may be absent.
+// profileOf puts the parts of a profile together, of which any may be absent. Approvers in
+// a later part take the place of those in an earlier one.
 func profileOf(parts []any) (p copilot.Profile, err error) {
 	for _, part := range parts {
-		if text, ok := part.(string); ok && err == nil {
-			err = decode(text, &p)
+		text, ok := part.(string)
+		if !ok || err != nil {
+			continue
+		}
+		before := p.Approvers
+		p.Approvers = nil
+		if err = decode(text, &p); p.Approvers == nil {
+			p.Approvers = before
 		}
 	}
 	return p, err
@@ -53,14 +68,19 @@ func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Prof
 // parted is a profile in the parts that profileOf puts together, one for each
 // keys.profile. A version that keeps a part reads it and writes it whole: what it
 // does not know must lie under a key that it does not touch. So what a later version
-// adds goes into a part of its own.
+// adds goes into a part of its own. Where a text needs more than one approver's word, the
+// approvers lie there too: a version that would take one for enough finds nobody.
 func parted(p copilot.Profile) (parts []any, err error) {
 	voice := copilot.Profile{Voice: p.Voice} // since voices are data
 	voice.Words, voice.Preferred, voice.Banned = "", nil, nil
 	more := copilot.Profile{Audiences: p.Audiences, Keep: p.Keep}
-	p.Audiences, p.Keep = nil, false
+	rules := copilot.Profile{Authority: p.Authority}
+	if p.Strict() {
+		rules.Approvers, p.Approvers = p.Approvers, nil
+	}
+	p.Audiences, p.Keep, p.Authority = nil, false, copilot.Authority{}
 	p.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
-	for _, part := range []copilot.Profile{p, voice, more} {
+	for _, part := range []copilot.Profile{p, voice, more, rules} {
 		b, err := encode(part)
 		if err != nil {
 			return nil, err

@@ -23,7 +23,8 @@
 //	                                                                 failures, kills, cause, looks, minded, relied
 //	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
 //	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
-//	                                           Redact                revision N rev:N, digest:N, state:N, decision:N;
+//	                                           Redact,               revision N rev:N, digest:N, state:N, decision:N,
+//	                                           Sign                  signatures:N, signed:N (how often they changed);
 //	                                                                 request:R is the N that request R made
 //	audit:P:W:DRAFT          list    –         with every move of    JSON, oldest first, only ever appended to
 //	                                           the draft; Refuse
@@ -38,6 +39,8 @@
 //	profile:P:W:C            string  –         SetProfile, Learn     JSON
 //	voice:P:W:C              string  –         SetProfile, Learn     JSON: the voice that a version before does not know
 //	more:P:W:C               string  –         SetProfile, Learn     JSON: what of a profile the versions before do not know
+//	rules:P:W:C              string  –         SetProfile, Learn     JSON: the same of still later ones; the approvers too,
+//	                                                                 where one’s word is not enough
 //	facts:P:W:C              hash    –         Learn                 JSON by id
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing

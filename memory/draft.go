@@ -70,16 +70,26 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 		return copilot.Draft{}, err
 	}
 	var a acceptance // without a job: nothing is enqueued
-	k := s.keys.draft(ref)
+	k := s.keys.signing(ref, d.Under.Place)
 	if next != nil {
 		if a, err = s.acceptance(*next); err != nil {
 			return copilot.Draft{}, err
 		}
 		k = append(k, s.keys.seen(*next))
 	}
-	return change(s.record(ctx, toDecide, ref, k, entry, ref.Draft,
-		d.Revision, d.Digest, from(d.Verdict), string(outcome), decision,
+	return change(s.record(ctx, toDecide, ref, k, entry,
+		string(d.Under.Profile), d.Under.Signed, ref.Draft, d.Revision, d.Digest, from(d.Verdict), string(outcome), decision,
 		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds()))
+}
+
+// Sign keeps the signatures of a revision that waits for more; see copilot.Memory.
+func (s *Store) Sign(ctx context.Context, ref copilot.Ref, expect copilot.Expect, all []copilot.Signature, entry copilot.Audit, seen copilot.Seen) (copilot.Draft, error) {
+	signatures, err := encode(all)
+	if err != nil {
+		return copilot.Draft{}, err
+	}
+	return change(s.record(ctx, toSign, ref, s.keys.signing(ref, seen.Place), entry,
+		string(seen.Profile), seen.Signed, expect.Revision, expect.Digest, signatures))
 }
 
 // from lists, each in angle brackets, the states a verdict may move a revision
@@ -114,6 +124,8 @@ func change(cmd *redis.Cmd) (copilot.Draft, error) {
 		return copilot.Draft{}, copilot.ErrLeaseLost
 	case "absent":
 		return copilot.Draft{}, copilot.ErrAbsent
+	case "changed":
+		return copilot.Draft{}, copilot.ErrChanged
 	}
 	d, err := decodeDraft(pairs(reply[1].([]any)))
 	if err != nil {

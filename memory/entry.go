@@ -29,6 +29,7 @@ const (
 // impersonal is an entry without what is about a person.
 type impersonal struct {
 	copilot.Audit
+	For    *copilot.Person `json:"for,omitempty"`
 	Person *copilot.Person `json:"person,omitempty"`
 	Reason string          `json:"reason,omitempty"`
 }
@@ -36,13 +37,14 @@ type impersonal struct {
 // personal is the rest of it.
 type personal struct {
 	Person copilot.Person `json:"person"`
+	For    copilot.Person `json:"for,omitzero"`
 	Reason string         `json:"reason,omitempty"`
 }
 
 // encodeEntry makes the bytes that are kept of an entry. The reason of a refusal is what
 // was refused, and nobody's words.
 func encodeEntry(a copilot.Audit) ([]byte, error) {
-	public, private := impersonal{Audit: a}, personal{a.Person, a.Reason}
+	public, private := impersonal{Audit: a}, personal{a.Person, a.For, a.Reason}
 	if a.Why != "" {
 		public.Reason, private.Reason = a.Reason, ""
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Erase takes a person, and what they wrote, out of every entry of a tenant's audit that
-// is by them, and puts on record for each draft which entries those were: an entry that is
+// is by them, or by somebody for them, and puts on record for each draft which entries those were: an entry that is
 // erased and of which nothing says so was tampered with. It returns how many there were.
 // By, Act and At of what is put on record are those of entry. ErrKey, and nothing is
 // changed, when what it would put on record could not be linked.
@@ -57,7 +57,7 @@ func (s *Store) erasable(ctx context.Context, ref copilot.Ref, who copilot.Perso
 	}
 	for i, text := range entries {
 		var a copilot.Audit
-		if decode(text, &a) != nil || !a.Person.Same(who) { // what cannot be read names nobody
+		if decode(text, &a) != nil || !a.Person.Same(who) && !a.For.Same(who) { // what cannot be read names nobody
 			continue
 		}
 		form, linked := erased([]byte(text))

@@ -64,5 +64,11 @@ func decodeRevision(fields map[string]string, n int) (copilot.Revision, error) {
 			return copilot.Revision{}, err
 		}
 	}
-	return r, nil
+	if signatures, ok := fields[field("signatures", n)]; ok {
+		if err := decode(signatures, &r.Signatures); err != nil {
+			return copilot.Revision{}, err
+		}
+		r.Signed, err = strconv.Atoi(fields[field("signed", n)])
+	}
+	return r, err
 }

@@ -71,6 +71,12 @@ func (k keys) draft(ref copilot.Ref, more ...string) []string {
 	return k.queue(append(mine, more...)...)
 }
 
+// signing lists what every script works on that goes by who may sign off at a place.
+func (k keys) signing(ref copilot.Ref, at copilot.Place) []string {
+	profile := k.profile(at)
+	return k.draft(ref, profile[0], profile[3])
+}
+
 func (k keys) one(ref copilot.Ref) string { return k.of("draft", ref.Tenant, ref.Draft) }
 
 func (k keys) trail(ref copilot.Ref) string { return k.of("audit", ref.Tenant, ref.Draft) }
@@ -105,7 +111,7 @@ func (k keys) channel(kind string, at copilot.Place) string {
 
 // profile lists where the parts of a profile lie.
 func (k keys) profile(at copilot.Place) []string {
-	return []string{k.channel("profile", at), k.channel("voice", at), k.channel("more", at)}
+	return []string{k.channel("profile", at), k.channel("voice", at), k.channel("more", at), k.channel("rules", at)}
 }
 
 // hearing lists what every script that hears works on: which channels of a tenant keep,

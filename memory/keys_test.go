@@ -37,6 +37,7 @@ var kinds = []struct {
 	{`profile:web:w:c`, "string", 0},
 	{`voice:web:w:c`, "string", 0},
 	{`more:web:w:c`, "string", 0},
+	{`rules:web:w:c`, "string", 0},
 	{`facts:web:w:c`, "hash", 0},
 	{`context:web:w:c`, "hash", 30 * 24 * time.Hour},
 	{`context:web:w:c:order`, "zset", 30 * 24 * time.Hour},

@@ -48,6 +48,30 @@ func TestVersionBeforeLosesNothing(t *testing.T) {
 	})
 }
 
+// Where one approver's word is not enough, a version before, which would take it for that,
+// finds no approver; and when it writes the profile, that stays so, and nothing is lost.
+func TestVersionBeforeFindsNobody(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s, ctx := open(t, url, Options{}), t.Context()
+		at := copilot.Place{Platform: "web", Workspace: "w", Channel: "c"}
+		first := s.keys.channel("profile", at)
+		for _, rules := range []copilot.Authority{{Signatures: 2}, {WaitDays: 3}, {Steps: []copilot.Step{{Name: "legal"}}}} {
+			p := copilot.Profile{Language: "fr", Approvers: []copilot.Approver{{ID: "u", Name: "Marc"}}, Authority: rules}
+			must(t, s.SetProfile(ctx, at, p))
+			if read := s.db.Get(ctx, first).Val(); read != `{"language":"fr"}` {
+				t.Errorf("%+v: a version before reads %s", rules, read)
+			}
+			must(t, s.db.Set(ctx, first, `{"language":"en"}`, 0).Err())
+			p.Language = "en"
+			got, err := s.Profile(ctx, at)
+			must(t, err)
+			if diff := cmp.Diff(p, got); diff != "" {
+				t.Errorf("after a version before wrote (-want +got):\n%s", diff)
+			}
+		}
+	})
+}
+
 // A change that is sent twice, as a Cluster client does when a node fails under it, is made
 // once, and was made.
 func TestLearnRepeated(t *testing.T) {

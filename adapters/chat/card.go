@@ -87,6 +87,9 @@ func Capital(s string) string {
 
 // Saved says who may sign off now that a channel's settings are kept.
 func Saved(lang string, p copilot.Profile) string {
+	if len(p.Signers()) > 0 && p.Strict() {
+		return catalogue.Say(lang, "chat.saved.strict", catalogue.Args{"Who": p.SayAuthority(lang)})
+	}
 	if len(p.Approvers) == 0 {
 		return catalogue.Say(lang, "chat.saved.nobody", nil)
 	}

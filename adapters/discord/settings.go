@@ -3,6 +3,7 @@ package discord
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 const (
 	inputApprovers = "approvers"
 	inputSelf      = "self_sign_off"
+	inputNeeded    = "signatures"
 	inputLanguage  = "language"
 	inputNetworks  = "networks"
 	inputAudience  = "audience"
@@ -31,7 +33,7 @@ const maxApprovers = 25
 func fieldsOf(part string) []string {
 	switch part {
 	case copilot.SubApprovers:
-		return []string{inputApprovers, inputSelf}
+		return []string{inputApprovers, inputSelf, inputNeeded}
 	case copilot.SubVoice:
 		return []string{inputAudiences, inputTraits, inputLiked, "emoji", "address", "inclusive"}
 	default:
@@ -112,13 +114,23 @@ func approverInputs(lang string, p copilot.Profile) []component {
 		self = "yes"
 	}
 	say := func(key string) string { return catalogue.Say(lang, key, nil) }
-	return []component{
+	inputs := []component{
 		label(say("discord.settings.approvers"), say("discord.settings.approvers.hint"), who),
+		label(say("chat.settings.signatures"), say("chat.settings.signatures.hint"),
+			requiredSelect(inputNeeded, copilot.SignaturesChoices(), fmt.Sprint(max(1, p.Signatures)))),
 		label(say("chat.settings.self"), "", requiredSelect(inputSelf, []copilot.Choice{
 			{Value: "no", Label: say("discord.settings.self.no")}, {Value: "yes", Label: say("chat.settings.self.yes")},
 		}, self)),
 	}
+	if len(p.Steps) > 0 {
+		steps := catalogue.Say(lang, "chat.settings.steps", catalogue.Args{"Steps": p.SayAuthority(lang)})
+		inputs = append([]component{{Type: componentTextDisplay, Content: escape(chat.Short(steps, maxSteps))}}, inputs...)
+	}
+	return inputs
 }
+
+// maxSteps is how much of the steps of a sign-off a form shows.
+const maxSteps = 1_500
 
 // settingsInputs ask what else a channel tells the copilot about itself.
 func settingsInputs(lang string, p copilot.Profile) []component {
@@ -186,6 +198,11 @@ func (s scene) filled(p copilot.Profile, part string) (copilot.Profile, error) {
 	case copilot.SubApprovers:
 		var err error
 		p.SelfSignOff = given(inputSelf) == "yes"
+		if said, asked := answers[inputNeeded]; asked { // a form of the version before does not
+			if p.Signatures, err = copilot.ReadSignatures(strings.Join(said, "")); err != nil {
+				return p, err
+			}
+		}
 		p.Approvers, err = s.chosen(answers[inputApprovers], p.Approvers)
 		return p, err
 	case copilot.SubVoice:

@@ -156,3 +156,25 @@ func TestSettingsWithoutStore(t *testing.T) {
 		t.Error("a form opens")
 	}
 }
+
+// TestSeveralSignatures: whoever manages the server says how many have to sign, and the form
+// says which steps a channel has.
+func TestSeveralSignatures(t *testing.T) {
+	t.Parallel()
+	s := open(t, setting{})
+	s.settings(ada, "approvers")
+	r := s.submits(ada, map[string]any{"approvers": []string{marc, editors}, "self_sign_off": []string{"no"}, "signatures": []string{"2"}})
+	s.says(r, "Needs 2 signatures, of different people among: Marc Olivier, @editors")
+	p := s.profile()
+	if p.Signatures != 2 {
+		t.Fatalf("kept %+v", p)
+	}
+	p.Steps = []copilot.Step{{Name: "Legal", Approvers: []copilot.Approver{{ID: marc, Name: "Marc"}}}}
+	if err := s.core.SetProfile(s.Ctx, s.place(), p); err != nil {
+		t.Fatal(err)
+	}
+	s.settings(ada, "approvers")
+	if form, _ := s.Modal(ada); !strings.Contains(fmt.Sprint(form.Components), "1. Legal (one of: Marc)") {
+		t.Errorf("the form is %v", form.Components)
+	}
+}

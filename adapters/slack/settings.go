@@ -18,6 +18,7 @@ const (
 	inputPeople   = "approvers"
 	inputGroups   = "groups"
 	inputSelf     = "self_sign_off"
+	inputNeeded   = "signatures"
 	inputLanguage = "language"
 	inputNetworks = "networks"
 	inputAudience = "audience"
@@ -38,7 +39,7 @@ const (
 // fields are those of a profile that the form shows, but for samples: the inputs have
 // their names.
 func (f form) fields() []string {
-	who := []string{inputPeople, inputSelf}
+	who := []string{inputPeople, inputSelf, inputNeeded}
 	voice := []string{inputAudience, inputAudiences, inputVoice, inputTraits, inputLiked, inputBanned, inputEmoji, inputAddress, inputForms}
 	switch f.Only {
 	case copilot.SubApprovers:
@@ -175,6 +176,11 @@ func (d *Door) fill(ctx context.Context, by copilot.Person, f form, v view, p *c
 			return err
 		}
 		p.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
+		if asked(inputNeeded) {
+			if p.Signatures, err = copilot.ReadSignatures(said(inputNeeded)); err != nil {
+				return err
+			}
+		}
 	}
 	if f.Only == "" {
 		p.Language, p.Networks = said(inputLanguage), chat.Usual(p.Networks, said(inputNetworks))

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"fmt"
 	"slices"
 
 	slackgo "github.com/slack-go/slack"
@@ -61,7 +62,13 @@ func (s settingsForm) approvers() []slackgo.Block {
 		}
 		blocks = append(blocks, optional(inputGroups, s.say("slack.settings.groups"), groups))
 	}
-	return append(blocks, checkbox(inputSelf, s.say("chat.settings.self"), s.say("chat.settings.self.yes"), s.profile.SelfSignOff))
+	if len(s.profile.Steps) > 0 {
+		steps := catalogue.Say(s.lang, "chat.settings.steps", catalogue.Args{"Steps": s.profile.SayAuthority(s.lang)})
+		blocks = append([]slackgo.Block{contextBlock(chat.Short(steps, maxCharacters))}, blocks...)
+	}
+	needed := selectInput(inputNeeded, s.say("chat.settings.signatures"), copilot.SignaturesChoices(), fmt.Sprint(max(1, s.profile.Signatures)))
+	needed.Hint = plainText(s.say("chat.settings.signatures.hint"), maxHint)
+	return append(blocks, needed, checkbox(inputSelf, s.say("chat.settings.self"), s.say("chat.settings.self.yes"), s.profile.SelfSignOff))
 }
 
 // maxOptions is how many options a select may have.

@@ -220,3 +220,23 @@ func TestSettingsWithoutGroups(t *testing.T) {
 		t.Errorf("%q: %s", v.CallbackID, v.Plain())
 	}
 }
+
+// TestSeveralSignatures: an administrator says how many have to sign, and the form says
+// which steps a channel has.
+func TestSeveralSignatures(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		s.opens(ada, "approvers")
+		r := s.Submit(ada, "", map[string]string{"approvers": lea + "," + marc, "signatures": "2"})
+		if p := s.profile(); p.Signatures != 2 || len(p.Approvers) != 2 {
+			t.Fatalf("kept %+v: %s", p, r.Body)
+		}
+		p := s.profile()
+		p.Steps = []copilot.Step{{Name: "Legal", Approvers: []copilot.Approver{{ID: lea, Name: "Lea"}}}}
+		if err := s.core.SetProfile(s.Ctx, s.place(), p); err != nil {
+			t.Fatal(err)
+		}
+		if v := s.opens(ada, "approvers"); !strings.Contains(v.Plain(), "1. Legal (one of: Lea)") {
+			t.Errorf("the form says %s", v.Plain())
+		}
+	})
+}

@@ -40,16 +40,16 @@ func (p settingsPage) AudienceLines() string {
 }
 
 // formFields are the fields that the form shows, but for samples, which it adds and drops
-// one by one; the last two are for managers.
+// one by one; the last ones are for managers.
 func formFields(v viewer) []string {
 	all := []string{
 		"audience", "audiences", "language", "voice", "traits", "preferred", "banned", "emoji", "address", "inclusive",
-		"networks", "hashtags", "approvers", "self_sign_off",
+		"networks", "hashtags", "approvers", "self_sign_off", "signatures",
 	}
 	if v.Manages() {
 		return all
 	}
-	return all[:len(all)-2]
+	return all[:slices.Index(all, "approvers")]
 }
 
 // refused is what was sent and not saved: it stays on the page.
@@ -57,6 +57,14 @@ type refused struct {
 	profile *copilot.Profile
 	form    url.Values
 	file    string
+}
+
+// Steps says in which steps the channel signs off; "" when it has none.
+func (p settingsPage) Steps() string {
+	if len(p.Profile.Steps) == 0 {
+		return ""
+	}
+	return catalogue.Say(p.Viewer.Lang, "chat.settings.steps", catalogue.Args{"Steps": p.Profile.SayAuthority(p.Viewer.Lang)})
 }
 
 // DropsSample reports whether a sample that is kept was ticked, in vain, to be dropped.
@@ -179,8 +187,12 @@ func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string]
 		if v.Manages() {
 			p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"]), first(form["self"]) != ""
 		}
+		var miscounted error
+		if _, asked := form["signatures"]; asked && v.Manages() {
+			p.Signatures, miscounted = copilot.ReadSignatures(first(form["signatures"]))
+		}
 		sent, k.Profile = &p, p
-		if err := cmp.Or(err, wrong); err != nil {
+		if err := cmp.Or(err, miscounted, wrong); err != nil {
 			return err
 		}
 		return changeFacts(k, form["drop"], fact, s.now())

@@ -283,3 +283,32 @@ func TestOptionsInTheReadersLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestSeveralSignatures: a manager says how many have to sign, nobody else does, and what is
+// no such number is refused.
+func TestSeveralSignatures(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	kept := func() int {
+		t.Helper()
+		p, err := s.core.Profile(t.Context(), channels[0].place(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Signatures
+	}
+	for _, c := range []struct {
+		who, typed   string
+		status, want int
+	}{
+		{"lea", "3", http.StatusSeeOther, 0},
+		{"marc", "2", http.StatusSeeOther, 2},
+		{"marc", "11", http.StatusUnprocessableEntity, 2},
+		{"marc", "two", http.StatusUnprocessableEntity, 2},
+		{"marc", "1", http.StatusSeeOther, 0},
+	} {
+		got := s.as(c.who, "en").post("/c/launch/settings", url.Values{"approver": {"marc", "ana"}, "signatures": {c.typed}})
+		if got.Status != c.status || kept() != c.want {
+			t.Errorf("%s typed %q: %d, kept %d", c.who, c.typed, got.Status, kept())
+		}
+	}
+}

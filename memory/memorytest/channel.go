@@ -19,6 +19,11 @@ var fullProfile = copilot.Profile{
 	},
 	Networks: []string{"linkedin"}, Hashtags: []string{"#café"}, SelfSignOff: true, Keep: true,
 	Approvers: []copilot.Approver{{Role: true, ID: "g1", Name: "managers"}, {ID: "u-marc", Name: "Marc"}},
+	Authority: copilot.Authority{
+		Signatures: 2, WaitDays: 14,
+		Steps:       []copilot.Step{{Name: "juridique", Approvers: []copilot.Approver{{Role: true, ID: "g2", Name: "juristes"}}, Signatures: 2}},
+		Delegations: []copilot.Delegation{{From: copilot.Approver{Role: true, ID: "u-marc", Name: "Marc"}, To: copilot.Approver{Role: true, ID: "u-zoe", Name: "Zoé"}, Until: noon}},
+	},
 }
 
 func profile(t *testing.T, open Replica) {

@@ -12,7 +12,7 @@ import (
 func TestComplete(t *testing.T) {
 	d := draft("d", here, noon)
 	for _, v := range []any{
-		d, request("r"), audit(d, "refused", marc), decision(d, copilot.Approve, marc), fullProfile, fact, exchange("a", "un"), minutesOf("l1"),
+		d, request("r"), audit(d, "refused", marc), decision(d, copilot.Approve, marc), signature(d, marc), fullProfile, fact, exchange("a", "un"), minutesOf("l1"),
 	} {
 		for _, path := range empty(reflect.ValueOf(v), reflect.TypeOf(v).Name()) {
 			t.Errorf("%s is empty: fill it in", path)
@@ -21,7 +21,7 @@ func TestComplete(t *testing.T) {
 }
 
 // unset are the fields that a store sets, or only a later state has.
-var unset = map[string]bool{"Revision.Decision": true, "Audit.Erased": true}
+var unset = map[string]bool{"Revision.Decision": true, "Revision.Signatures": true, "Revision.Signed": true, "Decision.Under": true, "Audit.Erased": true}
 
 func empty(v reflect.Value, path string) []string {
 	if g, ok := v.Interface().(copilot.Generated); ok && !g.Empty() {

@@ -18,6 +18,7 @@ import (
 var (
 	lea  = copilot.Person{Platform: "web", ID: "u-lea", Name: "Léa", Locale: "fr"}
 	marc = copilot.Person{Platform: "web", ID: "u-marc", Name: "Marc", Locale: "en"}
+	zoe  = copilot.Person{Platform: "web", ID: "u-zoe", Name: "Zoé", Locale: "fr"}
 	noon = time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC)
 	fact = copilot.Fact{ID: "f", Text: "ouvre à 8 h", Source: "le gérant", By: marc, At: noon, Expires: noon.Add(time.Hour)}
 	here = copilot.Place{Platform: "web", Workspace: "w1", Channel: "c1", Thread: "t1"}
@@ -63,7 +64,7 @@ func revision(n int, request string) copilot.Revision {
 func audit(d copilot.Draft, act string, who copilot.Person) copilot.Audit {
 	return copilot.Audit{
 		Draft: d.ID, Revision: d.Latest().Number, Digest: d.Latest().Digest, Act: act, Person: who,
-		Reason: "trop long", Why: "nobody", Variant: 1, Text: "v", Role: "managers", Acknowledged: 2, At: noon,
+		Reason: "trop long", Why: "nobody", Variant: 1, Text: "v", Role: "managers", For: zoe, Step: 2, Acknowledged: 2, At: noon,
 	}
 }
 
@@ -71,8 +72,12 @@ func decision(d copilot.Draft, v copilot.Verdict, who copilot.Person) copilot.De
 	r := d.Latest()
 	return copilot.Decision{
 		Draft: d.ID, Revision: r.Number, Digest: r.Digest, Variant: 1, Text: "v", Verdict: v,
-		Reason: "trop long", Person: who, Role: "managers", Acknowledged: 2, At: noon.Add(time.Minute),
+		Reason: "trop long", Person: who, Role: "managers", For: zoe, Step: 2, Acknowledged: 2, At: noon.Add(time.Minute),
 	}
+}
+
+func signature(d copilot.Draft, who copilot.Person) copilot.Signature {
+	return copilot.Signature{Decision: decision(d, copilot.Approve, who), Struck: "approver.other"}
 }
 
 func expect(d copilot.Draft) copilot.Expect {
