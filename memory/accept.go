@@ -3,9 +3,7 @@ package memory
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"net"
 	"time"
 
@@ -43,11 +41,12 @@ func (s *Store) acceptance(r copilot.Request) (acceptance, error) {
 	if r.ID == "" || r.Place.Platform == "" {
 		return acceptance{}, errNoID
 	}
-	b, err := json.Marshal(r)
+	job := rand.Text()
+	b, err := s.putRequest(job, r)
 	if err != nil {
-		return acceptance{}, fmt.Errorf("memory: encode request: %w", err)
+		return acceptance{}, err
 	}
-	a := acceptance{job: rand.Text(), request: b, lane: lane(r), person: r.Person.ID, channel: r.Place.Channel}
+	a := acceptance{job: job, request: b, lane: lane(r), person: r.Person.ID, channel: r.Place.Channel}
 	a.keys = s.keys.queue(append(append([]string{s.keys.seen(r)}, s.keys.levels(r)...), s.keys.used(r.Tenant()))...)
 	if r.Limited() {
 		a.most, a.counts = s.o.Requests, 1

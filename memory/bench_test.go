@@ -218,7 +218,7 @@ func BenchmarkVerify(b *testing.B) {
 		ref := copilot.Ref{Tenant: tenant, Draft: id}
 		entry, err := encodeEntry(copilot.Audit{Draft: id, Revision: 1, Digest: h.link, Act: "drafted", Person: copilot.Person{Platform: "slack", ID: "U0123456789", Name: "Léa Martin"}, Text: h.link, At: time.Now()})
 		must(b, err)
-		step := s.step(tenant, h, id, entry)
+		step := s.step(tenant, h, id, entry, entry)
 		h = step.to
 		c, _ := commitment(entry)
 		pipe.RPush(b.Context(), s.keys.trail(ref), entry)

@@ -64,7 +64,8 @@ type step struct {
 
 // step links an entry. A head that cannot be was tampered with: the work goes on, but
 // without a seal, so that nothing makes up for it and whoever verifies is told.
-func (s *Store) step(t copilot.Tenant, from tip, draft string, entry []byte) step {
+// kept is the entry as it is put away.
+func (s *Store) step(t copilot.Tenant, from tip, draft string, entry, kept []byte) step {
 	commitment, _ := commitment(entry)
 	to := tip{
 		n:      decimal(from.position()),
@@ -75,7 +76,7 @@ func (s *Store) step(t copilot.Tenant, from tip, draft string, entry []byte) ste
 	if to.whole {
 		seal = s.chain.seal(t, to.n, to.link)
 	}
-	return step{to, []any{from.n, from.link, from.length, entry, draft, commitment, to.n, to.link, seal}}
+	return step{to, []any{from.n, from.link, from.length, kept, draft, commitment, to.n, to.link, seal}}
 }
 
 // public is the chain that needs no secret.
@@ -90,9 +91,9 @@ func (s *Store) record(ctx context.Context, v verb, ref copilot.Ref, keys []stri
 		return failed(ctx, err)
 	}
 	defer s.turn(ctx, ref.Tenant)()
-	h := s.tipOf(ref.Tenant)
+	h, kept := s.tipOf(ref.Tenant), s.coverEntry(ref.Tenant, s.keys.trail(ref), text)
 	for {
-		step := s.step(ref.Tenant, h, escape(ref.Draft), text)
+		step := s.step(ref.Tenant, h, escape(ref.Draft), text, kept)
 		cmd := s.run(ctx, v, keys, append(step.args, args...)...)
 		reply, _ := cmd.Val().([]any)
 		switch {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"time"
 
@@ -26,30 +25,13 @@ func (s *Store) Versioned(ctx context.Context, at copilot.Place) (copilot.Profil
 	if err != nil {
 		return copilot.Profile{}, "", fmt.Errorf("memory: read profile: %w", err)
 	}
-	p, err := profileOf(kept)
+	p, err := s.profileOf(at, kept)
 	return p, copilot.Version(raw(kept[0]) + "\x00" + raw(kept[3])), err
-}
-
-// profileOf puts the parts of a profile together, of which any may be absent. Approvers in
-// a later part take the place of those in an earlier one.
-func profileOf(parts []any) (p copilot.Profile, err error) {
-	for _, part := range parts {
-		text, ok := part.(string)
-		if !ok || err != nil {
-			continue
-		}
-		before := p.Approvers
-		p.Approvers = nil
-		if err = decode(text, &p); p.Approvers == nil {
-			p.Approvers = before
-		}
-	}
-	return p, err
 }
 
 // SetProfile replaces the profile of the place's channel.
 func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error {
-	parts, err := parted(p)
+	parts, err := s.parted(at, p)
 	if err != nil {
 		return err
 	}
@@ -65,12 +47,12 @@ func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Prof
 	return nil
 }
 
-// parted is a profile in the parts that profileOf puts together, one for each
+// partsOf is a profile in the parts that profileOf puts together, one for each
 // keys.profile. A version that keeps a part reads it and writes it whole: what it
 // does not know must lie under a key that it does not touch. So what a later version
 // adds goes into a part of its own. Where a text needs more than one approver's word, the
 // approvers lie there too: a version that would take one for enough finds nobody.
-func parted(p copilot.Profile) (parts []any, err error) {
+func partsOf(p copilot.Profile) []copilot.Profile {
 	voice := copilot.Profile{Voice: p.Voice} // since voices are data
 	voice.Words, voice.Preferred, voice.Banned = "", nil, nil
 	more := copilot.Profile{Audiences: p.Audiences, Keep: p.Keep}
@@ -80,33 +62,31 @@ func parted(p copilot.Profile) (parts []any, err error) {
 	}
 	p.Audiences, p.Keep, p.Authority = nil, false, copilot.Authority{}
 	p.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
-	for _, part := range []copilot.Profile{p, voice, more, rules} {
-		b, err := encode(part)
-		if err != nil {
-			return nil, err
-		}
-		parts = append(parts, b)
-	}
-	return parts, nil
+	return []copilot.Profile{p, voice, more, rules}
+}
+
+// fact is where one is kept.
+func (s *Store) fact(at copilot.Place, id string) cell {
+	return cell{at.Tenant(), s.keys.channel("facts", at), id}
 }
 
 // Facts of the place's channel that have not expired at now, oldest first.
 func (s *Store) Facts(ctx context.Context, at copilot.Place, now time.Time) ([]copilot.Fact, error) {
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	texts, err := s.db.HVals(ctx, s.keys.channel("facts", at)).Result()
+	texts, err := s.db.HGetAll(ctx, s.keys.channel("facts", at)).Result()
 	if err != nil {
 		return nil, fmt.Errorf("memory: read facts: %w", err)
 	}
-	return factsOf(slices.Values(texts), now)
+	return s.factsOf(at, texts, now)
 }
 
 // factsOf are the facts that have not expired at now, oldest first.
-func factsOf(texts iter.Seq[string], now time.Time) ([]copilot.Fact, error) {
+func (s *Store) factsOf(at copilot.Place, texts map[string]string, now time.Time) ([]copilot.Fact, error) {
 	var facts []copilot.Fact
-	for text := range texts {
+	for id, text := range texts {
 		var f copilot.Fact
-		if err := decode(text, &f); err != nil {
+		if err := s.get(s.fact(at, id), text, &f); err != nil {
 			return nil, err
 		}
 		if f.Expires.IsZero() || now.Before(f.Expires) {

@@ -28,9 +28,9 @@ func (s *Store) Citing(ctx context.Context, at copilot.Place, line string) ([]st
 // Redact replaces what is kept of a revision that nobody signed; see
 // copilot.Memory.
 func (s *Store) Redact(ctx context.Context, ref copilot.Ref, r copilot.Revision) error {
-	revision, err := copilot.EncodeRevision(r)
+	revision, err := s.revision(ref, r)
 	if err != nil {
-		return fmt.Errorf("memory: %w", err)
+		return err
 	}
 	done, err := s.run(ctx, toRedact, s.keys.draft(ref), r.Number, r.Digest, revision).Int()
 	switch {

@@ -24,6 +24,24 @@ func encode(v any) ([]byte, error) {
 	return b, nil
 }
 
+// put is a value as it is kept in a cell.
+func (s *Store) put(c cell, v any) ([]byte, error) {
+	b, err := encode(v)
+	if err != nil {
+		return nil, err
+	}
+	return s.vault.wrap(c, b), nil
+}
+
+// get reads what put made.
+func (s *Store) get(c cell, kept string, v any) error {
+	plain, err := s.vault.unwrap(c, kept)
+	if err != nil {
+		return err
+	}
+	return decode(string(plain), v)
+}
+
 func encodeBoth(v, w any) (a, b []byte, err error) {
 	if a, err = encode(v); err == nil {
 		b, err = encode(w)

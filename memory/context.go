@@ -23,6 +23,7 @@ func (s *Store) Remember(ctx context.Context, at copilot.Place, e copilot.Exchan
 	if err != nil {
 		return fmt.Errorf("memory: %w", err)
 	}
+	b = s.vault.wrap(cell{at.Tenant(), s.context(at)[0], e.Draft}, b)
 	return held(s.run(ctx, toRemember, s.keys.queue(s.context(at)...), e.Draft, b,
 		maxExchanges, maxContextBytes, s.o.ContextTTL.Milliseconds(), fence.Job, fence.Number).Int())
 }
@@ -39,7 +40,7 @@ func (s *Store) Recent(ctx context.Context, at copilot.Place, max int) ([]copilo
 	if err != nil {
 		return nil, fmt.Errorf("memory: read context: %w", err)
 	}
-	texts, err := s.texts(ctx, k[0], drafts)
+	texts, err := s.texts(ctx, at.Tenant(), k[0], drafts)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +62,7 @@ func (s *Store) context(at copilot.Place) []string {
 }
 
 // texts reads some fields of a hash, in their order, without those that are gone.
-func (s *Store) texts(ctx context.Context, key string, fields []string) ([][]byte, error) {
+func (s *Store) texts(ctx context.Context, t copilot.Tenant, key string, fields []string) ([][]byte, error) {
 	if len(fields) == 0 {
 		return nil, nil
 	}
@@ -70,10 +71,16 @@ func (s *Store) texts(ctx context.Context, key string, fields []string) ([][]byt
 		return nil, fmt.Errorf("memory: read texts: %w", err)
 	}
 	texts := make([][]byte, 0, len(values))
-	for _, v := range values {
-		if text, ok := v.(string); ok {
-			texts = append(texts, []byte(text))
+	for i, v := range values {
+		kept, ok := v.(string)
+		if !ok {
+			continue
 		}
+		text, err := s.vault.unwrap(cell{t, key, fields[i]}, kept)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, text)
 	}
 	return texts, nil
 }

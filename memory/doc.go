@@ -10,8 +10,10 @@
 //	key after {prefix}:      type    kept      written by            holds
 //	store                    string  –         Identify              who the server is: whoever lost it lost the rest too
 //	vitals                   string  1 min     Vitals                nothing: reads and writes of it are timed
+//	sealing                  string  –         Unlock                in an envelope, whether all that is kept is in one, and
+//	                                                                 since when: see unlock.go
 //	queue:work               stream  –         Accept, Decide, all   one entry for each job that is ready or leased,
-//	                                           that moves jobs       field job; group "workers", consumer "all"
+//	                                           that moves jobs       field job; group "workers", consumer "any"
 //	queue:delayed            zset    –         Retry, upkeep         job, by when it is due (ms)
 //	queue:parked             zset    –         Retry, upkeep, Revive job, by when it was given up (ms)
 //	queue:untold             zset    –         all that parks,      job that was given up without a word, by when whoever
@@ -89,6 +91,11 @@
 //
 // One person has two jobs at most that are ready or leased; their others wait in line,
 // so that a flood waits behind itself and not before everybody else's work.
+//
+// With a secret, what people wrote and had written, their names and their reasons are in
+// envelopes that only it opens (envelope.go): head, rev and decision of a draft, the personal
+// part of an audit entry, profiles, facts, exchanges, minutes, messages, requests and causes.
+// In the clear stay what keys are named by, states, digests, counts, times and ids.
 //
 // It needs Redis 6.2 or later, or a server that speaks the same. "Kept" means as
 // well as the server keeps it: see Store.Risks.

@@ -28,11 +28,11 @@ func (s *Store) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, 
 	}
 	r := d.Revisions[0]
 	r.Number = 1
-	revision, err := copilot.EncodeRevision(r)
+	revision, err := s.revision(d.Ref(), r)
 	if err != nil {
-		return copilot.Draft{}, fmt.Errorf("memory: %w", err)
+		return copilot.Draft{}, err
 	}
-	top, err := encode(headOf(d))
+	top, err := s.put(s.of(d.Ref(), "head"), headOf(d))
 	if err != nil {
 		return copilot.Draft{}, err
 	}
@@ -40,22 +40,32 @@ func (s *Store) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, 
 		fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
 		d.Created.UnixMicro(), top, revision, r.Digest, r.Request,
 	}
-	return change(s.record(ctx, toKeep, d.Ref(), s.keys.draft(d.Ref()), entry, append(args, s.cites(r, d.About)...)...))
+	return s.change(d.Ref(), s.record(ctx, toKeep, d.Ref(), s.keys.draft(d.Ref()), entry, append(args, s.cites(r, d.About)...)...))
+}
+
+// revision is one as it is kept.
+func (s *Store) revision(ref copilot.Ref, r copilot.Revision) ([]byte, error) {
+	b, err := copilot.EncodeRevision(r)
+	if err != nil {
+		return nil, fmt.Errorf("memory: %w", err)
+	}
+	return s.vault.wrap(s.of(ref, field("rev", r.Number)), b), nil
 }
 
 // Revise adds a revision on top of the expected one; see copilot.Memory. The
 // number and the state of r are the store's to give.
 func (s *Store) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expect, r copilot.Revision, fence copilot.Fence, entry copilot.Audit) (copilot.Draft, error) {
 	r.Number = expect.Revision + 1
-	revision, err := copilot.EncodeRevision(r)
+	revision, err := s.revision(ref, r)
 	if err != nil {
-		return copilot.Draft{}, fmt.Errorf("memory: %w", err)
+		return copilot.Draft{}, err
 	}
 	args := []any{
 		fence.Job, fence.Number, ref.Draft,
 		expect.Revision, expect.Digest, revision, r.Digest, r.Request,
 	}
-	return change(s.record(ctx, toRevise, ref, s.keys.draft(ref), entry, append(args, s.cites(r, "")...)...))
+	kept, err := s.change(ref, s.record(ctx, toRevise, ref, s.keys.draft(ref), entry, append(args, s.cites(r, "")...)...))
+	return again(kept, err, func(now copilot.Revision) bool { return sameRevision(now, r) })
 }
 
 // Decide moves a revision to the outcome of the decision's verdict, writes the
@@ -65,7 +75,7 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 	if !ok {
 		return copilot.Draft{}, fmt.Errorf("%w %q", errVerdict, d.Verdict)
 	}
-	decision, err := encode(d)
+	decision, err := s.put(s.of(ref, field("decision", d.Revision)), d)
 	if err != nil {
 		return copilot.Draft{}, err
 	}
@@ -77,19 +87,21 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 		}
 		k = append(k, s.keys.seen(*next))
 	}
-	return change(s.record(ctx, toDecide, ref, k, entry,
+	kept, err := s.change(ref, s.record(ctx, toDecide, ref, k, entry,
 		string(d.Under.Profile), d.Under.Signed, ref.Draft, d.Revision, d.Digest, from(d.Verdict), string(outcome), decision,
 		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds()))
+	return again(kept, err, func(now copilot.Revision) bool { return now.Decision != nil && same(*now.Decision, d) })
 }
 
 // Sign keeps the signatures of a revision that waits for more; see copilot.Memory.
 func (s *Store) Sign(ctx context.Context, ref copilot.Ref, expect copilot.Expect, all []copilot.Signature, entry copilot.Audit, seen copilot.Seen) (copilot.Draft, error) {
-	signatures, err := encode(all)
+	signatures, err := s.put(s.of(ref, field("signatures", expect.Revision)), all)
 	if err != nil {
 		return copilot.Draft{}, err
 	}
-	return change(s.record(ctx, toSign, ref, s.keys.signing(ref, seen.Place), entry,
+	kept, err := s.change(ref, s.record(ctx, toSign, ref, s.keys.signing(ref, seen.Place), entry,
 		string(seen.Profile), seen.Signed, expect.Revision, expect.Digest, signatures))
+	return again(kept, err, func(now copilot.Revision) bool { return same(now.Signatures, all) })
 }
 
 // from lists, each in angle brackets, the states a verdict may move a revision
@@ -114,7 +126,7 @@ func (s *Store) Refuse(ctx context.Context, ref copilot.Ref, entry copilot.Audit
 
 // change reads the reply of a script about a draft: a status, and the draft as
 // it is now.
-func change(cmd *redis.Cmd) (copilot.Draft, error) {
+func (s *Store) change(ref copilot.Ref, cmd *redis.Cmd) (copilot.Draft, error) {
 	reply, err := cmd.Slice()
 	if err != nil {
 		return copilot.Draft{}, err
@@ -124,15 +136,16 @@ func change(cmd *redis.Cmd) (copilot.Draft, error) {
 		return copilot.Draft{}, copilot.ErrLeaseLost
 	case "absent":
 		return copilot.Draft{}, copilot.ErrAbsent
-	case "changed":
-		return copilot.Draft{}, copilot.ErrChanged
 	}
-	d, err := decodeDraft(pairs(reply[1].([]any)))
+	d, err := s.readDraft(ref, pairs(reply[1].([]any)))
 	if err != nil {
 		return copilot.Draft{}, err
 	}
-	if reply[0] == "stale" {
+	switch reply[0] {
+	case "stale":
 		return copilot.Draft{}, &copilot.StaleError{Draft: d}
+	case "changed":
+		return d, copilot.ErrChanged
 	}
 	return d, nil
 }

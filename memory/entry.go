@@ -15,14 +15,24 @@ import (
 //	PUBLIC,"salt":"SALT","person":{…},"reason":"…"}
 //	PUBLIC,"inner":"INNER"}                            when it was erased
 //
+// With a secret all behind the salt's seam is in an envelope, the salt with it, or the
+// commitment could be tried out:
+//
+//	PUBLIC,"sealed":"ENVELOPE"}
+//
+// Bare is an entry out of its envelope, as it would be without one: what is linked is the
+// same, so that an entry may be put into an envelope, or another, at any time.
+//
 // INNER is the SHA-256 of the salt and what follows it; the commitment to an entry, which
 // is what is linked, is the SHA-256 of its erased form. So an erased entry still
 // fits its link, and nobody finds out by trying whom it was about: the salt is gone. A
 // quotation mark within a value is escaped, so that none can look like the seam.
 const (
+	sealSeam  = `,"sealed":"`
 	saltSeam  = `,"salt":"`
 	innerSeam = `,"inner":"`
 	saltEnd   = `",`
+	entryEnd  = `"}`
 	saltSize  = 26 // of rand.Text
 )
 
@@ -78,8 +88,11 @@ func erased(entry []byte) ([]byte, bool) {
 }
 
 // commitment is what is linked of an entry; false when it claims no link: a version before
-// wrote it.
+// wrote it. One that is still in its envelope claims one, and fits none.
 func commitment(entry []byte) (string, bool) {
+	if closed(string(entry)) {
+		return "", true
+	}
 	form, linked := erased(entry)
 	if !linked {
 		return "", false

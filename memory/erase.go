@@ -56,11 +56,15 @@ func (s *Store) erasable(ctx context.Context, ref copilot.Ref, who copilot.Perso
 		return nil, nil, fmt.Errorf("memory: read audit: %w", err)
 	}
 	for i, text := range entries {
+		bare, err := s.bare(ref.Tenant, s.keys.trail(ref), text)
+		if err != nil {
+			return nil, nil, err
+		}
 		var a copilot.Audit
-		if decode(text, &a) != nil || !a.Person.Same(who) && !a.For.Same(who) { // what cannot be read names nobody
+		if decode(bare, &a) != nil || !a.Person.Same(who) && !a.For.Same(who) { // what cannot be read names nobody
 			continue
 		}
-		form, linked := erased([]byte(text))
+		form, linked := erased([]byte(bare))
 		if !linked { // of a version that links nothing
 			if form, err = encode(impersonal{Audit: a}); err != nil {
 				return nil, nil, err

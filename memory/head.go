@@ -24,14 +24,19 @@ func headOf(d copilot.Draft) head {
 	return head{d.ID, d.Command, d.Place, d.Author, d.Brief, d.Created, d.Private, d.About}
 }
 
-// decodeDraft reads the hash of a draft, no fields of which mean that there is
+// of is a field of a draft.
+func (s *Store) of(ref copilot.Ref, field string) cell {
+	return cell{ref.Tenant, s.keys.one(ref), field}
+}
+
+// readDraft reads the hash of a draft, no fields of which mean that there is
 // no such draft.
-func decodeDraft(fields map[string]string) (copilot.Draft, error) {
+func (s *Store) readDraft(ref copilot.Ref, fields map[string]string) (copilot.Draft, error) {
 	if len(fields) == 0 {
 		return copilot.Draft{}, copilot.ErrAbsent
 	}
 	var h head
-	if err := decode(fields["head"], &h); err != nil {
+	if err := s.get(s.of(ref, "head"), fields["head"], &h); err != nil {
 		return copilot.Draft{}, err
 	}
 	d := copilot.Draft{
@@ -43,7 +48,7 @@ func decodeDraft(fields map[string]string) (copilot.Draft, error) {
 		return copilot.Draft{}, fmt.Errorf("memory: draft %s: no revision", h.ID)
 	}
 	for n := range latest {
-		r, err := decodeRevision(fields, n+1)
+		r, err := s.readRevision(ref, fields, n+1)
 		if err != nil {
 			return copilot.Draft{}, fmt.Errorf("memory: draft %s: %w", h.ID, err)
 		}
@@ -52,20 +57,24 @@ func decodeDraft(fields map[string]string) (copilot.Draft, error) {
 	return d, nil
 }
 
-func decodeRevision(fields map[string]string, n int) (copilot.Revision, error) {
-	r, err := copilot.DecodeRevision([]byte(fields[field("rev", n)]))
+func (s *Store) readRevision(ref copilot.Ref, fields map[string]string, n int) (copilot.Revision, error) {
+	plain, err := s.vault.unwrap(s.of(ref, field("rev", n)), fields[field("rev", n)])
+	if err != nil {
+		return copilot.Revision{}, err
+	}
+	r, err := copilot.DecodeRevision(plain)
 	if err != nil {
 		return copilot.Revision{}, err
 	}
 	r.State = copilot.State(fields[field("state", n)])
 	if decision, ok := fields[field("decision", n)]; ok {
 		r.Decision = new(copilot.Decision)
-		if err := decode(decision, r.Decision); err != nil {
+		if err := s.get(s.of(ref, field("decision", n)), decision, r.Decision); err != nil {
 			return copilot.Revision{}, err
 		}
 	}
 	if signatures, ok := fields[field("signatures", n)]; ok {
-		if err := decode(signatures, &r.Signatures); err != nil {
+		if err := s.get(s.of(ref, field("signatures", n)), signatures, &r.Signatures); err != nil {
 			return copilot.Revision{}, err
 		}
 		r.Signed, err = strconv.Atoi(fields[field("signed", n)])

@@ -35,6 +35,7 @@ func open(t testing.TB, url string, o Options) *Store {
 	t.Helper()
 	s := opened(t, url, o)
 	must(t, s.Wait(context.WithoutCancel(t.Context()), func(string) {}))
+	must(t, s.Unlock(context.WithoutCancel(t.Context())))
 	return s
 }
 

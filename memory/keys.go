@@ -44,6 +44,9 @@ func (k keys) queue(more ...string) []string {
 // store is who the server is.
 func (k keys) store() string { return k.prefix + "store" }
 
+// sealing is how far the store has got with its envelopes.
+func (k keys) sealing() string { return k.prefix + "sealing" }
+
 func (k keys) work() string { return k.queue()[0] }
 
 func (k keys) parked() string { return k.queue()[2] }

@@ -19,6 +19,7 @@ var kinds = []struct {
 	ttl       time.Duration
 }{
 	{`store`, "string", 0},
+	{`sealing`, "string", 0},
 	{`queue:work`, "stream", 0},
 	{`queue:delayed`, "zset", 0},
 	{`queue:parked`, "zset", 0},
@@ -54,12 +55,13 @@ var kinds = []struct {
 	{`seat:s:last`, "hash", 0},
 	{`ration:r`, "hash", time.Hour},
 	{`tokens:2026-03-12`, "hash", 48 * time.Hour},
+	{`used:web:w:[0-9]+`, "hash", 48 * time.Hour},
 	{`circuit:e`, "hash", 25 * time.Hour},
 }
 
 func TestKinds(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
-		s, ctx := open(t, url, Options{Prefix: "p", Attempts: 1}), t.Context()
+		s, ctx := open(t, url, Options{Prefix: "p", Attempts: 1, Secret: secret}), t.Context()
 		at := asked("").Place
 		keptDraft(t, s, "d")
 		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: "v"}}))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -28,7 +27,7 @@ func (s *Store) Learn(ctx context.Context, at copilot.Place, now time.Time, chan
 		if err != nil {
 			return err
 		}
-		k, err := was.read(now)
+		k, err := s.understand(at, was, now)
 		if err != nil {
 			return err
 		}
@@ -65,19 +64,19 @@ func (s *Store) known(ctx context.Context, at copilot.Place) (known, error) {
 	return known{parts.Val(), facts.Val()}, nil
 }
 
-func (k known) read(now time.Time) (copilot.Known, error) {
-	p, err := profileOf(k.parts)
+func (s *Store) understand(at copilot.Place, k known, now time.Time) (copilot.Known, error) {
+	p, err := s.profileOf(at, k.parts)
 	if err != nil {
 		return copilot.Known{}, err
 	}
-	facts, err := factsOf(maps.Values(k.facts), now)
+	facts, err := s.factsOf(at, k.facts, now)
 	return copilot.Known{Profile: p, Facts: facts}, err
 }
 
 // replace keeps what a channel knows in place of what it knew, and says whether that
 // was still what lies there.
 func (s *Store) replace(ctx context.Context, at copilot.Place, was known, before []copilot.Fact, after copilot.Known) (bool, error) {
-	parts, err := parted(after.Profile)
+	parts, err := s.parted(at, after.Profile)
 	if err != nil {
 		return false, err
 	}
@@ -92,7 +91,7 @@ func (s *Store) replace(ctx context.Context, at copilot.Place, was known, before
 			args = append(args, id, text)
 		}
 		for _, f := range after.Facts {
-			b, err := encode(f)
+			b, err := s.put(s.fact(at, f.ID), f)
 			if err != nil {
 				return false, err
 			}

@@ -38,7 +38,7 @@ func (s *Store) Release(ctx context.Context, j copilot.Job) error {
 func (s *Store) Retry(ctx context.Context, j copilot.Job, after time.Duration, cause string) (parked bool, err error) {
 	now := s.nowMS()
 	outcome, err := s.run(ctx, toRetry, s.keys.queue(),
-		j.ID, j.Fence.Number, now, after.Milliseconds(), clip(cause), s.o.Attempts, now+tellingTime.Milliseconds()).Int()
+		j.ID, j.Fence.Number, now, after.Milliseconds(), s.putCause(j, cause), s.o.Attempts, now+tellingTime.Milliseconds()).Int()
 	if err := held(outcome, err); err != nil {
 		return false, err
 	}

@@ -85,7 +85,8 @@ func (s *Store) entriesOf(ctx context.Context, t copilot.Tenant, from int, texts
 	}
 	entries := make([]copilot.Entry, len(texts))
 	for i, cmd := range cmds {
-		found[i].entry = cmd.Val()
+		trail := s.keys.trail(copilot.Ref{Tenant: t, Draft: found[i].id()})
+		found[i].entry = s.baring(t, trail, cmd.Val())[0]
 		entries[i] = found[i].read()
 	}
 	return entries, nil

@@ -39,8 +39,18 @@ type Options struct {
 	Requests copilot.Bounds
 
 	// Secret is what the chain of audit entries is made with, so that nobody can make it
-	// anew who can write to the server; without one anybody can.
+	// anew who can write to the server; without one anybody can. What people wrote, and
+	// what was written for them, is kept in envelopes that it makes; without one as it is.
 	Secret copilot.Secret
+	// SecretsBefore are those of before, which open what was sealed with them.
+	SecretsBefore []copilot.Secret
+
+	// SealAgain takes what is in no envelope for the store's own, once more, and puts it into
+	// one: an older version wrote it, or what was noted of the envelopes is lost.
+	SealAgain bool
+	// Beside is how long nobody of a version that knows no envelopes must have worked on
+	// the server before the first is made; default 30 s.
+	Beside time.Duration
 
 	// Clock tells the time that is kept with jobs and that delays count by;
 	// default time.Now.
@@ -59,6 +69,7 @@ func (o Options) withDefaults() Options {
 	o.Kills = or(o.Kills, 3)
 	o.Patience = or(o.Patience, time.Second)
 	o.ContextTTL = or(o.ContextTTL, 30*24*time.Hour)
+	o.Beside = or(o.Beside, 30*time.Second)
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}

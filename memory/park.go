@@ -11,7 +11,7 @@ import (
 func (s *Store) Park(ctx context.Context, j copilot.Job, cause string) error {
 	const attemptsLeft = 0
 	return held(s.run(ctx, toRetry, s.keys.queue(),
-		j.ID, j.Fence.Number, s.nowMS(), 0, clip(cause), attemptsLeft, "").Int())
+		j.ID, j.Fence.Number, s.nowMS(), 0, s.putCause(j, cause), attemptsLeft, "").Int())
 }
 
 // clip cuts a cause to what is kept of it.

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -51,20 +50,19 @@ func (s *Store) parked(ctx context.Context, from int) ([]copilot.ParkedJob, erro
 	}
 	parked := make([]copilot.ParkedJob, len(ids))
 	for i, z := range ids {
-		parked[i] = parkedJob(z, about[i].(*redis.SliceCmd).Val())
+		parked[i] = s.parkedJob(z, about[i].(*redis.SliceCmd).Val())
 	}
 	return parked, nil
 }
 
 // parkedJob is listed also when its request cannot be read: or else nobody could
 // see it.
-func parkedJob(z redis.Z, about []any) copilot.ParkedJob {
+func (s *Store) parkedJob(z redis.Z, about []any) copilot.ParkedJob {
 	j := copilot.ParkedJob{ID: z.Member.(string), At: time.UnixMilli(int64(z.Score)).UTC()}
 	request, _ := about[0].(string)
-	j.Cause, _ = about[1].(string)
-	if json.Unmarshal([]byte(request), &j.Request) != nil {
-		j.Request = copilot.Request{}
-	}
+	cause, _ := about[1].(string)
+	j.Request, _ = s.getRequest(j.ID, request) // else the zero one
+	j.Cause = s.getCause(j.ID, j.Request, cause)
 	return j
 }
 

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -14,10 +13,12 @@ import (
 )
 
 // All replicas read as one consumer of one group: who holds a job is said by its
-// fence, and so no dead consumer is ever left behind.
+// fence, and so no dead consumer is ever left behind. Versions that know no envelopes read
+// as another: see older.
 const (
 	group    = "workers"
-	consumer = "all"
+	consumer = "any"
+	bygone   = "all"
 )
 
 // readTime is how long one read waits for work before it is made again: often
@@ -90,7 +91,8 @@ func (s *Store) jobs(taken []any, until time.Time) []copilot.Job {
 		j := copilot.Job{ID: f[0].(string), Attempt: int(f[2].(int64)), Until: until}
 		j.Fence = copilot.Fence{Job: j.ID, Number: f[3].(int64)}
 		request, _ := f[1].(string)
-		if err := json.Unmarshal([]byte(request), &j.Request); err != nil {
+		var err error
+		if j.Request, err = s.getRequest(j.ID, request); err != nil {
 			s.spoil(j.Fence, err)
 			continue
 		}
@@ -99,9 +101,12 @@ func (s *Store) jobs(taken []any, until time.Time) []copilot.Job {
 	return jobs
 }
 
+// unreadable is the cause of a job whose request cannot be read.
+const unreadable = "unreadable"
+
 func (s *Store) spoil(f copilot.Fence, cause error) {
 	s.o.Log.Error("a job cannot be read; it is parked", "job", f.Job, "error", cause)
-	_ = s.run(context.WithoutCancel(s.ended), toSpoil, s.keys.queue(), f.Job, f.Number, s.nowMS(), "unreadable").Err()
+	_ = s.run(context.WithoutCancel(s.ended), toSpoil, s.keys.queue(), f.Job, f.Number, s.nowMS(), unreadable).Err()
 }
 
 // hand gives jobs to those who wait, and back to the queue what nobody wants any

@@ -83,6 +83,8 @@ var (
 	toLay      = verbOf("lines", "lay")
 	toNote     = verbOf("lines", "note")
 	toPut      = verbOf("put")
+	toSwap     = verbOf("swap")
+	toSpoiled  = verbOf("queue", "spoiled")
 	toClock    = verbOf("clock")
 	toSit      = verbOf("seat", "sit")
 	toStay     = verbOf("seat", "stay")

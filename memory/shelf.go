@@ -26,7 +26,7 @@ func (s *Store) Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, erro
 	if err != nil {
 		return copilot.Draft{}, fmt.Errorf("memory: read draft: %w", err)
 	}
-	return decodeDraft(fields)
+	return s.readDraft(ref, fields)
 }
 
 // Trail is the audit of one draft, oldest first; copilot.ErrAbsent.
@@ -42,7 +42,11 @@ func (s *Store) Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, er
 	}
 	trail := make([]copilot.Audit, len(entries))
 	for i, e := range entries {
-		if err := decode(e, &trail[i]); err != nil {
+		bare, err := s.bare(ref.Tenant, s.keys.trail(ref), e)
+		if err != nil {
+			return nil, err
+		}
+		if err := decode(bare, &trail[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -73,10 +77,11 @@ func (s *Store) Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, 
 	}
 }
 
-// chosen checks what the lists do not know, and the state again: it may have
-// moved since the list was read.
+// chosen checks what the lists do not know, and what they say again: the state may have
+// moved since the list was read, and whoever can write to the server can put a draft on the
+// list of another channel.
 func chosen(d copilot.Draft, f copilot.Filter) bool {
-	return (f.Command == "" || d.Command == f.Command) &&
+	return (f.Command == "" || d.Command == f.Command) && (f.Channel == "" || d.Place.Channel == f.Channel) &&
 		(len(f.States) == 0 || slices.Contains(f.States, d.State()))
 }
 
@@ -126,8 +131,8 @@ func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) ([]cop
 		return nil, fmt.Errorf("memory: read drafts: %w", err)
 	}
 	var drafts []copilot.Draft
-	for _, c := range cmds {
-		d, err := decodeDraft(c.(*redis.MapStringStringCmd).Val())
+	for i, c := range cmds {
+		d, err := s.readDraft(copilot.Ref{Tenant: t, Draft: ids[i]}, c.(*redis.MapStringStringCmd).Val())
 		switch {
 		case err == nil:
 			drafts = append(drafts, d)

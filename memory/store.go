@@ -23,6 +23,7 @@ type Store struct {
 
 	holder string // who this store is on a seat
 
+	vault *vault
 	chain chain
 	tips  sync.Map // copilot.Tenant to tip: how its chain stood last
 	turns sync.Map // copilot.Tenant to chan struct{}: who writes to its chain
@@ -69,7 +70,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{
-		o: o, keys: k, at: at, db: at.dial(), holder: rand.Text(), chain: newChain(o.Secret),
+		o: o, keys: k, at: at, db: at.dial(), holder: rand.Text(), chain: newChain(o.Secret), vault: newVault(o.Secret, o.SecretsBefore),
 		desk: newDesk(), nudge: make(chan struct{}, 1), doubting: make(chan struct{}, maxDoubts),
 	}
 	s.ended, s.end = context.WithCancel(context.WithoutCancel(ctx))

@@ -67,13 +67,13 @@ func (s *Store) Stretch(ctx context.Context, at copilot.Place, e copilot.Ear) (c
 	}
 	about, _ := said[0].([]any)
 	lines, _ := said[1].([]any)
-	return readStretch(pairs(about), pairs(lines))
+	return s.readStretch(at, pairs(about), pairs(lines))
 }
 
 // Note puts a message into the stretch of the place's channel, if there is one.
 func (s *Store) Note(ctx context.Context, at copilot.Place, m copilot.Kept) error {
-	args := append([]any{m.ID, m.At, lineOf(m)}, s.room()...)
-	return s.run(ctx, toNote, s.keys.laid(at), append(args, m.Author, mute(m))...).Err()
+	args := append([]any{m.ID, m.At, s.lineOf(at, m)}, s.room()...)
+	return s.run(ctx, toNote, s.keys.laid(at), append(args, m.Author, s.mute(at, m))...).Err()
 }
 
 // layStep is how many messages are laid by one script, so that none holds the store long.
@@ -94,7 +94,7 @@ func (s *Store) Lay(ctx context.Context, at copilot.Place, opening string, l cop
 		args := append([]any{opening, from}, s.room()...)
 		args = append(args, len(step), len(spans), len(threads))
 		for _, m := range step {
-			args = append(args, m.ID, m.At, lineOf(m), m.Author, mute(m))
+			args = append(args, m.ID, m.At, s.lineOf(at, m), m.Author, s.mute(at, m))
 		}
 		for _, span := range spans {
 			args = append(args, span.Thread, span.From, span.To)
@@ -119,23 +119,31 @@ func (s *Store) room() []any {
 	return []any{s.o.Clock().Add(-keptAge).UnixMicro(), maxKept, maxKeptBytes}
 }
 
-// lineOf is a message as it is kept.
-func lineOf(m copilot.Kept) string {
-	top := "0"
+// line is where a message is kept.
+func (s *Store) line(at copilot.Place, id string) cell {
+	return cell{at.Tenant(), s.keys.stretch(at)[1], id}
+}
+
+// lineOf is a message as it is kept: scripts read all of it but what it says.
+func (s *Store) lineOf(at copilot.Place, m copilot.Kept) string {
+	top, body := "0", m.Body
+	if body != "" {
+		body = string(s.vault.wrap(s.line(at, m.ID), []byte(body)))
+	}
 	if m.Top {
 		top = "1"
 	}
-	return strings.Join([]string{m.Version, m.Thread, top, strconv.FormatInt(m.At, 10), m.Body}, "\n")
+	return strings.Join([]string{m.Version, m.Thread, top, strconv.FormatInt(m.At, 10), body}, "\n")
 }
 
 // mute is a message as it is kept of somebody who does not want to be read.
-func mute(m copilot.Kept) string {
+func (s *Store) mute(at copilot.Place, m copilot.Kept) string {
 	m.Body = m.Mute
-	return lineOf(m)
+	return s.lineOf(at, m)
 }
 
-func readStretch(about, lines map[string]string) (copilot.Stretch, error) {
-	s := copilot.Stretch{Opening: about["opening"], From: -1, Threads: map[string]copilot.KeptThread{}}
+func (s *Store) readStretch(at copilot.Place, about, lines map[string]string) (copilot.Stretch, error) {
+	kept := copilot.Stretch{Opening: about["opening"], From: -1, Threads: map[string]copilot.KeptThread{}}
 	var broken error
 	number := func(text string) int64 {
 		n, err := strconv.ParseInt(text, 10, 64)
@@ -149,21 +157,34 @@ func readStretch(about, lines map[string]string) (copilot.Stretch, error) {
 		switch {
 		case ok:
 			known := append(strings.SplitN(value, "\n", 3), "", "", "")
-			s.Threads[root] = copilot.KeptThread{Root: root, From: number(known[0]), Replies: int(number(known[1])), Latest: known[2]}
+			kept.Threads[root] = copilot.KeptThread{Root: root, From: number(known[0]), Replies: int(number(known[1])), Latest: known[2]}
 		case field == "from":
-			s.From = number(value)
+			kept.From = number(value)
 		case field == "floor":
-			s.Floor = number(value)
+			kept.Floor = number(value)
 		}
 	}
 	for id, line := range lines {
 		part := append(strings.SplitN(line, "\n", 5), "", "", "", "", "")
-		s.Lines = append(s.Lines, copilot.Kept{
-			ID: id, Version: part[0], Thread: part[1], Top: part[2] == "1", At: number(part[3]), Body: part[4],
+		body, err := s.bodyOf(at, id, part[4])
+		if err != nil {
+			return copilot.Stretch{}, err
+		}
+		kept.Lines = append(kept.Lines, copilot.Kept{
+			ID: id, Version: part[0], Thread: part[1], Top: part[2] == "1", At: number(part[3]), Body: body,
 		})
 	}
-	if s.From >= 0 && s.Floor > 0 {
-		s.From = max(s.From, s.Floor+1)
+	if kept.From >= 0 && kept.Floor > 0 {
+		kept.From = max(kept.From, kept.Floor+1)
 	}
-	return s, broken
+	return kept, broken
+}
+
+// bodyOf is what a message says; nothing for one that is gone.
+func (s *Store) bodyOf(at copilot.Place, id, kept string) (string, error) {
+	if kept == "" {
+		return "", nil
+	}
+	body, err := s.vault.unwrap(s.line(at, id), kept)
+	return string(body), err
 }

@@ -34,26 +34,28 @@ func (t *Timeline) keys(channel string) []string {
 	return []string{texts, texts + ":order", t.changes()}
 }
 
+func (t *Timeline) cell(channel, id string) cell { return cell{t.tenant, t.keys(channel)[0], id} }
+
 func (t *Timeline) changes() string { return t.s.keys.of("changes", t.tenant) }
 
 // Put keeps a message at the end of a channel, or in place of the one that has
 // the same id, and tells every watcher. A channel keeps its newest 20,000.
 func (t *Timeline) Put(ctx context.Context, channel, id string, value []byte) error {
-	return t.s.run(ctx, toPut, t.keys(channel), id, value, channel, maxMessages, maxChanges).Err()
+	return t.s.run(ctx, toPut, t.keys(channel), id, t.s.vault.wrap(t.cell(channel, id), value), channel, maxMessages, maxChanges).Err()
 }
 
 // Find returns a message; copilot.ErrAbsent when there is none with that id.
 func (t *Timeline) Find(ctx context.Context, channel, id string) ([]byte, error) {
 	ctx, cancel := t.s.brief(ctx)
 	defer cancel()
-	b, err := t.s.db.HGet(ctx, t.keys(channel)[0], id).Bytes()
+	kept, err := t.s.db.HGet(ctx, t.keys(channel)[0], id).Result()
 	if errors.Is(err, redis.Nil) {
 		return nil, copilot.ErrAbsent
 	}
 	if err != nil {
 		return nil, fmt.Errorf("memory: read message: %w", err)
 	}
-	return b, nil
+	return t.s.vault.unwrap(t.cell(channel, id), kept)
 }
 
 // List returns the newest last messages of a channel, oldest first; all that
@@ -67,7 +69,7 @@ func (t *Timeline) List(ctx context.Context, channel string, last int) ([][]byte
 	var all [][]byte
 	for page := range slices.Chunk(ids, messagePage) {
 		ctx, cancel := t.s.brief(ctx)
-		texts, err := t.s.texts(ctx, k[0], page)
+		texts, err := t.s.texts(ctx, t.tenant, k[0], page)
 		cancel()
 		if err != nil {
 			return nil, err

@@ -34,7 +34,7 @@ func (s *Store) Untold(ctx context.Context) ([]copilot.ParkedJob, error) {
 		f := t.([]any) // made by tell.lua: job, when, request, cause
 		at, _ := f[1].(string)
 		ms, _ := strconv.ParseFloat(at, 64)
-		jobs[i] = parkedJob(redis.Z{Member: f[0], Score: ms}, f[2:])
+		jobs[i] = s.parkedJob(redis.Z{Member: f[0], Score: ms}, f[2:])
 	}
 	return jobs, nil
 }

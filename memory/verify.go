@@ -19,7 +19,7 @@ func (s *Store) Verify(ctx context.Context, t copilot.Tenant, anchor copilot.Hea
 	}
 	v := &verifier{
 		found: copilot.Verification{Tenant: t, Keyed: s.o.Secret.Set(), At: s.o.Clock()}, anchor: anchor, begun: begun, erased: map[string][]stride{},
-		own: newLinker(s.chain, t), public: newLinker(public, t), keyed: !s.o.Secret.Set(),
+		own: newLinker(s.chain, t), public: newLinker(public, t), keyed: !s.o.Secret.Set(), vault: s.vault,
 	}
 	w := s.walk(t)
 	if err := w.all(ctx, begun, v); err != nil {
@@ -41,7 +41,9 @@ type verifier struct {
 	keyed       bool                // a link was made with the key: from there on all are
 	ours        bool                // a link was made with the secret of this store
 	strange     int                 // links that fit no key we have
-	fitting     bool                // the last one was none of these
+	locked      int                 // entries in envelopes for which we have no key
+	vault       *vault
+	fitting     bool // the last one was none of these
 }
 
 func (v *verifier) linked(s stride) error {
@@ -89,6 +91,8 @@ func (v *verifier) fits(s stride) {
 		v.breach(copilot.BreachGone, s)
 	case s.entry == "":
 		v.breach(copilot.BreachMissing, s)
+	case v.vault.locked(s.entry):
+		v.locked++
 	default:
 		is, _ := commitment([]byte(s.entry))
 		switch {
@@ -133,8 +137,12 @@ func (v *verifier) ends(s *Store, t copilot.Tenant, at int) {
 			v.breach(copilot.BreachErased, s)
 		}
 	}
+	foreign := v.foreign(s, t)
+	if v.locked > 0 && !foreign {
+		v.note(copilot.Breach{Kind: copilot.BreachKey})
+	}
 	switch {
-	case v.foreign(s, t):
+	case foreign:
 		v.found.Broken -= v.strange
 		v.found.Breaches = slices.DeleteFunc(v.found.Breaches, func(b copilot.Breach) bool { return b.Kind == copilot.BreachLink })
 		v.note(copilot.Breach{Kind: copilot.BreachKey})

@@ -193,7 +193,8 @@ func (w *walk) trails(ctx context.Context, last map[string]int, from func(draft 
 		return nil, fmt.Errorf("memory: read audit: %w", err)
 	}
 	for draft, cmd := range cmds {
-		found[draft].entries = cmd.Val()
+		key := w.s.keys.trail(copilot.Ref{Tenant: w.tenant, Draft: unescape(draft)})
+		found[draft].entries = w.s.baring(w.tenant, key, cmd.Val()...)
 	}
 	return found, nil
 }

@@ -35,10 +35,12 @@ type Config struct {
 	Listen    string `name:"listen" env:"LISTEN_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address to listen on. Default: 127.0.0.1:8080, or the next free port."`
 	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to everybody who can reach it: its people are for trying out, anybody can be the manager), off. Default: ${default}."`
 
-	Redis      copilot.Secret `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
-	AcceptLoss bool           `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
-	SecretKey  copilot.Secret `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps, and the buttons of its cards, are sealed with it, so that whoever writes to Redis cannot forge them. Better given as a variable than as a flag, which other users of the machine can see."`
-	ContextTTL string         `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
+	Redis      copilot.Secret   `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
+	AcceptLoss bool             `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
+	SecretKey  copilot.Secret   `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps, and the buttons of its cards, are sealed with it, so that whoever writes to Redis cannot forge them. Better given as a variable than as a flag, which other users of the machine can see."`
+	KeysBefore []copilot.Secret `name:"secret-key-before" env:"BOT_SECRET_KEY_BEFORE" group:"store" placeholder:"TEXT,..." help:"Secret keys of before, after BOT_SECRET_KEY was changed: they open what was sealed with them, and seal nothing. What is kept is sealed anew in the background; the log says when they are not needed any more."`
+	SealAgain  bool             `name:"seal-again" env:"BOT_SEAL_AGAIN" group:"store" help:"Take over what is not sealed in Redis, once more: after an older version ran again. Look first who wrote it."`
+	ContextTTL string           `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
 
 	Key          copilot.Secret `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
 	BaseURL      string         `name:"openai-base-url" env:"OPENAI_BASE_URL" group:"model" placeholder:"URL" help:"Any OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. Default with a key: OpenAI's."`
@@ -66,6 +68,8 @@ type Settings struct {
 	Redis        copilot.Secret // its address, which may hold a password
 	AcceptLoss   bool           // of what an unsafe Redis acknowledged
 	SecretKey    copilot.Secret
+	KeysBefore   []copilot.Secret // they only open
+	SealAgain    bool
 	ContextTTL   time.Duration
 	Key          copilot.Secret
 	BaseURL      string
@@ -93,7 +97,8 @@ func (c Config) settle() (*Settings, []string) {
 	s := &Settings{
 		Listen: c.Listen, Redis: c.Redis, Key: trimmed(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
 		Model: c.Model, Fallback: !c.NoFallback, Opinion: c.Opinion, AcceptLoss: c.AcceptLoss,
-		SecretKey:    f.secret("BOT_SECRET_KEY", c.SecretKey),
+		SecretKey:  f.secret("BOT_SECRET_KEY", c.SecretKey),
+		KeysBefore: f.secrets("BOT_SECRET_KEY_BEFORE", c.KeysBefore), SealAgain: c.SealAgain,
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute, "720h"),
@@ -118,6 +123,9 @@ func (c Config) settle() (*Settings, []string) {
 	}
 	if s.HasModel() && s.Model == "" {
 		f.add("OPENAI_MODEL is empty: name the model as the endpoint calls it")
+	}
+	if !s.SecretKey.Set() && (len(s.KeysBefore) > 0 || s.SealAgain) {
+		f.add("BOT_SECRET_KEY_BEFORE and BOT_SEAL_AGAIN need a BOT_SECRET_KEY: set it to the key that everything is to be sealed with")
 	}
 	s.Slack, s.Discord = c.Slack.settle(f), c.Discord.settle(f)
 	f.redis(c.Redis.Reveal())
@@ -161,6 +169,16 @@ func (f *faults) secret(name string, value copilot.Secret) copilot.Secret {
 		f.add("%s is too short: use at least %d characters, e.g. those of openssl rand -hex 32", name, leastSecret)
 	}
 	return value
+}
+
+// secrets are several; each is looked at as one.
+func (f *faults) secrets(name string, values []copilot.Secret) (all []copilot.Secret) {
+	for _, v := range values {
+		if s := f.secret(name, v); s.Set() {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // trimmed is a secret without the white space that copying adds.

@@ -153,7 +153,10 @@ func servesWorkbench(s *Settings, l net.Listener) bool {
 // open opens the store: the Redis that is configured, waiting until it is there,
 // or one in this process.
 func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
-	options := memory.Options{Requests: s.Requests, ContextTTL: s.ContextTTL, Secret: s.SecretKey, Log: log}
+	options := memory.Options{
+		Requests: s.Requests, ContextTTL: s.ContextTTL, Log: log,
+		Secret: s.SecretKey, SecretsBefore: s.KeysBefore, SealAgain: s.SealAgain,
+	}
 	if !s.Redis.Set() {
 		return inprocess.Open(ctx, options)
 	}
@@ -164,6 +167,9 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 	err = store.Wait(ctx, func(reason string) { fmt.Fprintf(out, "Waiting for Redis at %s: %s\n", store.Address(), reason) })
 	if err == nil {
 		err = judge(ctx, s, store, out)
+	}
+	if err == nil {
+		err = inWords(store.Unlock(ctx), s.Locale)
 	}
 	if err != nil {
 		return nil, errors.Join(letIn(err), store.Close())
@@ -181,6 +187,9 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	}
 	if !s.Redis.Set() {
 		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops (--accept-loss is implied).")
+	}
+	if s.Redis.Set() && !s.SecretKey.Set() {
+		fmt.Fprintln(out, "No BOT_SECRET_KEY: what people write lies in Redis for whoever can read it (docs/security.md).")
 	}
 	if !s.HasModel() {
 		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")

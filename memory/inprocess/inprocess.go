@@ -5,6 +5,7 @@ package inprocess
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"net/url"
 	"sync"
@@ -46,6 +47,9 @@ func Open(ctx context.Context, o memory.Options) (*memory.Store, error) {
 		ticker.Stop()
 		r.close()
 		return nil, err
+	}
+	if err := s.Unlock(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }

@@ -1,15 +1,14 @@
--- Forgets the minutes of a channel that read a message. They name it as a JSON string,
--- which no text in them can forge unless it ends in a quotation mark and the id: what
--- is forgotten for nothing is read again.
--- KEYS[1] texts, KEYS[2] order · ARGV: the id, as a JSON string.
--- Returns how many.
-local all = redis.call('HGETALL', KEYS[1])
-local forgotten = 0
-for i = 1, #all, 2 do
-  if string.find(all[i + 1], ARGV[1], 1, true) then
-    redis.call('HDEL', KEYS[1], all[i])
-    redis.call('ZREM', KEYS[2], all[i])
-    forgotten = forgotten + 1
+-- Forgets minutes of a channel, unless they are others by now.
+-- KEYS[1] texts, KEYS[2] order · ARGV: thread, minutes as they were read, ...
+-- Returns 1; 0 when some are others by now, and have to be read again.
+local all = 1
+for i = 1, #ARGV, 2 do
+  local now = redis.call('HGET', KEYS[1], ARGV[i])
+  if now == ARGV[i + 1] then
+    redis.call('HDEL', KEYS[1], ARGV[i])
+    redis.call('ZREM', KEYS[2], ARGV[i])
+  elseif now then
+    all = 0
   end
 end
-return forgotten
+return all
