@@ -2,6 +2,7 @@ package memory
 
 import (
 	"testing"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory/memorytest"
@@ -20,6 +21,11 @@ type replica struct{ *Store }
 
 // Timeline is the store's, as the suite's interface.
 func (r replica) Timeline(t copilot.Tenant) memorytest.Timeline { return r.Store.Timeline(t) }
+
+// Guests are the store's, as the suite's interface.
+func (r replica) Guests(t copilot.Tenant, idle time.Duration) memorytest.Guests {
+	return r.Store.Guests(t, idle)
+}
 
 // deploy gives every test keys of its own on one server.
 func deploy(url string) memorytest.Deploy {

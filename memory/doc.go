@@ -61,6 +61,11 @@
 //	timeline:P:W:C           hash    –         Timeline.Put          message of the workbench by id: the newest 20,000
 //	timeline:P:W:C:order     zset    –         Timeline.Put          id, in the order of the first writing
 //	changes:P:W              stream  –         Timeline.Put          channel and id of every Put: about the last 10,000
+//	guest:P:W                hash    –         Guests.Arrive         who came in to the workbench by id, as it sealed it:
+//	                                                                 the newest 5,000
+//	guest:P:W:order          zset    –         Guests.Arrive         id, by when they came in last (ms)
+//	session:P:W:PERSON       zset    (8)       Guests.Arrive, Linger hash of a session, by when it was used last (ms)
+//	spent:P:W:ATTEMPT        string  20 min    Guests.Arrive         the session an attempt led to
 //	seat:NAME                string  (3)       Sit, Stay             the store that holds the seat
 //	seat:NAME:last           hash    –         Sit, Leave            fence, holder: of the last taking; no holder when
 //	                                                                 the seat was left
@@ -84,6 +89,7 @@
 // (5) after the last write.
 // (6) a day longer than its rest, after the last write.
 // (7) after the last Stretch; erased by whatever casts doubt on it: see hearing.lua.
+// (8) until none of them was used for as long as a session may idle.
 //
 // A job is waiting, working, delayed or parked. Who works on it is said by its
 // fence, a number that grows with every lease; a lease lasts as long as the

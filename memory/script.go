@@ -90,6 +90,8 @@ var (
 	toStay     = verbOf("seat", "stay")
 	toLeave    = verbOf("seat", "leave")
 	toRation   = verbOf("ration")
+	toArrive   = verbOf("guest", "arrive")
+	toLinger   = verbOf("guest", "linger")
 	toSpend    = verbOf("once", "spend")
 	toEnter    = verbOf("circuit", "enter")
 	toJudge    = verbOf("once", "circuit", "judge")

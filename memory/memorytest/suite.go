@@ -17,6 +17,7 @@ type Store interface {
 	copilot.Queue
 	copilot.Stretches
 	Timeline(copilot.Tenant) Timeline
+	Guests(t copilot.Tenant, idle time.Duration) Guests
 	Tenants(ctx context.Context) ([]copilot.Tenant, error)
 	Erase(ctx context.Context, t copilot.Tenant, who copilot.Person, entry copilot.Audit) (int, error)
 }
@@ -27,6 +28,15 @@ type Timeline interface {
 	Find(ctx context.Context, channel, id string) ([]byte, error)
 	List(ctx context.Context, channel string, last int) ([][]byte, error)
 	Watch(ctx context.Context) (<-chan string, error)
+}
+
+// Guests keeps who came in to the workbench.
+type Guests interface {
+	Arrive(ctx context.Context, person string, who []byte, session, attempt string) (bool, error)
+	Linger(ctx context.Context, person, session string, used bool) ([]byte, error)
+	Depart(ctx context.Context, person, session string) error
+	Find(ctx context.Context, person string) ([]byte, error)
+	List(ctx context.Context, last int) (map[string][]byte, error)
 }
 
 // Options a test opens a store with; zero fields mean the store's own defaults.
@@ -143,4 +153,7 @@ var tests = map[string]func(*testing.T, Replica){
 	"timeline":                 timeline,
 	"timeline watch":           watch,
 	"timeline watch is closed": watchEnds,
+	"guests":                   guests,
+	"guests idle":              guestsIdle,
+	"guests cross nothing":     guestsIsolation,
 }
