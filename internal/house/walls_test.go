@@ -17,14 +17,15 @@ var rooms = []room{
 
 	{pkg: "adapters/openai", may: core},
 	{pkg: "adapters/writers", may: core},
-	{pkg: "adapters/web", may: core},
+	{pkg: "adapters/web", may: append([]string{"adapters/web/issuer"}, core...)},
+	{pkg: "adapters/web/issuer", may: core},
 	{pkg: "adapters/chat", may: core},
 	{pkg: "adapters/slack", may: append([]string{"adapters/chat"}, core...)},
 	{pkg: "adapters/discord", may: append([]string{"adapters/chat"}, core...)},
 
 	{pkg: "cmd/bot", may: append([]string{
 		"copilot/builtin", "memory", "memory/inprocess",
-		"adapters/openai", "adapters/writers", "adapters/web", "adapters/slack", "adapters/discord",
+		"adapters/openai", "adapters/writers", "adapters/web", "adapters/web/issuer", "adapters/slack", "adapters/discord",
 	}, core...)},
 
 	{pkg: "internal/house"},
@@ -45,14 +46,16 @@ var fences = []fence{
 	{lib: "github.com/redis/go-redis/v9", in: []string{"memory"}, why: "only memory speaks to Redis"},
 	{lib: "github.com/alicebob/miniredis/v2", in: []string{"memory/inprocess"}, tests: []string{"memory"}, why: "only memory/inprocess runs a Redis inside the process"},
 	{lib: "github.com/sashabaranov/go-openai", in: []string{"adapters/openai"}, why: "only adapters/openai speaks to a model"},
-	{lib: "golang.org/x/time", in: []string{"adapters/chat", "adapters/slack", "adapters/discord"}, why: "pacing what a platform is sent is for its adapter"},
+	{lib: "golang.org/x/time", in: []string{"adapters/chat", "adapters/slack", "adapters/discord", "adapters/web"}, why: "pacing what a platform is sent, and what a browser may ask, is for its adapter"},
 	{lib: "github.com/slack-go/slack", in: []string{"adapters/slack"}, why: "only adapters/slack speaks to Slack"},
 	{lib: "github.com/bwmarrin/discordgo", in: []string{"adapters/discord"}, tests: []string{"cmd/bot"}, why: "only adapters/discord speaks to Discord"},
 	{lib: "github.com/gorilla/websocket", in: []string{"adapters/discord"}, why: "only adapters/discord dials a websocket itself: to cut what its library is stuck on"},
+	{lib: "github.com/coreos/go-oidc/v3", in: []string{"adapters/web/issuer"}, why: "only adapters/web/issuer asks an issuer who somebody is"},
+	{lib: "golang.org/x/oauth2", in: []string{"adapters/web/issuer"}, why: "only adapters/web/issuer asks an issuer who somebody is"},
 	{lib: "github.com/failsafe-go/failsafe-go", in: []string{"adapters/writers"}, why: "patience with a writer is a decorator in adapters/writers"},
 	{lib: "github.com/prometheus/client_golang", in: []string{"adapters/writers", "cmd/bot"}, why: "measuring is for decorators and the door"},
 	{lib: "github.com/alecthomas/kong", in: []string{"cmd/bot"}, why: "only the door reads its configuration"},
-	{lib: "net/http", in: []string{"adapters/*", "cmd/bot"}, why: "the core and the store know no HTTP"},
+	{lib: "net/http", in: []string{"adapters/*", "adapters/web/issuer", "cmd/bot"}, why: "the core and the store know no HTTP"},
 	{lib: "testing", in: nil, why: "what tests need stays out of the program"},
 	{lib: "unsafe", in: nil, why: "nothing here is worth the risk"},
 	{lib: "plugin", in: nil, why: "nothing is loaded while running"},
@@ -62,7 +65,7 @@ var fences = []fence{
 var testLibraries = []string{
 	"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak", "golang.org/x/tools/txtar", "golang.org/x/net/html",
 	"github.com/rogpeppe/go-internal", "github.com/chromedp", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/gorilla/websocket",
-	"testing", "net/http",
+	"github.com/go-jose/go-jose/v4", "testing", "net/http",
 }
 
 // beneath is what the copilot wing must not reach, not even through a library.

@@ -1,0 +1,121 @@
+// Package issuer asks an OpenID Connect issuer who somebody is: by the authorization
+// code flow, with PKCE, a state and a nonce that only the browser that began can bring
+// back. It keeps nothing and knows no page: the workbench does.
+package issuer
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// Config names an issuer and what we are to it.
+type Config struct {
+	Issuer   string // its address, exactly as its tokens say it
+	ClientID string
+	Secret   copilot.Secret
+	Callback string // where it sends people back to: an absolute address
+
+	Now       func() time.Time  // nil: time.Now
+	Transport http.RoundTripper // for tests; nil dials directly, without any proxy
+}
+
+// Issuer is one that is asked. It is safe for concurrent use.
+type Issuer struct {
+	c      Config
+	client *http.Client
+
+	mu    sync.Mutex
+	known *known    // nil until it has answered once
+	since time.Time // when it did
+}
+
+// known is what the issuer says about itself.
+type known struct {
+	flow     oauth2.Config
+	verifier *oidc.IDTokenVerifier
+}
+
+// lasts is how long what an issuer says about itself is believed.
+const lasts = time.Hour
+
+// New makes an Issuer; it calls nobody yet.
+func New(c Config) *Issuer {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	return &Issuer{c: c, client: newClient(c.Transport)}
+}
+
+// algorithms are those with which a token may be signed: the issuer alone has the key.
+var algorithms = []string{
+	oidc.RS256, oidc.RS384, oidc.RS512, oidc.ES256, oidc.ES384, oidc.ES512, oidc.PS256, oidc.PS384, oidc.PS512, oidc.EdDSA,
+}
+
+// discover is what the issuer says about itself; while it does not answer, what it
+// said last, if it ever did.
+func (i *Issuer) discover(ctx context.Context) (*known, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.known != nil && i.c.Now().Sub(i.since) < lasts {
+		return i.known, nil
+	}
+	fresh, err := i.ask(ctx)
+	switch {
+	case err == nil:
+		i.known, i.since = fresh, i.c.Now()
+	case i.known == nil:
+		return nil, err
+	}
+	return i.known, nil
+}
+
+func (i *Issuer) ask(ctx context.Context) (*known, error) {
+	ctx = oidc.ClientContext(ctx, i.client)
+	provider, err := oidc.NewProvider(ctx, i.c.Issuer)
+	if err != nil {
+		return nil, fmt.Errorf("issuer: discovery: %w", brief(err, i.c.Secret.Reveal()))
+	}
+	var more struct {
+		Keys    string   `json:"jwks_uri"`
+		Methods []string `json:"token_endpoint_auth_methods_supported"`
+	}
+	if err := provider.Claims(&more); err != nil {
+		return nil, fmt.Errorf("issuer: discovery: %w", brief(err, i.c.Secret.Reveal()))
+	}
+	at := provider.Endpoint()
+	for name, address := range map[string]string{"authorization_endpoint": at.AuthURL, "token_endpoint": at.TokenURL, "jwks_uri": more.Keys} {
+		if err := Safe(address); err != nil {
+			return nil, fmt.Errorf("issuer: discovery: its %s %w", name, err)
+		}
+	}
+	at.AuthStyle = style(more.Methods)
+	return &known{
+		flow: oauth2.Config{
+			ClientID: i.c.ClientID, ClientSecret: i.c.Secret.Reveal(), Endpoint: at, RedirectURL: i.c.Callback,
+			Scopes: []string{oidc.ScopeOpenID, oidc.ScopeProfile, oidc.ScopeEmail},
+		},
+		verifier: provider.VerifierContext(ctx, &oidc.Config{ClientID: i.c.ClientID, Now: i.c.Now, SupportedSigningAlgs: algorithms}),
+	}, nil
+}
+
+// style is how the client says its secret: where an issuer names no way, as the
+// protocol has it. Trying both would send a code twice, which is what thieves do.
+func style(methods []string) oauth2.AuthStyle {
+	basic, post := len(methods) == 0, false
+	for _, m := range methods {
+		basic = basic || m == "client_secret_basic"
+		post = post || m == "client_secret_post"
+	}
+	if post && !basic {
+		return oauth2.AuthStyleInParams
+	}
+	return oauth2.AuthStyleInHeader
+}
