@@ -17,7 +17,7 @@ COPY --from=build /src/LICENSE /src/NOTICE /
 COPY --from=build /bot /bot
 ENV ZONEINFO=/zoneinfo.zip
 # All of the container's addresses: what is published where is for whoever runs
-# it to say. The workbench is not served there unless BOT_WORKBENCH=open.
+# it to say. The workbench is not served there unless BOT_WORKBENCH says so.
 ENV LISTEN_ADDR=:8080
 EXPOSE 8080
 USER 65532:65532

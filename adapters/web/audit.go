@@ -19,6 +19,7 @@ type auditPage struct {
 	Acts                 []string
 	Verdict              copilot.Verification
 	Rows                 []auditRow
+	People               []member
 	Newer                bool   // it does not begin at the end of the record
 	Next                 string // address of the page that follows; "" when none does
 }
@@ -43,6 +44,11 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request) {
 	p := auditPage{
 		page: s.pageFor(r, v, "audit", "", catalogue.Say(v.Lang, "web.audit.title", nil)),
 		Acts: acts, Newer: r.FormValue("before") != "",
+	}
+	var err error
+	if p.People, err = s.chat.people.all(r.Context()); err != nil {
+		s.fail(w, r, v, err)
+		return
 	}
 	f := p.filter(r)
 	f.For = v.Person()
@@ -71,8 +77,8 @@ func (p *auditPage) filter(r *http.Request) copilot.EntryFilter {
 	if c, ok := findChannel(r.FormValue("channel")); ok {
 		p.Channel, f.Channel = c.ID, c.ID
 	}
-	if m, ok := findMember(r.FormValue("person")); ok {
-		p.Person, f.Person = m.ID, m.ID
+	if id := r.FormValue("person"); slices.ContainsFunc(p.People, func(m member) bool { return m.ID == id }) {
+		p.Person, f.Person = id, id
 	}
 	if act := r.FormValue("act"); slices.Contains(acts, act) {
 		p.Act, f.Act = act, act

@@ -21,6 +21,8 @@ type Chat struct {
 	now      func() time.Time
 	hub      *hub
 	writing  *writing
+	people   people
+	door     *SignIn // nil where nobody signs in
 }
 
 var _ copilot.Chat = (*Chat)(nil)
@@ -31,8 +33,12 @@ func NewChat(timeline Timeline, now func() time.Time) *Chat {
 	if now == nil {
 		now = time.Now
 	}
-	return &Chat{timeline: timeline, now: now, hub: newHub(), writing: newWriting()}
+	return &Chat{timeline: timeline, now: now, hub: newHub(), writing: newWriting(), people: tryOut{}}
 }
+
+// SignIn has people come in by a sign-in alone, before anything runs: the try-out
+// identities are nobody from then on.
+func (c *Chat) SignIn(door *SignIn) { c.people, c.door = door, door }
 
 // retryWatch is how long Run waits before it watches a lost timeline again.
 const retryWatch = time.Second
@@ -64,7 +70,7 @@ func (c *Chat) pass(puts <-chan string) {
 // Read returns the messages people wrote in a channel, thread replies among
 // them, or in one thread with the message it hangs on.
 func (c *Chat) Read(ctx context.Context, r copilot.Reading) (copilot.Conversation, error) {
-	if err := c.admit(r.For, r.Place); err != nil {
+	if err := c.admit(ctx, r.For, r.Place); err != nil {
 		return copilot.Conversation{}, err
 	}
 	all, err := c.messages(ctx, r.Place.Channel, 0)
@@ -93,14 +99,16 @@ func inThread(m message, thread string) bool {
 
 // admit refuses whoever is not one of the workbench's people, and places that
 // are not there.
-func (c *Chat) admit(p copilot.Person, at copilot.Place) error {
+func (c *Chat) admit(ctx context.Context, p copilot.Person, at copilot.Place) error {
 	if _, ok := findChannel(at.Channel); !ok || at.Tenant() != Tenant() {
 		return copilot.NewFault(copilot.FaultAbsent, "web.fault.channel", nil, nil)
 	}
-	if _, ok := findMember(p.ID); !ok || p.Platform != Platform {
+	switch _, err := c.people.find(ctx, p.ID); {
+	case errors.Is(err, copilot.ErrAbsent) || p.Platform != Platform:
 		return copilot.NewFault(copilot.FaultForbidden, "web.fault.stranger", nil, nil)
+	default:
+		return err
 	}
-	return nil
 }
 
 // Tell says something to one person at a place that nobody else sees.
@@ -120,11 +128,14 @@ func (c *Chat) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilo
 	return p, nil
 }
 
-// Roles lists the one role a member has everywhere; a stranger has none.
-func (c *Chat) Roles(_ context.Context, p copilot.Person, _ copilot.Place) ([]string, error) {
-	m, ok := findMember(p.ID)
-	if !ok || p.Platform != Platform {
+// Roles lists the one role a member has everywhere, as of now; a stranger has none.
+func (c *Chat) Roles(ctx context.Context, p copilot.Person, _ copilot.Place) ([]string, error) {
+	m, err := c.people.find(ctx, p.ID)
+	switch {
+	case errors.Is(err, copilot.ErrAbsent) || p.Platform != Platform:
 		return nil, nil
+	case err != nil:
+		return nil, err
 	}
 	return []string{m.Role}, nil
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // heartbeat is how often an idle stream says that it is alive, so that neither
@@ -21,7 +23,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	c, _ := findChannel(r.FormValue("channel"))
 	st := stream{
 		server: s, viewer: s.viewerOf(r), channel: c,
-		out: w, control: http.NewResponseController(w), position: r.Header.Get("Last-Event-ID"),
+		out: w, control: http.NewResponseController(w), position: r.Header.Get("Last-Event-ID"), sessions: s.chat.door,
 	}
 	if st.position == "" {
 		st.position = r.FormValue("since")
@@ -41,6 +43,23 @@ type stream struct {
 	out      http.ResponseWriter
 	control  *http.ResponseController
 	position string
+	sessions *SignIn // nil where nobody signs in
+}
+
+// ended says whether the session of whoever looks has ended. While the store does not
+// answer nothing is shown, and nothing is over.
+func (st *stream) ended(ctx context.Context) (bool, error) {
+	if st.sessions == nil {
+		return false, nil
+	}
+	if st.viewer.session == nil {
+		return true, nil
+	}
+	_, err := st.sessions.lingers(ctx, *st.viewer.session, false)
+	if errors.Is(err, copilot.ErrAbsent) {
+		return true, nil
+	}
+	return false, err
 }
 
 // run sends until the page goes away or the process stops.
@@ -51,6 +70,9 @@ func (st *stream) run(ctx context.Context) error {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
+		if over, err := st.ended(ctx); over || err != nil {
+			return err
+		}
 		u := st.server.chat.hub.after(st.position)
 		if err := st.pass(ctx, u); err != nil || u.Closed {
 			return err

@@ -37,6 +37,9 @@ func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	file, err := readFile(r)
+	if err == nil && !v.Changes() {
+		err = errNotManager()
+	}
 	if err == nil {
 		_, err = s.core.Import(r.Context(), c.place(""), v.Person(), file)
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 )
 
 // policy lets a page load our own files and talk to us, and nothing else.
@@ -22,20 +23,76 @@ func (s *Server) guard(next http.Handler, hosts []string) http.Handler {
 	crossing.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusForbidden, "web.problem.crossing")
 	}))
-	protected := crossing.Handler(next)
+	protected := crossing.Handler(s.sameOrigin(next))
+	if s.chat.door != nil {
+		protected = s.limit(crossing.Handler(s.sameOrigin(s.admit(next))))
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		secure(w.Header())
+		s.secure(w.Header())
 		defer s.recover(w, r)
 		if !answersTo(hosts, r.Host) {
 			http.Error(w, "This workbench does not answer to that name.", http.StatusMisdirectedRequest)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		hurry(w, r)
 		protected.ServeHTTP(w, r)
 	})
 }
 
-func secure(h http.Header) {
+// sameOrigin refuses what changes something unless the browser says that a page of ours
+// sent it: a browser too old to say so is refused, too. Cookies are then no proof of
+// anything alone, and forms need none of their own.
+func (s *Server) sameOrigin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !safe(r.Method) && !s.fromUs(r) {
+			s.problem(w, r, http.StatusForbidden, "web.problem.crossing")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func safe(method string) bool { return method == http.MethodGet || method == http.MethodHead }
+
+func (s *Server) fromUs(r *http.Request) bool {
+	origins := r.Header.Values("Origin")
+	switch {
+	case len(origins) > 1:
+		return false
+	case len(origins) == 0:
+		return r.Header.Get("Sec-Fetch-Site") == "same-origin"
+	case s.chat.door != nil:
+		public := s.chat.door.public
+		return origins[0] == public.Scheme+"://"+public.Host
+	default:
+		return origins[0] == "http://"+r.Host || origins[0] == "https://"+r.Host
+	}
+}
+
+// A form has to be here, and an answer taken, within a time: who sends a byte now and
+// then holds no connection for long.
+const (
+	sendWithin = time.Minute
+	takeWithin = 2 * time.Minute
+)
+
+// hurry sets these limits, but to a stream, which sets its own.
+func hurry(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/events" {
+		return
+	}
+	control := http.NewResponseController(w) // what cannot be hurried, as in a test, is not
+	if r.ContentLength != 0 {
+		_ = control.SetReadDeadline(time.Now().Add(sendWithin))
+	}
+	_ = control.SetWriteDeadline(time.Now().Add(takeWithin))
+}
+
+func (s *Server) secure(h http.Header) {
+	if s.chat.door != nil && s.chat.door.secure() {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")

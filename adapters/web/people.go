@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"slices"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -23,10 +24,31 @@ const (
 	RoleManager = "manager"
 )
 
-// member is one of the people a visitor can be.
+// member is one of the people of the workbench.
 type member struct {
 	ID, Name, Role string
+	Detail         string // what tells people of one name apart; "" for nothing
 }
+
+// people are who can be somebody in the workbench.
+type people interface {
+	// find is who somebody is; copilot.ErrAbsent for a stranger.
+	find(ctx context.Context, id string) (member, error)
+	// all are those who can be chosen from.
+	all(ctx context.Context) ([]member, error)
+}
+
+// tryOut are the people where nobody signs in: whoever opens the workbench can be any.
+type tryOut struct{}
+
+func (tryOut) find(_ context.Context, id string) (member, error) {
+	if m, ok := findMember(id); ok {
+		return m, nil
+	}
+	return member{}, copilot.ErrAbsent
+}
+
+func (tryOut) all(context.Context) ([]member, error) { return members, nil }
 
 // members are the try-out identities, in the order of the menu; the first is who
 // a new visitor is.

@@ -48,6 +48,10 @@ func (s *Server) tell(w http.ResponseWriter, r *http.Request, v viewer, status i
 		s.reply(w, status, answer{Sentence: sentence})
 		return
 	}
+	if v.door && !v.SignedIn() {
+		s.showDoor(w, r, v, status, doorPage{Sentence: sentence, Go: "/login/go"})
+		return
+	}
 	p := problemPage{Sentence: sentence}
 	p.page = page{Viewer: v, Title: catalogue.Say(v.Lang, "web.problem.title", nil), Path: "/", Channels: channels}
 	s.render(w, r, status, v.Lang, "problem", p)

@@ -22,7 +22,7 @@ func TestRetryAll(t *testing.T) {
 	})
 	w.fail(nil)
 	retry := url.Values{"text": {"/copilot retry"}}
-	if got := s.as("lea", "en").post("/c/launch", retry); got.Status != http.StatusForbidden || !strings.Contains(read(got.Body), "Only Marc, the manager") {
+	if got := s.as("lea", "en").post("/c/launch", retry); got.Status != http.StatusForbidden || !strings.Contains(read(got.Body), "Only a manager has everything") {
 		t.Errorf("Léa: %d, %s", got.Status, read(got.Body))
 	}
 	for _, c := range []struct{ lang, said string }{{"en", "1 request that had been given up is tried again."}, {"fr", "Aucune demande n’est abandonnée"}} {

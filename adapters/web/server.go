@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -19,6 +21,9 @@ type Server struct {
 	zone   *time.Location
 	locale string
 	pace   time.Duration
+
+	limits  *limits        // of what the door lets through
+	proxies []netip.Prefix // whose word on where a request comes from is taken
 
 	verdict verdict // of the last verification of the record
 	assets  assets
@@ -38,17 +43,21 @@ type Options struct {
 	// from reaching the workbench under a name of its own (DNS rebinding).
 	Hosts []string
 
+	// Proxies are those whose word on where a request comes from is taken.
+	Proxies []netip.Prefix
+
 	// Pace is the least time between two updates of an open page, so that text
 	// that streams in by the word is sent a few times a second. 0 means 100 ms.
 	Pace time.Duration
 }
 
-// NewServer makes the workbench over a core and its chat. It fails only when the
-// embedded templates do not parse.
+// NewServer makes the workbench over a core and its chat. People sign in when the chat
+// has a SignIn; then it answers to the name they know it by alone. It fails only when
+// the embedded templates do not parse.
 func NewServer(core Core, chat *Chat, o Options) (*Server, error) {
 	s := &Server{
 		core: core, chat: chat, log: o.Log, now: o.Now, zone: o.Zone,
-		locale: catalogue.Base(o.Locale), pace: o.Pace,
+		locale: catalogue.Base(o.Locale), pace: o.Pace, proxies: o.Proxies,
 	}
 	if s.log == nil {
 		s.log = slog.Default()
@@ -69,39 +78,66 @@ func NewServer(core Core, chat *Chat, o Options) (*Server, error) {
 	if s.pages, err = s.parsePages(); err != nil {
 		return nil, fmt.Errorf("workbench: %w", err)
 	}
-	s.handler = s.guard(s.routes(), o.Hosts)
+	s.limits = newLimits(s.now)
+	if door := chat.door; door != nil {
+		o.Hosts = []string{strings.ToLower(door.public.Hostname())}
+	}
+	s.handler = s.guard(s.mux(), o.Hosts)
 	return s, nil
 }
 
 // ServeHTTP serves the workbench.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-func (s *Server) routes() http.Handler {
+// route is one address of the workbench, and what answers there.
+type route struct {
+	pattern string // of http.ServeMux
+	answer  http.HandlerFunc
+}
+
+// routes are all there are: what tests hold of every page and every form, they hold of
+// these.
+func (s *Server) routes() []route {
+	all := []route{
+		{"GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/c/"+channels[0].ID, http.StatusSeeOther)
+		}},
+		{"GET /static/{version}/{path...}", s.asset},
+		{"GET /commands", s.commands},
+		{"GET /events", s.events},
+		{"POST /me", s.choose},
+		{"GET /c/{channel}", s.showChannel},
+		{"GET /c/{channel}/t/{thread}", s.showChannel},
+		{"POST /c/{channel}", s.say},
+		{"POST /c/{channel}/t/{thread}", s.say},
+		{"GET /c/{channel}/settings", s.showSettings},
+		{"POST /c/{channel}/settings", s.saveSettings},
+		{"GET /c/{channel}/settings.yaml", s.sendFile},
+		{"POST /c/{channel}/settings/file", s.takeFile},
+		{"POST /c/{channel}/m/{message}/retry", s.retry},
+		{"GET /review", s.review},
+		{"GET /audit", s.showAudit},
+		{"POST /audit", s.verifyNow},
+		{"GET /d/{draft}", s.showDraft},
+		{"GET /d/{draft}/receipt", s.sendReceipt},
+		{"POST /d/{draft}/count", s.count},
+		{"GET /d/{draft}/{act}", s.askAct},
+		{"POST /d/{draft}/{act}", s.act},
+	}
+	if s.chat.door == nil {
+		return all
+	}
+	return append(
+		all,
+		route{"GET /login", s.showLogin}, route{"GET /login/go", s.goSignIn}, route{"GET " + CallbackPath, s.comeIn}, route{"POST /logout", s.leave},
+	)
+}
+
+func (s *Server) mux() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/c/"+channels[0].ID, http.StatusSeeOther)
-	})
-	mux.HandleFunc("GET /static/{version}/{path...}", s.asset)
-	mux.HandleFunc("GET /commands", s.commands)
-	mux.HandleFunc("GET /events", s.events)
-	mux.HandleFunc("POST /me", s.choose)
-	mux.HandleFunc("GET /c/{channel}", s.showChannel)
-	mux.HandleFunc("GET /c/{channel}/t/{thread}", s.showChannel)
-	mux.HandleFunc("POST /c/{channel}", s.say)
-	mux.HandleFunc("POST /c/{channel}/t/{thread}", s.say)
-	mux.HandleFunc("GET /c/{channel}/settings", s.showSettings)
-	mux.HandleFunc("POST /c/{channel}/settings", s.saveSettings)
-	mux.HandleFunc("GET /c/{channel}/settings.yaml", s.sendFile)
-	mux.HandleFunc("POST /c/{channel}/settings/file", s.takeFile)
-	mux.HandleFunc("POST /c/{channel}/m/{message}/retry", s.retry)
-	mux.HandleFunc("GET /review", s.review)
-	mux.HandleFunc("GET /audit", s.showAudit)
-	mux.HandleFunc("POST /audit", s.verifyNow)
-	mux.HandleFunc("GET /d/{draft}", s.showDraft)
-	mux.HandleFunc("GET /d/{draft}/receipt", s.sendReceipt)
-	mux.HandleFunc("POST /d/{draft}/count", s.count)
-	mux.HandleFunc("GET /d/{draft}/{act}", s.askAct)
-	mux.HandleFunc("POST /d/{draft}/{act}", s.act)
+	for _, r := range s.routes() {
+		mux.HandleFunc(r.pattern, r.answer)
+	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.lost(w, r, "web.problem.page") })
 	return mux
 }

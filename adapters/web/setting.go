@@ -40,6 +40,9 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 	case asked.Asks():
 		return settings + "#facts", nil
 	}
+	if asked.Changes() && !v.Changes() {
+		return "", errNotManager()
+	}
 	told, err := s.core.Answer(ctx, at, v.Person(), asked)
 	if err != nil {
 		return "", err

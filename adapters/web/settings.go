@@ -95,7 +95,11 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, faul
 		p.Sentence, status = fault.Sentence(v.Lang), statusOf(fault)
 	}
 	p.page = s.pageFor(r, v, "settings", c.ID, catalogue.Say(v.Lang, "web.settings.title", catalogue.Args{"Channel": c.Name}))
-	var err error
+	people, err := s.chat.people.all(r.Context())
+	if err != nil {
+		s.fail(w, r, v, err)
+		return
+	}
 	if p.Profile, err = s.core.Profile(r.Context(), c.place("")); err == nil {
 		p.Facts, err = s.core.Facts(r.Context(), c.place(""))
 	}
@@ -112,7 +116,7 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, faul
 		p.Profile = *sent.profile
 		p.Profile.Samples = kept
 	}
-	p.Networks, p.Approvers = networkTicks(p.Profile), approverTicks(v.Lang, p.Profile)
+	p.Networks, p.Approvers = networkTicks(p.Profile), approverTicks(v.Lang, p.Profile, people)
 	p.Emoji, p.Address = choices(v.Lang, "emoji.", copilot.EmojiChoices()), choices(v.Lang, "address.", copilot.AddressChoices())
 	p.Inclusive = choices(v.Lang, "inclusive.", copilot.InclusiveChoices())
 	s.render(w, r, status, v.Lang, "settings", p)
@@ -143,18 +147,35 @@ func networkTicks(p copilot.Profile) []tick {
 	return append(on, off...)
 }
 
-func approverTicks(lang string, p copilot.Profile) []tick {
+// approverTicks are who could sign off, and who may now though nobody knows them any more.
+func approverTicks(lang string, p copilot.Profile, people []member) []tick {
 	ticks := []tick{{
 		Value: "role:" + RoleManager, Label: catalogue.Say(lang, "web.approver.managers", nil),
 		On: slices.ContainsFunc(p.Approvers, func(a copilot.Approver) bool { return a.Role && a.ID == RoleManager }),
 	}}
-	for _, m := range members {
+	known := map[string]bool{}
+	for _, m := range people {
+		known[m.ID] = true
 		ticks = append(ticks, tick{
-			Value: m.ID, Label: m.Name, Detail: catalogue.Say(lang, "web.role."+m.Role, nil),
+			Value: m.ID, Label: m.Name, Detail: m.detail(lang),
 			On: slices.ContainsFunc(p.Approvers, func(a copilot.Approver) bool { return !a.Role && a.ID == m.ID }),
 		})
 	}
+	for _, a := range p.Approvers {
+		if !a.Role && !known[a.ID] {
+			ticks = append(ticks, tick{Value: a.ID, Label: a.Name, Detail: catalogue.Say(lang, "web.approver.away", nil), On: true})
+		}
+	}
 	return ticks
+}
+
+// detail is what stands beside a name that is to be chosen.
+func (m member) detail(lang string) string {
+	role := catalogue.Say(lang, "web.role."+m.Role, nil)
+	if m.Detail == "" {
+		return role
+	}
+	return m.Detail + " · " + role
 }
 
 // saveSettings keeps the form. Who signs off is for managers to change; what
@@ -180,12 +201,19 @@ func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request) {
 // save keeps a form, or nothing of it when something does not fit or somebody else
 // changed the same meanwhile; what was sent is returned, once it could be read.
 func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string][]string) (*copilot.Profile, error) {
+	if !v.Changes() {
+		return nil, errNotManager()
+	}
+	people, err := s.chat.people.all(ctx)
+	if err != nil {
+		return nil, err
+	}
 	fact, wrong := readFact(v, form, s.now())
 	var sent *copilot.Profile
-	_, err := s.core.Change(ctx, c.place(""), copilot.Form{Fields: formFields(v), Seen: first(form["seen"])}, func(k *copilot.Known) error {
+	_, err = s.core.Change(ctx, c.place(""), copilot.Form{Fields: formFields(v), Seen: first(form["seen"])}, func(k *copilot.Known) error {
 		p, err := readProfile(form, k.Profile)
 		if v.Manages() {
-			p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"]), first(form["self"]) != ""
+			p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"], people, k.Profile.Approvers), first(form["self"]) != ""
 		}
 		var miscounted error
 		if _, asked := form["signatures"]; asked && v.Manages() {

@@ -83,14 +83,17 @@ func readNetworks(ticked []string, usual string) []string {
 	return ids
 }
 
-// readApprovers names a role in the words of whoever ticked it.
-func readApprovers(lang string, values []string) []copilot.Approver {
+// readApprovers names a role in the words of whoever ticked it. A person is one of
+// those there are, or was an approver before.
+func readApprovers(lang string, values []string, people []member, kept []copilot.Approver) []copilot.Approver {
 	var all []copilot.Approver
 	for _, value := range values {
 		if value == "role:"+RoleManager {
 			all = append(all, copilot.Approver{Role: true, ID: RoleManager, Name: catalogue.Say(lang, "web.approver.any", nil)})
-		} else if m, ok := findMember(value); ok {
-			all = append(all, copilot.Approver{ID: m.ID, Name: m.Name})
+		} else if at := slices.IndexFunc(people, func(m member) bool { return m.ID == value }); at >= 0 {
+			all = append(all, copilot.Approver{ID: people[at].ID, Name: people[at].Name})
+		} else if at := slices.IndexFunc(kept, func(a copilot.Approver) bool { return !a.Role && a.ID == value }); at >= 0 {
+			all = append(all, kept[at])
 		}
 	}
 	return all

@@ -158,6 +158,9 @@ func (b *browser) request(ctx context.Context, method, path string, form url.Val
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
+	if method == http.MethodPost {
+		r.Header.Set("Origin", b.url)
+	}
 	for name, value := range b.cookies {
 		r.AddCookie(&http.Cookie{Name: name, Value: value})
 	}

@@ -15,7 +15,17 @@ type viewer struct {
 	member
 	Lang  string // "en" or "fr"
 	Theme string // "light", "dark", or "" for what the system prefers
+
+	session *session // theirs; nil where nobody signs in, and before they did
+	door    bool     // people come in by a sign-in alone
 }
+
+// Changes says whether the viewer may change what a channel knows: everybody where
+// nobody signs in.
+func (v viewer) Changes() bool { return !v.door || v.Manages() }
+
+// SignedIn says whether the viewer came in by a sign-in.
+func (v viewer) SignedIn() bool { return v.session != nil }
 
 // Person is the viewer as the core knows them.
 func (v viewer) Person() copilot.Person { return v.person(v.Lang) }
@@ -27,11 +37,18 @@ const (
 	themeCookie = "brouillon_theme"
 )
 
-// viewerOf reads the cookies, and what the browser prefers where they say nothing.
+// viewerOf reads the cookies, and what the browser prefers where they say nothing. Who
+// it is, where people sign in, was found out when the request came in.
 func (s *Server) viewerOf(r *http.Request) viewer {
-	v := viewer{member: members[0], Lang: preferred(r.Header.Get("Accept-Language"), s.locale)}
-	if m, ok := findMember(cookie(r, whoCookie)); ok {
-		v.member = m
+	v := viewer{Lang: preferred(r.Header.Get("Accept-Language"), s.locale), door: s.chat.door != nil}
+	switch g, ok := r.Context().Value(guestKey{}).(*admitted); {
+	case v.door && ok:
+		v.member, v.session = g.member, &g.session
+	case !v.door:
+		v.member = members[0]
+		if m, ok := findMember(cookie(r, whoCookie)); ok {
+			v.member = m
+		}
 	}
 	if lang := cookie(r, langCookie); catalogue.Known(lang) {
 		v.Lang = lang
@@ -70,7 +87,7 @@ const year = 365 * 24 * 60 * 60
 // choose keeps what a visitor picked in the identity, language or theme menu,
 // and goes back to where they were.
 func (s *Server) choose(w http.ResponseWriter, r *http.Request) {
-	if _, ok := findMember(r.PostFormValue("who")); ok {
+	if _, ok := findMember(r.PostFormValue("who")); ok && s.chat.door == nil {
 		keep(w, whoCookie, r.PostFormValue("who"))
 	}
 	if lang := r.PostFormValue("lang"); catalogue.Known(lang) {

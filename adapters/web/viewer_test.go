@@ -23,17 +23,17 @@ func TestTheBrowsersLanguage(t *testing.T) {
 }
 
 func TestCookiesSayWho(t *testing.T) {
-	s := &Server{locale: "en"}
+	s := &Server{locale: "en", chat: NewChat(nil, nil)}
 	for cookies, want := range map[string]viewer{
-		"":                            {members[0], "en", ""},
-		whoCookie + "=marc":           {members[2], "en", ""},
-		whoCookie + "=root":           {members[0], "en", ""},
-		langCookie + "=fr":            {members[0], "fr", ""},
-		langCookie + "=tlh":           {members[0], "en", ""},
-		themeCookie + "=dark":         {members[0], "en", "dark"},
-		themeCookie + `=x" onload="x`: {members[0], "en", ""},
-		themeCookie + "=system; a=b":  {members[0], "en", ""},
-		whoCookie + "=sam; " + langCookie + "=fr; " + themeCookie + "=light": {members[1], "fr", "light"},
+		"":                            {member: members[0], Lang: "en", Theme: ""},
+		whoCookie + "=marc":           {member: members[2], Lang: "en", Theme: ""},
+		whoCookie + "=root":           {member: members[0], Lang: "en", Theme: ""},
+		langCookie + "=fr":            {member: members[0], Lang: "fr", Theme: ""},
+		langCookie + "=tlh":           {member: members[0], Lang: "en", Theme: ""},
+		themeCookie + "=dark":         {member: members[0], Lang: "en", Theme: "dark"},
+		themeCookie + `=x" onload="x`: {member: members[0], Lang: "en", Theme: ""},
+		themeCookie + "=system; a=b":  {member: members[0], Lang: "en", Theme: ""},
+		whoCookie + "=sam; " + langCookie + "=fr; " + themeCookie + "=light": {member: members[1], Lang: "fr", Theme: "light"},
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.Header.Set("Cookie", cookies)

@@ -137,6 +137,7 @@ func postTo(base, who, path string, form url.Values) error {
 		return err
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Origin", base)
 	r.Header.Set("Accept", "application/json")
 	r.AddCookie(&http.Cookie{Name: "brouillon_who", Value: who})
 	response, err := http.DefaultClient.Do(r)

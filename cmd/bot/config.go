@@ -21,6 +21,7 @@ import (
 // groups are the headings of the help, in order.
 var groups = []kong.Group{
 	{Key: "web", Title: "Where it listens:"},
+	{Key: "door", Title: "Who comes in to the workbench (none: on this machine alone; docs/workbench.md has every step):"},
 	{Key: "store", Title: "What it keeps, and where:"},
 	{Key: "model", Title: "What writes (none: the built-in writer, which needs no model and invents nothing):"},
 	{Key: "slack", Title: "Slack (bot manifest slack prints the app's manifest; docs/slack.md has every step):"},
@@ -33,7 +34,10 @@ var groups = []kong.Group{
 // can list every fault at once instead of stopping at the first.
 type Config struct {
 	Listen    string `name:"listen" env:"LISTEN_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address to listen on. Default: 127.0.0.1:8080, or the next free port."`
-	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to everybody who can reach it: its people are for trying out, anybody can be the manager), off. Default: ${default}."`
+	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to people elsewhere, who sign in: BOT_OIDC_ISSUER), published (in a container whose port is published on this machine only: nobody signs in), off. Default: ${default}."`
+	Metrics   string `name:"metrics" env:"BOT_METRICS_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address for /metrics alone. Without, it is served with the rest, but not beside an open workbench."`
+
+	SignIn SignInConfig `embed:""`
 
 	Redis      copilot.Secret   `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
 	AcceptLoss bool             `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
@@ -64,7 +68,9 @@ type Config struct {
 // Settings is the configuration, checked and typed.
 type Settings struct {
 	Listen       string         // "" for the first free loopback port from 8080
-	Workbench    string         // "loopback", "open", "off"
+	Workbench    string         // "loopback", "open", "published", "off"
+	Metrics      string         // "" for none of their own
+	SignIn       *SignIn        // nil: nobody signs in
 	Redis        copilot.Secret // its address, which may hold a password
 	AcceptLoss   bool           // of what an unsafe Redis acknowledged
 	SecretKey    copilot.Secret
@@ -95,11 +101,11 @@ func (s *Settings) HasModel() bool { return s.Key.Set() || s.BaseURL != "" }
 func (c Config) settle() (*Settings, []string) {
 	f := &faults{}
 	s := &Settings{
-		Listen: c.Listen, Redis: c.Redis, Key: trimmed(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
+		Listen: c.Listen, Metrics: c.Metrics, Redis: c.Redis, Key: trimmed(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
 		Model: c.Model, Fallback: !c.NoFallback, Opinion: c.Opinion, AcceptLoss: c.AcceptLoss,
 		SecretKey:  f.secret("BOT_SECRET_KEY", c.SecretKey),
 		KeysBefore: f.secrets("BOT_SECRET_KEY_BEFORE", c.KeysBefore), SealAgain: c.SealAgain,
-		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "off"),
+		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "published", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute, "720h"),
 		Parallel:     f.number("BOT_MODEL_CALLS", c.Parallel, 1, 1_000),
@@ -117,6 +123,13 @@ func (c Config) settle() (*Settings, []string) {
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
 		f.add("--listen (LISTEN_ADDR) is %q: use host:port, e.g. 127.0.0.1:8080 or :8080", c.Listen)
+	}
+	if _, _, err := net.SplitHostPort(c.Metrics); c.Metrics != "" && err != nil {
+		f.add("BOT_METRICS_ADDR is %q: use host:port, e.g. 127.0.0.1:9090", c.Metrics)
+	}
+	s.SignIn = c.SignIn.settle(f, s.SecretKey)
+	if s.Workbench == "open" && s.SignIn == nil {
+		f.add("BOT_WORKBENCH is open and nobody signs in: set BOT_OIDC_ISSUER and what goes with it (docs/workbench.md), or use loopback, or published in a container whose port is published on this machine only")
 	}
 	if c.BaseURL != "" {
 		f.endpoint(c.BaseURL)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/slack"
@@ -34,7 +33,9 @@ func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doo
 	d.away.HandleFunc("/", notYet)
 	d.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("alive\n")) })
 	d.mux.HandleFunc("GET /readyz", d.readiness)
-	d.mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	if besides(s) {
+		d.mux.Handle("GET /metrics", metrics(registry))
+	}
 	d.mux.HandleFunc("/", d.room)
 	return d
 }

@@ -37,9 +37,14 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	if err != nil {
 		return err
 	}
+	measured, err := serveMetrics(ctx, s, registry, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer shut(measured)
 	doors := newDoors(registry, s, log)
 	server := &http.Server{
-		Handler: doors, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		Handler: doors, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	var running sync.WaitGroup
@@ -75,6 +80,13 @@ type house struct {
 // runs any more but what platforms may still be told.
 func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	chat := web.NewChat(h.store.Timeline(web.Tenant()), time.Now)
+	door, err := newSignIn(s, h)
+	if err != nil {
+		return nil, err
+	}
+	if door != nil {
+		chat.SignIn(door)
+	}
 	chats := map[string]copilot.Chat{web.Platform: chat}
 	ports, err := newPlatforms(s, h)
 	if err != nil {
@@ -139,15 +151,15 @@ func workbench(ctx context.Context, s *Settings, h house, core *copilot.Copilot,
 	if err := web.Seed(ctx, core, chat); err != nil {
 		return nil, err
 	}
-	var hosts []string
-	if s.Workbench == "loopback" {
-		hosts = []string{"127.0.0.1", "localhost", "::1"}
+	o := web.Options{Log: h.log, Locale: s.Locale, Hosts: hosts}
+	if s.SignIn != nil {
+		o.Proxies = s.SignIn.Proxies
 	}
-	return web.NewServer(core, chat, web.Options{Log: h.log, Locale: s.Locale, Hosts: hosts})
+	return web.NewServer(core, chat, o)
 }
 
 func servesWorkbench(s *Settings, l net.Listener) bool {
-	return s.Workbench == "open" || (s.Workbench == "loopback" && local(l))
+	return s.Workbench == "open" || s.Workbench == "published" || (s.Workbench == "loopback" && local(l))
 }
 
 // open opens the store: the Redis that is configured, waiting until it is there,
@@ -180,7 +192,9 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 // announce says where the bot is, and in a plain line each what is not
 // configured and what that means.
 func announce(out io.Writer, s *Settings, l net.Listener) {
-	if servesWorkbench(s, l) {
+	if servesWorkbench(s, l) && s.SignIn != nil {
+		fmt.Fprintf(out, "Brouillon is at %s\nPeople sign in to it with %s.\n", s.SignIn.Public, s.SignIn.Issuer.Issuer)
+	} else if servesWorkbench(s, l) {
 		fmt.Fprintf(out, "Brouillon is at http://%s\n", reachable(l.Addr().String()))
 	} else {
 		fmt.Fprintf(out, "Brouillon listens on %s; the workbench is off here (BOT_WORKBENCH).\n", l.Addr())
@@ -200,8 +214,11 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	if !s.Discord.configured() {
 		fmt.Fprintln(out, "No DISCORD_BOT_TOKEN: not in Discord (docs/discord.md).")
 	}
-	if s.Workbench == "open" && !local(l) {
-		fmt.Fprintln(out, "BOT_WORKBENCH=open: whoever reaches this address can be anybody in the workbench, the manager included.")
+	if s.Workbench == "published" && s.SignIn == nil && !local(l) {
+		fmt.Fprintln(out, published(l))
+	}
+	if s.Workbench == "open" && s.Metrics == "" {
+		fmt.Fprintln(out, "No BOT_METRICS_ADDR: /metrics is not served beside an open workbench.")
 	}
 }
 

@@ -92,6 +92,7 @@ func (d *webDoor) do(ctx context.Context, t *testing.T, who, method, path string
 	}
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Origin", d.URL)
 		r.Header.Set("Accept", "application/json")
 	}
 	r.AddCookie(&http.Cookie{Name: "brouillon_who", Value: who})

@@ -17,7 +17,7 @@ const publicKey = `"0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab
 var sets = map[string]string{
 	"default":             ``,
 	"one replica":         `replicas: 1`,
-	"try it out":          `{replicas: 1, redis: {bundled: false}, config: {workbench: open}}`,
+	"try it out":          `{replicas: 1, redis: {bundled: false}, config: {workbench: published}}`,
 	"French":              `config: {locale: fr}`,
 	"a model outside":     `{secret: {values: {OPENAI_API_KEY: sk-example}}, config: {model: {name: gpt-4o-mini, tokensPerDay: 2000000}}}`,
 	"a model inside":      `{config: {model: {baseURL: "http://ollama.models:11434/v1"}}, networkPolicy: {egress: [{ports: [{port: 11434}], to: [{namespaceSelector: {matchLabels: {name: models}}}]}]}}`,
@@ -34,7 +34,8 @@ var sets = map[string]string{
 	"both chats":          `{slack: {existingSecret: slack-app}, discord: {existingSecret: discord-app}}`,
 	"ingress":             `ingress: {enabled: true, className: nginx, host: bot.example.org, tlsSecret: bot-tls, annotations: {a/b: c}}`,
 	"ingress, no TLS":     `ingress: {enabled: true}`,
-	"workbench behind":    `{config: {workbench: open}, ingress: {enabled: true, openWorkbench: true}}`,
+	"workbench open":      `{config: {workbench: open}, signIn: {issuer: "https://slack.com", clientID: "1.2", existingSecret: slack-sign-in, publicURL: "https://drafts.example.org", allow: ["https://slack.com/team_id=T0123", "@example.org"], managers: [boss@example.org], trustedProxies: [10.0.0.0/8]}, secret: {existing: bot}, ingress: {enabled: true}}`,
+	"workbench, a secret": `{config: {workbench: open}, signIn: {issuer: "https://id.example.org", clientID: a, publicURL: "https://drafts.example.org", allow: ["@example.org"]}, secret: {values: {BOT_SECRET_KEY: k, BOT_OIDC_CLIENT_SECRET: s}}}`,
 	"no network policies": `networkPolicy: {enabled: false}`,
 	"callers":             `networkPolicy: {from: [{namespaceSelector: {matchLabels: {name: ingress}}}]}`,
 	"digest":              `image: {repository: registry.example.org/bot, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", pullSecrets: [registry]}`,
@@ -63,7 +64,12 @@ func TestRefusals(t *testing.T) {
 		{"replicas without a store", `{replicas: 2, redis: {bundled: false}}`, "more than one replica needs a Redis"},
 		{"two stores", `secret: {values: {REDIS_URL: "redis://a"}}`, "set redis.bundled to false"},
 		{"two secrets", `secret: {existing: a, values: {B: c}}`, "either existing or values"},
-		{"workbench on the street", `{config: {workbench: open}, ingress: {enabled: true}}`, "nobody signs in"},
+		{"workbench on the street", `{config: {workbench: open}}`, "nobody signs in"},
+		{"sign-in by halves", `{signIn: {issuer: "https://slack.com"}}`, "signIn.allow go with it"},
+		{"sign-in without a secret", `{signIn: {issuer: "https://slack.com", clientID: "1.2", publicURL: "https://drafts.example.org", allow: ["https://slack.com/team_id=T0123"]}, secret: {values: {BOT_SECRET_KEY: k}}}`, "no client secret"},
+		{"sign-in without a key", `{signIn: {issuer: "https://slack.com", clientID: "1.2", publicURL: "https://drafts.example.org", allow: ["https://slack.com/team_id=T0123"]}, secret: {values: {BOT_OIDC_CLIENT_SECRET: s}}}`, "no BOT_SECRET_KEY"},
+		{"client's secret in the open", `config: {env: {BOT_OIDC_CLIENT_SECRET: s}}`, "belongs into the secret"},
+		{"two rules in one", `signIn: {allow: ["@a.org,@b.org"]}`, "allow"},
 		{"key in the open", `config: {env: {OPENAI_API_KEY: sk}}`, "belongs into the secret"},
 		{"token in the open", `config: {env: {SLACK_BOT_TOKEN: xoxb-1}}`, "belongs into the secret"},
 		{"prefix twice", `config: {env: {SLACK_COMMAND_PREFIX: a-}}`, "SLACK_COMMAND_PREFIX"},
@@ -163,7 +169,7 @@ func TestChangedSecretIsANewRollout(t *testing.T) {
 }
 
 func TestWorkbenchIsOffUnlessAskedFor(t *testing.T) {
-	for values, want := range map[string]string{``: "off", `config: {workbench: open}`: "open"} {
+	for values, want := range map[string]string{``: "off", `config: {workbench: published}`: "published", sets["workbench open"]: "open"} {
 		if got := variable(bot(t, values), "BOT_WORKBENCH"); got != want {
 			t.Errorf("with %q BOT_WORKBENCH = %q, want %q", values, got, want)
 		}

@@ -12,7 +12,7 @@ import (
 func TestIngressLetsInWhatIsMeantToBe(t *testing.T) {
 	chats := []string{"/discord/interactions Exact", "/slack/ Prefix"}
 	for name, want := range map[string][]string{
-		"Slack, HTTP": chats, "Discord, HTTP": chats, "ingress": chats, "workbench behind": {"/ Prefix"},
+		"Slack, HTTP": chats, "Discord, HTTP": chats, "ingress": chats, "workbench open": {"/ Prefix"},
 	} {
 		i := find[*networkingv1.Ingress](t, objects(t, sets[name]), "Ingress/ink-brouillon")
 		var got []string

@@ -80,6 +80,33 @@
   value: {{ .apiURL | quote }}
 {{- end }}
 {{- end }}
+{{- with .Values.signIn }}
+{{- if .issuer }}
+- name: BOT_OIDC_ISSUER
+  value: {{ .issuer | quote }}
+- name: BOT_OIDC_CLIENT_ID
+  value: {{ .clientID | quote }}
+- name: BOT_PUBLIC_URL
+  value: {{ .publicURL | quote }}
+- name: BOT_OIDC_ALLOW
+  value: {{ join "," .allow | quote }}
+- name: BOT_OIDC_MANAGERS
+  value: {{ join "," .managers | quote }}
+- name: BOT_TRUSTED_PROXIES
+  value: {{ join "," .trustedProxies | quote }}
+{{- if .existingSecret }}
+- name: BOT_OIDC_CLIENT_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ .existingSecret }}
+      key: oidc-client-secret
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if eq .Values.config.workbench "open" }}
+- name: BOT_METRICS_ADDR
+  value: ":9090"
+{{- end }}
 {{- range $name, $value := .Values.config.env }}
 - name: {{ $name }}
   value: {{ $value | quote }}

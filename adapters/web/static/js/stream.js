@@ -100,7 +100,7 @@ export async function refresh() {
     refreshSoon();
     return;
   }
-  const response = await fetch(location.href).catch(() => null);
+  const response = await fetch(location.href, { headers: { "Workbench-Refresh": "1" } }).catch(() => null);
   if (!response?.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const fresh of page.querySelectorAll("[data-list], [data-live]")) {

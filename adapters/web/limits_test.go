@@ -1,0 +1,116 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestTooOftenIsToldWhen: who asks too often is told when to come back, in their
+// language, and is let through then; signing in is let through less often than pages, and
+// nobody else is turned away for it.
+func TestTooOftenIsToldWhen(t *testing.T) {
+	s := newStreet(t)
+	now := time.Now()
+	s.server.limits.now = func() time.Time { return now }
+	p := s.as(nora)
+	p.header["Accept-Language"] = "fr"
+	for name, c := range map[string]struct {
+		path  string
+		allow allowance
+		key   string
+	}{
+		"a session":      {"/review", ofSession, "session "},
+		"sign-ins":       {CallbackPath, ofSignIns, "sign-in "},
+		"an address":     {"/login", ofAddress, "address "},
+		"its files, too": {"/static/x/css/card.css", ofAddress, "address "},
+	} {
+		p.get(c.path)
+		now = now.Add(time.Hour)
+		for range c.allow.burst { // what was asked before, as the buckets count it
+			spend(s.server.limits, c.key)
+		}
+		got := p.get(c.path)
+		wait, err := strconv.Atoi(got.Header.Get("Retry-After"))
+		if got.Status != http.StatusTooManyRequests || err != nil || wait < 1 || !strings.Contains(read(got.Body), "Trop de demandes à la fois") {
+			t.Errorf("%s: %d, to wait %q: %s", name, got.Status, got.Header.Get("Retry-After"), read(got.Body))
+		}
+		if script := func() response {
+			p.header["Accept"] = "application/json"
+			defer delete(p.header, "Accept")
+			return p.get(c.path)
+		}(); script.Status != http.StatusTooManyRequests || !strings.HasPrefix(script.Body, "{") {
+			t.Errorf("%s: the script is told %d %s", name, script.Status, script.Body)
+		}
+		now = now.Add(time.Duration(wait) * time.Second)
+		if got := p.get(c.path); got.Status == http.StatusTooManyRequests {
+			t.Errorf("%s: and still not after %d s", name, wait)
+		}
+	}
+}
+
+// spend takes one of every bucket of a kind.
+func spend(l *limits, kind string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for key, bucket := range l.buckets {
+		if strings.HasPrefix(key, kind) {
+			bucket.AllowN(l.now(), 1)
+		}
+	}
+}
+
+// TestLimitsEnd: however many addresses there are, no more than so many are remembered,
+// and one that asks all the time is still turned away.
+func TestLimitsEnd(t *testing.T) {
+	now := time.Now()
+	l := newLimits(func() time.Time { return now })
+	for i := range mostBuckets + 500 {
+		l.wait(fmt.Sprint("address ", i), ofAddress)
+	}
+	if len(l.buckets) != mostBuckets {
+		t.Errorf("%d are remembered", len(l.buckets))
+	}
+	refused := 0
+	for range ofAddress.burst + 10 {
+		if l.wait("address of one", ofAddress) > 0 {
+			refused++
+		}
+	}
+	if refused != 10 {
+		t.Errorf("%d of 10 refused", refused)
+	}
+}
+
+// TestAddresses are where requests come from: their own word counts through a trusted
+// proxy alone, and only as far as trusted proxies wrote it.
+func TestAddresses(t *testing.T) {
+	proxies := []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")}
+	for _, c := range []struct{ peer, forwarded, want string }{
+		{"203.0.113.7:1", "", "203.0.113.7"},
+		{"203.0.113.7:1", "198.51.100.1", "203.0.113.7"},
+		{"10.1.1.1:1", "198.51.100.1", "198.51.100.1"},
+		{"10.1.1.1:1", "1.2.3.4, 198.51.100.1", "198.51.100.1"},
+		{"10.1.1.1:1", "1.2.3.4, 198.51.100.1, 10.2.2.2", "198.51.100.1"},
+		{"10.1.1.1:1", "1.2.3.4, rubbish", "10.1.1.1"},
+		{"10.1.1.1:1", "", "10.1.1.1"},
+		{"[fd00::1]:1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"},
+		{"[::ffff:203.0.113.7]:1", "", "203.0.113.7"},
+		{"[2001:db8:1:2:ffff::1]:1", "", "2001:db8:1:2::/64"},
+		{"@", "", "@"},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.RemoteAddr = c.peer
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		if got := addressOf(r, proxies); got != c.want {
+			t.Errorf("%s, who says %q, is %s, want %s", c.peer, c.forwarded, got, c.want)
+		}
+	}
+}

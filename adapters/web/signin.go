@@ -1,0 +1,178 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/brouillon/brouillon/adapters/web/issuer"
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/text"
+)
+
+// The longest that a session lasts, and that it lasts unused.
+const (
+	SessionLasts = 12 * time.Hour
+	SessionIdle  = time.Hour
+)
+
+// Guests keeps who came in by a sign-in, and which of their sessions have not ended, in
+// one place for all replicas. What it keeps is opaque to it, and a session is named by a
+// hash. What is not there is copilot.ErrAbsent.
+type Guests interface {
+	// Arrive begins a session, once for each attempt: false when that led to another.
+	Arrive(ctx context.Context, person string, who []byte, session, attempt string) (bool, error)
+	// Linger is who somebody is while their session has not ended; used keeps it from
+	// ending.
+	Linger(ctx context.Context, person, session string, used bool) ([]byte, error)
+	// Depart ends a session, or all of a person when it is "".
+	Depart(ctx context.Context, person, session string) error
+	Find(ctx context.Context, person string) ([]byte, error)
+	List(ctx context.Context, last int) (map[string][]byte, error)
+}
+
+// SignIn is the door of a workbench that is open to people elsewhere: an issuer says who
+// they are, rules say who may come in, and a sealed cookie and the store together keep
+// them in.
+type SignIn struct {
+	issuer   *issuer.Issuer
+	public   *url.URL
+	name     string // of the issuer, for people
+	allow    []Rule
+	managers []Rule
+	guests   Guests
+	now      func() time.Time
+
+	people, sessions, attempts seal
+}
+
+// SignInOptions configure a SignIn; every field but the last is needed.
+type SignInOptions struct {
+	Issuer   issuer.Config // without Callback, which follows from Public
+	Public   *url.URL      // where people reach the workbench, without a path
+	Allow    []Rule        // who may come in
+	Managers []Rule        // who may come in and change settings
+	Secret   copilot.Secret
+	Guests   Guests
+
+	Now func() time.Time // nil: time.Now
+}
+
+// CallbackPath is where the issuer sends people back to.
+const CallbackPath = "/login/callback"
+
+// NewSignIn makes the door; it calls nobody.
+func NewSignIn(o SignInOptions) (*SignIn, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.Issuer.Callback, o.Issuer.Now = o.Public.Scheme+"://"+o.Public.Host+CallbackPath, o.Now
+	s := &SignIn{
+		issuer: issuer.New(o.Issuer), public: o.Public, name: hostOf(o.Issuer.Issuer), allow: o.Allow, managers: o.Managers,
+		guests: o.Guests, now: o.Now,
+	}
+	var errs [3]error
+	s.people, errs[0] = newSeal(o.Secret, "people")
+	s.sessions, errs[1] = newSeal(o.Secret, "session")
+	s.attempts, errs[2] = newSeal(o.Secret, "attempt")
+	return s, errors.Join(errs[:]...)
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Host
+}
+
+// guest is what is kept of a person who came in: no more than what is shown, and which
+// rules were true of them.
+type guest struct {
+	Name  string    `json:"name"`
+	Email string    `json:"email,omitempty"`
+	Rules []Rule    `json:"rules"`
+	At    time.Time `json:"at"` // when they came in last
+}
+
+// errStranger is of somebody whom no rule lets in.
+var errStranger = errors.New("no rule of BOT_OIDC_ALLOW or BOT_OIDC_MANAGERS is true of them")
+
+const mostName = 80 // runes
+
+// welcome makes a guest of proved claims, under an id that is theirs alone.
+func (s *SignIn) welcome(c issuer.Claims) (id string, g guest, err error) {
+	rules := slices.Concat(s.allow, s.managers)
+	g = guest{Name: text.Cut(oneLine(c.Name()), mostName), Email: oneLine(c.Email()), Rules: held(rules, c), At: s.now()}
+	sum := sha256.Sum256([]byte(c.Issuer + "\x00" + c.Subject))
+	id = "oidc-" + base64.RawURLEncoding.EncodeToString(sum[:16])
+	if len(g.Rules) == 0 {
+		return id, guest{}, errStranger
+	}
+	return id, g, nil
+}
+
+// oneLine is a name without what makes it look like another.
+func oneLine(s string) string { return strings.Join(strings.Fields(text.Canonical(s)), " ") }
+
+// member is a guest as the workbench knows its people; nobody when the rules of today do
+// not let them in. They manage for as long as a session lasts: who was not seen by the
+// issuer since has no say.
+func (s *SignIn) member(id string, g guest) (member, error) {
+	if !share(g.Rules, s.allow) && !share(g.Rules, s.managers) {
+		return member{}, copilot.ErrAbsent
+	}
+	m := member{ID: id, Name: g.Name, Role: RoleWriter, Detail: g.Email}
+	if share(g.Rules, s.managers) && s.now().Before(g.At.Add(SessionLasts)) {
+		m.Role = RoleManager
+	}
+	return m, nil
+}
+
+// find is who somebody is.
+func (s *SignIn) find(ctx context.Context, id string) (member, error) {
+	sealed, err := s.guests.Find(ctx, id)
+	if err != nil {
+		return member{}, err
+	}
+	return s.read(id, sealed)
+}
+
+// read opens what the store kept; what we did not seal is nobody.
+func (s *SignIn) read(id string, sealed []byte) (member, error) {
+	var g guest
+	if err := s.people.open(sealed, id, &g); err != nil {
+		return member{}, fmt.Errorf("%w: %w", copilot.ErrAbsent, err)
+	}
+	return s.member(id, g)
+}
+
+// mostPeople is how many people are offered where one is chosen.
+const mostPeople = 500
+
+// all are the people who may come in, by name.
+func (s *SignIn) all(ctx context.Context) ([]member, error) {
+	kept, err := s.guests.List(ctx, mostPeople)
+	if err != nil {
+		return nil, err
+	}
+	var all []member
+	for id, sealed := range kept {
+		if m, err := s.read(id, sealed); err == nil {
+			all = append(all, m)
+		}
+	}
+	slices.SortFunc(all, func(a, b member) int {
+		if by := strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)); by != 0 {
+			return by
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return all, nil
+}

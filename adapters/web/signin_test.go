@@ -1,0 +1,235 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// TestSigningIn is the way in and out again, and who one is in between.
+func TestSigningIn(t *testing.T) {
+	s := newStreet(t)
+	p := s.passer()
+	if p.in() {
+		t.Fatal("somebody is in who never signed in")
+	}
+	page := p.get("/login?back=/audit")
+	if page.Status != http.StatusOK || !strings.Contains(page.Body, `href="/login/go?back=%2Faudit"`) || strings.Contains(page.Body, "Léa") {
+		t.Fatalf("the door: %d %s", page.Status, page.Body)
+	}
+	s.issuer.Is(nora)
+	if got := p.signIn("/audit?act=approve"); got.Status != http.StatusSeeOther || got.Header.Get("Location") != "/audit?act=approve" {
+		t.Fatalf("not let in: %d %s", got.Status, read(got.Body))
+	}
+	for _, c := range p.cookies() {
+		if c.Name == "__Host-"+attemptCookie {
+			t.Error("the attempt is still there")
+		}
+	}
+	review := read(p.get("/review").Body)
+	for _, want := range []string{"You are Nora Petit writer", "nora@example.com", "Sign out"} {
+		if !strings.Contains(review, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	for _, member := range members {
+		if strings.Contains(review, member.Name) {
+			t.Errorf("%s can still be chosen", member.Name)
+		}
+	}
+	p.post("/me", url.Values{"who": {"marc"}})
+	if got := read(p.get("/review").Body); !strings.Contains(got, "You are Nora Petit writer") {
+		t.Error("somebody else could be chosen")
+	}
+	if got := p.post("/logout", nil); got.Status != http.StatusSeeOther || got.Header.Get("Location") != "/login?out=1" {
+		t.Errorf("signing out: %d", got.Status)
+	}
+	if p.in() {
+		t.Error("still in after signing out")
+	}
+}
+
+// TestSigningOutEnds: a copy of the cookie is worth nothing afterwards, and everywhere
+// means everywhere.
+func TestSigningOutEnds(t *testing.T) {
+	s := newStreet(t)
+	first, second := s.as(nora), s.as(nora)
+	copied := s.passer()
+	at, _ := url.Parse(s.front.URL)
+	copied.jar.SetCookies(at, first.cookies())
+	if !copied.in() {
+		t.Fatal("the copy was worth nothing before")
+	}
+	first.post("/logout", nil)
+	if copied.in() || first.in() {
+		t.Error("the session goes on")
+	}
+	if !second.in() {
+		t.Error("another session ended")
+	}
+	third := s.as(nora)
+	third.post("/logout", url.Values{"all": {"1"}})
+	if second.in() || third.in() {
+		t.Error("not everywhere")
+	}
+}
+
+// TestSessionsEnd: after twelve hours whatever happens; signing in anew ends the one
+// before and makes another.
+func TestSessionsEnd(t *testing.T) {
+	s := newStreet(t)
+	p := s.as(nora)
+	before := s.passer()
+	at, _ := url.Parse(s.front.URL)
+	before.jar.SetCookies(at, p.cookies())
+	p.signIn("/")
+	if before.in() {
+		t.Error("the session of before goes on")
+	}
+	if !p.in() {
+		t.Fatal("the new one does not")
+	}
+	s.clock.forward(SessionLasts)
+	if p.in() {
+		t.Error("it lasts for more than it may")
+	}
+}
+
+// TestEverybodyHasTheirRole: what one may follows from the rules of now, at the click.
+func TestEverybodyHasTheirRole(t *testing.T) {
+	s := newStreet(t)
+	writer, manager := s.as(nora), s.as(boss)
+	change := url.Values{"voice": {"Shout."}, "approver": {"role:manager"}}
+	if got := writer.post("/c/launch/settings", change); got.Status != http.StatusForbidden || !strings.Contains(got.Body, "Only a manager") {
+		t.Errorf("a writer changes settings: %d", got.Status)
+	}
+	if got := writer.post("/c/launch/settings/file", url.Values{"yaml": {"voice:\n  words: Shout."}}); got.Status != http.StatusForbidden {
+		t.Errorf("a writer reads a file in: %d", got.Status)
+	}
+	if got := writer.post("/c/launch", url.Values{"text": {"/copilot facts add We are closed on Sundays"}}); got.Status != http.StatusForbidden {
+		t.Errorf("a writer adds a fact: %d", got.Status)
+	}
+	if got := manager.post("/c/launch/settings", change); got.Status != http.StatusSeeOther {
+		t.Errorf("a manager may not: %d %s", got.Status, read(got.Body))
+	}
+	writer.post("/c/launch", url.Values{"text": {"/draft variants:1 Our café in Lyon reopens on Monday 9 March 2026"}})
+	d := s.draft()
+	approve := clickOn(d)
+	if got := writer.post("/d/"+d.ID+"/approve", approve); got.Status != http.StatusForbidden {
+		t.Errorf("a writer signs off: %d", got.Status)
+	}
+	if got := manager.post("/d/"+d.ID+"/approve", approve); got.Status != http.StatusSeeOther {
+		t.Errorf("the manager may not: %d %s", got.Status, read(got.Body))
+	}
+	d = s.draft()
+	if d.Latest().State != copilot.Approved {
+		t.Errorf("it is %s", d.Latest().State)
+	}
+	if got := read(manager.get("/audit").Body); !strings.Contains(got, "Max Boss") {
+		t.Error("the record does not name them")
+	}
+}
+
+// draft waits for the one draft there is.
+func (s *street) draft() copilot.Draft {
+	s.t.Helper()
+	var all []copilot.Draft
+	(&stage{t: s.t}).until("there is a draft", func() bool {
+		var err error
+		all, err = s.core.Drafts(s.t.Context(), copilot.Filter{Tenant: Tenant()})
+		return err == nil && len(all) == 1
+	})
+	return all[0]
+}
+
+// TestRulesOfNow: who is taken off the list is out at once, whatever they have.
+func TestRulesOfNow(t *testing.T) {
+	s := newStreet(t)
+	p, other := s.as(nora), s.as(boss)
+	door := s.chat.door
+	door.allow = []Rule{"groups=comms"}
+	if p.in() {
+		t.Error("still in, though no rule lets them in any more")
+	}
+	door.managers = nil
+	if other.in() {
+		t.Error("a manager is, too")
+	}
+	roles, err := s.chat.Roles(t.Context(), copilot.Person{Platform: Platform, ID: "lea"}, copilot.Place{})
+	if err != nil || len(roles) != 0 {
+		t.Errorf("a try-out identity has roles %v, %v", roles, err)
+	}
+}
+
+// TestManagersAreSeenAgain: who was not seen by the issuer for as long as a session
+// lasts has no say, though they are known.
+func TestManagersAreSeenAgain(t *testing.T) {
+	s := newStreet(t)
+	s.as(boss)
+	all, err := s.chat.people.all(t.Context())
+	must(t, err)
+	who := copilot.Person{Platform: Platform, ID: all[0].ID}
+	for _, want := range []string{RoleManager, RoleWriter} {
+		if roles, err := s.chat.Roles(t.Context(), who, copilot.Place{}); err != nil || len(roles) != 1 || roles[0] != want {
+			t.Errorf("roles %v, %v, want %s", roles, err, want)
+		}
+		s.clock.forward(SessionLasts)
+	}
+}
+
+// TestWhatTheStoreKeepsIsSealed: whoever reads Redis learns nobody's name, and whoever
+// writes it makes nobody a manager.
+func TestWhatTheStoreKeepsIsSealed(t *testing.T) {
+	s := newStreet(t)
+	s.as(nora)
+	s.as(boss)
+	guests := s.chat.door.guests
+	kept, err := guests.List(t.Context(), 10)
+	must(t, err)
+	var ids []string
+	for id, sealed := range kept {
+		ids = append(ids, id)
+		if strings.Contains(string(sealed), "Nora") || strings.Contains(string(sealed), "example") {
+			t.Errorf("%q is kept as it is", sealed)
+		}
+	}
+	for i, id := range ids { // each as the other, and bent
+		other := kept[ids[1-i]]
+		bent := append([]byte(nil), kept[id]...)
+		bent[len(bent)/2] ^= 1
+		for name, value := range map[string][]byte{"another's": other, "bent": bent, "made up": []byte(`{"name":"x","rules":["boss@example.org"]}`)} {
+			if m, err := s.chat.door.read(id, value); err == nil {
+				t.Errorf("%s: %+v", name, m)
+			}
+		}
+	}
+}
+
+// TestKeysRotate: a new key of the issuer, of another kind, is believed; the one before
+// is not any more.
+func TestKeysRotate(t *testing.T) {
+	s := newStreet(t)
+	s.as(nora)
+	s.issuer.Rotate(jose.ES256)
+	s.as(nora)
+	s.issuer.Rotate(jose.RS256)
+	s.as(boss)
+}
+
+// TestRules are who rules let in.
+func TestRules(t *testing.T) {
+	for _, bad := range []string{"nora", "*", "@", "@example", "email=nora@example.com", "email_verified=true", "=x", "groups=", "a b=c", "a@b@c.de"} {
+		if rules, err := ReadRules(bad); err == nil {
+			t.Errorf("%q is read as %q", bad, rules)
+		}
+	}
+	rules, err := ReadRules(" Nora@Example.com, @example.org ,\nhttps://slack.com/team_id=T0123,groups=Social media,")
+	if err != nil || len(rules) != 4 || rules[0] != "nora@example.com" || rules[3] != "groups=Social media" {
+		t.Errorf("%q, %v", rules, err)
+	}
+}

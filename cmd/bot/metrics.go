@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// metrics says what is measured.
+func metrics(registry *prometheus.Registry) http.Handler {
+	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
+}
+
+// besides says whether what is measured stands at the same address as all else: not
+// where it was given one of its own, and not beside a workbench that people elsewhere reach.
+func besides(s *Settings) bool { return s.Metrics == "" && s.Workbench != "open" }
+
+// serveMetrics serves them at an address of their own, if they have one, until the
+// server it returns is shut.
+func serveMetrics(ctx context.Context, s *Settings, registry *prometheus.Registry, log *slog.Logger) (*http.Server, error) {
+	server := &http.Server{ReadTimeout: 10 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
+	if s.Metrics == "" {
+		return server, nil
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", s.Metrics)
+	if err != nil {
+		return nil, fmt.Errorf("BOT_METRICS_ADDR is %q: %w", s.Metrics, err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", metrics(registry))
+	server.Handler = mux
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("metrics", "error", err)
+		}
+	}()
+	return server, nil
+}

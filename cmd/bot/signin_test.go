@@ -1,0 +1,69 @@
+package main
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"strings"
+	"testing"
+
+	"github.com/brouillon/brouillon/adapters/web/issuer/issuertest"
+)
+
+// TestPeopleSignIn: an open workbench, configured as people do, lets in whom the rules
+// name; its measurements are elsewhere.
+func TestPeopleSignIn(t *testing.T) {
+	at := issuertest.New(t)
+	here, measured := free(t), free(t)
+	s := serve(
+		t, "--listen="+here, "--workbench=open", "--public-url=http://"+here, "--oidc-issuer="+at.URL, "--oidc-client-id="+issuertest.ClientID,
+		"--oidc-client-secret="+issuertest.Secret, "--oidc-allow=@example.com", "--secret-key=0123456789abcdef0123456789abcdef", "--metrics="+measured,
+	)
+	if !said(s, "People sign in to it with "+at.URL) {
+		t.Errorf("it does not say so but %q", s.said)
+	}
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := http.Client{Jar: jar}
+	get := func(address string) string {
+		t.Helper()
+		response, err := client.Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		b, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	for path, want := range map[string]string{"/review": "Sign in to Brouillon", "/metrics": "Sign in to Brouillon", "/healthz": "alive", "/readyz": "ready"} {
+		if got := get(s.base + path); !strings.Contains(got, want) || strings.Contains(got, "go_goroutines") {
+			t.Errorf("%s: %.300s", path, got)
+		}
+	}
+	if got := get("http://" + measured + "/metrics"); !strings.Contains(got, "go_goroutines") {
+		t.Errorf("the measurements: %.300s", got)
+	}
+	if got := get("http://" + measured + "/review"); !strings.Contains(got, "404") {
+		t.Errorf("more than measurements: %.300s", got)
+	}
+	if got := get(s.base + "/login/go?back=/review"); !strings.Contains(got, "Nora Petit") {
+		t.Errorf("not let in: %.300s", got)
+	}
+}
+
+// free is an address that nobody listens on.
+func free(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
