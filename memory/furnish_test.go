@@ -81,11 +81,29 @@ func (h household) decision(d copilot.Draft, v copilot.Verdict) copilot.Decision
 	return copilot.Decision{Draft: d.ID, Revision: r.Number, Digest: r.Digest, Verdict: v, Reason: h.text("decision"), Person: h.person("decides")}
 }
 
+// sign gives one signature of several.
+func (h household) sign(t testing.TB, s *Store, d copilot.Draft) {
+	t.Helper()
+	_, version, err := s.Versioned(t.Context(), h.at)
+	must(t, err)
+	one := copilot.Signature{Decision: h.decision(d, copilot.Approve)}
+	one.For = h.person("for")
+	entry := h.audit(d, "signed")
+	entry.For = one.For
+	_, err = s.Sign(t.Context(), d.Ref(), copilot.Expect{Revision: 1, Digest: "one"}, []copilot.Signature{one}, entry, copilot.Seen{Place: h.at, Profile: version})
+	must(t, err)
+}
+
 // profile is what the channel says of itself.
 func (h household) profile() copilot.Profile {
 	return copilot.Profile{
 		Audience: h.text("audience"), Voice: copilot.Voice{Words: h.text("voice"), Banned: []string{h.text("banned")}}, Keep: true,
 		Audiences: []copilot.Audience{{Name: h.text("named")}}, Approvers: []copilot.Approver{{ID: "boss", Name: h.text("approver")}},
+		Authority: copilot.Authority{
+			Signatures:  2,
+			Steps:       []copilot.Step{{Name: h.text("step"), Approvers: []copilot.Approver{{ID: "lawyer", Name: h.text("lawyer")}}}},
+			Delegations: []copilot.Delegation{{From: copilot.Approver{ID: "boss", Name: h.text("from")}, To: copilot.Approver{ID: "other", Name: h.text("to")}, Until: time.Unix(2, 0).UTC()}},
+		},
 	}
 }
 
@@ -132,6 +150,7 @@ func (h household) drafts(t testing.TB, s *Store) {
 	t.Helper()
 	h.draft(t, s, "pending", false)
 	h.draft(t, s, "private", true)
+	h.sign(t, s, h.draft(t, s, "signed", false))
 	d := h.draft(t, s, "edited", false)
 	d, err := s.Revise(t.Context(), d.Ref(), copilot.Expect{Revision: 1, Digest: "one"}, h.revision(2, "two"), copilot.Fence{}, h.audit(d, "edited"))
 	must(t, err)

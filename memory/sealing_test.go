@@ -131,7 +131,7 @@ func TestBareIsRefused(t *testing.T) {
 		forger := open(t, mini(t), Options{})
 		home.furnish(t, forger)
 		for _, key := range forger.db.Keys(t.Context(), "*").Val() {
-			for _, kind := range []string{"profile", "voice", "more", "facts", "context", "minutes", "timeline", "draft", "stretch"} {
+			for _, kind := range []string{"profile", "voice", "more", "rules", "facts", "context", "minutes", "timeline", "draft", "stretch"} {
 				if strings.HasPrefix(key, "{brouillon}:"+kind+":") && !strings.HasSuffix(key, ":order") {
 					put(t, forger, s, key)
 				}
