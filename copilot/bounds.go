@@ -26,6 +26,8 @@ var bounds = map[string]bound{
 	"networks":  {runes: 100, entries: 50},
 	"hashtags":  {runes: 300, entries: 50},
 	"samples":   {runes: 5_000, entries: 20},
+	"steps":     {runes: 100, entries: MostSteps},
+	"approvers": {runes: 100, entries: 25}, // of a step
 	"facts":     {runes: 1_000, entries: 100},
 	"sources":   {runes: 300, entries: 100},
 }

@@ -3,11 +3,12 @@ package copilot
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"time"
 )
 
-// Export is what the place's channel knows, as YAML: all of it but who may sign off,
-// which is for the platform's own forms to say.
+// Export is what the place's channel knows, as YAML: all of it but who may sign off without
+// steps, which is for the platform's own forms to say, and who signs for whom.
 func (c *Copilot) Export(ctx context.Context, at Place) ([]byte, error) {
 	p, err := c.Profile(ctx, at)
 	if err != nil {
@@ -25,8 +26,28 @@ func (c *Copilot) Export(ctx context.Context, at Place) ([]byte, error) {
 // that names the line. Who may is the adapter's to check. What is known then is
 // returned.
 func (c *Copilot) Import(ctx context.Context, at Place, by Person, file []byte) (Known, error) {
+	return c.imports(ctx, at, by, file, func(kept, read Profile) error { return nil })
+}
+
+// ImportBeside is Import for somebody who may not say how texts are signed off: a file that
+// would change that is refused.
+func (c *Copilot) ImportBeside(ctx context.Context, at Place, by Person, file []byte) (Known, error) {
+	return c.imports(ctx, at, by, file, func(kept, read Profile) error {
+		if reflect.DeepEqual(kept.Authority, read.Authority) {
+			return nil
+		}
+		return NewFault(FaultForbidden, "fault.import.sign_off", nil, nil)
+	})
+}
+
+// imports is Import of what is let pass.
+func (c *Copilot) imports(ctx context.Context, at Place, by Person, file []byte, pass func(kept, read Profile) error) (Known, error) {
 	return c.learn(ctx, at, func(k *Known) error {
+		kept := k.Profile
 		facts, err := readYAML(file, &k.Profile)
+		if err == nil {
+			err = pass(kept, k.Profile)
+		}
 		for _, f := range facts {
 			if !f.Expires.IsZero() && !f.Expires.After(c.Now()) {
 				return Lapsed(f.Until())

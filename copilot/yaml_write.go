@@ -10,7 +10,8 @@ import (
 )
 
 // knownFile is what a channel knows, as it is written: every part, so that reading it
-// makes the same of any channel.
+// makes the same of any channel; but for how it signs off where nothing is said of that: a
+// voice that is given to another channel loosens nothing there.
 type knownFile struct {
 	Language  string         `yaml:"language"`
 	Audience  string         `yaml:"audience"`
@@ -19,6 +20,7 @@ type knownFile struct {
 	Networks  []string       `yaml:"networks"`
 	Hashtags  []string       `yaml:"hashtags"`
 	Keep      bool           `yaml:"keep"`
+	SignOff   knownSignOff   `yaml:"sign_off,omitempty"`
 	Facts     []knownFact    `yaml:"facts"`
 }
 
@@ -45,7 +47,7 @@ type knownFact struct {
 }
 
 func writeYAML(p Profile, facts []Fact) ([]byte, error) {
-	f := knownFile{Language: p.Language, Audience: p.Audience, Audiences: p.Audiences, Networks: p.Networks, Hashtags: p.Hashtags, Keep: p.Keep}
+	f := knownFile{Language: p.Language, Audience: p.Audience, Audiences: p.Audiences, Networks: p.Networks, Hashtags: p.Hashtags, Keep: p.Keep, SignOff: writeSignOff(p.Authority)}
 	f.Voice = knownVoice{
 		Words: p.Words, Traits: p.Traits, Preferred: p.Preferred, Banned: p.Banned,
 		Emoji: p.Emoji, Address: p.Address, Inclusive: p.Inclusive,

@@ -44,6 +44,7 @@ type Core interface {
 	// Export is what a channel knows, as YAML; Import reads it, all of it or nothing.
 	Export(ctx context.Context, at copilot.Place) ([]byte, error)
 	Import(ctx context.Context, at copilot.Place, by copilot.Person, file []byte) (copilot.Known, error)
+	ImportBeside(ctx context.Context, at copilot.Place, by copilot.Person, file []byte) (copilot.Known, error)
 }
 
 var _ Core = (*copilot.Copilot)(nil)

@@ -41,7 +41,11 @@ func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) {
 		err = errNotManager()
 	}
 	if err == nil {
-		_, err = s.core.Import(r.Context(), c.place(""), v.Person(), file)
+		take := s.core.ImportBeside
+		if v.Manages() {
+			take = s.core.Import
+		}
+		_, err = take(r.Context(), c.place(""), v.Person(), file)
 	}
 	if err != nil {
 		s.settings(w, r, v, s.fault(r, err), refused{file: string(file)})

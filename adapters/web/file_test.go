@@ -152,3 +152,29 @@ func TestVoiceIsSet(t *testing.T) {
 		t.Errorf("kept %+v", v)
 	}
 }
+
+// TestAFileOfAnybodyLeavesTheSignOff: who does not manage may read in the channel's own file,
+// and not one that signs off otherwise.
+func TestAFileOfAnybodyLeavesTheSignOff(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	rules := "sign_off: {signatures: 2}"
+	for _, c := range []struct {
+		who, file    string
+		status, want int
+	}{
+		{"lea", rules, http.StatusForbidden, 0},
+		{"marc", rules, http.StatusSeeOther, 2},
+		{"lea", rules, http.StatusSeeOther, 2},
+		{"lea", "sign_off: {}", http.StatusForbidden, 2},
+		{"marc", "sign_off: {}", http.StatusSeeOther, 0},
+	} {
+		got := s.as(c.who, "en").uploads("/c/launch/settings/file", "", c.file)
+		p, err := s.core.Profile(t.Context(), channels[0].place(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Status != c.status || p.Signatures != c.want {
+			t.Errorf("%s sent %q: %d, kept %d", c.who, c.file, got.Status, p.Signatures)
+		}
+	}
+}
