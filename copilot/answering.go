@@ -21,6 +21,9 @@ const streamEvery = 150 * time.Millisecond
 // for before another is made, and the draft is kept once.
 func (c *Copilot) answer(ctx context.Context, job Job) error {
 	r := job.Request
+	if err := c.Admit(ctx, r.Place, r.Person); err != nil { // the lists say more than when it was accepted
+		return err
+	}
 	if r.Cause == CauseShare {
 		return c.share(ctx, job)
 	}

@@ -34,8 +34,11 @@ type Config struct {
 	// Stretches keep what goes by in channels that opted in; nil: nothing is.
 	Stretches Stretches
 
-	// Refused is told why a request was turned away unread: limit_person, limit_channel
-	// or limit_workspace; nil: nobody is.
+	// Admission is where and for whom the copilot is there.
+	Admission Admission
+
+	// Refused is told why something was turned away unread: limit_person, limit_channel,
+	// limit_workspace, denied_person or denied_place; nil: nobody is.
 	Refused func(why string)
 
 	// Rest waits before a platform in trouble is asked again; nil: by the clock.
@@ -65,7 +68,10 @@ func New(c Config) *Copilot {
 // however often it is delivered (P5). The error is a *Fault; after it nothing
 // was kept, or its sentence says that nobody knows.
 func (c *Copilot) Accept(ctx context.Context, r Request) error {
-	var err error
+	err := c.Admit(ctx, r.Place, r.Person)
+	if err != nil {
+		return err
+	}
 	switch {
 	case r.Cause == CauseShare: // nothing was typed
 	case r.Command == "":
@@ -185,6 +191,9 @@ func (c *Copilot) draftFor(ctx context.Context, ref Ref, p Person) (Draft, error
 	d, err := c.draft(ctx, ref)
 	if err == nil && !d.readable(p) {
 		return Draft{}, NewFault(FaultAbsent, "fault.draft.absent", nil, nil)
+	}
+	if err == nil {
+		err = c.Admit(ctx, d.Place, p)
 	}
 	return d, err
 }

@@ -79,6 +79,9 @@ func (r *rights) allow(ctx context.Context, draft Draft, d Decision) (Decision, 
 	if _, ok := d.Verdict.Outcome(); !ok {
 		return d, NewFault(FaultInput, "fault.verdict", nil, nil)
 	}
+	if err := r.admit(ctx, d.Person); err != nil {
+		return d, err
+	}
 	if d.Verdict == Withdraw && draft.Author.Same(d.Person) {
 		return d, nil
 	}

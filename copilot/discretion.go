@@ -27,7 +27,7 @@ type Discretion interface {
 // that they said something and when, and neither words nor name: all the copilot makes of a
 // conversation is made of this. When it cannot be told who they are nothing is read.
 func (c *Copilot) listen(ctx context.Context, r Reading) (Conversation, error) {
-	read, err := c.Chats[r.Place.Platform].Read(ctx, r)
+	read, err := c.reads(ctx, r)
 	if err != nil || len(read.Lines) == 0 {
 		return read, err
 	}

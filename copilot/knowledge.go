@@ -42,6 +42,9 @@ func (c *Copilot) ImportBeside(ctx context.Context, at Place, by Person, file []
 
 // imports is Import of what is let pass.
 func (c *Copilot) imports(ctx context.Context, at Place, by Person, file []byte, pass func(kept, read Profile) error) (Known, error) {
+	if err := c.Admit(ctx, at, by); err != nil {
+		return Known{}, err
+	}
 	return c.learn(ctx, at, func(k *Known) error {
 		kept := k.Profile
 		facts, err := readYAML(file, &k.Profile)

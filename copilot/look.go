@@ -15,10 +15,10 @@ func (c *Copilot) Parse(_, line string) (Request, error) { return Parse(line) }
 func (c *Copilot) Draft(ctx context.Context, ref Ref) (Draft, error) { return c.draft(ctx, ref) }
 
 // Drafts lists drafts of a tenant, newest first; private ones only to their
-// author. Fewer than the limit may be left then.
+// author, and none of where the copilot is not there for who asks. Fewer than the limit may be left then.
 func (c *Copilot) Drafts(ctx context.Context, f Filter) ([]Draft, error) {
 	all, err := c.Memory.Drafts(ctx, f)
-	all = slices.DeleteFunc(all, func(d Draft) bool { return !d.readable(f.For) })
+	all = slices.DeleteFunc(all, func(d Draft) bool { return !d.readable(f.For) || c.Admission.refusal(d.Place, f.For) != "" })
 	return all, storeFault(err)
 }
 

@@ -23,6 +23,7 @@ type rights struct {
 	profile Profile
 	now     time.Time
 	asked   map[string]held
+	admit   func(context.Context, Person) error // Copilot.Admit, there
 }
 
 // held is what the chat said of the roles of a person.
@@ -32,7 +33,8 @@ type held struct {
 }
 
 func (c *Copilot) rights(at Place, p Profile) *rights {
-	return &rights{chat: c.Chats[at.Platform], at: at, profile: p, now: c.Now(), asked: map[string]held{}}
+	admit := func(ctx context.Context, p Person) error { return c.Admit(ctx, at, p) }
+	return &rights{chat: c.Chats[at.Platform], at: at, profile: p, now: c.Now(), asked: map[string]held{}, admit: admit}
 }
 
 // errRoles is the key of a refusal because nobody could be asked.
@@ -44,8 +46,12 @@ func (r *rights) roles(ctx context.Context, p Person) ([]string, error) {
 	if h, ok := r.asked[p.ID]; ok {
 		return h.roles, h.err
 	}
-	roles, err := r.chat.Roles(ctx, p, r.at)
-	if fault, ok := errors.AsType[*Fault](err); err != nil && (!ok || fault.Kind != FaultForbidden) {
+	var roles []string
+	err := r.admit(ctx, p)
+	if err == nil {
+		roles, err = r.chat.Roles(ctx, p, r.at)
+	}
+	if fault, ok := errors.AsType[*Fault](err); err != nil && (!ok || fault.Kind != FaultForbidden || fault.Key == errAdmission) {
 		err = NewFault(FaultForbidden, errRoles, nil, err)
 	}
 	r.asked[p.ID] = held{roles, err}

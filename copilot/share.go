@@ -61,7 +61,7 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 	if err != nil {
 		return err
 	}
-	if _, err := c.Chats[r.Place.Platform].Read(ctx, Reading{Place: d.Place, For: r.Person, Last: 1, Speak: true}); err != nil {
+	if _, err := c.reads(ctx, Reading{Place: d.Place, For: r.Person, Last: 1, Speak: true}); err != nil {
 		return err
 	}
 	profile, err := c.Memory.Profile(ctx, d.Place)

@@ -21,6 +21,9 @@ const (
 // their language how it is then. Who may is the adapter's to check. The error is a
 // *Fault.
 func (c *Copilot) Answer(ctx context.Context, at Place, by Person, s Setting) (string, error) {
+	if err := c.Admit(ctx, at, by); err != nil {
+		return "", err
+	}
 	switch {
 	case s.Sub == SubVoice:
 		return c.tellVoice(ctx, at, by.Locale)

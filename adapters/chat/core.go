@@ -9,6 +9,10 @@ import (
 // Core is what the users of a chat ask of the copilot; *copilot.Copilot is one.
 // Refusals are of type *copilot.Fault, with a sentence for the person.
 type Core interface {
+	// Admit refuses whom the copilot is not there for, or where it is not. Every way in
+	// asks it before anything is read or kept, but for a decision about a draft: the
+	// core refuses that itself and puts it on record.
+	Admit(ctx context.Context, at copilot.Place, p copilot.Person) error
 	// Accept keeps a request for work; one whose ID was accepted before changes
 	// nothing.
 	Accept(ctx context.Context, r copilot.Request) error

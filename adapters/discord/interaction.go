@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/brouillon/brouillon/adapters/chat"
 )
@@ -20,6 +21,9 @@ func (d *Door) interaction(ctx context.Context, i interaction) reply {
 	}
 	d.chat.acks.begin(i.Token)
 	s, err := d.sceneOf(i)
+	if err == nil {
+		err = d.admits(ctx, s)
+	}
 	if err != nil && i.Type == interactionAutocomplete {
 		return choices(nil)
 	}
@@ -37,6 +41,19 @@ func (d *Door) interaction(ctx context.Context, i interaction) reply {
 	}
 	d.addressed(s, r)
 	return r
+}
+
+// admits refuses whom the bot is not there for. From a decision about a draft the core
+// does, and puts it on record.
+func (d *Door) admits(ctx context.Context, s scene) error {
+	named := s.Data.CustomID
+	if kind, rest, _ := strings.Cut(named, "|"); kind == formOfAction {
+		named = rest
+	}
+	if b, ok := readButton(named); ok && b.act.Decides() {
+		return nil
+	}
+	return d.core.Admit(ctx, s.at, s.person)
 }
 
 // addressed keeps where the person can be told something from now on. What follows a

@@ -33,6 +33,9 @@ func (d *Door) mention(ctx context.Context, m message) error {
 	}
 	at := placeOf(m.Guild, in)
 	p := d.author(m)
+	if err := d.core.Admit(ctx, at, p); err != nil {
+		return d.replied(ctx, m, p, err)
+	}
 	words := strings.NewReplacer("<@"+own.Bot+">", " ", "<@!"+own.Bot+">", " ").Replace(m.Content)
 	r := copilot.Request{ID: "message:" + m.ID, Said: m.ID, Place: at, Person: p, Time: d.Now()}
 	words = strings.TrimSpace(plain(words, d.chat.namesIn(at, m)))
@@ -47,12 +50,16 @@ func (d *Door) mention(ctx context.Context, m message) error {
 }
 
 // replied tells somebody who wrote to the bot what is theirs to put right, before
-// everybody where they wrote; else to them alone. Other errors may pass.
+// everybody where they wrote; to them alone where that cannot be, or the bot is not there
+// for them. Other errors may pass.
 func (d *Door) replied(ctx context.Context, m message, p copilot.Person, err error) error {
 	if err == nil || chat.Passes(err) {
 		return err
 	}
 	sentence := d.sentence(p, err)
+	if copilot.Denied(err) {
+		return d.chat.Tell(ctx, p, copilot.Place{Platform: Platform, Workspace: m.Guild}, sentence)
+	}
 	if _, err = d.chat.rest.create(ctx, m.Channel, answering(m.ID, sentence)); closed(err) {
 		err = d.chat.Tell(ctx, p, copilot.Place{Platform: Platform, Workspace: m.Guild}, sentence)
 	}

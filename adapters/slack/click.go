@@ -46,7 +46,11 @@ func (d *Door) blockAction(ctx context.Context, i interaction) reply {
 	case !ok:
 		return d.homeAction(ctx, i)
 	case b.asks:
-		if err := d.askAction(ctx, i.Trigger, person, f, b); err != nil {
+		err := d.admits(ctx, at, person, b.act)
+		if err == nil {
+			err = d.askAction(ctx, i.Trigger, person, f, b)
+		}
+		if err != nil {
 			return told(d.sentence(ctx, person, err))
 		}
 		return nil
@@ -67,7 +71,7 @@ func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, se
 
 // act does what a button without a form says.
 func (d *Door) act(ctx context.Context, p copilot.Person, f form, b button) error {
-	if err := d.mayClick(ctx, p, b.act); err != nil {
+	if err := d.mayClick(ctx, f.Place, p, b.act); err != nil {
 		return err
 	}
 	if err := d.prove(ctx, p, f, b); err != nil {
@@ -85,13 +89,21 @@ func (d *Door) act(ctx context.Context, p copilot.Person, f form, b button) erro
 	return err
 }
 
-// mayClick turns people of another company away. From a decision the core does,
-// and puts it on record.
-func (d *Door) mayClick(ctx context.Context, p copilot.Person, act copilot.Act) error {
+// mayClick turns people away that the bot is not there for, and those of another
+// company. From a decision the core does, and puts it on record.
+func (d *Door) mayClick(ctx context.Context, at copilot.Place, p copilot.Person, act copilot.Act) error {
+	if err := d.admits(ctx, at, p, act); err != nil || act.Decides() {
+		return err
+	}
+	return d.resident(ctx, p)
+}
+
+// admits is the part of mayClick that a form may wait for before it opens.
+func (d *Door) admits(ctx context.Context, at copilot.Place, p copilot.Person, act copilot.Act) error {
 	if act.Decides() {
 		return nil
 	}
-	return d.resident(ctx, p)
+	return d.core.Admit(ctx, at, p)
 }
 
 // submitted does what was sent with a modal. A refusal leaves the modal open with
@@ -121,7 +133,13 @@ func (d *Door) submitted(ctx context.Context, i interaction) reply {
 	}
 	var blame string
 	return d.promptly(ctx, person, f.Place, func(ctx context.Context) error {
-		err := do(ctx)
+		var err error
+		if i.View.Callback != callbackAction { // that is refused as a click is
+			err = d.core.Admit(ctx, f.Place, person)
+		}
+		if err == nil {
+			err = do(ctx)
+		}
 		blame = blamed(i.View, err)
 		return err
 	}, func(sentence string) reply { return d.keepOpen(ctx, person, i.View, blame, sentence) })
@@ -171,7 +189,7 @@ func (d *Door) sendAction(ctx context.Context, p copilot.Person, f form, v view)
 	if !ok || !b.asks {
 		return copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)
 	}
-	if err := d.mayClick(ctx, p, b.act); err != nil {
+	if err := d.mayClick(ctx, f.Place, p, b.act); err != nil {
 		return err
 	}
 	p = d.met(ctx, p)

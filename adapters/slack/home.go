@@ -33,7 +33,8 @@ func (d *Door) showHome(ctx context.Context, p copilot.Person, workspace string)
 	if err != nil {
 		return err
 	}
-	resident := m.authority(own) == nil
+	here := copilot.Place{Platform: Platform, Workspace: workspace}
+	resident := m.authority(own) == nil && d.core.Admit(ctx, here, p) == nil
 	h := homeView{lang: cmp.Or(m.locale, d.Locale), admin: m.admin && resident, prefix: d.prefix}
 	if resident {
 		if h.waiting, h.more, err = d.waiting(ctx, p, copilot.Tenant{Platform: Platform, Workspace: workspace}, h.lang); err != nil {
@@ -95,7 +96,11 @@ func (d *Door) homeAction(ctx context.Context, i interaction) reply {
 		return nil // a link
 	}
 	at := copilot.Place{Platform: Platform, Workspace: i.workspace(), Channel: i.Actions[0].Channel}
-	if err := d.openSettings(ctx, i.Trigger, i.person(), at, copilot.Setting{}, ""); err != nil {
+	err := d.core.Admit(ctx, at, i.person())
+	if err == nil {
+		err = d.openSettings(ctx, i.Trigger, i.person(), at, copilot.Setting{}, "")
+	}
+	if err != nil {
 		return d.tell(ctx, i.person(), at, d.sentence(ctx, i.person(), err))
 	}
 	return nil

@@ -32,6 +32,9 @@ func (d *Door) called(ctx context.Context, p copilot.Person, e event, at copilot
 	if err != nil || p.ID == own.User {
 		return err
 	}
+	if err := d.core.Admit(ctx, at, p); err != nil {
+		return err
+	}
 	if err := d.resident(ctx, p); err != nil {
 		return err
 	}

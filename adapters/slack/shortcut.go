@@ -28,10 +28,12 @@ func (d *Door) shortcut(ctx context.Context, i interaction) reply {
 	person, at := i.person(), i.place()
 	at.Thread = cmp.Or(i.Message.Thread, i.Message.TS)
 	command := chat.CommandOf(chosen.task)
-	var err error
-	if command.Text == copilot.Required {
+	err := d.core.Admit(ctx, at, person)
+	switch {
+	case err != nil:
+	case command.Text == copilot.Required:
 		err = d.openForm(ctx, i.Trigger, person, form{Command: command.Name, Place: at, About: i.Message.TS})
-	} else {
+	default:
 		r := copilot.Request{ID: "shortcut:" + i.Trigger, Command: command.Name, Place: at, Person: person, Time: d.Now(), Private: true}
 		if !chosen.thread {
 			r.About, r.Private = i.Message.TS, false

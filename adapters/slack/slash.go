@@ -18,6 +18,9 @@ func (d *Door) command(ctx context.Context, c command) reply {
 	defer cancel()
 	person, at := c.person(), c.place(d.workspace(ctx, c.workspace()))
 	d.chat.whisper.keep(person.ID, at.Channel, c.ResponseURL)
+	if err := d.core.Admit(ctx, at, person); err != nil {
+		return whispered(d.sentence(ctx, person, err))
+	}
 	name := strings.TrimPrefix(strings.TrimPrefix(c.Command, "/"), d.prefix)
 	known, ok := copilot.Lookup(name)
 	typed := strings.TrimSpace(c.Text)

@@ -9,6 +9,9 @@ import (
 // Core is what the workbench asks of the copilot; *copilot.Copilot is one.
 // Refusals are of type *copilot.Fault, with a sentence for the person.
 type Core interface {
+	// Admit refuses whom the copilot is not there for, or where it is not; without a
+	// channel it is about the workbench.
+	Admit(ctx context.Context, at copilot.Place, p copilot.Person) error
 	// Accept keeps a request for work; a request whose ID was accepted before
 	// changes nothing.
 	Accept(ctx context.Context, r copilot.Request) error

@@ -23,6 +23,7 @@ func (s *Server) guard(next http.Handler, hosts []string) http.Handler {
 	crossing.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusForbidden, "web.problem.crossing")
 	}))
+	next = s.welcomes(next)
 	protected := crossing.Handler(s.sameOrigin(next))
 	if s.chat.door != nil {
 		protected = s.limit(crossing.Handler(s.sameOrigin(s.admit(next))))

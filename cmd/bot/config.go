@@ -88,6 +88,7 @@ type Settings struct {
 	Slack        SlackConfig
 	Discord      DiscordConfig
 	Requests     copilot.Bounds // a minute
+	Admission    copilot.Admission
 	Locale       string
 	Workers      int
 	LameDuck     time.Duration
@@ -113,6 +114,7 @@ func (c Config) settle() (*Settings, []string) {
 		TokensPerDay: f.number("BOT_TOKENS_PER_DAY", c.TokensPerDay, 0, 1_000_000_000),
 		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
 		Requests:     c.Limits.requests(f),
+		Admission:    c.Limits.admission(f),
 		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0, "5s"),
 	}
 	if !s.HasModel() { // the built-in writer reads everything at once

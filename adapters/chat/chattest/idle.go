@@ -10,6 +10,9 @@ import (
 // is given, and has no drafts and no settings. Tests embed it and say what differs.
 type Idle struct{}
 
+// Admit lets everybody in.
+func (Idle) Admit(context.Context, copilot.Place, copilot.Person) error { return nil }
+
 // Accept keeps nothing.
 func (Idle) Accept(context.Context, copilot.Request) error { return nil }
 
