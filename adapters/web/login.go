@@ -98,7 +98,7 @@ func (s *Server) showLogin(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, back, http.StatusSeeOther)
 		return
 	}
-	p := doorPage{Go: loginPath("/login/go", back)}
+	p := doorPage{page: page{Path: r.URL.RequestURI()}, Go: loginPath("/login/go", back)}
 	if r.FormValue("out") != "" {
 		p.Sentence, p.Done = catalogue.Say(v.Lang, "web.door.left", nil), true
 	}
@@ -106,7 +106,10 @@ func (s *Server) showLogin(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showDoor(w http.ResponseWriter, r *http.Request, v viewer, status int, p doorPage) {
-	p.page = page{Viewer: v, Title: catalogue.Say(v.Lang, "web.door.title", nil), Path: "/login"}
+	p.Viewer, p.Title = v, catalogue.Say(v.Lang, "web.door.title", nil)
+	if p.Path == "" {
+		p.Path = "/login" // an address of an attempt is over
+	}
 	p.Issuer = s.chat.door.name
 	s.render(w, r, status, v.Lang, "door", p)
 }

@@ -74,7 +74,7 @@ func NewSignIn(o SignInOptions) (*SignIn, error) {
 	}
 	o.Issuer.Callback, o.Issuer.Now = o.Public.Scheme+"://"+o.Public.Host+CallbackPath, o.Now
 	s := &SignIn{
-		issuer: issuer.New(o.Issuer), public: o.Public, name: hostOf(o.Issuer.Issuer), allow: o.Allow, managers: o.Managers,
+		issuer: issuer.New(o.Issuer), public: o.Public, name: nameOf(o.Issuer.Issuer), allow: o.Allow, managers: o.Managers,
 		guests: o.Guests, now: o.Now,
 	}
 	var errs [3]error
@@ -84,7 +84,18 @@ func NewSignIn(o SignInOptions) (*SignIn, error) {
 	return s, errors.Join(errs[:]...)
 }
 
-func hostOf(address string) string {
+// brands are issuers as people know them.
+var brands = map[string]string{
+	"https://slack.com": "Slack", "https://accounts.google.com": "Google", "https://login.microsoftonline.com": "Microsoft",
+}
+
+// nameOf is an issuer as people are told it: by its host where they know no better.
+func nameOf(address string) string {
+	for known, name := range brands {
+		if address == known || strings.HasPrefix(address, known+"/") {
+			return name
+		}
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return address

@@ -59,7 +59,7 @@
     }
   }
   if (document.querySelectorAll("h1").length !== 1) faults.push("not one h1");
-  for (const landmark of ["main", "nav"]) if (!document.querySelector(landmark)) faults.push(`no ${landmark}`);
+  for (const landmark of ["main", "nav"]) if (!document.querySelector(landmark) && !(landmark === "nav" && document.body.matches(".door"))) faults.push(`no ${landmark}`);
   if (document.documentElement.scrollWidth > innerWidth) faults.push(`${document.documentElement.scrollWidth} px wide`);
   for (const e of document.querySelectorAll("main *, aside *")) {
     const box = e.getBoundingClientRect();
