@@ -20,7 +20,11 @@ const (
 	SubRetry     = "retry" // have everything tried again that was given up
 	SubOptOut    = "opt-out"
 	SubOptIn     = "opt-in"
+	SubDelegate  = "delegate" // let somebody sign for whoever asks
 )
+
+// DelegateOff is what may be done with a delegation: end it.
+const DelegateOff = "off"
 
 // What may be done with facts.
 const (
@@ -34,14 +38,17 @@ type Setting struct {
 	Sub           string // SubFacts, ...
 	Do            string // of SubFacts: FactsAdd, ...
 	Words         string // what else was typed: of FactsAdd the fact, of FactsDrop its handle
-	Source, Until string // of FactsAdd, as they were typed
+	Source, Until string // of FactsAdd, as they were typed; Until of SubDelegate too
+	To            Person // of SubDelegate: who was mentioned; Words is what was typed of them
 }
 
 // Changes says that it is only for whoever may change what a channel knows.
 func (s Setting) Changes() bool { return s.Sub == SubImport || s.Do == FactsAdd || s.Do == FactsDrop }
 
 // Personal says that it is about the person who asks: anybody may.
-func (s Setting) Personal() bool { return s.Sub == SubOptOut || s.Sub == SubOptIn }
+func (s Setting) Personal() bool {
+	return s.Sub == SubOptOut || s.Sub == SubOptIn || s.Sub == SubDelegate
+}
 
 // Asks says that it needs words that were not typed: a form asks for them.
 func (s Setting) Asks() bool { return s.Sub == SubImport || s.Do == FactsAdd && s.Words == "" }
@@ -60,6 +67,7 @@ var settingWords = []word{
 	{SubApprovers, []string{"valideurs"}},
 	{SubRetry, []string{"réessayer", "reessayer"}},
 	{SubSettings, []string{"réglages", "reglages"}},
+	{SubDelegate, []string{"déléguer", "deleguer", "délégation", "delegation"}},
 	{SubOptOut, []string{"ne-pas-me-lire", "optout"}},
 	{SubOptIn, []string{"me-lire", "optin"}},
 }
@@ -122,7 +130,11 @@ func ReadSetting(typed string) (Setting, error) {
 		return Setting{Sub: SubSettings, Words: strings.TrimSpace(typed)}, nil
 	}
 	s := Setting{Sub: sub, Words: strings.TrimSpace(rest)}
-	if sub != SubFacts {
+	switch sub {
+	case SubFacts:
+	case SubDelegate:
+		return s.delegated(), nil
+	default:
 		return s, nil
 	}
 	first, rest = nextWord(s.Words)

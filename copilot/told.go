@@ -31,6 +31,8 @@ func (c *Copilot) Answer(ctx context.Context, at Place, by Person, s Setting) (s
 		return c.optOut(ctx, at, by)
 	case s.Sub == SubOptIn:
 		return c.optIn(ctx, at, by)
+	case s.Sub == SubDelegate:
+		return c.delegate(ctx, at, by, s)
 	case s.Do == FactsAdd:
 		return c.takeFact(ctx, at, by, s)
 	case s.Do == FactsDrop:

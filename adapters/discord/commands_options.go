@@ -10,6 +10,8 @@ const (
 	optionSub     = 1
 	optionGroup   = 2
 	optionString  = 3
+	optionBoolean = 5
+	optionUser    = 6
 	optionInteger = 4
 )
 

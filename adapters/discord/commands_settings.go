@@ -7,6 +7,8 @@ const (
 	optionFact   = "fact"
 	optionSource = "source"
 	optionUntil  = "until"
+	optionPerson = "person"
+	optionOff    = "off"
 )
 
 // Bounds of what is typed into them, in characters.
@@ -30,9 +32,15 @@ func settingsOptions() []commandOption {
 	dropped.Completed = true
 	drop.Options = []commandOption{dropped}
 	facts.Options = []commandOption{list, add, drop}
+	delegate := worded(optionSub, copilot.SubDelegate, "setting.delegate")
+	person := newOption(optionUser, optionPerson, "discord.option.person", "discord.option.person.delegate")
+	last := newOption(optionString, optionUntil, "discord.option.until", "discord.option.until.delegate")
+	off := newOption(optionBoolean, optionOff, "discord.option.off", "discord.option.off.delegate")
+	last.MaxLength = maxSince
+	delegate.Options = []commandOption{person, last, off}
 	return []commandOption{
 		subcommand(copilot.SubApprovers), subcommand(copilot.SubSettings), worded(optionSub, copilot.SubVoice, "setting.voice"), facts,
-		worded(optionSub, copilot.SubExport, "setting.export"), worded(optionSub, copilot.SubImport, "setting.import"), subcommand(copilot.SubRetry),
+		worded(optionSub, copilot.SubExport, "setting.export"), worded(optionSub, copilot.SubImport, "setting.import"), subcommand(copilot.SubRetry), delegate,
 		worded(optionSub, copilot.SubOptOut, "setting.opt-out"), worded(optionSub, copilot.SubOptIn, "setting.opt-in"),
 	}
 }

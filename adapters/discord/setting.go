@@ -15,6 +15,9 @@ func settingOf(given []givenOption) copilot.Setting {
 		return copilot.Setting{Sub: copilot.SubSettings}
 	}
 	asked := copilot.Setting{Sub: given[0].Name}
+	if asked.Sub == copilot.SubDelegate {
+		return delegation(given[0].Options)
+	}
 	if asked.Sub != copilot.SubFacts || len(given[0].Options) == 0 {
 		return asked
 	}
@@ -27,6 +30,24 @@ func settingOf(given []givenOption) copilot.Setting {
 			asked.Source = o.text()
 		case optionUntil:
 			asked.Until = o.text()
+		}
+	}
+	return asked
+}
+
+// delegation is who is to sign for somebody, and until when.
+func delegation(given []givenOption) copilot.Setting {
+	asked := copilot.Setting{Sub: copilot.SubDelegate}
+	for _, o := range given {
+		switch o.Name {
+		case optionPerson:
+			asked.To = copilot.Person{Platform: Platform, ID: o.text()}
+		case optionUntil:
+			asked.Until = o.text()
+		case optionOff:
+			if o.text() == "true" {
+				asked.Do = copilot.DelegateOff
+			}
 		}
 	}
 	return asked

@@ -254,3 +254,22 @@ func TestAudiencesAreOffered(t *testing.T) {
 		t.Errorf("the writer is told %q", p.Audience)
 	}
 }
+
+// TestDelegate: an approver who does not manage the server lets somebody sign for them, and
+// ends it.
+func TestDelegate(t *testing.T) {
+	t.Parallel()
+	s := open(t, setting{})
+	s.approvers(marc)
+	s.says(s.sets(lea, "delegate", map[string]any{"person": ada, "until": "tomorrow"}), "Only an approver of this channel")
+	s.says(s.sets(marc, "delegate", map[string]any{"person": lea}), "Jusqu’à quand")
+	s.says(s.sets(marc, "delegate", map[string]any{"person": lea, "until": "dans 2 semaines"}), "peut signer pour vous")
+	if d := s.profile().Delegations; len(d) != 1 || d[0].From.ID != marc || d[0].To.ID != lea {
+		t.Fatalf("kept %+v", d)
+	}
+	s.says(s.sets(ada, "delegate", nil), "may sign for")
+	s.says(s.sets(marc, "delegate", map[string]any{"off": true}), "Plus personne ne signe")
+	if d := s.profile().Delegations; len(d) != 0 {
+		t.Errorf("it stays: %+v", d)
+	}
+}

@@ -14,6 +14,9 @@ import (
 // opens it.
 func (d *Door) setting(ctx context.Context, trigger string, p copilot.Person, at copilot.Place, typed string) reply {
 	asked, err := copilot.ReadSetting(plain(typed, d.callName))
+	if users, _ := mentions(typed); asked.Sub == copilot.SubDelegate && len(users) > 0 {
+		asked.To = copilot.Person{Platform: Platform, ID: users[0]}
+	}
 	switch {
 	case err != nil:
 	case asked.Sub == copilot.SubRetry:

@@ -3,6 +3,7 @@ package slack_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -259,4 +260,32 @@ func TestStrangersAreToldNothing(t *testing.T) {
 			t.Errorf("%s: a stranger reads %q", typed, v.Plain())
 		}
 	}
+}
+
+// TestDelegate: an approver who is no administrator lets somebody sign for them, and ends it;
+// who is mentioned is who does.
+func TestDelegate(t *testing.T) {
+	onBoth(t, setting{}, func(t *testing.T, s *stage) {
+		p := s.profile()
+		p.Approvers = []copilot.Approver{{ID: marc, Name: "Marc"}}
+		if err := s.core.SetProfile(s.Ctx, s.place(), p); err != nil {
+			t.Fatal(err)
+		}
+		typed := "delegate <@" + lea + "> until " + s.Clock.Now().AddDate(0, 1, 0).Format(time.DateOnly)
+		s.Command(ada, launch, "/copilot", typed)
+		s.door.Wait()
+		if d := s.profile().Delegations; len(d) != 0 {
+			t.Fatalf("somebody who is no approver delegates: %+v", d)
+		}
+		s.Command(marc, launch, "/copilot", typed)
+		s.door.Wait()
+		if d := s.profile().Delegations; len(d) != 1 || d[0].From.ID != marc || d[0].To.ID != lea || d[0].To.Name == "" {
+			t.Fatalf("kept %+v", d)
+		}
+		s.Command(marc, launch, "/copilot", "déléguer arrêt")
+		s.door.Wait()
+		if d := s.profile().Delegations; len(d) != 0 {
+			t.Errorf("it stays: %+v", d)
+		}
+	})
 }

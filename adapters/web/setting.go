@@ -43,9 +43,34 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 	if asked.Changes() && !v.Changes() {
 		return "", errNotManager()
 	}
+	if asked.Sub == copilot.SubDelegate {
+		if asked.To, err = s.called(ctx, asked.Words); err != nil {
+			return "", err
+		}
+	}
 	told, err := s.core.Answer(ctx, at, v.Person(), asked)
 	if err != nil {
 		return "", err
 	}
 	return "", s.chat.Tell(ctx, v.Person(), at, told)
+}
+
+// called is who of the workbench's people goes by a name that was typed; nobody for none.
+func (s *Server) called(ctx context.Context, name string) (copilot.Person, error) {
+	name = strings.TrimPrefix(strings.TrimSpace(name), "@")
+	all, err := s.chat.people.all(ctx)
+	if err != nil || name == "" {
+		return copilot.Person{}, err
+	}
+	var found []member
+	for _, m := range all {
+		first, _, _ := strings.Cut(m.Name, " ")
+		if m.ID == name || strings.EqualFold(m.Name, name) || strings.EqualFold(first, name) {
+			found = append(found, m)
+		}
+	}
+	if len(found) != 1 { // of two of one name neither is meant for sure
+		return copilot.Person{}, nil
+	}
+	return copilot.Person{Platform: Platform, ID: found[0].ID, Name: found[0].Name}, nil
 }

@@ -312,3 +312,30 @@ func TestSeveralSignatures(t *testing.T) {
 		}
 	}
 }
+
+// TestDelegateTyped: an approver names who signs for them in the composer.
+func TestDelegateTyped(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	at := channels[0].place("")
+	if err := s.core.SetProfile(t.Context(), at, copilot.Profile{Approvers: []copilot.Approver{{ID: "marc", Name: "Marc"}}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		who, typed string
+		want       int
+	}{
+		{"lea", "/copilot delegate @sam until 2 weeks", 0},
+		{"marc", "/copilot delegate @nobody until 2 weeks", 0},
+		{"marc", "/copilot delegate @Sam until 2 weeks", 1},
+		{"marc", "/copilot délégation arrêt", 0},
+	} {
+		s.as(c.who, "en").post("/c/launch", url.Values{"text": {c.typed}})
+		p, err := s.core.Profile(t.Context(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.Delegations) != c.want || c.want > 0 && p.Delegations[0].To.ID != "sam" {
+			t.Errorf("%s typed %q: %+v", c.who, c.typed, p.Delegations)
+		}
+	}
+}
