@@ -26,7 +26,7 @@
 //	queue:seen:P:W:REQUEST   string  24 h      Accept, Decide        the job that stands for the request
 //	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
 //	                                           Redact,               revision N rev:N, digest:N, state:N, decision:N,
-//	                                           Sign                  signatures:N, signed:N (how often they changed);
+//	                                           Sign                  mark:N, signatures:N, signed:N (how often they changed);
 //	                                                                 request:R is the N that request R made
 //	audit:P:W:DRAFT          list    –         with every move of    JSON, oldest first, only ever appended to
 //	                                           the draft; Refuse

@@ -39,6 +39,7 @@ func (s *Store) Keep(ctx context.Context, d copilot.Draft, fence copilot.Fence, 
 	args := []any{
 		fence.Job, fence.Number, d.ID, escape(d.Place.Channel),
 		d.Created.UnixMicro(), top, revision, r.Digest, r.Request,
+		s.vault.mark(d.Ref(), 1, r.Digest, copilot.Pending),
 	}
 	return s.change(d.Ref(), s.record(ctx, toKeep, d.Ref(), s.keys.draft(d.Ref()), entry, append(args, s.cites(r, d.About)...)...))
 }
@@ -63,6 +64,7 @@ func (s *Store) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expe
 	args := []any{
 		fence.Job, fence.Number, ref.Draft,
 		expect.Revision, expect.Digest, revision, r.Digest, r.Request,
+		s.vault.mark(ref, r.Number, r.Digest, copilot.Pending), s.vault.mark(ref, expect.Revision, expect.Digest, copilot.Superseded),
 	}
 	kept, err := s.change(ref, s.record(ctx, toRevise, ref, s.keys.draft(ref), entry, append(args, s.cites(r, "")...)...))
 	return again(kept, err, func(now copilot.Revision) bool { return sameRevision(now, r) })
@@ -74,6 +76,9 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 	outcome, ok := d.Verdict.Outcome()
 	if !ok {
 		return copilot.Draft{}, fmt.Errorf("%w %q", errVerdict, d.Verdict)
+	}
+	if err := s.unmoved(ctx, ref, copilot.Expect{Revision: d.Revision, Digest: d.Digest}); err != nil {
+		return copilot.Draft{}, err
 	}
 	decision, err := s.put(s.of(ref, field("decision", d.Revision)), d)
 	if err != nil {
@@ -89,12 +94,15 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 	}
 	kept, err := s.change(ref, s.record(ctx, toDecide, ref, k, entry,
 		string(d.Under.Profile), d.Under.Signed, ref.Draft, d.Revision, d.Digest, from(d.Verdict), string(outcome), decision,
-		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds()))
+		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds(), s.vault.mark(ref, d.Revision, d.Digest, outcome)))
 	return again(kept, err, func(now copilot.Revision) bool { return now.Decision != nil && same(*now.Decision, d) })
 }
 
 // Sign keeps the signatures of a revision that waits for more; see copilot.Memory.
 func (s *Store) Sign(ctx context.Context, ref copilot.Ref, expect copilot.Expect, all []copilot.Signature, entry copilot.Audit, seen copilot.Seen) (copilot.Draft, error) {
+	if err := s.unmoved(ctx, ref, expect); err != nil {
+		return copilot.Draft{}, err
+	}
 	signatures, err := s.put(s.of(ref, field("signatures", expect.Revision)), all)
 	if err != nil {
 		return copilot.Draft{}, err

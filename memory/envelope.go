@@ -57,6 +57,7 @@ type keyring struct {
 	secret  copilot.Secret
 	id      string
 	tenants sync.Map // tenantPart to cipher.AEAD
+	marking sync.Map // tenantPart to key
 }
 
 func newKeyring(secret copilot.Secret) *keyring {

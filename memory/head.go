@@ -58,6 +58,9 @@ func (s *Store) readDraft(ref copilot.Ref, fields map[string]string) (copilot.Dr
 }
 
 func (s *Store) readRevision(ref copilot.Ref, fields map[string]string, n int) (copilot.Revision, error) {
+	if err := s.vouched(ref, fields, n); err != nil {
+		return copilot.Revision{}, err
+	}
 	plain, err := s.vault.unwrap(s.of(ref, field("rev", n)), fields[field("rev", n)])
 	if err != nil {
 		return copilot.Revision{}, err
@@ -77,7 +80,9 @@ func (s *Store) readRevision(ref copilot.Ref, fields map[string]string, n int) (
 		if err := s.get(s.of(ref, field("signatures", n)), signatures, &r.Signatures); err != nil {
 			return copilot.Revision{}, err
 		}
-		r.Signed, err = strconv.Atoi(fields[field("signed", n)])
+		if r.Signed, err = strconv.Atoi(fields[field("signed", n)]); err != nil {
+			return copilot.Revision{}, err
+		}
 	}
-	return r, err
+	return r, s.decided(ref, r)
 }

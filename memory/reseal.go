@@ -18,10 +18,10 @@ type holding struct {
 	replace func(ctx context.Context, with []byte) error
 }
 
-// reseal puts everything that is kept into an envelope of the present key. What cannot be
-// opened stays as it is, and the log says what that is.
+// reseal puts everything that is kept into an envelope of the present key, and marks every
+// revision with it. What cannot be opened stays as it is, and the log says what that is.
 func (s *Store) reseal(ctx context.Context) error {
-	return s.eachKept(ctx, func(h holding) error {
+	err := s.eachKept(ctx, func(h holding) error {
 		if s.vault.present(h.kept) {
 			return nil
 		}
@@ -36,6 +36,19 @@ func (s *Store) reseal(ctx context.Context) error {
 			return nil
 		}
 		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.each(ctx, s.keys.prefix+"draft:*", func(keys []string) error {
+		for _, key := range keys {
+			parts := strings.Split(strings.TrimPrefix(key, s.keys.prefix), ":")
+			t := copilot.Tenant{Platform: unescape(parts[1]), Workspace: unescape(parts[2])}
+			if err := s.remark(ctx, copilot.Ref{Tenant: t, Draft: unescape(parts[3])}); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -83,6 +83,7 @@ var (
 	toLay      = verbOf("lines", "lay")
 	toNote     = verbOf("lines", "note")
 	toPut      = verbOf("put")
+	toMark     = verbOf("mark")
 	toSwap     = verbOf("swap")
 	toSpoiled  = verbOf("queue", "spoiled")
 	toClock    = verbOf("clock")

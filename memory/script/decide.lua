@@ -1,7 +1,7 @@
 -- Moves the latest revision by a person's decision.
 -- KEYS[13] seen, of the next request · ARGV: id, number, digest, states it may
 -- come from, state it goes to, decision, next job id ('' for none), next request, its
--- lane ('' for none), now (ms), how long to remember it (ms).
+-- lane ('' for none), now (ms), how long to remember it (ms), mark.
 if redis.call('EXISTS', draft) == 0 then return { 'absent' } end
 local n = redis.call('HGET', draft, 'latest')
 local was = redis.call('HMGET', draft, 'digest:' .. n, 'state:' .. n, 'decision:' .. n)
@@ -13,6 +13,7 @@ local behind = overtaken()
 if behind then return behind end
 
 redis.call('HSET', draft, 'state:' .. n, ARGV[5], 'decision:' .. n, ARGV[6])
+mark(n, ARGV[12])
 unlist(ARGV[1], was[2])
 list(ARGV[1], ARGV[5])
 record()

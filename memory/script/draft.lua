@@ -18,8 +18,18 @@ local function unlist(id, state)
   each_list(channel, state, function(key) redis.call('ZREM', key, id) end)
 end
 
+-- mark keeps what vouches for how a revision stands; '' for nothing.
+local function mark(number, with)
+  if with == '' then
+    redis.call('HDEL', draft, 'mark:' .. number)
+  else
+    redis.call('HSET', draft, 'mark:' .. number, with)
+  end
+end
+
 -- add puts a revision on top, to be decided.
-local function add(id, number, revision, digest, request)
+local function add(id, number, revision, digest, request, with)
+  mark(number, with)
   redis.call('HSET', draft, 'latest', number, 'rev:' .. number, revision,
     'digest:' .. number, digest, 'state:' .. number, 'pending')
   if request ~= '' then redis.call('HSET', draft, 'request:' .. request, number) end

@@ -1,7 +1,7 @@
 -- Adds a revision on top of the expected one.
 -- ARGV: job ('' when a person edits), fence, id, expected number, expected
--- digest, revision, digest, request, how long to know what it cites (ms), messages it
--- cites.
+-- digest, revision, digest, request, mark, mark of the one before as superseded, how long
+-- to know what it cites (ms), messages it cites.
 if ARGV[1] ~= '' and not holds(ARGV[1], ARGV[2]) then return { 'lost' } end
 if redis.call('EXISTS', draft) == 0 then return { 'absent' } end
 if ARGV[8] ~= '' and redis.call('HEXISTS', draft, 'request:' .. ARGV[8]) == 1 then return now_is('kept') end
@@ -15,8 +15,11 @@ local behind = overtaken()
 if behind then return behind end
 
 unlist(ARGV[3], was[2])
-if was[2] == 'pending' then redis.call('HSET', draft, 'state:' .. n, 'superseded') end
-add(ARGV[3], string.format('%d', n + 1), ARGV[6], ARGV[7], ARGV[8])
-cite(ARGV[3], 9)
+if was[2] == 'pending' then
+  redis.call('HSET', draft, 'state:' .. n, 'superseded')
+  mark(n, ARGV[10])
+end
+add(ARGV[3], string.format('%d', n + 1), ARGV[6], ARGV[7], ARGV[8], ARGV[9])
+cite(ARGV[3], 11)
 record()
 return now_is('ok')

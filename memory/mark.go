@@ -1,0 +1,150 @@
+package memory
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// What moves about a revision has to be read by scripts, and so is in no envelope: its
+// digest and its state. A mark vouches for both, of that revision alone:
+//
+//	mark = HMAC(key of the tenant, draft, number, digest, state)
+//
+// It is made before the script runs, of how the revision will stand then, and kept by the
+// script with what it moves. A state that was written without the key has none that fits.
+func (k *keyring) mark(ref copilot.Ref, n int, digest string, state copilot.State) string {
+	h := hmac.New(sha256.New, k.marks(ref.Tenant))
+	for _, part := range []string{escape(ref.Draft), decimal(int64(n)), digest, string(state)} {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// marks is the key of a tenant's marks.
+func (k *keyring) marks(t copilot.Tenant) []byte {
+	name := tenantPart(t)
+	if key, ok := k.marking.Load(name); ok {
+		return key.([]byte)
+	}
+	key, _ := k.marking.LoadOrStore(name, k.secret.Key("marks of "+name))
+	return key.([]byte)
+}
+
+// mark is that of a revision as it will stand; "" where no envelopes are made.
+func (v *vault) mark(ref copilot.Ref, n int, digest string, state copilot.State) string {
+	if !v.wraps() {
+		return ""
+	}
+	return v.rings[0].mark(ref, n, digest, state)
+}
+
+// vouched is nil when a revision stands as it was left; ErrForged, or ErrBare where every
+// revision has a mark and this one has none.
+func (s *Store) vouched(ref copilot.Ref, fields map[string]string, n int) error {
+	if len(s.vault.rings) == 0 {
+		return nil
+	}
+	mark, c := fields[field("mark", n)], s.of(ref, field("mark", n))
+	digest, state := fields[field("digest", n)], copilot.State(fields[field("state", n)])
+	fits := func(k *keyring) bool {
+		return hmac.Equal([]byte(mark), []byte(k.mark(ref, n, digest, state)))
+	}
+	switch {
+	case mark == "" && s.vault.strict():
+		return c.trouble(ErrBare)
+	case mark == "" || slices.ContainsFunc(s.vault.rings, fits):
+		return nil
+	}
+	return c.trouble(ErrForged)
+}
+
+// decided is nil when a revision has the decision that its state takes: one in an envelope,
+// of just this revision and digest; ErrForged.
+func (s *Store) decided(ref copilot.Ref, r copilot.Revision) error {
+	if !s.vault.strict() || r.Decision == nil && (r.State == copilot.Pending || r.State == copilot.Superseded) {
+		return nil
+	}
+	if d := r.Decision; d != nil && d.Revision == r.Number && d.Digest == r.Digest {
+		if outcome, ok := d.Verdict.Outcome(); ok && outcome == r.State {
+			return nil
+		}
+	}
+	return s.of(ref, field("decision", r.Number)).trouble(ErrForged)
+}
+
+// remark gives the revisions of a draft marks of the present key: those that have one of
+// before, and those that have none as long as that may be.
+func (s *Store) remark(ctx context.Context, ref copilot.Ref) error {
+	page, cancel := s.brief(ctx)
+	fields, err := s.db.HGetAll(page, s.keys.one(ref)).Result()
+	cancel()
+	if err != nil {
+		return fmt.Errorf("memory: read draft: %w", err)
+	}
+	for n := 1; fields[field("rev", n)] != ""; n++ {
+		if err := s.vouched(ref, fields, n); err != nil {
+			s.o.Log.Error("a revision cannot be sealed", "error", err)
+			continue
+		}
+		digest, state := fields[field("digest", n)], fields[field("state", n)]
+		mark := s.vault.mark(ref, n, digest, copilot.State(state))
+		if err := s.run(ctx, toMark, []string{s.keys.one(ref)}, n, digest, state, mark).Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unmoved is nil when nothing on record says that the latest revision of a draft, which
+// would be moved, has moved on: whoever can write to the server could put a draft back as
+// it was before it was decided, marks and all, and have it signed after all. What is on
+// record is linked, so that what was taken out of it is missed.
+func (s *Store) unmoved(ctx context.Context, ref copilot.Ref, expect copilot.Expect) error {
+	if !s.vault.strict() {
+		return nil
+	}
+	brief, cancel := s.brief(ctx)
+	defer cancel()
+	var now *redis.SliceCmd
+	var trail *redis.StringSliceCmd
+	_, err := s.db.TxPipelined(brief, func(tx redis.Pipeliner) error {
+		now = tx.HMGet(brief, s.keys.one(ref), "latest", field("state", expect.Revision))
+		trail = tx.LRange(brief, s.keys.trail(ref), 0, -1)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("memory: read audit: %w", err)
+	}
+	if raw(now.Val()[0]) != strconv.Itoa(expect.Revision) {
+		return nil // the script says that it is stale
+	}
+	state := copilot.State(raw(now.Val()[1]))
+	for _, text := range trail.Val() {
+		var a copilot.Audit
+		if decode(text, &a) == nil && moved(a, expect.Revision, state) {
+			return s.of(ref, field("state", expect.Revision)).trouble(ErrForged)
+		}
+	}
+	return nil
+}
+
+// moved says whether, by an entry, a revision cannot be in a state that can be moved.
+func moved(a copilot.Audit, n int, state copilot.State) bool {
+	outcome, decided := copilot.Verdict(a.Act).Outcome()
+	switch {
+	case state.Final() || a.Act == "refused" || a.Act == "erased":
+		return false
+	case a.Revision > n:
+		return true
+	}
+	return decided && a.Revision == n && (outcome.Final() || state == copilot.Pending)
+}
