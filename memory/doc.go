@@ -62,7 +62,7 @@
 //	timeline:P:W:C:order     zset    –         Timeline.Put          id, in the order of the first writing
 //	changes:P:W              stream  –         Timeline.Put          channel and id of every Put: about the last 10,000
 //	guest:P:W                hash    –         Guests.Arrive         who came in to the workbench by id, as it sealed it:
-//	                                                                 the newest 5,000
+//	                                                                 the newest 5,000, for a year
 //	guest:P:W:order          zset    –         Guests.Arrive         id, by when they came in last (ms)
 //	session:P:W:PERSON       zset    (8)       Guests.Arrive, Linger hash of a session, by when it was used last (ms)
 //	spent:P:W:ATTEMPT        string  20 min    Guests.Arrive         the session an attempt led to

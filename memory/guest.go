@@ -17,6 +17,7 @@ const (
 	maxSessions = 10
 	maxGuests   = 5_000
 	spentFor    = 20 * time.Minute
+	guestFor    = 365 * 24 * time.Hour // since they came in last
 )
 
 // Guests keeps who came in by a sign-in, and which of their sessions have not ended. All
@@ -38,10 +39,10 @@ func (g *Guests) keys(person, attempt string) []string {
 
 // Arrive begins a session of a person, of whom it keeps who they are; false when the
 // attempt led to another session before. A person has their newest 10 sessions, and the
-// newest 5,000 people are known.
+// newest 5,000 people are known, for a year after they came in last.
 func (g *Guests) Arrive(ctx context.Context, person string, who []byte, session, attempt string) (bool, error) {
 	return g.s.run(ctx, toArrive, g.keys(person, attempt), person, who, session,
-		g.idle.Milliseconds(), maxSessions, spentFor.Milliseconds(), maxGuests).Bool()
+		g.idle.Milliseconds(), maxSessions, spentFor.Milliseconds(), maxGuests, guestFor.Milliseconds()).Bool()
 }
 
 // Linger returns who a person is while their session has not ended; used says that it is
@@ -67,6 +68,24 @@ func (g *Guests) Depart(ctx context.Context, person, session string) error {
 		return fmt.Errorf("memory: end session: %w", err)
 	}
 	return nil
+}
+
+// Forget drops who a person is, and ends their sessions; false when nobody knows them.
+func (g *Guests) Forget(ctx context.Context, person string) (bool, error) {
+	ctx, cancel := g.s.brief(ctx)
+	defer cancel()
+	k := g.keys(person, "")
+	var dropped *redis.IntCmd
+	_, err := g.s.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		dropped = p.HDel(ctx, k[0], person)
+		p.ZRem(ctx, k[1], person)
+		p.Del(ctx, k[2])
+		return nil
+	})
+	if err != nil {
+		return false, fmt.Errorf("memory: forget guest: %w", err)
+	}
+	return dropped.Val() > 0, nil
 }
 
 // Find returns who a person is, whether they have a session or not; copilot.ErrAbsent

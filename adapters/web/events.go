@@ -21,6 +21,14 @@ const heartbeat = 20 * time.Second
 // event's id is a position; a page that reconnects names the last one it saw.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	c, _ := findChannel(r.FormValue("channel"))
+	if v := s.viewerOf(r); v.SignedIn() {
+		leave, ok := s.streams.enter(v.session.name())
+		if !ok {
+			s.tooOften(w, r, heartbeat)
+			return
+		}
+		defer leave()
+	}
 	st := stream{
 		server: s, viewer: s.viewerOf(r), channel: c,
 		out: w, control: http.NewResponseController(w), position: r.Header.Get("Last-Event-ID"), sessions: s.chat.door,

@@ -114,3 +114,67 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenPagesAreCounted: no session holds more connections than it may; what it lets
+// go of it may have again.
+func TestOpenPagesAreCounted(t *testing.T) {
+	s := newStreet(t)
+	p := s.as(nora)
+	var has session
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	for _, c := range p.cookies() {
+		r.AddCookie(c)
+	}
+	if !s.chat.door.unsealed(r, s.chat.door.sessions, sessionCookie, &has) {
+		t.Fatal("no session")
+	}
+	var leave func()
+	for range mostStreams {
+		var ok bool
+		if leave, ok = s.server.streams.enter(has.name()); !ok {
+			t.Fatal("refused too soon")
+		}
+	}
+	if got := p.get("/events"); got.Status != http.StatusTooManyRequests || got.Header.Get("Retry-After") == "" {
+		t.Errorf("one more: %d", got.Status)
+	}
+	if _, ok := s.server.streams.enter("another session"); !ok {
+		t.Error("another session is refused for it")
+	}
+	leave()
+	if _, ok := s.server.streams.enter(has.name()); !ok {
+		t.Error("what was let go of is not to be had again")
+	}
+}
+
+// hurried notes how long a request may take.
+type hurried struct {
+	*httptest.ResponseRecorder
+	read, write time.Time
+}
+
+func (h *hurried) SetReadDeadline(at time.Time) error  { h.read = at; return nil }
+func (h *hurried) SetWriteDeadline(at time.Time) error { h.write = at; return nil }
+
+// TestNobodyHoldsAConnection: a form has to be here, and every answer taken, in time; a
+// stream sets its own bounds.
+func TestNobodyHoldsAConnection(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	for _, c := range []struct {
+		method, path, body string
+		read, write        bool
+	}{
+		{http.MethodPost, "/c/launch", "text=x", true, true},
+		{http.MethodGet, "/review", "", false, true},
+		{http.MethodGet, "/review", "a body", true, true},
+	} {
+		w := &hurried{ResponseRecorder: httptest.NewRecorder()}
+		s.server.ServeHTTP(w, httptest.NewRequest(c.method, c.path, strings.NewReader(c.body)))
+		if got := !w.read.IsZero(); got != c.read {
+			t.Errorf("%s %s with %q: bounded in sending: %v", c.method, c.path, c.body, got)
+		}
+		if got := !w.write.IsZero(); got != c.write {
+			t.Errorf("%s %s: bounded in taking: %v", c.method, c.path, got)
+		}
+	}
+}

@@ -22,6 +22,7 @@ type Server struct {
 	locale string
 	pace   time.Duration
 
+	streams streams        // of pages that listen
 	limits  *limits        // of what the door lets through
 	proxies []netip.Prefix // whose word on where a request comes from is taken
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/web"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/memory"
@@ -25,6 +26,11 @@ func (c auditEraseCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 			n, err := store.Erase(ctx, t, copilot.Person{Platform: t.Platform, ID: c.Person}, copilot.Audit{Act: "erased", Person: operator, At: time.Now().UTC()})
 			if erased += n; err != nil {
 				return inWords(err, s.Locale)
+			}
+			if t == web.Tenant() {
+				if _, err := store.Guests(t, web.SessionIdle).Forget(ctx, c.Person); err != nil {
+					return err
+				}
 			}
 		}
 		if erased == 0 {

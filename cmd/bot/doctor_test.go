@@ -15,6 +15,7 @@ import (
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
 	"github.com/brouillon/brouillon/adapters/slack"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
+	"github.com/brouillon/brouillon/adapters/web/issuer/issuertest"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
@@ -33,6 +34,8 @@ func newWard(t *testing.T, redis *memorytest.Server) *ward {
 	}
 	w := &ward{slack: slacktest.New(t, slacktest.Options{Scopes: scopes}), discord: discordtest.New(t, discordtest.Options{})}
 	w.flags = map[string]string{
+		"workbench": "open", "public-url": "https://drafts.example.com", "oidc-issuer": issuertest.New(t).URL, "oidc-client-id": issuertest.ClientID,
+		"oidc-client-secret": issuertest.Secret, "oidc-allow": "@example.com", "oidc-managers": "boss@example.com",
 		"secret-key": strings.Repeat("k", leastSecret), "redis": redis.URL(), "listen": "127.0.0.1:0",
 		"openai-base-url": openaitest.New(t, openaitest.Say("Yes")).URL, "openai-model": "small-1", "openai-api-key": openaitest.Key,
 		"slack-bot-token": w.slack.Options().BotToken, "slack-app-token": w.slack.Options().AppToken, "slack-api-url": w.slack.APIURL(),
@@ -107,9 +110,13 @@ func TestDoctorFinds(t *testing.T) {
 		said, advice string
 	}{
 		"a wrong number": {breaks: func(w *ward) { w.flags["workers"] = "no" }, part: "configuration", state: conditionFault, said: "BOT_WORKERS", advice: "--help"},
-		"no secret key":  {breaks: func(w *ward) { delete(w.flags, "secret-key") }, part: "configuration", state: conditionWarning, said: "BOT_SECRET_KEY", advice: "openssl rand"},
-		"no Redis":       {breaks: func(w *ward) { delete(w.flags, "redis") }, part: "redis", state: conditionWarning, said: "gone when it stops", advice: "REDIS_URL"},
-		"Redis is away":  {breaks: func(w *ward) { w.flags["redis"] = "redis://127.0.0.1:1" }, part: "redis", state: conditionFault, said: "127.0.0.1:1", advice: "Start it"},
+		"no secret key": {breaks: func(w *ward) {
+			maps.DeleteFunc(w.flags, func(name, _ string) bool {
+				return name == "secret-key" || name == "workbench" || strings.HasPrefix(name, "oidc-")
+			})
+		}, part: "configuration", state: conditionWarning, said: "BOT_SECRET_KEY", advice: "openssl rand"},
+		"no Redis":      {breaks: func(w *ward) { delete(w.flags, "redis") }, part: "redis", state: conditionWarning, said: "gone when it stops", advice: "REDIS_URL"},
+		"Redis is away": {breaks: func(w *ward) { w.flags["redis"] = "redis://127.0.0.1:1" }, part: "redis", state: conditionFault, said: "127.0.0.1:1", advice: "Start it"},
 		"a wrong password": {breaks: func(w *ward) {
 			w.flags["redis"] = "unix://somebody:wrong@" + redis.Socket()
 		}, part: "redis", state: conditionFault, said: "WRONGPASS", advice: "REDIS_URL"},
@@ -121,6 +128,10 @@ func TestDoctorFinds(t *testing.T) {
 		"Slack refuses the token":   {breaks: func(w *ward) { w.slack.Revoke() }, part: "slack", state: conditionFault, said: "token", advice: "OAuth"},
 		"Slack is away":             {breaks: func(w *ward) { w.flags["slack-api-url"] = "http://127.0.0.1:1/" }, part: "slack", state: conditionFault, said: "does not answer", advice: "reached"},
 		"no Socket Mode":            {breaks: func(w *ward) { w.slack.Fail("apps.connections.open", "invalid_auth", 1) }, part: "slack", state: conditionFault, said: "Socket Mode", advice: "connections:write"},
+		"an issuer that is away":    {breaks: func(w *ward) { w.flags["oidc-issuer"] = "http://127.0.0.1:1" }, part: "sign-in", state: conditionFault, said: "does not answer as one", advice: "BOT_OIDC_ISSUER"},
+		"another issuer":            {breaks: func(w *ward) { w.flags["oidc-issuer"] += "/" }, part: "sign-in", state: conditionFault, said: "does not answer as one", advice: "exactly"},
+		"a workbench that is off":   {breaks: func(w *ward) { w.flags["workbench"] = "off" }, part: "sign-in", state: conditionWarning, said: "the workbench is off", advice: "BOT_WORKBENCH"},
+		"no managers":               {breaks: func(w *ward) { delete(w.flags, "oidc-managers") }, part: "sign-in", state: conditionWarning, said: "Nobody may change settings", advice: "BOT_OIDC_MANAGERS"},
 		"Discord refuses the token": {breaks: func(w *ward) { w.flags["discord-bot-token"] = "an.other.token" }, part: "discord", state: conditionFault, said: "token", advice: "Reset Token"},
 		"another public key":        {breaks: func(w *ward) { w.flags["discord-public-key"] = strings.Repeat("0a", 32) }, part: "discord", state: conditionFault, said: "", advice: "Public Key"},
 		"other commands":            {breaks: func(w *ward) { w.discord.Register(`[{"name":"draft","description":"Another"}]`) }, part: "discord", state: conditionWarning, said: "not those of this version", advice: "bot register discord"},

@@ -20,6 +20,7 @@ type SignInConfig struct {
 	Public   string         `name:"public-url" env:"BOT_PUBLIC_URL" group:"door" placeholder:"URL" help:"Where people reach the workbench, e.g. https://drafts.example.com: https, except on this machine. The issuer is told to send them back to /login/callback there."`
 	Allow    string         `name:"oidc-allow" env:"BOT_OIDC_ALLOW" group:"door" placeholder:"RULES" help:"Who may come in, between commas: name@example.com, @example.com (addresses that the issuer verified), or claim=value, e.g. groups=comms or https://slack.com/team_id=T0123."`
 	Managers string         `name:"oidc-managers" env:"BOT_OIDC_MANAGERS" group:"door" placeholder:"RULES" help:"Who may come in and change settings, by the same rules. None: nobody may."`
+	Scopes   string         `name:"oidc-scopes" env:"BOT_OIDC_SCOPES" group:"door" placeholder:"NAMES" help:"What else to ask the issuer for besides openid, profile and email, where it wants to be asked for the claims of your rules, e.g. groups."`
 	Proxies  string         `name:"trusted-proxies" env:"BOT_TRUSTED_PROXIES" group:"door" placeholder:"NETWORKS" help:"Proxies in front, whose X-Forwarded-For says where a request comes from, e.g. 10.0.0.0/8. Without, requests are limited by the address that connects."`
 }
 
@@ -39,8 +40,8 @@ func (c SignInConfig) configured() bool {
 
 // settle finds what is wrong; nil where nobody signs in.
 func (c SignInConfig) settle(f *faults, key copilot.Secret) *SignIn {
-	s := &SignIn{Issuer: issuer.Config{Issuer: c.Issuer, ClientID: c.ClientID, Secret: trimmed(c.Secret)}}
-	for network := range strings.FieldsFuncSeq(c.Proxies, func(r rune) bool { return r == ',' || r == ' ' }) {
+	s := &SignIn{Issuer: issuer.Config{Issuer: c.Issuer, ClientID: c.ClientID, Secret: trimmed(c.Secret), Scopes: strings.FieldsFunc(c.Scopes, separates)}}
+	for network := range strings.FieldsFuncSeq(c.Proxies, separates) {
 		s.Proxies = append(s.Proxies, f.network(network))
 	}
 	if !c.configured() {
@@ -69,6 +70,9 @@ func (c SignInConfig) settle(f *faults, key copilot.Secret) *SignIn {
 	s.Allow, s.Managers = f.rules("BOT_OIDC_ALLOW", c.Allow), f.rules("BOT_OIDC_MANAGERS", c.Managers)
 	return s
 }
+
+// separates says whether a rune stands between the names of a list.
+func separates(r rune) bool { return r == ',' || r == ' ' }
 
 // web is an address that secrets may go to; nil when it is none.
 func (f *faults) web(name, address, example string) *url.URL {

@@ -67,6 +67,17 @@ func guests(t *testing.T, open Replica) {
 	listed, err = b.List(t.Context(), 1)
 	ok(t, err)
 	same(t, "the newest", listed, map[string][]byte{"p:3": []byte("many")})
+	for _, want := range []bool{true, false} {
+		known, err := a.Forget(t.Context(), "p:2")
+		ok(t, err)
+		same(t, "known before", known, want)
+		gone("p:2", "s3")
+		_, err = b.Find(t.Context(), "p:2")
+		is(t, err, copilot.ErrAbsent)
+	}
+	listed, err = b.List(t.Context(), 100)
+	ok(t, err)
+	same(t, "people", len(listed), 2)
 }
 
 // guestsIdle: a session that is looked at ends by itself, and one that is used does not.

@@ -35,6 +35,7 @@ type Guests interface {
 	Arrive(ctx context.Context, person string, who []byte, session, attempt string) (bool, error)
 	Linger(ctx context.Context, person, session string, used bool) ([]byte, error)
 	Depart(ctx context.Context, person, session string) error
+	Forget(ctx context.Context, person string) (bool, error)
 	Find(ctx context.Context, person string) ([]byte, error)
 	List(ctx context.Context, last int) (map[string][]byte, error)
 }

@@ -21,7 +21,8 @@ type Config struct {
 	Issuer   string // its address, exactly as its tokens say it
 	ClientID string
 	Secret   copilot.Secret
-	Callback string // where it sends people back to: an absolute address
+	Callback string   // where it sends people back to: an absolute address
+	Scopes   []string // what else to ask it for, besides who somebody is
 
 	Now       func() time.Time  // nil: time.Now
 	Transport http.RoundTripper // for tests; nil dials directly, without any proxy
@@ -52,6 +53,12 @@ func New(c Config) *Issuer {
 		c.Now = time.Now
 	}
 	return &Issuer{c: c, client: newClient(c.Transport)}
+}
+
+// Answers is an error that says why the issuer cannot be asked; nil when it can.
+func (i *Issuer) Answers(ctx context.Context) error {
+	_, err := i.discover(ctx)
+	return err
 }
 
 // algorithms are those with which a token may be signed: the issuer alone has the key.
@@ -100,7 +107,7 @@ func (i *Issuer) ask(ctx context.Context) (*known, error) {
 	return &known{
 		flow: oauth2.Config{
 			ClientID: i.c.ClientID, ClientSecret: i.c.Secret.Reveal(), Endpoint: at, RedirectURL: i.c.Callback,
-			Scopes: []string{oidc.ScopeOpenID, oidc.ScopeProfile, oidc.ScopeEmail},
+			Scopes: append([]string{oidc.ScopeOpenID, oidc.ScopeProfile, oidc.ScopeEmail}, i.c.Scopes...),
 		},
 		verifier: provider.VerifierContext(ctx, &oidc.Config{ClientID: i.c.ClientID, Now: i.c.Now, SupportedSigningAlgs: algorithms}),
 	}, nil

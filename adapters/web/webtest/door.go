@@ -11,9 +11,9 @@ import (
 // back by, and out of it again, in both languages: as a person called name.
 func SignIn(t *testing.T, base, name string) {
 	b := Open(t, base)
-	for _, c := range []struct{ lang, title, yes, out, left string }{
-		{"en", "Sign in to Brouillon", "Sign in with", "Sign out", "You are signed out."},
-		{"fr", "Connectez-vous à Brouillon", "Se connecter avec", "Se déconnecter", "Votre session est terminée."},
+	for _, c := range []struct{ lang, title, yes, out, left, over string }{
+		{"en", "Sign in to Brouillon", "Sign in with", "Sign out", "You are signed out.", "Your session has ended."},
+		{"fr", "Connectez-vous à Brouillon", "Se connecter avec", "Se déconnecter", "Votre session est terminée.", "Votre session a pris fin."},
 	} {
 		w := b.Window()
 		w.Go("/audit?act=approve")
@@ -34,6 +34,11 @@ func SignIn(t *testing.T, base, name string) {
 		w.door(t, c.lang)
 		w.Go("/review")
 		w.Says("h1", c.title)
+		w.Follow("a.primary")
+		w.Follow("#yes")
+		w.Says("#who", name)
+		w.Do(chromedp.Evaluate[chromedp.Void](`fetch("/logout", {method: "POST"}).then(() => {})`, chromedp.EvalAwaitPromise))
+		w.Says("#offline", c.over)
 		w.Go("/login/callback?state=x&code=y")
 		w.Until("one is told what to do", `document.querySelector("[role=alert]") && document.querySelector("a.primary")`)
 		w.door(t, c.lang)

@@ -44,6 +44,7 @@ function open() {
   on("refresh", refresh);
   opened.addEventListener("error", () => {
     offline(true);
+    if (opened.readyState === EventSource.CLOSED) void sayWhy();
     if (opened.readyState === EventSource.CLOSED) setTimeout(() => { if (source === opened) open(); }, reopenAfter);
   });
 }
@@ -61,6 +62,17 @@ function on(name, f) {
     position = e.lastEventId || position;
     f(JSON.parse(e.data));
   });
+}
+
+/** Says that the session has ended, where that is why nothing is heard. */
+async function sayWhy() {
+  const ended = word("ended");
+  const response = ended && await fetch("/commands", { headers: { Accept: "application/json", "Workbench-Refresh": "1" } }).catch(() => null);
+  const toast = document.getElementById("offline");
+  if (!response || response.status !== 401 || !toast) return;
+  toast.textContent = ended;
+  toast.hidden = false;
+  source = null;
 }
 
 const showOffline = later(1_500, () => {
