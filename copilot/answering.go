@@ -50,6 +50,7 @@ func (c *Copilot) answer(ctx context.Context, job Job) error {
 	if unchanged(r, m, revision) {
 		return NewFault(FaultInput, "fault.unchanged", map[string]any{"Words": text.Cut(revision.Asked, 120)}, nil)
 	}
+	revision = c.warned(ctx, r, revision)
 	d, err := c.keep(ctx, job, r, m, revision)
 	if err != nil {
 		return err

@@ -231,6 +231,9 @@ func (b cardBuilder) notes() []Block {
 		args := n.Args
 		if reason, ok := args["Reason"].(string); ok && strings.HasPrefix(n.Key, "note.fallback") {
 			args = map[string]any{"Reason": b.say("reason."+reason, nil), "Model": args["Model"]}
+			if spent(reason) { // the model was not asked
+				n.Key = "note.fallback.quota"
+			}
 		}
 		if count, ok := args["Count"].(float64); ok { // as JSON gives it back
 			args["Count"] = int(count)

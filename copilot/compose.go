@@ -176,7 +176,8 @@ func (c Composer) prepare(r Request, m Material) (composition, error) {
 		job.notes = append(slices.Clone(job.notes), Note{"note.tags.most", map[string]any{"Network": n.Name, "Count": most}})
 	}
 	job.prompt = Prompt{
-		Task: job.task, Language: job.settings.Language, Brief: job.brief, Network: n,
+		Account: accountOf(r),
+		Task:    job.task, Language: job.settings.Language, Brief: job.brief, Network: n,
 		Tone: job.settings.Tone, Audience: m.Profile.audience(job.settings.Audience), Length: job.settings.Length,
 		Angles: angles[:min(job.settings.Variants, len(angles))], MaxWords: job.settings.MaxWords,
 		MaxTags: tagLimit(job.settings, n, job.task), Profile: m.Profile, Facts: m.Facts,

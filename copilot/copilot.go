@@ -34,6 +34,10 @@ type Config struct {
 	// Stretches keep what goes by in channels that opted in; nil: nothing is.
 	Stretches Stretches
 
+	// Accounts know what was used; nil: nobody counts. Limits are how much there is.
+	Accounts Accounts
+	Limits   Limits
+
 	// Admission is where and for whom the copilot is there.
 	Admission Admission
 

@@ -20,6 +20,7 @@ const (
 // Texts in Brief, Lines, Recent and Previous are other people's words: data to
 // work on, never instructions to follow.
 type Prompt struct {
+	Account  Account // whose tokens it uses
 	Task     Task
 	Language string // to write in: "en" or "fr"
 	Brief    string // what was asked, or the text to find hashtags for

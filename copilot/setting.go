@@ -18,6 +18,7 @@ const (
 	SubExport    = "export"
 	SubImport    = "import"
 	SubRetry     = "retry" // have everything tried again that was given up
+	SubUsage     = "usage" // what was used, and what there is
 	SubOptOut    = "opt-out"
 	SubOptIn     = "opt-in"
 	SubDelegate  = "delegate" // let somebody sign for whoever asks
@@ -40,6 +41,7 @@ type Setting struct {
 	Words         string // what else was typed: of FactsAdd the fact, of FactsDrop its handle
 	Source, Until string // of FactsAdd, as they were typed; Until of SubDelegate too
 	To            Person // of SubDelegate: who was mentioned; Words is what was typed of them
+	Whole         bool   // of SubUsage: who asks may change settings, and sees the workspace's
 }
 
 // Changes says that it is only for whoever may change what a channel knows.
@@ -68,6 +70,7 @@ var settingWords = []word{
 	{SubRetry, []string{"réessayer", "reessayer"}},
 	{SubSettings, []string{"réglages", "reglages"}},
 	{SubDelegate, []string{"déléguer", "deleguer", "délégation", "delegation"}},
+	{SubUsage, []string{"conso", "consommation"}},
 	{SubOptOut, []string{"ne-pas-me-lire", "optout"}},
 	{SubOptIn, []string{"me-lire", "optin"}},
 }

@@ -21,10 +21,12 @@ const (
 // their language how it is then. Who may is the adapter's to check. The error is a
 // *Fault.
 func (c *Copilot) Answer(ctx context.Context, at Place, by Person, s Setting) (string, error) {
-	if err := c.Admit(ctx, at, by); err != nil {
+	if err := c.Admit(ctx, at, by); err != nil && !s.Personal() { // what is theirs they may say anywhere
 		return "", err
 	}
 	switch {
+	case s.Sub == SubUsage:
+		return c.tellUsage(ctx, at, by, s)
 	case s.Sub == SubVoice:
 		return c.tellVoice(ctx, at, by.Locale)
 	case s.Sub == SubOptOut:

@@ -76,8 +76,9 @@
 //	                                                                 there again (µs); of a channel and a person under
 //	level:P:W:c:C                                                    more
 //	level:P:W:p:PERSON
-//	used:P:W:DAY             hash    48 h (5)  Accept                requests of a day, counted from 1970; requests:c:C and
-//	                                                                 requests:p:PERSON are a channel's and a person's
+//	used:P:W:DAY             hash    48 h (5)  Accept, Charge,       requests and tokens of a day, counted from 1970; with
+//	                                           Settle, Warn          :c:C and :p:PERSON behind them a channel's and a
+//	                                                                 person's; warned likewise; calls: as with tokens
 //	circuit:NAME             hash    (6)       Enter, Leave, Abandon last: what became of the last calls; opened: how
 //	                                                                 often; until (µs): the rest; trying: whose turn, to
 //	                                                                 the end of its lease (µs); calls: as with tokens

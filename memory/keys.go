@@ -157,6 +157,13 @@ func (k keys) levels(r copilot.Request) []string {
 	return []string{k.of("level", t, "p", r.Person.ID), k.of("level", t, "c", r.Place.Channel), k.of("level", t)}
 }
 
+// account lists the keys of every script about an account: what the keys of what its tenant
+// uses begin with, and its levels.
+func (k keys) account(a copilot.Account) []string {
+	r := copilot.Request{Place: copilot.Place{Platform: a.Platform, Workspace: a.Workspace, Channel: a.Channel}, Person: copilot.Person{ID: a.Person}}
+	return append([]string{k.used(a.Tenant)}, k.levels(r)...)
+}
+
 // used begins the keys of what a tenant uses in a day.
 func (k keys) used(t copilot.Tenant) string { return k.of("used", t) + ":" }
 

@@ -41,6 +41,7 @@ func settingsOptions() []commandOption {
 	return []commandOption{
 		subcommand(copilot.SubApprovers), subcommand(copilot.SubSettings), worded(optionSub, copilot.SubVoice, "setting.voice"), facts,
 		worded(optionSub, copilot.SubExport, "setting.export"), worded(optionSub, copilot.SubImport, "setting.import"), subcommand(copilot.SubRetry), delegate,
+		worded(optionSub, copilot.SubUsage, "setting.usage"),
 		worded(optionSub, copilot.SubOptOut, "setting.opt-out"), worded(optionSub, copilot.SubOptIn, "setting.opt-in"),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/brouillon/brouillon/adapters/chat"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // errUnknown is an interaction of a type that this bot never asked for.
@@ -44,13 +45,16 @@ func (d *Door) interaction(ctx context.Context, i interaction) reply {
 }
 
 // admits refuses whom the bot is not there for. From a decision about a draft the core
-// does, and puts it on record.
+// does, and puts it on record; what is theirs alone they may say anywhere.
 func (d *Door) admits(ctx context.Context, s scene) error {
 	named := s.Data.CustomID
 	if kind, rest, _ := strings.Cut(named, "|"); kind == formOfAction {
 		named = rest
 	}
 	if b, ok := readButton(named); ok && b.act.Decides() {
+		return nil
+	}
+	if known, _ := copilot.Lookup(s.Data.Name); known.Settings && settingOf(s.Data.Options).Personal() {
 		return nil
 	}
 	return d.core.Admit(ctx, s.at, s.person)

@@ -57,7 +57,8 @@ func delegation(given []givenOption) copilot.Setting {
 // may manage the server; the others may read what the drafts of the channel show anyway.
 func (d *Door) setting(ctx context.Context, s scene) reply {
 	asked := settingOf(s.Data.Options)
-	reads := asked.Sub == copilot.SubVoice || asked.Sub == copilot.SubFacts || asked.Sub == copilot.SubExport || asked.Personal()
+	reads := asked.Sub == copilot.SubVoice || asked.Sub == copilot.SubFacts || asked.Sub == copilot.SubExport || asked.Sub == copilot.SubUsage || asked.Personal()
+	asked.Whole = s.manages() == nil
 	if err := s.manages(); err != nil && (asked.Changes() || !reads) {
 		return whispered(d.sentence(s.person, err))
 	}

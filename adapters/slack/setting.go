@@ -17,13 +17,16 @@ func (d *Door) setting(ctx context.Context, trigger string, p copilot.Person, at
 	if users, _ := mentions(typed); asked.Sub == copilot.SubDelegate && len(users) > 0 {
 		asked.To = copilot.Person{Platform: Platform, ID: users[0]}
 	}
+	if err == nil && !asked.Personal() {
+		err = d.core.Admit(ctx, at, p)
+	}
 	switch {
 	case err != nil:
 	case asked.Sub == copilot.SubRetry:
 		return d.retryAll(ctx, p, at)
 	case asked.Sub == copilot.SubExport:
 		return d.export(ctx, trigger, p, at)
-	case asked.Sub == copilot.SubFacts && !asked.Asks() || asked.Personal():
+	case asked.Sub == copilot.SubFacts && !asked.Asks() || asked.Sub == copilot.SubUsage || asked.Personal():
 		return d.answer(ctx, p, at, asked)
 	default:
 		err = d.openSettings(ctx, trigger, p, at, asked, typed)
@@ -55,6 +58,7 @@ const maxSaid = 7_500
 func (d *Door) answer(ctx context.Context, p copilot.Person, at copilot.Place, asked copilot.Setting) reply {
 	err := d.lets(ctx, p, asked)
 	if err == nil {
+		asked.Whole = asked.Sub == copilot.SubUsage && d.admin(ctx, p) == nil
 		var said string
 		if said, err = d.core.Answer(ctx, at, d.met(ctx, p), asked); err == nil {
 			pieces := chat.Split(d.prefixed(said), maxSaid)

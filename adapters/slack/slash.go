@@ -18,16 +18,15 @@ func (d *Door) command(ctx context.Context, c command) reply {
 	defer cancel()
 	person, at := c.person(), c.place(d.workspace(ctx, c.workspace()))
 	d.chat.whisper.keep(person.ID, at.Channel, c.ResponseURL)
-	if err := d.core.Admit(ctx, at, person); err != nil {
-		return whispered(d.sentence(ctx, person, err))
-	}
 	name := strings.TrimPrefix(strings.TrimPrefix(c.Command, "/"), d.prefix)
 	known, ok := copilot.Lookup(name)
 	typed := strings.TrimSpace(c.Text)
-	var err error
-	switch {
-	case ok && known.Settings:
+	if ok && known.Settings {
 		return d.setting(ctx, c.Trigger, person, at, typed)
+	}
+	err := d.core.Admit(ctx, at, person)
+	switch {
+	case err != nil:
 	case ok && typed == "":
 		err = d.openForm(ctx, c.Trigger, person, form{Command: name, Place: at})
 	default:

@@ -35,7 +35,7 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 		return settings + "#file", nil
 	case asked.Sub == copilot.SubVoice:
 		return settings + "#how", nil
-	case asked.Sub != copilot.SubFacts && !asked.Personal():
+	case asked.Sub != copilot.SubFacts && asked.Sub != copilot.SubUsage && !asked.Personal():
 		return settings, nil
 	case asked.Asks():
 		return settings + "#facts", nil
@@ -43,6 +43,7 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 	if asked.Changes() && !v.Changes() {
 		return "", errNotManager()
 	}
+	asked.Whole = v.Changes()
 	if asked.Sub == copilot.SubDelegate {
 		if asked.To, err = s.called(ctx, asked.Words); err != nil {
 			return "", err

@@ -25,6 +25,9 @@ type Allowance struct {
 	Now    func() time.Time // default time.Now
 }
 
+// usualAnswer is what is set aside for an answer, in tokens.
+const usualAnswer = 2000
+
 // settleTime bounds what has to be done after a call, which goes on when ctx has
 // ended: a caller who hangs up has spent the tokens all the same.
 const settleTime = 2 * time.Second
@@ -35,7 +38,7 @@ const settleTime = 2 * time.Second
 // counts, or estimated where it does not say. A counter that fails stops calls
 // with WriterDown: nobody would know what they cost.
 func Budget(w copilot.Writer, c Counter, a Allowance) copilot.Writer {
-	a.Answer = cmp.Or(a.Answer, 2000)
+	a.Answer = cmp.Or(a.Answer, usualAnswer)
 	if a.Now == nil {
 		a.Now = time.Now
 	}
@@ -89,7 +92,7 @@ func cost(a copilot.Answer, err error, asked, said int) int {
 	}
 	if e, ok := errors.AsType[*copilot.WriterError](err); ok && said == 0 {
 		switch e.Kind {
-		case copilot.WriterDown, copilot.WriterOpen, copilot.WriterBusy, copilot.WriterForbidden, copilot.WriterTooLong:
+		case copilot.WriterDown, copilot.WriterOpen, copilot.WriterBusy, copilot.WriterForbidden, copilot.WriterTooLong, copilot.WriterBudget:
 			return 0
 		}
 	}

@@ -4,6 +4,7 @@
 //	w := meter.Measure(model, "openai")        // one observation for each call made
 //	w = writers.Breaker(w, circuit)            // leaves a dead endpoint alone
 //	w = writers.Budget(w, counter, allowance)  // each call is paid for, retries too
+//	w = writers.Quota(w, accounts, most, now)  // and counted on whom it is for
 //	w = writers.Bulkhead(w, 8)                 // waits its turn, then asks the breaker
 //	w = writers.Retry(w, patience)             // waits between tries without holding a place
 //	w = writers.Fallback(w, "gpt-5-mini", builtin)

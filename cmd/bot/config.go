@@ -87,7 +87,7 @@ type Settings struct {
 	Opinion      bool // of the model, on its drafts
 	Slack        SlackConfig
 	Discord      DiscordConfig
-	Requests     copilot.Bounds // a minute
+	Limits       copilot.Limits
 	Admission    copilot.Admission
 	Locale       string
 	Workers      int
@@ -113,7 +113,7 @@ func (c Config) settle() (*Settings, []string) {
 		Window:       f.number("BOT_MODEL_WINDOW", c.Window, 2_000, 10_000_000),
 		TokensPerDay: f.number("BOT_TOKENS_PER_DAY", c.TokensPerDay, 0, 1_000_000_000),
 		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
-		Requests:     c.Limits.requests(f),
+		Limits:       copilot.Limits{Requests: c.Limits.requests(f), Tokens: c.Limits.tokens(f)},
 		Admission:    c.Limits.admission(f),
 		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0, "5s"),
 	}

@@ -6,7 +6,7 @@ import "testing"
 func TestWindowIsOfAModel(t *testing.T) {
 	c := Config{
 		Workbench: "off", ContextTTL: "1h", Parallel: "4", TokensPerDay: "0", Window: "5000", Locale: "en", Workers: "1", LameDuck: "5s", Log: "info",
-		Limits: LimitsConfig{Person: "20", Channel: "60", Workspace: "300"},
+		Limits: LimitsConfig{Person: "20", Channel: "60", Workspace: "300", TokensPerson: "0", TokensChannel: "0", TokensWorkspace: "0"},
 	}
 	for base, want := range map[string]int{"": 0, "http://127.0.0.1:1/v1": 5_000} {
 		c.BaseURL, c.Model = base, "m"

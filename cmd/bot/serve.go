@@ -104,7 +104,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	core := copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion},
 		Memory:   h.store, Queue: h.store, Stretches: s.Admission.Ears(h.store), Workers: s.Workers, Log: h.log,
-		Chats: chats, Away: memory.Away, Refused: refused, Admission: s.Admission,
+		Chats: chats, Away: memory.Away, Refused: refused, Admission: s.Admission, Accounts: h.store, Limits: s.Limits,
 	})
 	wings, err := ports.open(ctx, s, h, core)
 	if err != nil {
@@ -166,7 +166,7 @@ func servesWorkbench(s *Settings, l net.Listener) bool {
 // or one in this process.
 func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
 	options := memory.Options{
-		Requests: s.Requests, ContextTTL: s.ContextTTL, Log: log,
+		Requests: s.Limits.Requests, ContextTTL: s.ContextTTL, Log: log,
 		Secret: s.SecretKey, SecretsBefore: s.KeysBefore, SealAgain: s.SealAgain,
 	}
 	if !s.Redis.Set() {

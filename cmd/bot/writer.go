@@ -42,16 +42,23 @@ func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (c
 	if err != nil {
 		return nil, err
 	}
-	return stack(meter.Measure(model, openai.Name), own, s, counter, circuit), nil
+	var accounts writers.Accounts // none in a nil interface
+	if store != nil {
+		accounts = store
+	}
+	return stack(meter.Measure(model, openai.Name), own, s, counter, circuit, accounts), nil
 }
 
 // stack puts round a model what calls to it need, outermost last: a dead endpoint
 // is left alone, each is paid for, calls wait their turn and are tried again, and in the
 // end the built-in writer steps in, saying so.
-func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit writers.Circuit) copilot.Writer {
+func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit writers.Circuit, accounts writers.Accounts) copilot.Writer {
 	w = writers.Breaker(w, circuit)
 	if s.TokensPerDay > 0 { // a store that cannot count is no fault of the model's
 		w = writers.Budget(w, counter, writers.Allowance{Tokens: s.TokensPerDay})
+	}
+	if accounts != nil {
+		w = writers.Quota(w, accounts, s.Limits.Tokens, time.Now)
 	}
 	w = writers.Bulkhead(w, s.Parallel)
 	w = writers.Retry(w, writers.Patience{})

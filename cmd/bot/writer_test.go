@@ -13,10 +13,13 @@ import (
 )
 
 // replica is the writer of one of the bots on a Redis.
-func replica(t *testing.T, redis *memorytest.Server, endpoint *openaitest.Server, tokens int) copilot.Writer {
+func replica(t *testing.T, redis *memorytest.Server, endpoint *openaitest.Server, tokens int, more ...func(*Settings)) copilot.Writer {
 	t.Helper()
 	s := &Settings{
 		Redis: copilot.NewSecret(redis.URL()), BaseURL: endpoint.URL, Key: copilot.NewSecret(openaitest.Key), Model: openaitest.Model, Parallel: 1, TokensPerDay: tokens,
+	}
+	for _, set := range more {
+		set(s)
 	}
 	store, err := memory.Open(t.Context(), s.Redis.Reveal(), memory.Options{Patience: 20 * time.Second})
 	if err != nil {
@@ -93,5 +96,43 @@ func TestTryingItOutSharesNothing(t *testing.T) {
 	}
 	if _, ok := counter.(*memory.Store); ok {
 		t.Error("tokens are counted in a store that nobody shares")
+	}
+}
+
+// TestSpentIsOnesOwn: when somebody's tokens are used up, over all bots on one Redis, the
+// built-in writer steps in for them and says so; nobody else notices.
+func TestSpentIsOnesOwn(t *testing.T) {
+	redis, endpoint := memorytest.Redis(t), openaitest.New(t, openaitest.Say("The launch moves to Monday."))
+	var bots []copilot.Writer
+	for range 2 {
+		bots = append(bots, replica(t, redis, endpoint, 0, func(s *Settings) {
+			s.Fallback, s.Limits.Tokens = true, copilot.Bounds{Person: 2_020}
+		}))
+	}
+	asks := func(n int, workspace, person string) (model bool) {
+		t.Helper()
+		a, err := bots[n%2].Compose(t.Context(), copilot.Prompt{
+			Account: copilot.Account{Tenant: copilot.Tenant{Platform: "slack", Workspace: workspace}, Channel: "C", Person: person},
+			Task:    copilot.TaskDraft, System: "You draft.", User: "The launch moves.", Brief: "The launch moves.", Language: "en", Angles: []string{"fact"},
+		}, func(string) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Model == "" && (len(a.Notes) != 1 || a.Notes[0].Args["Reason"] != string(copilot.Quota(copilot.ScopePerson))) {
+			t.Fatalf("the built-in writer stepped in with %v", a.Notes)
+		}
+		return a.Model != ""
+	}
+	n := 0
+	for asks(n, "W", "léa") {
+		if n++; n > 2_000 {
+			t.Fatal("there is no end to what may be spent")
+		}
+	}
+	if n == 0 || asks(n+1, "W", "léa") {
+		t.Errorf("%d calls of the model, and then another", n)
+	}
+	if !asks(0, "W", "marc") || !asks(1, "V", "léa") {
+		t.Error("what one has spent is missing to others")
 	}
 }
