@@ -94,7 +94,7 @@ func (c *Copilot) begin(ctx context.Context, job Job) (Material, error) {
 // unchanged says whether a follow-up came back word for word: that is not a new
 // revision for anybody to read, and the reviewer's wish still stands.
 func unchanged(r Request, m Material, revision Revision) bool {
-	return r.Command == "" && m.Previous != nil && revision.Digest == m.Previous.Latest().Digest &&
+	return r.Command == "" && m.Previous != nil && m.Previous.State() != Expired && revision.Digest == m.Previous.Latest().Digest &&
 		revision.Settings.Network == m.Previous.Latest().Settings.Network
 }
 

@@ -41,6 +41,9 @@ func ReadSignatures(typed string) (int, error) {
 	return n, err
 }
 
+// ReadWaitDays reads how many days a draft may wait; 0 is for ever.
+func ReadWaitDays(typed string) (int, error) { return readNumber("wait_days", typed, MostWaitDays) }
+
 // readNumber reads a whole number from 0 to most; nothing is 0.
 func readNumber(field, typed string, most int) (int, error) {
 	typed = strings.TrimSpace(typed)

@@ -90,6 +90,9 @@ func (b cardBuilder) signOff() []Block {
 		return []Block{{Kind: BlockSignOff, Text: b.say("sign_off.nobody", nil)}}
 	}
 	said := append([]string{b.profile.SayAuthority(b.locale)}, b.progress()...)
+	if ends := b.profile.deadline(b.draft); !ends.IsZero() {
+		said = append(said, b.say("sign_off.until", catalogue.Args{"When": catalogue.Moment(b.locale, ends.UTC()) + " UTC"}))
+	}
 	if check.Blocks(b.revision.Findings) {
 		said = append(said, b.say("sign_off.blocked", nil))
 	}

@@ -250,6 +250,9 @@ func (b cardBuilder) notes() []Block {
 var decidable = []State{Pending, ChangesRequested}
 
 func (b cardBuilder) actions() []Action {
+	if b.revision.State == Expired && !b.overtaken() { // it may be asked for anew
+		return []Action{b.ask(ActFollowUp, "text", true)}
+	}
 	if b.overtaken() || !slices.Contains(decidable, b.revision.State) {
 		return nil
 	}

@@ -19,6 +19,9 @@ func (c *Copilot) decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 		return draft, err
 	}
 	d.At, d.Reason = c.Now(), text.Canonical(d.Reason)
+	if err := c.intime(ctx, draft, profile, version, d); err != nil {
+		return draft, err
+	}
 	may := c.rights(draft.Place, profile)
 	if d, err = may.allow(ctx, draft, d); err != nil {
 		return draft, c.refuse(ctx, draft, d, err)
@@ -62,11 +65,14 @@ func entryOf(d Decision, act string) Audit {
 // that nobody writes what is refused in the end. The error is a *Fault; a refusal is
 // on record. Whether the verdict still fits, Decide says.
 func (c *Copilot) May(ctx context.Context, ref Ref, d Decision) error {
-	draft, profile, _, err := c.draftUnder(ctx, ref)
+	draft, profile, version, err := c.draftUnder(ctx, ref)
 	if err != nil {
 		return err
 	}
 	d.At = c.Now()
+	if err := c.intime(ctx, draft, profile, version, d); err != nil {
+		return err
+	}
 	if d, err = c.rights(draft.Place, profile).allow(ctx, draft, d); err != nil {
 		return c.refuse(ctx, draft, d, err)
 	}
@@ -76,7 +82,7 @@ func (c *Copilot) May(ctx context.Context, ref Ref, d Decision) error {
 // allow says whether the person may give this verdict, now, and fills in as what.
 func (r *rights) allow(ctx context.Context, draft Draft, d Decision) (Decision, error) {
 	d.Role, d.For, d.Step = "", Person{}, 0
-	if _, ok := d.Verdict.Outcome(); !ok {
+	if _, ok := d.Verdict.Outcome(); !ok || d.Verdict == Expire {
 		return d, NewFault(FaultInput, "fault.verdict", nil, nil)
 	}
 	if err := r.admit(ctx, d.Person); err != nil {
@@ -251,9 +257,13 @@ func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 	if err != nil {
 		return draft, err
 	}
-	profile, err := c.Memory.Profile(ctx, draft.Place)
+	profile, version, err := c.Memory.Versioned(ctx, draft.Place)
 	if err != nil {
 		return draft, storeFault(err)
+	}
+	by := Decision{Revision: e.Revision, Digest: e.Digest, Verdict: Verdict(ActEdit), Person: e.Person, At: c.Now()}
+	if err := c.intime(ctx, draft, profile, version, by); err != nil {
+		return draft, err
 	}
 	r, err := c.edited(draft, profile, e)
 	if err != nil {

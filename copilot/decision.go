@@ -15,12 +15,14 @@ const (
 	RequestChanges Verdict = "request_changes"
 	Reject         Verdict = "reject"
 	Withdraw       Verdict = "withdraw"
+	// Expire is the bot's word on what nobody signed off in time, and no person's.
+	Expire Verdict = "expire"
 )
 
 // Outcome is the state a verdict leads to; false for an unknown one.
 func (v Verdict) Outcome() (State, bool) {
 	s, ok := map[Verdict]State{
-		Approve: Approved, RequestChanges: ChangesRequested, Reject: Rejected, Withdraw: Withdrawn,
+		Approve: Approved, RequestChanges: ChangesRequested, Reject: Rejected, Withdraw: Withdrawn, Expire: Expired,
 	}[v]
 	return s, ok
 }

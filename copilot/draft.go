@@ -18,12 +18,13 @@ const (
 	Approved         State = "approved"
 	Rejected         State = "rejected"
 	Withdrawn        State = "withdrawn"
+	Expired          State = "expired"    // nobody signed it off in time
 	Superseded       State = "superseded" // a later revision took its place before anybody decided
 )
 
 // States lists every state, in the order of a revision's life.
 func States() []State {
-	return []State{Pending, ChangesRequested, Approved, Rejected, Withdrawn, Superseded}
+	return []State{Pending, ChangesRequested, Approved, Rejected, Withdrawn, Expired, Superseded}
 }
 
 // Final says whether nothing more can be decided about a revision in this state.

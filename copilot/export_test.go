@@ -20,3 +20,10 @@ func InsistForTest(c *Copilot, ctx context.Context, r Request) error {
 func TellGivenUpForTest(c *Copilot, ctx context.Context, p ParkedJob) error {
 	return c.tellGivenUp(ctx, Job{ID: p.ID, Request: p.Request}, NewFault(FaultInternal, "fault.given_up", nil, nil))
 }
+
+// ExpireForTest looks once for drafts that have waited too long.
+func ExpireForTest(c *Copilot, ctx context.Context) {
+	if err := c.expireOnce(ctx); err != nil {
+		panic(err)
+	}
+}

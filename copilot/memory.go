@@ -71,6 +71,9 @@ type Memory interface {
 	Versioned(ctx context.Context, at Place) (Profile, Version, error)
 	SetProfile(ctx context.Context, at Place, p Profile) error
 
+	// Waiting are the channels in which a draft may wait only so long, or once might.
+	Waiting(ctx context.Context) ([]Place, error)
+
 	// Facts of the place's channel that have not expired at now, oldest first.
 	Facts(ctx context.Context, at Place, now time.Time) ([]Fact, error)
 	// Learn changes profile and facts in one step: change is told what is kept, with
@@ -122,7 +125,8 @@ type Filter struct {
 	Channel string
 	States  []State // of the latest revision
 	Command string
-	Limit   int // at most this many; 0 means 50
+	Limit   int       // at most this many; 0 means 50
+	Before  time.Time // created before; zero: whenever
 	// For is who asks: whose own private drafts are listed too. The core applies
 	// it, not the store.
 	For Person

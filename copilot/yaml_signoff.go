@@ -10,6 +10,7 @@ import (
 // which is for the platform's own forms to say, and delegations, which are people's own.
 type knownSignOff struct {
 	Signatures int         `yaml:"signatures,omitempty"`
+	WaitDays   int         `yaml:"wait_days,omitempty"`
 	Steps      []knownStep `yaml:"steps,omitempty"`
 }
 
@@ -26,7 +27,7 @@ type knownApprover struct {
 }
 
 func writeSignOff(a Authority) knownSignOff {
-	written := knownSignOff{Signatures: a.Signatures}
+	written := knownSignOff{Signatures: a.Signatures, WaitDays: a.WaitDays}
 	for _, s := range a.Steps {
 		step := knownStep{Name: s.Name, Signatures: s.Signatures}
 		for _, who := range s.Approvers {
@@ -50,6 +51,7 @@ func readSignOff(n *yaml.Node, to *Authority) error {
 	}
 	err := fields(n, []part{
 		{"signatures", signatures(&read.Signatures)},
+		{"wait_days", whole("wait_days", &read.WaitDays, MostWaitDays)},
 		{"steps", func(n *yaml.Node) (err error) { read.Steps, err = readSteps(n); return err }},
 	})
 	if err == nil {

@@ -12,6 +12,7 @@ import (
 
 const inSteps = `sign_off:
   signatures: 2
+  wait_days: 14
   steps:
     - name: Legal
       signatures: 2
@@ -31,7 +32,7 @@ func TestStepsByFile(t *testing.T) {
 	known, err := b.Import(b.ctx, channel, marc, []byte(inSteps))
 	mustDo(t, err)
 	want := kept
-	want.Signatures = 2
+	want.Signatures, want.WaitDays = 2, 14
 	want.Steps = []copilot.Step{
 		{Name: "Legal", Signatures: 2, Approvers: []copilot.Approver{{ID: "ana", Name: "Ana"}, {Role: true, ID: "lawyers", Name: "Lawyers"}}},
 		{Name: "Brand lead", Approvers: []copilot.Approver{{ID: "carl", Name: "carl"}}},
@@ -57,6 +58,7 @@ func TestStepsByFile(t *testing.T) {
 func TestWrongStepsAreRefused(t *testing.T) {
 	b := newBench(t, writerFunc(echo))
 	for file, want := range map[string]string{
+		"sign_off: {wait_days: 366}":                                                           "Line 1: “wait_days” takes a whole number from 0 to 365",
 		"sign_off: {signatures: 11}":                                                           "Line 1: “signatures” takes a whole number from 0 to 10",
 		"sign_off:\n  signatures: two":                                                         "Line 2: “signatures”",
 		"sign_off:\n  steps:\n  - approvers: [{id: a}]":                                        "Line 3: “name” is missing",

@@ -31,6 +31,9 @@ func (s *Store) Versioned(ctx context.Context, at copilot.Place) (copilot.Profil
 
 // SetProfile replaces the profile of the place's channel.
 func (s *Store) SetProfile(ctx context.Context, at copilot.Place, p copilot.Profile) error {
+	if err := s.watch(ctx, at, p); err != nil {
+		return err
+	}
 	parts, err := s.parted(at, p)
 	if err != nil {
 		return err

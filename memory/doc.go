@@ -43,6 +43,7 @@
 //	more:P:W:C               string  –         SetProfile, Learn     JSON: what of a profile the versions before do not know
 //	rules:P:W:C              string  –         SetProfile, Learn     JSON: the same of still later ones; the approvers too,
 //	                                                                 where one’s word is not enough
+//	waits                    set     –         SetProfile, Learn     P:W:C of every channel in which drafts expire, or once did
 //	facts:P:W:C              hash    –         Learn                 JSON by id
 //	context:P:W:C            hash    30 d (2)  Remember              exchange by draft: at most 50, 256 KB
 //	context:P:W:C:order      zset    30 d (2)  Remember              draft, in the order of writing

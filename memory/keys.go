@@ -112,6 +112,9 @@ func (k keys) channel(kind string, at copilot.Place) string {
 	return k.of(kind, at.Tenant(), at.Channel)
 }
 
+// waits lists the channels in which a draft may wait only so long.
+func (k keys) waits() string { return k.prefix + "waits" }
+
 // profile lists where the parts of a profile lie.
 func (k keys) profile(at copilot.Place) []string {
 	return []string{k.channel("profile", at), k.channel("voice", at), k.channel("more", at), k.channel("rules", at)}

@@ -39,6 +39,7 @@ var kinds = []struct {
 	{`voice:web:w:c`, "string", 0},
 	{`more:web:w:c`, "string", 0},
 	{`rules:web:w:c`, "string", 0},
+	{`waits`, "set", 0},
 	{`facts:web:w:c`, "hash", 0},
 	{`context:web:w:c`, "hash", 30 * 24 * time.Hour},
 	{`context:web:w:c:order`, "zset", 30 * 24 * time.Hour},
@@ -64,7 +65,7 @@ func TestKinds(t *testing.T) {
 		s, ctx := open(t, url, Options{Prefix: "p", Attempts: 1, Secret: secret}), t.Context()
 		at := asked("").Place
 		keptDraft(t, s, "d")
-		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: "v"}}))
+		must(t, s.SetProfile(ctx, at, copilot.Profile{Voice: copilot.Voice{Words: "v"}, Authority: copilot.Authority{WaitDays: 1}}))
 		must(t, s.Learn(ctx, at, time.Now(), func(k *copilot.Known) error { k.Facts = []copilot.Fact{{ID: "f"}}; return nil }))
 		must(t, s.Posted(ctx, tenant, "r", "m", copilot.Fence{}))
 		must(t, s.Timeline(tenant).Put(ctx, "c", "m", []byte("x")))

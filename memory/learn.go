@@ -76,6 +76,9 @@ func (s *Store) understand(at copilot.Place, k known, now time.Time) (copilot.Kn
 // replace keeps what a channel knows in place of what it knew, and says whether that
 // was still what lies there.
 func (s *Store) replace(ctx context.Context, at copilot.Place, was known, before []copilot.Fact, after copilot.Known) (bool, error) {
+	if err := s.watch(ctx, at, after.Profile); err != nil {
+		return false, err
+	}
 	parts, err := s.parted(at, after.Profile)
 	if err != nil {
 		return false, err

@@ -85,6 +85,14 @@ func chosen(d copilot.Draft, f copilot.Filter) bool {
 		(len(f.States) == 0 || slices.Contains(f.States, d.State()))
 }
 
+// before is up to when a filter wants drafts to be created, as a script writes it.
+func before(f copilot.Filter) string {
+	if f.Before.IsZero() {
+		return "+inf"
+	}
+	return "(" + decimal(f.Before.UnixMicro())
+}
+
 // newest merges the lists of the filter's states and cuts out one page of ids.
 func (s *Store) newest(ctx context.Context, f copilot.Filter, offset, count int) ([]string, error) {
 	ctx, cancel := s.brief(ctx)
@@ -95,7 +103,9 @@ func (s *Store) newest(ctx context.Context, f copilot.Filter, offset, count int)
 	}
 	var all []redis.Z
 	for _, state := range states {
-		zs, err := s.db.ZRevRangeWithScores(ctx, s.keys.index(f.Tenant, f.Channel, state), 0, int64(offset+count-1)).Result()
+		zs, err := s.db.ZRevRangeByScoreWithScores(ctx, s.keys.index(f.Tenant, f.Channel, state), &redis.ZRangeBy{
+			Min: "-inf", Max: before(f), Count: int64(offset + count),
+		}).Result()
 		if err != nil {
 			return nil, fmt.Errorf("memory: list drafts: %w", err)
 		}

@@ -18,6 +18,7 @@ const (
 	inputApprovers = "approvers"
 	inputSelf      = "self_sign_off"
 	inputNeeded    = "signatures"
+	inputWait      = "wait_days"
 	inputLanguage  = "language"
 	inputNetworks  = "networks"
 	inputAudience  = "audience"
@@ -33,7 +34,7 @@ const maxApprovers = 25
 func fieldsOf(part string) []string {
 	switch part {
 	case copilot.SubApprovers:
-		return []string{inputApprovers, inputSelf, inputNeeded}
+		return []string{inputApprovers, inputSelf, inputNeeded, inputWait}
 	case copilot.SubVoice:
 		return []string{inputAudiences, inputTraits, inputLiked, "emoji", "address", "inclusive"}
 	default:
@@ -121,6 +122,7 @@ func approverInputs(lang string, p copilot.Profile) []component {
 		label(say("chat.settings.self"), "", requiredSelect(inputSelf, []copilot.Choice{
 			{Value: "no", Label: say("discord.settings.self.no")}, {Value: "yes", Label: say("chat.settings.self.yes")},
 		}, self)),
+		label(say("chat.settings.wait"), say("chat.settings.wait.hint"), textInput(inputWait, fmt.Sprint(p.WaitDays), false, false)),
 	}
 	if len(p.Steps) > 0 {
 		steps := catalogue.Say(lang, "chat.settings.steps", catalogue.Args{"Steps": p.SayAuthority(lang)})
@@ -200,6 +202,11 @@ func (s scene) filled(p copilot.Profile, part string) (copilot.Profile, error) {
 		p.SelfSignOff = given(inputSelf) == "yes"
 		if said, asked := answers[inputNeeded]; asked { // a form of the version before does not
 			if p.Signatures, err = copilot.ReadSignatures(strings.Join(said, "")); err != nil {
+				return p, err
+			}
+		}
+		if said, asked := answers[inputWait]; asked {
+			if p.WaitDays, err = copilot.ReadWaitDays(strings.Join(said, "")); err != nil {
 				return p, err
 			}
 		}

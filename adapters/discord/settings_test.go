@@ -163,10 +163,10 @@ func TestSeveralSignatures(t *testing.T) {
 	t.Parallel()
 	s := open(t, setting{})
 	s.settings(ada, "approvers")
-	r := s.submits(ada, map[string]any{"approvers": []string{marc, editors}, "self_sign_off": []string{"no"}, "signatures": []string{"2"}})
+	r := s.submits(ada, map[string]any{"approvers": []string{marc, editors}, "self_sign_off": []string{"no"}, "signatures": []string{"2"}, "wait_days": "14"})
 	s.says(r, "Needs 2 signatures, of different people among: Marc Olivier, @editors")
 	p := s.profile()
-	if p.Signatures != 2 {
+	if p.Signatures != 2 || p.WaitDays != 14 {
 		t.Fatalf("kept %+v", p)
 	}
 	p.Steps = []copilot.Step{{Name: "Legal", Approvers: []copilot.Approver{{ID: marc, Name: "Marc"}}}}

@@ -19,6 +19,7 @@ const (
 	inputGroups   = "groups"
 	inputSelf     = "self_sign_off"
 	inputNeeded   = "signatures"
+	inputWait     = "wait_days"
 	inputLanguage = "language"
 	inputNetworks = "networks"
 	inputAudience = "audience"
@@ -39,7 +40,7 @@ const (
 // fields are those of a profile that the form shows, but for samples: the inputs have
 // their names.
 func (f form) fields() []string {
-	who := []string{inputPeople, inputSelf, inputNeeded}
+	who := []string{inputPeople, inputSelf, inputNeeded, inputWait}
 	voice := []string{inputAudience, inputAudiences, inputVoice, inputTraits, inputLiked, inputBanned, inputEmoji, inputAddress, inputForms}
 	switch f.Only {
 	case copilot.SubApprovers:
@@ -178,6 +179,11 @@ func (d *Door) fill(ctx context.Context, by copilot.Person, f form, v view, p *c
 		p.SelfSignOff = len(v.State.Values[inputSelf][inputID].Options) > 0
 		if asked(inputNeeded) {
 			if p.Signatures, err = copilot.ReadSignatures(said(inputNeeded)); err != nil {
+				return err
+			}
+		}
+		if asked(inputWait) {
+			if p.WaitDays, err = copilot.ReadWaitDays(said(inputWait)); err != nil {
 				return err
 			}
 		}

@@ -68,7 +68,8 @@ func (s settingsForm) approvers() []slackgo.Block {
 	}
 	needed := selectInput(inputNeeded, s.say("chat.settings.signatures"), copilot.SignaturesChoices(), fmt.Sprint(max(1, s.profile.Signatures)))
 	needed.Hint = plainText(s.say("chat.settings.signatures.hint"), maxHint)
-	return append(blocks, needed, checkbox(inputSelf, s.say("chat.settings.self"), s.say("chat.settings.self.yes"), s.profile.SelfSignOff))
+	wait := textInput(inputWait, s.say("chat.settings.wait"), s.say("chat.settings.wait.hint"), fmt.Sprint(s.profile.WaitDays), false, true)
+	return append(blocks, needed, wait, checkbox(inputSelf, s.say("chat.settings.self"), s.say("chat.settings.self.yes"), s.profile.SelfSignOff))
 }
 
 // maxOptions is how many options a select may have.

@@ -226,8 +226,8 @@ func TestSettingsWithoutGroups(t *testing.T) {
 func TestSeveralSignatures(t *testing.T) {
 	onBoth(t, setting{}, func(t *testing.T, s *stage) {
 		s.opens(ada, "approvers")
-		r := s.Submit(ada, "", map[string]string{"approvers": lea + "," + marc, "signatures": "2"})
-		if p := s.profile(); p.Signatures != 2 || len(p.Approvers) != 2 {
+		r := s.Submit(ada, "", map[string]string{"approvers": lea + "," + marc, "signatures": "2", "wait_days": "14"})
+		if p := s.profile(); p.Signatures != 2 || p.WaitDays != 14 || len(p.Approvers) != 2 {
 			t.Fatalf("kept %+v: %s", p, r.Body)
 		}
 		p := s.profile()

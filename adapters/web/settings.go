@@ -44,7 +44,7 @@ func (p settingsPage) AudienceLines() string {
 func formFields(v viewer) []string {
 	all := []string{
 		"audience", "audiences", "language", "voice", "traits", "preferred", "banned", "emoji", "address", "inclusive",
-		"networks", "hashtags", "approvers", "self_sign_off", "signatures",
+		"networks", "hashtags", "approvers", "self_sign_off", "signatures", "wait_days",
 	}
 	if v.Manages() {
 		return all
@@ -218,6 +218,9 @@ func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string]
 		var miscounted error
 		if _, asked := form["signatures"]; asked && v.Manages() {
 			p.Signatures, miscounted = copilot.ReadSignatures(first(form["signatures"]))
+		}
+		if _, asked := form["wait_days"]; asked && v.Manages() && miscounted == nil {
+			p.WaitDays, miscounted = copilot.ReadWaitDays(first(form["wait_days"]))
 		}
 		sent, k.Profile = &p, p
 		if err := cmp.Or(err, miscounted, wrong); err != nil {

@@ -203,3 +203,49 @@ func signErased(t *testing.T, open Replica) {
 		t.Fatalf("breaches: %+v", v.Breaches)
 	}
 }
+
+// What waits too long is found by when it was created, in the channels where that is bounded;
+// it expires out of pending alone, and nothing moves it after.
+func expire(t *testing.T, open Replica) {
+	s := open(Options{})
+	elsewhere := here
+	elsewhere.Channel, elsewhere.Thread = "a:b*", ""
+	for _, at := range []copilot.Place{here, elsewhere} {
+		ok(t, s.SetProfile(t.Context(), at, copilot.Profile{Authority: copilot.Authority{WaitDays: 1}}))
+	}
+	ok(t, s.SetProfile(t.Context(), copilot.Place{Platform: "web", Workspace: "w1", Channel: "never"}, copilot.Profile{Language: "fr"}))
+	ok(t, s.Learn(t.Context(), here, noon, func(k *copilot.Known) error { k.WaitDays = 2; return nil }))
+	places, err := s.Waiting(t.Context())
+	ok(t, err)
+	found := map[copilot.Place]bool{}
+	for _, at := range places {
+		found[at] = true
+	}
+	if len(places) != 2 || !found[here.Root()] || !found[elsewhere] {
+		t.Fatalf("channels in which drafts wait only so long: %v", places)
+	}
+
+	d := kept(t, s, draft("old", here, noon))
+	kept(t, s, draft("young", here, noon.Add(time.Hour)))
+	old := copilot.Filter{Tenant: here.Tenant(), Channel: here.Channel, States: []copilot.State{copilot.Pending}, Before: noon.Add(time.Hour)}
+	same(t, "created before", ids(t, s, old), []string{"old"})
+	word := decision(d, copilot.Expire, copilot.Person{Platform: "web"})
+	word.Under = seen(t, s, d)
+	got, err := s.Decide(t.Context(), d.Ref(), word, nil, audit(d, "expire", word.Person))
+	ok(t, err)
+	if got.State() != copilot.Expired {
+		t.Fatalf("state %s", got.State())
+	}
+	same(t, "created before, and expired", len(ids(t, s, old)), 0)
+	for _, v := range verdicts {
+		_, err := s.Decide(t.Context(), d.Ref(), decision(d, v, marc), nil, audit(d, string(v), marc))
+		same(t, string(v), stale(t, err).State(), copilot.Expired)
+	}
+	_, err = s.Revise(t.Context(), d.Ref(), expect(d), revision(2, "r2"), copilot.Fence{}, audit(d, "edited", lea))
+	same(t, "an edit", stale(t, err).State(), copilot.Expired)
+	asked := kept(t, s, draft("asked", here, noon))
+	_, err = s.Decide(t.Context(), asked.Ref(), decision(asked, copilot.RequestChanges, marc), nil, audit(asked, "request_changes", marc))
+	ok(t, err)
+	_, err = s.Decide(t.Context(), asked.Ref(), decision(asked, copilot.Expire, marc), nil, audit(asked, "expire", marc))
+	same(t, "changes asked for", stale(t, err).State(), copilot.ChangesRequested)
+}

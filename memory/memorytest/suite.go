@@ -115,6 +115,7 @@ var tests = map[string]func(*testing.T, Replica){
 	"sign overtaken":           signOvertaken,
 	"sign racing":              signRacing,
 	"sign erased":              signErased,
+	"expire":                   expire,
 	"decide racing":            decideRacing,
 	"refuse":                   refuse,
 	"ledger":                   ledger,
