@@ -21,6 +21,9 @@ const streamEvery = 150 * time.Millisecond
 // for before another is made, and the draft is kept once.
 func (c *Copilot) answer(ctx context.Context, job Job) error {
 	r := job.Request
+	if r.Cause == CauseForget { // whatever the lists say: it is theirs to ask
+		return c.forget(ctx, job)
+	}
 	if err := c.Admit(ctx, r.Place, r.Person); err != nil { // the lists say more than when it was accepted
 		return err
 	}
@@ -294,6 +297,9 @@ func (c *Copilot) conclude(ctx context.Context, d Draft, p Profile, answered Req
 // time an earlier one would be shown over the latest. Only the message of the
 // request that is being answered may go by its reply address.
 func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string, answered Request) error {
+	if d.Private && d.Author.ID == "" { // they were forgotten: nobody may see it
+		return nil
+	}
 	names := map[string]string{} // of messages that were shown: what each is called now
 	for _, r := range slices.Backward(d.Revisions) {
 		message, err := c.Memory.Post(ctx, d.Place.Tenant(), r.Request)

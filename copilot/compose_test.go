@@ -92,9 +92,9 @@ func TestSummariesCiteWhatExists(t *testing.T) {
 	answer := "=== tldr\n- Ana says they ship on Friday. [m1] [m9]\n- Bo: see https://evil.example/x [2]\n=== decisions\n- Ship on Friday [m1, m2]\n"
 	got := compose(t, says(answer), "/summarize", Material{Conversation: Conversation{Lines: lines, Total: 5}})
 	want := []Point{
-		{"tldr", Generated{"Ana says they ship on Friday."}, []Cite{{"100", "Ana", noon, ""}}},
-		{"tldr", Generated{"Bo: see [link in the message]"}, []Cite{{"102", "Bo", noon, "https://chat.example/102"}}},
-		{"decisions", Generated{"Ship on Friday"}, []Cite{{"100", "Ana", noon, ""}, {"102", "Bo", noon, "https://chat.example/102"}}},
+		{"tldr", Generated{"Ana says they ship on Friday."}, []Cite{{"100", "Ana", noon, "", ""}}},
+		{"tldr", Generated{"Bo: see [link in the message]"}, []Cite{{"102", "Bo", noon, "https://chat.example/102", ""}}},
+		{"decisions", Generated{"Ship on Friday"}, []Cite{{"100", "Ana", noon, "", ""}, {"102", "Bo", noon, "https://chat.example/102", ""}}},
 	}
 	if diff := cmp.Diff(want, got.Points, cmp.AllowUnexported(Generated{})); diff != "" {
 		t.Error(diff)

@@ -77,7 +77,7 @@ func (c *Copilot) Accept(ctx context.Context, r Request) error {
 		return err
 	}
 	switch {
-	case r.Cause == CauseShare: // nothing was typed
+	case r.untyped():
 	case r.Command == "":
 		r, err = settleFollowUp(r)
 	default:

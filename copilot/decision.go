@@ -75,6 +75,9 @@ type Audit struct {
 	At           time.Time `json:"at"`
 }
 
+// Signs says whether the entry is a signature: of a text, or of a step on its way.
+func (a Audit) Signs() bool { return a.Act == string(Approve) || a.Act == actSigned }
+
 // Sentence says in the reader's language what the entry records, without who and
 // when.
 func (a Audit) Sentence(locale string) (said string) {

@@ -126,6 +126,7 @@ type Cite struct {
 	Author string    `json:"author"`
 	Time   time.Time `json:"time,omitzero"`
 	Link   string    `json:"link,omitempty"`
+	By     string    `json:"by,omitempty"` // id of the author; a version before kept none
 }
 
 // Note is a sentence of the catalogue about how a revision was made, kept as

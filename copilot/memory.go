@@ -14,6 +14,7 @@ import (
 type Memory interface {
 	Ledger
 	Discretion
+	Oblivion
 
 	// Keep keeps a new draft with its first revision and the audit entry. Keeping
 	// a draft id that is already kept changes nothing and returns the kept draft:

@@ -18,6 +18,7 @@ import (
 type Minutes struct {
 	Manner string   `json:"manner"` // digest of what the writer was told to do
 	Read   []string `json:"read"`   // ids of the messages, oldest first; the last is where to go on
+	By     []string `json:"by"`     // ids of those who wrote them; a version before kept none
 	Digest string   `json:"digest"` // of those messages, as they were
 	Points []Point  `json:"-"`
 	Writer string   `json:"writer"` // as in Answer
@@ -54,6 +55,9 @@ func (c Composer) Minutes(r Request, m Material, revision Revision) (Minutes, bo
 	}
 	for _, l := range job.lines {
 		minutes.Read = append(minutes.Read, l.ID)
+		if !slices.Contains(minutes.By, l.AuthorID) {
+			minutes.By = append(minutes.By, l.AuthorID)
+		}
 	}
 	return minutes, true
 }

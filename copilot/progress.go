@@ -65,8 +65,8 @@ func asked(r Request, locale string) Block {
 	if r.Command == "" {
 		words = []string{"↪"}
 	}
-	if r.Cause == CauseShare {
-		words = append(words, catalogue.Say(locale, "act.share", nil))
+	if r.untyped() {
+		words = append(words, catalogue.Say(locale, "act."+r.Cause, nil))
 	}
 	command, _ := Lookup(r.Command)
 	for _, o := range command.Options {

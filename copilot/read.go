@@ -135,7 +135,7 @@ var summarySections = []string{"tldr", "decisions", "questions", "actions", "dis
 func (j composition) readSummary(answer Answer, links *linkPolicy) Revision {
 	cites := make(map[string]Cite, len(j.lines))
 	for _, l := range j.lines {
-		cites[l.Ref] = Cite{Line: l.ID, Author: l.Author, Time: l.Time, Link: l.Link}
+		cites[l.Ref] = Cite{Line: l.ID, Author: l.Author, Time: l.Time, Link: l.Link, By: l.AuthorID}
 	}
 	var r Revision
 	for _, p := range statements(answer.Text, j.lines) {

@@ -14,11 +14,16 @@ import (
 type sourceChange struct {
 	line string
 	gone bool // deleted, not edited
+	// forgotten says that it is still there, and whoever wrote it is forgotten: gone as well.
+	forgotten bool
 }
 
 // act is what the record calls it.
 func (s sourceChange) act() string {
-	if s.gone {
+	switch {
+	case s.forgotten:
+		return "source_forgotten"
+	case s.gone:
 		return "source_deleted"
 	}
 	return "source_edited"
@@ -26,10 +31,21 @@ func (s sourceChange) act() string {
 
 // note is the key of what the reviewer is told.
 func (s sourceChange) note() string {
-	if s.gone {
+	switch {
+	case s.forgotten:
+		return "note.source.forgotten"
+	case s.gone:
 		return "note.source.deleted"
 	}
 	return "note.source.edited"
+}
+
+// stand is what stands in a text in the place of the words of the message.
+func (s sourceChange) stand(lang string) string {
+	if s.forgotten {
+		return catalogue.Say(lang, "source.forgotten", nil)
+	}
+	return catalogue.Say(lang, "source.deleted", nil)
 }
 
 // request names the revision that the change makes of a draft: the same for the
@@ -155,7 +171,7 @@ func (s sourceChange) purge(d Draft) []Revision {
 // number and the digests it had; false when it holds none.
 func (s sourceChange) redacted(r Revision, words []string) (Revision, bool) {
 	was := r.Variants
-	stand := newGenerated(catalogue.Say(r.Settings.Language, "source.deleted", nil))
+	stand := newGenerated(s.stand(r.Settings.Language))
 	cited := s.cited(r)
 	switch {
 	case cited:
@@ -200,7 +216,7 @@ const atLength = 20
 // point says what it rests on, with our sentence in the place of the words: of
 // lines that hold nothing else, and of long ones wherever they are.
 func (s sourceChange) purged(r Revision, words []string) []Variant {
-	stand := catalogue.Say(r.Settings.Language, "source.deleted", nil)
+	stand := s.stand(r.Settings.Language)
 	variants := slices.Clone(r.Variants)
 	for i, v := range variants {
 		lines := strings.Split(v.Text.s, "\n")

@@ -27,7 +27,7 @@ func doubted(t *testing.T) Draft {
 // message: an edit must not vouch for it later.
 func TestRedactedStaysDoubted(t *testing.T) {
 	d := doubted(t)
-	s := sourceChange{"l1", true}
+	s := sourceChange{line: "l1", gone: true}
 	r, ok := s.redacted(d.Latest(), s.words(d))
 	if !ok || r.Digest != d.Latest().Digest || r.Variants[0].Digest != d.Latest().Variants[0].Digest {
 		t.Fatalf("redacted %v, digest %s", ok, r.Digest)
@@ -56,7 +56,7 @@ func TestRedactedStaysDoubted(t *testing.T) {
 // as the one before, and no finding of it quotes the message.
 func TestWithoutIsChecked(t *testing.T) {
 	d := doubted(t)
-	s := sourceChange{"l1", true}
+	s := sourceChange{line: "l1", gone: true}
 	c := New(Config{Composer: composer(says())})
 	r := c.without(d, Profile{}, s, s.noted(d))
 	if len(r.Points) != 1 || r.State != Pending || r.Asked != "" || !check.Blocks(r.Findings) {
@@ -75,7 +75,7 @@ func TestWithoutIsChecked(t *testing.T) {
 }
 
 func TestPurged(t *testing.T) {
-	s := sourceChange{"l1", true}
+	s := sourceChange{line: "l1", gone: true}
 	for text, want := range map[string]string{
 		"- OK\n- It is OK with us.":                 "- [a message was deleted]\n- It is OK with us.",
 		"Then the sponsor pays for everything, OK.": "Then [a message was deleted], OK.",

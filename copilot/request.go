@@ -34,7 +34,12 @@ type Request struct {
 const (
 	CauseChanges = "changes" // a reviewer asked for them
 	CauseShare   = "share"   // the person shares a private answer where it belongs
+	CauseForget  = "forget"  // the person has something forgotten: see Copilot.Forget
 )
+
+// untyped says that no command line asked for it, so that there is no card to fail on: its
+// failure is for the person alone.
+func (r Request) untyped() bool { return r.Cause == CauseShare || r.Cause == CauseForget }
 
 // Tenant is whose request it is.
 func (r Request) Tenant() Tenant { return r.Place.Tenant() }

@@ -22,6 +22,15 @@ const (
 	SubOptOut    = "opt-out"
 	SubOptIn     = "opt-in"
 	SubDelegate  = "delegate" // let somebody sign for whoever asks
+	SubForget    = "forget"
+	SubContext   = "context" // what is kept
+)
+
+// What may be forgotten.
+const (
+	ForgetMe      = "me"
+	ForgetThread  = "thread"
+	ForgetChannel = "channel"
 )
 
 // DelegateOff is what may be done with a delegation: end it.
@@ -42,14 +51,18 @@ type Setting struct {
 	Source, Until string // of FactsAdd, as they were typed; Until of SubDelegate too
 	To            Person // of SubDelegate: who was mentioned; Words is what was typed of them
 	Whole         bool   // of SubUsage: who asks may change settings, and sees the workspace's
+	Sure          bool   // of SubForget: they were told what is erased
+	Facts         bool   // of ForgetChannel: its facts too
 }
 
 // Changes says that it is only for whoever may change what a channel knows.
-func (s Setting) Changes() bool { return s.Sub == SubImport || s.Do == FactsAdd || s.Do == FactsDrop }
+func (s Setting) Changes() bool {
+	return s.Sub == SubImport || s.Do == FactsAdd || s.Do == FactsDrop || s.Do == ForgetThread || s.Do == ForgetChannel
+}
 
 // Personal says that it is about the person who asks: anybody may.
 func (s Setting) Personal() bool {
-	return s.Sub == SubOptOut || s.Sub == SubOptIn || s.Sub == SubDelegate
+	return s.Sub == SubOptOut || s.Sub == SubOptIn || s.Sub == SubForget || s.Sub == SubContext || s.Sub == SubDelegate
 }
 
 // Asks says that it needs words that were not typed: a form asks for them.
@@ -73,7 +86,21 @@ var settingWords = []word{
 	{SubUsage, []string{"conso", "consommation"}},
 	{SubOptOut, []string{"ne-pas-me-lire", "optout"}},
 	{SubOptIn, []string{"me-lire", "optin"}},
+	{SubForget, []string{"oublier", "oublie"}},
+	{SubContext, []string{"contexte"}},
 }
+
+var forgetWords = []word{
+	{ForgetMe, []string{"moi"}},
+	{ForgetThread, []string{"fil"}},
+	{ForgetChannel, []string{"canal", "salon"}},
+}
+
+// sureWords and factsToo may stand behind them.
+var (
+	sureWords = []string{"yes", "oui"}
+	factsToo  = []string{"facts", "faits"}
+)
 
 // spaced are words that are typed with spaces as well.
 var spaced = text.Lazily(`(?i)^(ne[ \x{a0}]pas[ \x{a0}]me[ \x{a0}]lire|me[ \x{a0}]lire|opt[ \x{a0}](?:out|in))(?:\s|$)`)
@@ -104,7 +131,7 @@ func SettingChoices(locale string) []Choice {
 
 // SettingWord is how a word of the command of the settings is typed in a language.
 func SettingWord(locale, name string) string {
-	for _, w := range append(slices.Clone(settingWords), factWords...) {
+	for _, w := range slices.Concat(settingWords, factWords, forgetWords) {
 		if w.name == name {
 			return w.in(locale)
 		}
@@ -137,6 +164,8 @@ func ReadSetting(typed string) (Setting, error) {
 	case SubFacts:
 	case SubDelegate:
 		return s.delegated(), nil
+	case SubForget:
+		return s.forgets()
 	default:
 		return s, nil
 	}
@@ -155,6 +184,34 @@ func ReadSetting(typed string) (Setting, error) {
 	if s.Do == FactsAdd {
 		return s.taken()
 	}
+	return s, nil
+}
+
+// forgets reads what is to be forgotten. What else was typed stays: a chat may know it.
+func (s Setting) forgets() (Setting, error) {
+	first, rest := nextWord(s.Words)
+	do, near := readWord(forgetWords, first)
+	switch {
+	case first == "":
+		return s, nil
+	case do == "" && near != "":
+		return Setting{}, settingFault(first, SubForget, near)
+	case do == "":
+		return Setting{}, NewFault(FaultInput, "fault.forget.word", catalogue.Args{"Value": text.Cut(text.Canonical(first), 40)}, nil)
+	}
+	s.Do = do
+	var left []string
+	for word := range strings.FieldsSeq(rest) {
+		switch {
+		case slices.Contains(sureWords, text.Fold(word)):
+			s.Sure = true
+		case slices.Contains(factsToo, text.Fold(word)):
+			s.Facts = true
+		default:
+			left = append(left, word)
+		}
+	}
+	s.Words = strings.Join(left, " ")
 	return s, nil
 }
 

@@ -40,7 +40,7 @@ func (c *Copilot) SourceChanged(ctx context.Context, at Place, line string, gone
 	}
 	var failed []error
 	for _, id := range drafts {
-		if err := c.follow(ctx, Ref{at.Tenant(), id}, sourceChange{line, gone}); err != nil {
+		if err := c.follow(ctx, Ref{at.Tenant(), id}, sourceChange{line: line, gone: gone}); err != nil {
 			failed = append(failed, err)
 		}
 	}

@@ -35,6 +35,10 @@ func (c *Copilot) Answer(ctx context.Context, at Place, by Person, s Setting) (s
 		return c.optIn(ctx, at, by)
 	case s.Sub == SubDelegate:
 		return c.delegate(ctx, at, by, s)
+	case s.Sub == SubContext:
+		return c.tellKept(ctx, at, by, s.Words)
+	case s.Sub == SubForget:
+		return c.askForget(ctx, at, by, s)
 	case s.Do == FactsAdd:
 		return c.takeFact(ctx, at, by, s)
 	case s.Do == FactsDrop:

@@ -124,7 +124,7 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 		return c.surely(ctx, releaseWithin, func(ctx context.Context) error { return c.Queue.Release(ctx, job) })
 	case isFault && fault.Kind == FaultWriter:
 		return c.writerFailed(ctx, job, fault)
-	case isFault && !fault.Passes() && job.Request.Cause == CauseShare:
+	case isFault && !fault.Passes() && job.Request.untyped():
 		return c.giveUp(ctx, job, fault) // a second click revives it
 	case isFault && !fault.Passes():
 		if err := c.fail(ctx, job, fault, false); err != nil {
@@ -169,7 +169,7 @@ func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
 // nothing was before others yet.
 func (c *Copilot) fail(ctx context.Context, job Job, fault *Fault, retry bool) error {
 	card := failureCard(job.Request, locale(job.Request), fault, retry)
-	if job.Request.Cause == CauseShare {
+	if job.Request.untyped() {
 		return c.tell(ctx, job.Request, card)
 	}
 	err := c.insist(ctx, job, card)
@@ -283,7 +283,7 @@ func rested(err error) time.Duration {
 }
 
 func (c *Copilot) showAgain(ctx context.Context, job Job, fault *Fault) error {
-	if job.Request.Cause == CauseShare {
+	if job.Request.untyped() {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, tellWithin)

@@ -52,6 +52,8 @@
 //	caughtup:P:W:C:T:PERSON  string  30 d (2)  CatchUp               time (µs) of the last message of the thread T, or of the
 //	                                                                 channel for no T, that the person was told of
 //	optout:P:W               hash    –         OptOut, OptIn         by the id of who does not want to be read, since when (µs)
+//	erasure:P:W:ID           hash    –         Begin, all that       about: what was asked, done: how it ended; n:KIND is how
+//	                                           forgets               much of a kind was erased so far
 //	keeping:P:W              hash    –         Opt                   for each channel that keeps, by which change it does
 //	hearing:P:W              hash    –         Hear, Opt, Stretch    seq, until (µs), when each ear and holder was heard last
 //	stretch:P:W:C            hash    7 d (7)   Stretch, Note, Lay    opening, from, head, floor (µs), bytes; thread:ROOT is

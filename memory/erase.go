@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -16,28 +17,53 @@ func (s *Store) Erase(ctx context.Context, t copilot.Tenant, who copilot.Person,
 	if err := s.ours(ctx, t); err != nil {
 		return 0, err
 	}
-	erased := 0
-	err := s.walk(t).listed(ctx, func(drafts []string) error {
+	return s.eraseAll(ctx, t, forgetting{who: who, entry: entry})
+}
+
+// forgetting is whom to take out of a record.
+type forgetting struct {
+	who     copilot.Person
+	entry   copilot.Audit
+	spare   func(copilot.Audit) bool // entries that stay; nil: none do
+	erasure string                   // the key of what counts them; "" for nothing
+}
+
+// eraseAll takes somebody out of the record of all drafts and erasures of a tenant.
+func (s *Store) eraseAll(ctx context.Context, t copilot.Tenant, f forgetting) (erased int, err error) {
+	each := func(drafts []string) error {
 		for _, draft := range drafts {
-			n, err := s.eraseFrom(ctx, copilot.Ref{Tenant: t, Draft: unescape(draft)}, who, entry)
+			n, err := s.eraseFrom(ctx, copilot.Ref{Tenant: t, Draft: unescape(draft)}, f)
 			if erased += n; err != nil {
 				return err
 			}
 		}
 		return nil
+	}
+	if err := s.walk(t).listed(ctx, each); err != nil {
+		return erased, err
+	}
+	err = s.each(ctx, s.keys.of("audit", t, copilot.ErasureDraft(""))+"*", func(keys []string) error {
+		for i, key := range keys {
+			keys[i] = key[strings.LastIndex(key, ":")+1:]
+		}
+		return each(keys)
 	})
 	return erased, err
 }
 
 // eraseFrom does so for one draft, again when an entry was erased meanwhile.
-func (s *Store) eraseFrom(ctx context.Context, ref copilot.Ref, who copilot.Person, entry copilot.Audit) (int, error) {
+func (s *Store) eraseFrom(ctx context.Context, ref copilot.Ref, f forgetting) (int, error) {
+	keys, entry := s.keys.draft(ref), f.entry
+	if f.erasure != "" {
+		keys = append(keys, f.erasure)
+	}
 	for {
-		args, numbers, err := s.erasable(ctx, ref, who)
+		args, numbers, err := s.erasable(ctx, ref, f)
 		if err != nil || len(numbers) == 0 {
 			return 0, err
 		}
 		entry.Draft, entry.Erased = ref.Draft, numbers
-		reply, err := s.record(ctx, toErase, ref, s.keys.draft(ref), entry, args...).Slice()
+		reply, err := s.record(ctx, toErase, ref, keys, entry, args...).Slice()
 		if err != nil {
 			return 0, err
 		}
@@ -48,7 +74,7 @@ func (s *Store) eraseFrom(ctx context.Context, ref copilot.Ref, who copilot.Pers
 }
 
 // erasable lists the entries by a person as the script takes them, and their numbers.
-func (s *Store) erasable(ctx context.Context, ref copilot.Ref, who copilot.Person) (args []any, numbers []int, err error) {
+func (s *Store) erasable(ctx context.Context, ref copilot.Ref, f forgetting) (args []any, numbers []int, err error) {
 	ctx, cancel := s.long(ctx)
 	defer cancel()
 	entries, err := s.db.LRange(ctx, s.keys.trail(ref), 0, -1).Result()
@@ -61,7 +87,8 @@ func (s *Store) erasable(ctx context.Context, ref copilot.Ref, who copilot.Perso
 			return nil, nil, err
 		}
 		var a copilot.Audit
-		if decode(bare, &a) != nil || !a.Person.Same(who) && !a.For.Same(who) { // what cannot be read names nobody
+		theirs := decode(bare, &a) == nil && (a.Person.Same(f.who) || a.For.Same(f.who)) // what cannot be read names nobody
+		if !theirs || f.spare != nil && f.spare(a) {
 			continue
 		}
 		form, linked := erased([]byte(bare))

@@ -138,6 +138,9 @@ func (k keys) laid(at copilot.Place) []string { return append(k.stretch(at), k.o
 // optedOut is who does not want to be read.
 func (k keys) optedOut(t copilot.Tenant) string { return k.of("optout", t) }
 
+// erasure is what was forgotten at somebody's word.
+func (k keys) erasure(t copilot.Tenant, id string) string { return k.of("erasure", t, id) }
+
 // caughtUp is up to where a person was told what was said at a place.
 func (k keys) caughtUp(at copilot.Place, p copilot.Person) string {
 	return k.of("caughtup", at.Tenant(), at.Channel, at.Thread, p.ID)

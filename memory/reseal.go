@@ -103,6 +103,8 @@ func (s *Store) visit(ctx context.Context, key string, visit func(holding) error
 		return s.visitHash(ctx, t, key, s.lineHolding, visit)
 	case kind == "draft":
 		return s.visitHash(ctx, t, key, draftHolding, visit)
+	case kind == "erasure":
+		return s.visitHash(ctx, t, key, erasureHolding, visit)
 	case len(parts) == 4 && (kind == "facts" || kind == "context" || kind == "minutes" || kind == "timeline"):
 		return s.visitHash(ctx, t, key, wholeHolding, visit)
 	}
@@ -117,6 +119,10 @@ func wholeHolding(_, value string) (string, string, bool) { return "", value, tr
 func draftHolding(field, value string) (string, string, bool) {
 	name, _, _ := strings.Cut(field, ":")
 	return "", value, name == "head" || name == "rev" || name == "decision" || name == "signatures"
+}
+
+func erasureHolding(field, value string) (string, string, bool) {
+	return "", value, field == "about" || field == "done"
 }
 
 // lineHolding is the last of the five lines that a message has.

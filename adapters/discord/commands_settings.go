@@ -9,7 +9,14 @@ const (
 	optionUntil  = "until"
 	optionPerson = "person"
 	optionOff    = "off"
+
+	optionReceipt = "receipt"
+	optionWhat    = "what"
+	optionSure    = "confirm"
 )
+
+// channelFacts is a channel that is forgotten with its facts.
+const channelFacts = "channel_facts"
 
 // Bounds of what is typed into them, in characters.
 const (
@@ -42,7 +49,7 @@ func settingsOptions() []commandOption {
 		subcommand(copilot.SubApprovers), subcommand(copilot.SubSettings), worded(optionSub, copilot.SubVoice, "setting.voice"), facts,
 		worded(optionSub, copilot.SubExport, "setting.export"), worded(optionSub, copilot.SubImport, "setting.import"), subcommand(copilot.SubRetry), delegate,
 		worded(optionSub, copilot.SubUsage, "setting.usage"),
-		worded(optionSub, copilot.SubOptOut, "setting.opt-out"), worded(optionSub, copilot.SubOptIn, "setting.opt-in"),
+		contextOption(), forgetOption(), worded(optionSub, copilot.SubOptOut, "setting.opt-out"), worded(optionSub, copilot.SubOptIn, "setting.opt-in"),
 	}
 }
 
@@ -50,5 +57,29 @@ func settingsOptions() []commandOption {
 func worded(kind int, name, description string) commandOption {
 	made := newOption(kind, name, "", description)
 	made.Names = everywhere(func(lang string) string { return copilot.SettingWord(lang, name) })
+	return made
+}
+
+// contextOption is the part that says what is kept, or what a receipt says.
+func contextOption() commandOption {
+	made := worded(optionSub, copilot.SubContext, "setting.context")
+	receipt := newOption(optionString, optionReceipt, "discord.option.receipt", "setting.context.receipt")
+	receipt.MaxLength = maxSince
+	made.Options = []commandOption{receipt}
+	return made
+}
+
+// forgetOption is the part that erases. Nothing is, before they say that they are sure.
+func forgetOption() commandOption {
+	made := worded(optionSub, copilot.SubForget, "setting.forget")
+	what := newOption(optionString, optionWhat, "discord.option.what", "discord.option.what.hint")
+	for _, value := range []string{copilot.ForgetMe, copilot.ForgetThread, copilot.ForgetChannel, channelFacts} {
+		names := inEach("discord.forget." + value)
+		what.Choices = append(what.Choices, commandChoice{names["en-US"], names, value})
+	}
+	sure := newOption(optionString, optionSure, "discord.option.sure", "discord.option.sure.hint")
+	names := inEach("discord.yes")
+	sure.Choices = []commandChoice{{names["en-US"], names, "yes"}}
+	made.Options = []commandOption{what, sure}
 	return made
 }

@@ -18,7 +18,15 @@ func settingOf(given []givenOption) copilot.Setting {
 	if asked.Sub == copilot.SubDelegate {
 		return delegation(given[0].Options)
 	}
-	if asked.Sub != copilot.SubFacts || len(given[0].Options) == 0 {
+	switch {
+	case len(given[0].Options) == 0:
+		return asked
+	case asked.Sub == copilot.SubContext:
+		asked.Words = given[0].Options[0].text()
+		return asked
+	case asked.Sub == copilot.SubForget:
+		return forgets(given[0].Options)
+	case asked.Sub != copilot.SubFacts:
 		return asked
 	}
 	asked.Do = given[0].Options[0].Name
@@ -47,6 +55,23 @@ func delegation(given []givenOption) copilot.Setting {
 		case optionOff:
 			if o.text() == "true" {
 				asked.Do = copilot.DelegateOff
+			}
+		}
+	}
+	return asked
+}
+
+// forgets is what is to be forgotten.
+func forgets(given []givenOption) copilot.Setting {
+	asked := copilot.Setting{Sub: copilot.SubForget}
+	for _, o := range given {
+		switch o.Name {
+		case optionSure:
+			asked.Sure = o.text() == "yes"
+		case optionWhat:
+			asked.Do = o.text()
+			if asked.Do == channelFacts {
+				asked.Do, asked.Facts = copilot.ForgetChannel, true
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 
 	slackgo "github.com/slack-go/slack"
@@ -50,6 +51,17 @@ func (d *Door) lets(ctx context.Context, p copilot.Person, asked copilot.Setting
 	return d.resident(ctx, p)
 }
 
+// threadOf is the thread that somebody linked to, since no command can be typed in one; only
+// of a channel that they are in.
+func (d *Door) threadOf(ctx context.Context, p copilot.Person, at copilot.Place, asked copilot.Setting) (copilot.Place, error) {
+	link, ok := parsePermalink(asked.Words)
+	if asked.Do != copilot.ForgetThread || !ok {
+		return at, nil
+	}
+	at.Channel, at.Thread = link.Channel, cmp.Or(link.Thread, link.TS)
+	return at, d.chat.rooms.admit(ctx, at.Workspace, p.ID, at.Channel)
+}
+
 // maxSaid is how much is said at once, in UTF-16 units: Slack takes 40,000, escapes
 // among them.
 const maxSaid = 7_500
@@ -57,6 +69,9 @@ const maxSaid = 7_500
 // answer says what was asked, or how it is after it was done.
 func (d *Door) answer(ctx context.Context, p copilot.Person, at copilot.Place, asked copilot.Setting) reply {
 	err := d.lets(ctx, p, asked)
+	if err == nil && asked.Sub == copilot.SubForget {
+		at, err = d.threadOf(ctx, p, at, asked)
+	}
 	if err == nil {
 		asked.Whole = asked.Sub == copilot.SubUsage && d.admin(ctx, p) == nil
 		var said string

@@ -50,7 +50,7 @@ func revision(n int, request string) copilot.Revision {
 		Variants: []copilot.Variant{{Angle: "fact", Text: text, Digest: "v-" + request}, {Angle: "story", Text: text, Digest: "w"}},
 		Hashtags: []string{"#café", "#quartier"},
 		Origins:  []copilot.Origin{{Kind: copilot.FromText, Words: "café"}, {Kind: copilot.FromChannel}},
-		Points:   []copilot.Point{{Section: "tldr", Text: text, Cites: []copilot.Cite{{Line: "l1", Author: "Zoé", Time: noon, Link: "https://chat.example/1"}}}},
+		Points:   []copilot.Point{{Section: "tldr", Text: text, Cites: []copilot.Cite{{Line: "l1", Author: "Zoé", Time: noon, Link: "https://chat.example/1", By: "u-zoe"}}}},
 		Phrases:  []string{"café de quartier"},
 		Coverage: copilot.Coverage{Read: 3, Total: 5, More: true, From: noon, To: noon.Add(time.Hour)},
 		Settings: copilot.Settings{Network: "linkedin", Tone: "warm", Audience: "voisins", Language: "fr", Variants: 2, Length: "shorter", MaxWords: 50, MaxTags: 3, Last: 4, Since: noon},

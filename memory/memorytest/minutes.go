@@ -11,7 +11,7 @@ import (
 // minutesOf are minutes that read some messages.
 func minutesOf(lines ...string) copilot.Minutes {
 	return copilot.Minutes{
-		Manner: "manner", Read: lines, Digest: "digest", Points: revision(1, "").Points, Writer: "openai", Model: "m", At: noon,
+		Manner: "manner", Read: lines, By: []string{"u-zoe"}, Digest: "digest", Points: revision(1, "").Points, Writer: "openai", Model: "m", At: noon,
 	}
 }
 
