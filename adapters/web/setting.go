@@ -40,7 +40,7 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 	case asked.Asks():
 		return settings + "#facts", nil
 	}
-	if asked.Changes() && !v.Changes() {
+	if asked.Changes() && (!v.Changes() || asked.Personal() && !v.Manages()) { // what is others' is for managers to erase
 		return "", errNotManager()
 	}
 	asked.Whole = v.Changes()
