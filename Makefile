@@ -100,8 +100,8 @@ soak: need ## an hour of small load with a fault a minute, watching what the bot
 	$(FAULTS) -run TestSoak -args -write -soak 60m
 
 # The packages whose tests count what they tried and what got through (sharedtest.Prove).
-PROVING := ./adapters/slack ./adapters/discord ./memory
-PROOFS  := ForgedClicksChangeNothing|MutatedRequests|TamperingIsFound|ConstTimeUse|OneDoorOut
+PROVING := ./adapters/slack ./adapters/discord ./adapters/web ./cmd/bot ./memory
+PROOFS  := HostileRenders|ForgedClicksChangeNothing|MutatedRequests|TamperingIsFound|ConstTimeUse|OneDoorOut
 
 security: need ## try every attack there is, in its whole form, and fuzz each target for FUZZTIME; writes docs/security.md (half an hour)
 	@proofs=$$(mktemp -d)/proofs; \

@@ -157,10 +157,10 @@ func (p Profile) completes(signed []Signature, step int) bool {
 func (p Profile) names(locale string, approvers []Approver, now time.Time) string {
 	var all []string
 	for _, a := range approvers {
-		name := a.Name
+		name := called(a.Name)
 		for _, d := range p.Delegations {
 			if !a.Role && d.From.ID == a.ID && d.holds(now) {
-				args := catalogue.Args{"Name": d.To.Name, "For": a.Name, "Until": lastDay(locale, Fact{Expires: d.Until})}
+				args := catalogue.Args{"Name": called(d.To.Name), "For": called(a.Name), "Until": lastDay(locale, Fact{Expires: d.Until})}
 				name = catalogue.Say(locale, "sign_off.delegate", args)
 			}
 		}
@@ -181,7 +181,7 @@ func (p Profile) SayAuthority(locale string) string {
 	var all []string
 	for i, s := range steps {
 		all = append(all, catalogue.Say(locale, "sign_off.step", catalogue.Args{
-			"Step": i + 1, "Name": s.Name, "Who": p.sayStep(locale, "sign_off.step.who", s),
+			"Step": i + 1, "Name": called(s.Name), "Who": p.sayStep(locale, "sign_off.step.who", s),
 		}))
 	}
 	return catalogue.Say(locale, "sign_off.steps", catalogue.Args{"Steps": strings.Join(all, " · ")})

@@ -26,9 +26,9 @@ func (b cardBuilder) overtaken() bool { return b.revision.Number < b.draft.Lates
 // signer is who gave a word, and for whom.
 func signer(d Decision, locale string) string {
 	if d.For.ID == "" {
-		return d.Person.Name
+		return called(d.Person.Name)
 	}
-	return catalogue.Say(locale, "signer.for", catalogue.Args{"Name": d.Person.Name, "For": d.For.Name})
+	return catalogue.Say(locale, "signer.for", catalogue.Args{"Name": called(d.Person.Name), "For": called(d.For.Name)})
 }
 
 // signers are who signed before the last, each with when.
@@ -46,7 +46,7 @@ func signers(signed []Signature, locale string) string {
 func stampOf(r Revision, locale string) string {
 	d := *r.Decision
 	args := catalogue.Args{
-		"Name": signer(d, locale), "When": catalogue.Moment(locale, d.At), "Reason": d.Reason,
+		"Name": signer(d, locale), "When": catalogue.Moment(locale, d.At), "Reason": aside(d.Reason),
 		"Revision": d.Revision, "Variant": d.Variant, "Digest": d.Digest[:min(12, len(d.Digest))],
 	}
 	if d.Text != "" {

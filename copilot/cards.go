@@ -85,7 +85,7 @@ func (b cardBuilder) meta() string {
 		key = "meta.builtin"
 	}
 	return b.say(key, catalogue.Args{
-		"Author": b.draft.Author.Name, "By": made.By.Name, "Model": made.Model, "Writer": made.Writer,
+		"Author": called(b.draft.Author.Name), "By": called(made.By.Name), "Model": made.Model, "Writer": made.Writer,
 		"When": catalogue.Moment(b.locale, made.At),
 	})
 }
@@ -197,7 +197,7 @@ func (b cardBuilder) findings() []Block {
 		if !b.stands(f.Variant) {
 			continue
 		}
-		item := Item{Text: f.Text, Detail: f.Why(b.locale), Kind: string(f.Kind), Blocks: f.Kind.Blocking()}
+		item := Item{Text: oneLine(f.Text), Detail: oneLine(f.Why(b.locale)), Kind: string(f.Kind), Blocks: f.Kind.Blocking()}
 		if f.Link != "" {
 			item.Cites = []Cite{{Line: f.Source, Author: b.say("finding.twin", nil), Link: f.Link}}
 		}
@@ -220,7 +220,7 @@ func (b cardBuilder) sources() []Block {
 	block := Block{Kind: BlockSources, Title: b.say("title.sources", nil)}
 	for _, f := range b.revision.Made.Facts {
 		from := slices.DeleteFunc([]string{f.Source, holdsUntil(b.locale, f)}, func(s string) bool { return s == "" })
-		block.Items = append(block.Items, Item{Text: f.Text, Detail: strings.Join(from, " · ")})
+		block.Items = append(block.Items, Item{Text: aside(f.Text), Detail: aside(strings.Join(from, " · "))})
 	}
 	return []Block{block}
 }

@@ -103,7 +103,7 @@ func (r *rights) allow(ctx context.Context, draft Draft, d Decision) (Decision, 
 	}
 	as, err := r.find(ctx, d.Person, signed)
 	if fault, ok := errors.AsType[*Fault](err); ok && fault.Key == "fault.approver.other" && d.Verdict == Withdraw {
-		err = NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": draft.Author.Name}, nil)
+		err = NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": called(draft.Author.Name)}, nil)
 	}
 	if err != nil {
 		return d, err

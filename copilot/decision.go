@@ -89,7 +89,9 @@ func (a Audit) Sentence(locale string) (said string) {
 		key += ".variant"
 	}
 	if a.For.ID != "" {
-		defer func() { said += catalogue.Say(locale, "audit.sentence.for", catalogue.Args{"Name": a.For.Name}) }()
+		defer func() {
+			said += catalogue.Say(locale, "audit.sentence.for", catalogue.Args{"Name": called(a.For.Name)})
+		}()
 	}
 	if a.Act == actStruck {
 		return catalogue.Say(locale, "audit.sentence.struck", catalogue.Args{"Revision": a.Revision, "Why": catalogue.Say(locale, "refusal."+a.Why, nil)})

@@ -73,7 +73,11 @@ func plainLink(link string) string {
 	if u.Fragment != "" {
 		rest += "#" + u.Fragment
 	}
-	return strings.ToLower(u.Host) + strings.TrimRight(rest, "/.,;:!?)")
+	who := ""
+	if u.User != nil { // a link with words before its host is another one
+		who = u.User.String() + "@"
+	}
+	return who + strings.ToLower(u.Host) + strings.TrimRight(rest, "/.,;:!?)")
 }
 
 func host(link string) string {

@@ -178,7 +178,7 @@ func worth(lines []Line) []PromptLine {
 		if l.Bot || l.Text == "" {
 			continue
 		}
-		l.Author = text.Cut(text.Canonical(l.Author), 60)
+		l.Author = called(l.Author)
 		kept = append(kept, PromptLine{Ref: "m" + strconv.Itoa(len(kept)+1), Line: l})
 	}
 	return kept

@@ -75,9 +75,9 @@ func asked(r Request, locale string) Block {
 		}
 	}
 	if r.Text != "" {
-		words = append(words, text.Cut(r.Text, 1_000))
+		words = append(words, text.Cut(aside(r.Text), 1_000))
 	}
 	return Block{Kind: BlockMeta, Text: catalogue.Say(locale, "meta.asked", catalogue.Args{
-		"Name": r.Person.Name, "Words": strings.Join(words, " "),
+		"Name": called(r.Person.Name), "Words": strings.Join(words, " "),
 	})}
 }

@@ -75,7 +75,7 @@ func (c *Copilot) signed(ctx context.Context, ref Ref, d Decision, act, locale s
 	if entry.Nameless() {
 		d.Person, d.For, d.Reason = Person{Name: catalogue.Say(locale, "receipt.person.erased", nil)}, Person{}, ""
 	}
-	return Signed{d, entry}, err
+	return Signed{d.Shown(), entry}, err
 }
 
 // signature finds the entry of a decision in the record.

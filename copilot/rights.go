@@ -141,7 +141,7 @@ func (r *rights) find(ctx context.Context, p Person, signed []Signature) (as rig
 		}
 	}
 	if spent.ID != "" {
-		return as, NewFault(FaultForbidden, "fault.approver.spent", catalogue.Args{"Name": spent.Name}, nil)
+		return as, NewFault(FaultForbidden, "fault.approver.spent", catalogue.Args{"Name": called(spent.Name)}, nil)
 	}
 	names := worded(func(locale string) string { return r.profile.names(locale, r.profile.Signers(), r.now) })
 	return as, NewFault(FaultForbidden, "fault.approver.other", catalogue.Args{"Names": names}, nil)
@@ -156,7 +156,7 @@ func (r *rights) turned(p Person, as right, signed []Signature) error {
 		return NewFault(FaultForbidden, "fault.approver.twice", catalogue.Args{"Count": max(1, left)}, nil)
 	case as.Step != turn:
 		names := worded(func(locale string) string { return r.profile.names(locale, steps[turn].Approvers, r.now) })
-		args := catalogue.Args{"Step": steps[turn].Name, "Own": steps[as.Step].Name, "Names": names}
+		args := catalogue.Args{"Step": called(steps[turn].Name), "Own": called(steps[as.Step].Name), "Names": names}
 		if as.Step > turn {
 			return NewFault(FaultForbidden, "fault.approver.early", args, nil)
 		}

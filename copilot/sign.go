@@ -41,7 +41,7 @@ func (c *Copilot) again(ctx context.Context, draft Draft, may *rights, seen Seen
 		}
 		why, err := c.counts(ctx, draft, s, trail, may)
 		if err != nil {
-			return NewFault(FaultForbidden, "fault.approver.again", catalogue.Args{"Name": s.Person.Name}, err)
+			return NewFault(FaultForbidden, "fault.approver.again", catalogue.Args{"Name": called(s.Person.Name)}, err)
 		}
 		if why != "" {
 			return c.strike(ctx, draft, i, why, seen)
@@ -91,7 +91,7 @@ func (c *Copilot) strike(ctx context.Context, draft Draft, i int, why string, se
 func sameVariant(signed []Signature, d Decision) error {
 	for _, s := range signed {
 		if s.Variant != d.Variant {
-			return NewFault(FaultInput, "fault.variant.signed", catalogue.Args{"Name": s.Person.Name, "Variant": s.Variant}, nil)
+			return NewFault(FaultInput, "fault.variant.signed", catalogue.Args{"Name": called(s.Person.Name), "Variant": s.Variant}, nil)
 		}
 	}
 	return nil

@@ -195,7 +195,7 @@ func (p *play) sees(who string) string {
 	}
 	p.shown = card.Subject()
 	var want strings.Builder
-	want.WriteString(plain(card))
+	want.WriteString(plain(card, ""))
 	for _, a := range card.Actions() {
 		fmt.Fprintf(&want, "[%s]", a.Label)
 	}

