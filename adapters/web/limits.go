@@ -86,11 +86,8 @@ func (s *Server) limit(next http.Handler) http.Handler {
 	})
 }
 
-// limitSession does the same for one session, of which a page's own files count nothing.
+// limitSession does the same for one session.
 func (s *Server) limitSession(w http.ResponseWriter, r *http.Request, has session) bool {
-	if strings.HasPrefix(r.URL.Path, "/static/") {
-		return true
-	}
 	wait := s.limits.wait("session "+has.name(), ofSession)
 	if wait > 0 {
 		s.tooOften(w, r, wait)

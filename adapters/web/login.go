@@ -39,6 +39,10 @@ func open(path string) bool {
 func (s *Server) admit(next http.Handler) http.Handler {
 	door := s.chat.door
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/static/") {
+			next.ServeHTTP(w, r)
+			return
+		}
 		has, who, err := door.of(r, used(r))
 		switch {
 		case err == nil:
@@ -48,7 +52,9 @@ func (s *Server) admit(next http.Handler) http.Handler {
 			r = r.WithContext(context.WithValue(r.Context(), guestKey{}, &admitted{who, has}))
 		case open(r.URL.Path):
 		case !errors.Is(err, copilot.ErrAbsent):
-			s.fail(w, r, s.viewerOf(r), err)
+			s.log.Error("workbench: session", "error", err)
+			v := s.viewerOf(r)
+			s.tell(w, r, v, http.StatusServiceUnavailable, catalogue.Say(v.Lang, "web.fault.away", nil))
 			return
 		default:
 			s.unknown(w, r)

@@ -158,6 +158,9 @@ func TestNoOtherSiteSignsIn(t *testing.T) {
 func TestCookiesOfTheDoor(t *testing.T) {
 	s := newStreet(t)
 	p := s.passer()
+	if c := p.post("/me", map[string][]string{"lang": {"fr"}}).Header.Get("Set-Cookie"); !strings.Contains(c, "; Secure") || !strings.Contains(c, "; HttpOnly") {
+		t.Errorf("the language is kept as %q", c)
+	}
 	off := p.get("/login/go")
 	in := p.get(p.get(off.Header.Get("Location")).Header.Get("Location"))
 	for name, header := range map[string]http.Header{attemptCookie: off.Header, sessionCookie: in.Header} {

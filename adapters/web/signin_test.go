@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -231,5 +233,38 @@ func TestRules(t *testing.T) {
 	rules, err := ReadRules(" Nora@Example.com, @example.org ,\nhttps://slack.com/team_id=T0123,groups=Social media,")
 	if err != nil || len(rules) != 4 || rules[0] != "nora@example.com" || rules[3] != "groups=Social media" {
 		t.Errorf("%q, %v", rules, err)
+	}
+}
+
+// unanswered is a store that does not answer.
+type unanswered struct{ Guests }
+
+func (unanswered) Linger(context.Context, string, string, bool) ([]byte, error) {
+	return nil, errors.New("no answer")
+}
+
+func (unanswered) Find(context.Context, string) ([]byte, error) { return nil, errors.New("no answer") }
+
+// TestStoreAwayLetsNobodyIn: while it cannot be told whether a session counts it does not,
+// nobody has a role, and nobody is told that they have been signed out.
+func TestStoreAwayLetsNobodyIn(t *testing.T) {
+	s := newStreet(t)
+	p := s.as(boss)
+	all, err := s.chat.people.all(t.Context())
+	must(t, err)
+	there := s.chat.door.guests
+	s.chat.door.guests = unanswered{there}
+	if got := p.get("/review"); got.Status != http.StatusServiceUnavailable || !strings.Contains(got.Body, "The store does not answer") || got.Header.Get("Set-Cookie") != "" {
+		t.Errorf("%d %s", got.Status, read(got.Body))
+	}
+	if got := p.post("/c/launch", url.Values{"text": {"while it is away"}}); got.Status != http.StatusServiceUnavailable {
+		t.Errorf("a form: %d", got.Status)
+	}
+	if roles, err := s.chat.Roles(t.Context(), copilot.Person{Platform: Platform, ID: all[0].ID}, copilot.Place{}); err == nil {
+		t.Errorf("somebody has the roles %v", roles)
+	}
+	s.chat.door.guests = there
+	if !p.in() {
+		t.Error("the session is gone")
 	}
 }

@@ -88,14 +88,14 @@ const year = 365 * 24 * 60 * 60
 // and goes back to where they were.
 func (s *Server) choose(w http.ResponseWriter, r *http.Request) {
 	if _, ok := findMember(r.PostFormValue("who")); ok && s.chat.door == nil {
-		keep(w, whoCookie, r.PostFormValue("who"))
+		s.keep(w, whoCookie, r.PostFormValue("who"))
 	}
 	if lang := r.PostFormValue("lang"); catalogue.Known(lang) {
-		keep(w, langCookie, lang)
+		s.keep(w, langCookie, lang)
 	}
 	switch theme := r.PostFormValue("theme"); theme {
 	case "light", "dark", "system":
-		keep(w, themeCookie, theme)
+		s.keep(w, themeCookie, theme)
 	}
 	if wantsJSON(r) {
 		s.reply(w, http.StatusOK, answer{OK: true})
@@ -104,9 +104,10 @@ func (s *Server) choose(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, localPath(r.PostFormValue("back")), http.StatusSeeOther)
 }
 
-func keep(w http.ResponseWriter, name, value string) {
+func (s *Server) keep(w http.ResponseWriter, name, value string) {
 	http.SetCookie(w, &http.Cookie{
 		Name: name, Value: value, Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		Secure: s.chat.door != nil && s.chat.door.secure(),
 	})
 }
 
