@@ -110,13 +110,14 @@ type vault struct {
 	modes
 }
 
-func newVault(secret copilot.Secret, before []copilot.Secret) *vault {
+func newVault(secret, before copilot.Secret) *vault {
 	v := &vault{}
 	if !secret.Set() {
 		return v
 	}
-	for _, s := range append([]copilot.Secret{secret}, before...) {
-		v.rings = append(v.rings, newKeyring(s))
+	v.rings = []*keyring{newKeyring(secret)}
+	if before.Set() {
+		v.rings = append(v.rings, newKeyring(before))
 	}
 	return v
 }

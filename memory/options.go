@@ -42,8 +42,8 @@ type Options struct {
 	// anew who can write to the server; without one anybody can. What people wrote, and
 	// what was written for them, is kept in envelopes that it makes; without one as it is.
 	Secret copilot.Secret
-	// SecretsBefore are those of before, which open what was sealed with them.
-	SecretsBefore []copilot.Secret
+	// SecretBefore is the one of before, which opens what was sealed with it.
+	SecretBefore copilot.Secret
 
 	// SealAgain takes what is in no envelope for the store's own, once more, and puts it into
 	// one: an older version wrote it, or what was noted of the envelopes is lost.

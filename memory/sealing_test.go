@@ -104,7 +104,7 @@ func TestKeyChanged(t *testing.T) {
 		home.furnish(t, s)
 		sealed(t, s)
 		before := home.survey(t, s)
-		s = open(t, url, Options{Secret: another, SecretsBefore: []copilot.Secret{secret}})
+		s = open(t, url, Options{Secret: another, SecretBefore: secret})
 		if after := home.survey(t, s); after != before {
 			t.Errorf("it was\n%s\nand is\n%s", before, after)
 		}

@@ -70,7 +70,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{
-		o: o, keys: k, at: at, db: at.dial(), holder: rand.Text(), chain: newChain(o.Secret), vault: newVault(o.Secret, o.SecretsBefore),
+		o: o, keys: k, at: at, db: at.dial(), holder: rand.Text(), chain: newChain(o.Secret), vault: newVault(o.Secret, o.SecretBefore),
 		desk: newDesk(), nudge: make(chan struct{}, 1), doubting: make(chan struct{}, maxDoubts),
 	}
 	s.ended, s.end = context.WithCancel(context.WithoutCancel(ctx))

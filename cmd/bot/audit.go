@@ -32,7 +32,7 @@ func openRecord(ctx context.Context, s *Settings, std stdio) (*memory.Store, err
 		return nil, errNoRecord
 	}
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))
-	store, err := memory.Open(ctx, s.Redis.Reveal(), memory.Options{Secret: s.SecretKey, SecretsBefore: s.KeysBefore, Log: log})
+	store, err := memory.Open(ctx, s.Redis.Reveal(), memory.Options{Secret: s.SecretKey, SecretBefore: s.KeyBefore, Log: log})
 	if err != nil {
 		return nil, err
 	}

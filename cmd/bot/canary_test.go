@@ -92,7 +92,8 @@ func echoing(t *testing.T) (base string, calls *atomic.Int32) {
 // TestSecretsAreNowhere runs a bot all of whose secrets are words that stand nowhere
 // else, has it work and has everything around it fail, in words that repeat what they
 // were shown; and then looks for those words in all that it printed and logged, what it
-// measures, what people were told, and all that Redis ever wrote to its disk.
+// measures, what people were told, and all that Redis ever wrote to its disk; in which, and
+// in the log, nothing is either of what people said, nor what they are called.
 func TestSecretsAreNowhere(t *testing.T) {
 	redis := memorytest.Redis(t)
 	const user = "ACL SETUSER brouillon on resetpass >%s ~* &* +@all"
@@ -160,6 +161,13 @@ func TestSecretsAreNowhere(t *testing.T) {
 			}
 		}
 	}
+	for _, words := range []string{"library stays open", "garden opens", "Léa Martin"} {
+		for where, said := range map[string]string{"the log": log.String(), "Redis": written(t, redis)} {
+			if at := strings.Index(said, words); at >= 0 {
+				t.Errorf("%s is in %s: …%.200q", words, where, said[max(0, at-80):])
+			}
+		}
+	}
 	for _, words := range []string{"the token is not accepted", "WRONGPASS"} {
 		if !strings.Contains(log.String(), words) {
 			t.Errorf("nothing is logged of %q: this proves less than it says", words)
@@ -182,14 +190,18 @@ func TestPanicsTellNoSecret(t *testing.T) {
 
 // begun starts the bot with all its secrets; what it returns stops it and waits.
 func begun(log *overheard, args ...string) (stop func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	args = append([]string{
+	return running(log, append([]string{
 		"--listen=127.0.0.1:0", "--log-level=debug", "--lame-duck=0s",
 		"--openai-api-key=" + canaries["OPENAI_API_KEY"], "--slack-bot-token=" + canaries["SLACK_BOT_TOKEN"], "--slack-app-token=" + canaries["SLACK_APP_TOKEN"],
 		"--slack-signing-secret=" + canaries["SLACK_SIGNING_SECRET"], "--discord-bot-token=" + canaries["DISCORD_BOT_TOKEN"],
 		"--secret-key=" + canaries["BOT_SECRET_KEY"],
-	}, args...)
+	}, args...)...)
+}
+
+// running starts the bot; what it returns stops it and waits.
+func running(log *overheard, args ...string) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		run(ctx, args, stdio{strings.NewReader(""), log, log})

@@ -39,12 +39,12 @@ type Config struct {
 
 	SignIn SignInConfig `embed:""`
 
-	Redis      copilot.Secret   `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
-	AcceptLoss bool             `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
-	SecretKey  copilot.Secret   `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps, and the buttons of its cards, are sealed with it, so that whoever writes to Redis cannot forge them. Better given as a variable than as a flag, which other users of the machine can see."`
-	KeysBefore []copilot.Secret `name:"secret-key-before" env:"BOT_SECRET_KEY_BEFORE" group:"store" placeholder:"TEXT,..." help:"Secret keys of before, after BOT_SECRET_KEY was changed: they open what was sealed with them, and seal nothing. What is kept is sealed anew in the background; the log says when they are not needed any more."`
-	SealAgain  bool             `name:"seal-again" env:"BOT_SEAL_AGAIN" group:"store" help:"Take over what is not sealed in Redis, once more: after an older version ran again. Look first who wrote it."`
-	ContextTTL string           `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
+	Redis      copilot.Secret `name:"redis" env:"REDIS_URL" group:"store" placeholder:"URL" help:"Redis that keeps everything: redis://, rediss://, redis+sentinel://, redis+cluster://. None: kept in this process, gone when it stops."`
+	AcceptLoss bool           `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
+	SecretKey  copilot.Secret `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps, and the buttons of its cards, are sealed with it, so that whoever writes to Redis cannot forge them. Better given as a variable than as a flag, which other users of the machine can see."`
+	KeyBefore  copilot.Secret `name:"secret-key-before" env:"BOT_SECRET_KEY_BEFORE" group:"store" placeholder:"TEXT" help:"The secret key of before, after BOT_SECRET_KEY was changed: it opens what was sealed with it, and seals nothing. What is kept is sealed anew in the background; the log says when it is not needed any more."`
+	SealAgain  bool           `name:"seal-again" env:"BOT_SEAL_AGAIN" group:"store" help:"Take over what is not sealed in Redis, once more: after an older version ran again. Look first who wrote it."`
+	ContextTTL string         `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
 
 	Key          copilot.Secret `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
 	BaseURL      string         `name:"openai-base-url" env:"OPENAI_BASE_URL" group:"model" placeholder:"URL" help:"Any OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. Default with a key: OpenAI's."`
@@ -74,7 +74,7 @@ type Settings struct {
 	Redis        copilot.Secret // its address, which may hold a password
 	AcceptLoss   bool           // of what an unsafe Redis acknowledged
 	SecretKey    copilot.Secret
-	KeysBefore   []copilot.Secret // they only open
+	KeyBefore    copilot.Secret // it only opens
 	SealAgain    bool
 	ContextTTL   time.Duration
 	Key          copilot.Secret
@@ -104,8 +104,8 @@ func (c Config) settle() (*Settings, []string) {
 	s := &Settings{
 		Listen: c.Listen, Metrics: c.Metrics, Redis: c.Redis, Key: trimmed(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
 		Model: c.Model, Fallback: !c.NoFallback, Opinion: c.Opinion, AcceptLoss: c.AcceptLoss,
-		SecretKey:  f.secret("BOT_SECRET_KEY", c.SecretKey),
-		KeysBefore: f.secrets("BOT_SECRET_KEY_BEFORE", c.KeysBefore), SealAgain: c.SealAgain,
+		SecretKey: f.secret("BOT_SECRET_KEY", c.SecretKey),
+		KeyBefore: f.secret("BOT_SECRET_KEY_BEFORE", c.KeyBefore), SealAgain: c.SealAgain,
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "published", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute, "720h"),
@@ -139,7 +139,7 @@ func (c Config) settle() (*Settings, []string) {
 	if s.HasModel() && s.Model == "" {
 		f.add("OPENAI_MODEL is empty: name the model as the endpoint calls it")
 	}
-	if !s.SecretKey.Set() && (len(s.KeysBefore) > 0 || s.SealAgain) {
+	if !s.SecretKey.Set() && (s.KeyBefore.Set() || s.SealAgain) {
 		f.add("BOT_SECRET_KEY_BEFORE and BOT_SEAL_AGAIN need a BOT_SECRET_KEY: set it to the key that everything is to be sealed with")
 	}
 	s.Slack, s.Discord = c.Slack.settle(f), c.Discord.settle(f)
@@ -184,16 +184,6 @@ func (f *faults) secret(name string, value copilot.Secret) copilot.Secret {
 		f.add("%s is too short: use at least %d characters, e.g. those of openssl rand -hex 32", name, leastSecret)
 	}
 	return value
-}
-
-// secrets are several; each is looked at as one.
-func (f *faults) secrets(name string, values []copilot.Secret) (all []copilot.Secret) {
-	for _, v := range values {
-		if s := f.secret(name, v); s.Set() {
-			all = append(all, s)
-		}
-	}
-	return all
 }
 
 // trimmed is a secret without the white space that copying adds.

@@ -75,6 +75,7 @@ func (h *house) place(name, binary string) *replica {
 	out := newEgress(h)
 	env := []string{
 		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16", "BOT_LAME_DUCK=3s",
+		"BOT_SECRET_KEY=the secret of a house in which everything fails",
 		"BOT_LIMIT_PERSON=0", "BOT_LIMIT_CHANNEL=0", "BOT_LIMIT_WORKSPACE=0",
 		"REDIS_URL=" + store.url(), "OPENAI_BASE_URL=" + out.server.URL + "/v1",
 	}
