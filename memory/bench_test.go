@@ -218,10 +218,11 @@ func BenchmarkVerify(b *testing.B) {
 		ref := copilot.Ref{Tenant: tenant, Draft: id}
 		entry, err := encodeEntry(copilot.Audit{Draft: id, Revision: 1, Digest: h.link, Act: "drafted", Person: copilot.Person{Platform: "slack", ID: "U0123456789", Name: "Léa Martin"}, Text: h.link, At: time.Now()})
 		must(b, err)
-		step := s.step(tenant, h, id, entry, entry)
+		kept := s.coverEntry(tenant, s.keys.trail(ref), entry)
+		step := s.step(tenant, h, id, entry, kept)
 		h = step.to
 		c, _ := commitment(entry)
-		pipe.RPush(b.Context(), s.keys.trail(ref), entry)
+		pipe.RPush(b.Context(), s.keys.trail(ref), kept)
 		pipe.RPush(b.Context(), s.keys.ledger(tenant), fmt.Sprintf("%s %d %s %s", id, n/50%each, c, h.link))
 		pipe.ZAdd(b.Context(), s.keys.index(tenant, "", ""), redis.Z{Score: float64(n), Member: id})
 		if n%1000 == 999 || n == drafts*each-1 {
