@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/redis/go-redis/v9"
+
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -52,18 +54,46 @@ func (s *Store) reseal(ctx context.Context) error {
 	})
 }
 
-// anySealed says whether anything is in an envelope.
+// anySealed says whether a profile, a draft, an audit entry or a job is in an envelope.
 func (s *Store) anySealed(ctx context.Context) (bool, error) {
-	err := s.eachKept(ctx, func(h holding) error {
-		if _, is := inEnvelope(h.kept); is {
-			return errEnough
+	for _, kind := range []string{"profile", "draft", "audit", "queue:job"} {
+		err := s.each(ctx, s.keys.prefix+kind+":*", func(keys []string) error {
+			page, cancel := s.long(ctx)
+			defer cancel()
+			cmds, err := s.db.Pipelined(page, func(p redis.Pipeliner) error {
+				for _, key := range keys {
+					switch kind {
+					case "profile":
+						p.Get(page, key)
+					case "draft":
+						p.HGet(page, key, "head")
+					case "audit":
+						p.LIndex(page, key, -1)
+					case "queue:job":
+						p.HGet(page, key, "request")
+					}
+				}
+				return nil
+			})
+			if err != nil && !errors.Is(err, redis.Nil) {
+				return fmt.Errorf("memory: look for envelopes: %w", err)
+			}
+			for _, cmd := range cmds {
+				value := cmd.(*redis.StringCmd).Val()
+				if _, is := inEnvelope(value); is || closed(value) {
+					return errEnough
+				}
+			}
+			return nil
+		})
+		if errors.Is(err, errEnough) {
+			return true, nil
 		}
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		return true, nil
+		if err != nil {
+			return false, err
+		}
 	}
-	return false, err
+	return false, nil
 }
 
 var errEnough = errors.New("memory: enough was seen")

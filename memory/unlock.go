@@ -25,9 +25,21 @@ const adoptTime = 24 * time.Hour
 // Unlock finds out how what is kept is sealed, before anything is read: a store that has a
 // secret takes over what was kept without one, and from when all is in envelopes refuses
 // what is in none. It begins when no version works beside that knows no envelopes, and goes
-// on in the background. Errors are faults that say what to do: the secret is not the one,
-// or what was noted is gone.
+// on in the background. It waits for a server that is away. Errors are ctx's, or faults that
+// say what to do: the secret is not the one, or what was noted is gone.
 func (s *Store) Unlock(ctx context.Context) error {
+	for b := (backoff{}); ; {
+		err := s.unlock(ctx)
+		if !Away(err) {
+			return err
+		}
+		if ended := b.pause(ctx); ended != nil {
+			return ended
+		}
+	}
+}
+
+func (s *Store) unlock(ctx context.Context) error {
 	now, noted, err := s.sealing(ctx)
 	switch {
 	case err != nil || len(s.vault.rings) == 0:
