@@ -49,7 +49,8 @@ func binaryOf(t *testing.T, build func() (string, error)) string {
 }
 
 // TestOldBesideNew runs the version before beside this one, on one store: whenever
-// one is killed, the next is of the one version or of the other.
+// one is killed, the next is of the one version or of the other. In the end all are this
+// one, for long enough that it begins to seal what it keeps.
 func TestOldBesideNew(t *testing.T) {
 	t.Parallel()
 	binary := binaryOf(t, present)
@@ -57,7 +58,7 @@ func TestOldBesideNew(t *testing.T) {
 	if err != nil {
 		t.Skipf("NOT TRIED beside the version before, %s, which cannot be built here: %v", before, err)
 	}
-	h := newHouse(t, plan{seed: *seed}, binary, old)
+	h := newHouse(t, plan{seed: *seed}, old, old)
 	versions := []string{binary, old}
 	sum.add(h, h.trial(*rate, 0, func(ctx context.Context) {
 		for n := range *mixes {
@@ -70,6 +71,10 @@ func TestOldBesideNew(t *testing.T) {
 			}
 			h.count("another version beside")
 		}
+		for _, r := range h.replicas {
+			r.stop(ctx, binary)
+		}
+		sleep(ctx, 45*time.Second)
 	}))
 }
 

@@ -17,6 +17,9 @@ import (
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
+// houseKey is what the bots seal with what they keep.
+const houseKey = "the secret of a house in which everything fails"
+
 // house is everything there is but what goes wrong.
 type house struct {
 	t        testing.TB
@@ -75,7 +78,7 @@ func (h *house) place(name, binary string) *replica {
 	out := newEgress(h)
 	env := []string{
 		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16", "BOT_LAME_DUCK=3s",
-		"BOT_SECRET_KEY=the secret of a house in which everything fails",
+		"BOT_SECRET_KEY=" + houseKey,
 		"BOT_LIMIT_PERSON=0", "BOT_LIMIT_CHANNEL=0", "BOT_LIMIT_WORKSPACE=0",
 		"REDIS_URL=" + store.url(), "OPENAI_BASE_URL=" + out.server.URL + "/v1",
 	}

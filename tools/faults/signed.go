@@ -4,8 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
 )
 
 // signed is what became of presses on Approve, or of wishes for changes.
@@ -153,10 +157,15 @@ func change(o *order, decisions map[int]map[string]int, seen []sight) deed {
 
 // decisions counts what is on record, by serial and act.
 func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
+	store, err := memory.Open(ctx, "redis://127.0.0.1:"+h.port, memory.Options{Secret: copilot.NewSecret(houseKey)})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = store.Close() }()
 	all := map[int]map[string]int{}
 	drafts := h.db.Scan(ctx, 0, "{brouillon}:draft:*", 1000).Iterator()
 	for drafts.Next(ctx) {
-		head, err := h.db.HGet(ctx, drafts.Val(), "head").Bytes()
+		d, err := store.Draft(ctx, refOf(drafts.Val()))
 		if err != nil {
 			return nil, err
 		}
@@ -164,7 +173,7 @@ func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		serial := serialIn(head)
+		serial := serialIn([]byte(d.Brief))
 		if all[serial] == nil { // two drafts of one command add up, and are noticed
 			all[serial] = map[string]int{}
 		}
@@ -177,4 +186,13 @@ func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
 		}
 	}
 	return all, drafts.Err()
+}
+
+// refOf is the draft that a key of Redis is about.
+func refOf(key string) (ref copilot.Ref) {
+	parts := strings.Split(strings.TrimPrefix(key, "{brouillon}:draft:"), ":")
+	for i, to := range []*string{&ref.Platform, &ref.Workspace, &ref.Draft} {
+		*to, _ = url.QueryUnescape(parts[i])
+	}
+	return ref
 }
