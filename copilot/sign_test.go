@@ -188,6 +188,16 @@ func TestSignaturesAreCheckedAgain(t *testing.T) {
 			t.Errorf("%s, %q, %+v", got.State(), fault, got.Latest().Signatures)
 		}
 	})
+	t.Run("denied the bot meanwhile", func(t *testing.T) {
+		b := newBench(t, writerFunc(echo))
+		d := b.pending(t, two)
+		_, _ = b.word(t, d, ana, copilot.Approve)
+		b.Admission = copilot.Admission{Deny: patterns(t, "test:w:@"+ana.ID)}
+		got, fault := b.word(t, d, bea, copilot.Approve)
+		if fault != "" || got.State() != copilot.Pending || got.Latest().Signatures[0].Struck != "denied.person" {
+			t.Errorf("%s, %q, %+v", got.State(), fault, got.Latest().Signatures)
+		}
+	})
 	t.Run("cannot be checked", func(t *testing.T) {
 		b := newBench(t, writerFunc(echo))
 		d := b.pending(t, two)
