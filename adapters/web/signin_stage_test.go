@@ -77,7 +77,8 @@ var streetSecret = copilot.NewSecret("a secret of the bots of this test alone")
 func newStreet(t testing.TB, change ...func(*SignInOptions)) *street {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	store, err := inprocess.Open(ctx, memory.Options{})
+	// Dozens of these run at once: more patience than a product should have.
+	store, err := inprocess.Open(ctx, memory.Options{Patience: 20 * time.Second})
 	must(t, err)
 	s := &street{
 		t: t, issuer: issuertest.New(t), store: store, chat: NewChat(store.Timeline(Tenant()), nil), clock: &clockwork{}, log: &logged{},
