@@ -186,6 +186,7 @@ func (c *Copilot) know(ctx context.Context, at Place, m *Material) (err error) {
 		return err
 	}
 	m.Recent, err = c.Memory.Recent(ctx, at, recentExchanges)
+	m.Recent = m.Profile.fresh(m.Recent, c.Now())
 	return err
 }
 

@@ -137,6 +137,9 @@ func (k *keptTold) ofChannel() []string {
 	if !k.all {
 		lines = append(lines, "• "+k.say("kept.some", catalogue.Args{"Count": heldDrafts}))
 	}
+	if k.profile.Retain > 0 {
+		lines = append(lines, k.line("retain", k.profile.Retain, time.Time{}))
+	}
 	return append(lines, k.line("settings", len(fieldsOf(k.profile)), time.Time{}))
 }
 

@@ -7,7 +7,8 @@ import (
 
 // Oblivion is what a store forgets at somebody's word. Each call erases in one step what it
 // is about, and counts it there in the erasure: called again, after whatever cut it short, it
-// erases what is left and counts nothing twice. What is not there is no error.
+// erases what is left and counts nothing twice. What is not there is no error. For the
+// erasure "" nothing is counted.
 type Oblivion interface {
 	// Begin keeps an erasure, unless it is kept already.
 	Begin(ctx context.Context, t Tenant, e Erasure) error
@@ -47,6 +48,13 @@ type Oblivion interface {
 
 	// ForgetRequests forgets the requests that were given up and that which is chosen.
 	ForgetRequests(ctx context.Context, t Tenant, which func(Request) bool, erasure string) error
+
+	// Ruled are the channels, of all tenants, that may have a Profile.Retain.
+	Ruled(ctx context.Context) ([]Place, error)
+
+	// ForgetOlder forgets the minutes, and the messages kept as they went by, of the place's
+	// channel that are from before a moment.
+	ForgetOlder(ctx context.Context, at Place, since time.Time) error
 
 	// Unname takes a person, and what they wrote, out of every entry of the audit that is by
 	// them, but for their signatures; entry says which, for each draft.

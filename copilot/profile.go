@@ -22,6 +22,10 @@ type Profile struct {
 	// Keep has what is said in the channel kept as it goes by, where the chat can, so
 	// that a reading fetches only what is missing: see Stretches.
 	Keep bool `json:"keep,omitempty"`
+	// Retain is for how many days the channel keeps what it remembers of drafts, minutes,
+	// messages, and texts of drafts that are decided and not signed, at most MostRetainDays; 0:
+	// as long as the store does.
+	Retain int `json:"retain,omitempty"`
 }
 
 // Approver is a person or a role that may sign off in a channel.

@@ -19,6 +19,7 @@ func (c *Copilot) Work(ctx context.Context) { c.WorkUntil(ctx, ctx) }
 func (c *Copilot) WorkUntil(intake, ctx context.Context) {
 	var running sync.WaitGroup
 	running.Go(func() { c.sweep(intake) })
+	running.Go(func() { c.retiring(intake) })
 	running.Go(func() { c.expireAll(intake) })
 	for range c.Workers {
 		running.Go(func() {

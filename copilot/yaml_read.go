@@ -37,6 +37,7 @@ func readYAML(file []byte, p *Profile) ([]Fact, error) {
 		{"networks", func(n *yaml.Node) error { return networkList(n, &read.Networks) }},
 		{"hashtags", func(n *yaml.Node) error { return hashtagList(n, &read.Hashtags) }},
 		{"keep", truth("keep", &read.Keep)},
+		{"retain_days", whole("retain_days", &read.Retain, MostRetainDays)},
 		{"sign_off", func(n *yaml.Node) error { return readSignOff(n, &read.Authority) }},
 		{"facts", func(n *yaml.Node) (err error) { facts, err = readFacts(n); return err }},
 	})

@@ -20,6 +20,7 @@ type knownFile struct {
 	Networks  []string       `yaml:"networks"`
 	Hashtags  []string       `yaml:"hashtags"`
 	Keep      bool           `yaml:"keep"`
+	Retain    int            `yaml:"retain_days,omitempty"`
 	SignOff   knownSignOff   `yaml:"sign_off,omitempty"`
 	Facts     []knownFact    `yaml:"facts"`
 }
@@ -47,7 +48,7 @@ type knownFact struct {
 }
 
 func writeYAML(p Profile, facts []Fact) ([]byte, error) {
-	f := knownFile{Language: p.Language, Audience: p.Audience, Audiences: p.Audiences, Networks: p.Networks, Hashtags: p.Hashtags, Keep: p.Keep, SignOff: writeSignOff(p.Authority)}
+	f := knownFile{Language: p.Language, Audience: p.Audience, Audiences: p.Audiences, Networks: p.Networks, Hashtags: p.Hashtags, Keep: p.Keep, Retain: p.Retain, SignOff: writeSignOff(p.Authority)}
 	f.Voice = knownVoice{
 		Words: p.Words, Traits: p.Traits, Preferred: p.Preferred, Banned: p.Banned,
 		Emoji: p.Emoji, Address: p.Address, Inclusive: p.Inclusive,

@@ -59,11 +59,11 @@ func partsOf(p copilot.Profile) []copilot.Profile {
 	voice := copilot.Profile{Voice: p.Voice} // since voices are data
 	voice.Words, voice.Preferred, voice.Banned = "", nil, nil
 	more := copilot.Profile{Audiences: p.Audiences, Keep: p.Keep}
-	rules := copilot.Profile{Authority: p.Authority}
+	rules := copilot.Profile{Authority: p.Authority, Retain: p.Retain}
 	if p.Strict() {
 		rules.Approvers, p.Approvers = p.Approvers, nil
 	}
-	p.Audiences, p.Keep, p.Authority = nil, false, copilot.Authority{}
+	p.Audiences, p.Keep, p.Authority, p.Retain = nil, false, copilot.Authority{}, 0
 	p.Voice = copilot.Voice{Words: p.Words, Preferred: p.Preferred, Banned: p.Banned}
 	return []copilot.Profile{p, voice, more, rules}
 }

@@ -109,7 +109,10 @@ func (s *Store) wipe(ctx context.Context, t copilot.Tenant, keys, fields []strin
 	for _, field := range fields {
 		args = append(args, field)
 	}
-	return s.run(ctx, toWipe, append(keys, s.keys.erasure(t, erasure)), args...).Err()
+	if erasure != "" {
+		keys = append(keys, s.keys.erasure(t, erasure))
+	}
+	return s.run(ctx, toWipe, keys, args...).Err()
 }
 
 // clear erases keys, and counts what the first of them held.
@@ -270,7 +273,10 @@ const rewriteTries = 20
 
 // Rewrite changes what is kept of a draft and is not signed; see copilot.Oblivion.
 func (s *Store) Rewrite(ctx context.Context, ref copilot.Ref, kind copilot.ErasedKind, erasure string, change func(*copilot.Draft)) error {
-	keys := []string{s.keys.one(ref), s.keys.erasure(ref.Tenant, erasure)}
+	keys := []string{s.keys.one(ref)}
+	if erasure != "" {
+		keys = append(keys, s.keys.erasure(ref.Tenant, erasure))
+	}
 	for range rewriteTries {
 		fields, err := s.fields(ctx, ref)
 		if err != nil {

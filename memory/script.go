@@ -87,6 +87,7 @@ var (
 	toStretch  = verbOf("hearing", "stretch")
 	toLay      = verbOf("lines", "lay")
 	toNote     = verbOf("lines", "note")
+	toOlder    = verbOf("lines", "older")
 	toPut      = verbOf("put")
 	toMark     = verbOf("mark")
 	toSwap     = verbOf("swap")

@@ -17,7 +17,7 @@ var fullProfile = copilot.Profile{
 		Words: "chaleureuse", Traits: []string{"simple"}, Preferred: []string{"quartier"}, Banned: []string{"révolutionnaire"},
 		Emoji: check.FewEmoji, Address: check.Tu, Inclusive: check.Doublets, Samples: []copilot.Sample{{Network: "linkedin", Text: "on ouvre"}},
 	},
-	Networks: []string{"linkedin"}, Hashtags: []string{"#café"}, SelfSignOff: true, Keep: true,
+	Networks: []string{"linkedin"}, Hashtags: []string{"#café"}, SelfSignOff: true, Keep: true, Retain: 30,
 	Approvers: []copilot.Approver{{Role: true, ID: "g1", Name: "managers"}, {ID: "u-marc", Name: "Marc"}},
 	Authority: copilot.Authority{
 		Signatures: 2, WaitDays: 14,
