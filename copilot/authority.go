@@ -59,6 +59,7 @@ type Seen struct {
 	Place   Place   // of the draft
 	Profile Version // of its channel; "" for a word that needs no approver
 	Signed  int     // Revision.Signed of the revision
+	State   State   // of the revision; "" for whichever the verdict may follow
 }
 
 // ErrChanged says that what a word went by is not so any more: who may sign off, or who has

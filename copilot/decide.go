@@ -29,11 +29,14 @@ func (c *Copilot) decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	if d, err = complete(draft, d); err != nil {
 		return draft, err
 	}
-	d.Under = Seen{Place: draft.Place, Profile: version, Signed: draft.Latest().Signed}
+	d.Under = Seen{Place: draft.Place, Profile: version, Signed: draft.Latest().Signed, State: draft.State()}
 	if d.Verdict == Withdraw && draft.Author.Same(d.Person) {
 		d.Under.Profile = "" // they need no approver's right
 	}
-	if d.Verdict == Approve && draft.State() == Pending {
+	if d.Verdict == Approve {
+		if draft.State() != Pending { // nothing that was not looked at here may be moved
+			return draft, staleFault(&StaleError{draft}, d.Person.Locale)
+		}
 		signed := draft.Latest().Standing()
 		if err := sameVariant(signed, d); err != nil {
 			return draft, err

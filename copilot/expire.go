@@ -27,7 +27,7 @@ func (c *Copilot) expire(ctx context.Context, d Draft, p Profile, version Versio
 	r := d.Latest()
 	word := Decision{
 		Draft: d.ID, Revision: r.Number, Digest: r.Digest, Verdict: Expire, Person: Person{Platform: d.Place.Platform}, At: c.Now(),
-		Under: Seen{Place: d.Place, Profile: version, Signed: r.Signed},
+		Under: Seen{Place: d.Place, Profile: version, Signed: r.Signed, State: r.State},
 	}
 	moved, err := c.Memory.Decide(ctx, d.Ref(), word, nil, entryOf(word, string(Expire)))
 	if err != nil {

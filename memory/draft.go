@@ -66,7 +66,10 @@ func (s *Store) Revise(ctx context.Context, ref copilot.Ref, expect copilot.Expe
 		expect.Revision, expect.Digest, revision, r.Digest, r.Request,
 		s.vault.mark(ref, r.Number, r.Digest, copilot.Pending), s.vault.mark(ref, expect.Revision, expect.Digest, copilot.Superseded),
 	}
-	kept, err := s.change(ref, s.record(ctx, toRevise, ref, s.keys.draft(ref), entry, append(args, s.cites(r, "")...)...))
+	args = append(args, s.cites(r, "")...)
+	kept, err := s.move(ctx, ref, expect, among(copilot.Pending, copilot.ChangesRequested), func(stood stance) *redis.Cmd {
+		return s.record(ctx, toRevise, ref, s.keys.draft(ref), entry, append(stood.args(), args...)...)
+	})
 	return again(kept, err, func(now copilot.Revision) bool { return sameRevision(now, r) })
 }
 
@@ -76,9 +79,6 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 	outcome, ok := d.Verdict.Outcome()
 	if !ok {
 		return copilot.Draft{}, fmt.Errorf("%w %q", errVerdict, d.Verdict)
-	}
-	if err := s.unmoved(ctx, ref, copilot.Expect{Revision: d.Revision, Digest: d.Digest}); err != nil {
-		return copilot.Draft{}, err
 	}
 	decision, err := s.put(s.of(ref, field("decision", d.Revision)), d)
 	if err != nil {
@@ -92,34 +92,43 @@ func (s *Store) Decide(ctx context.Context, ref copilot.Ref, d copilot.Decision,
 		}
 		k = append(k, s.keys.seen(*next))
 	}
-	kept, err := s.change(ref, s.record(ctx, toDecide, ref, k, entry,
-		string(d.Under.Profile), d.Under.Signed, ref.Draft, d.Revision, d.Digest, from(d.Verdict), string(outcome), decision,
-		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds(), s.vault.mark(ref, d.Revision, d.Digest, outcome)))
+	args := []any{
+		string(d.Under.Profile), d.Under.Signed, ref.Draft, d.Revision, d.Digest, string(outcome), decision,
+		a.job, a.request, a.lane, s.nowMS(), seenTime.Milliseconds(), s.vault.mark(ref, d.Revision, d.Digest, outcome),
+	}
+	kept, err := s.move(ctx, ref, copilot.Expect{Revision: d.Revision, Digest: d.Digest}, from(d), func(stood stance) *redis.Cmd {
+		return s.record(ctx, toDecide, ref, k, entry, append(stood.args(), args...)...)
+	})
 	return again(kept, err, func(now copilot.Revision) bool { return now.Decision != nil && same(*now.Decision, d) })
 }
 
 // Sign keeps the signatures of a revision that waits for more; see copilot.Memory.
 func (s *Store) Sign(ctx context.Context, ref copilot.Ref, expect copilot.Expect, all []copilot.Signature, entry copilot.Audit, seen copilot.Seen) (copilot.Draft, error) {
-	if err := s.unmoved(ctx, ref, expect); err != nil {
-		return copilot.Draft{}, err
-	}
 	signatures, err := s.put(s.of(ref, field("signatures", expect.Revision)), all)
 	if err != nil {
 		return copilot.Draft{}, err
 	}
-	kept, err := s.change(ref, s.record(ctx, toSign, ref, s.keys.signing(ref, seen.Place), entry,
-		string(seen.Profile), seen.Signed, expect.Revision, expect.Digest, signatures))
+	kept, err := s.move(ctx, ref, expect, among(copilot.Pending), func(stood stance) *redis.Cmd {
+		return s.record(ctx, toSign, ref, s.keys.signing(ref, seen.Place), entry, append(stood.args(),
+			string(seen.Profile), seen.Signed, expect.Revision, expect.Digest, signatures)...)
+	})
 	return again(kept, err, func(now copilot.Revision) bool { return same(now.Signatures, all) })
 }
 
-// from lists, each in angle brackets, the states a verdict may move a revision
-// out of.
-func from(v copilot.Verdict) string {
-	pending := "<" + string(copilot.Pending) + ">"
-	if v == copilot.Withdraw || v == copilot.Reject {
-		return pending + "<" + string(copilot.ChangesRequested) + ">"
+// from lists the states a decision may move a revision out of: as it was seen, if that is
+// one of them.
+func from(d copilot.Decision) string {
+	may := among(copilot.Pending)
+	if d.Verdict == copilot.Withdraw || d.Verdict == copilot.Reject {
+		may = among(copilot.Pending, copilot.ChangesRequested)
 	}
-	return pending
+	switch seen := d.Under.State; {
+	case seen == "":
+		return may
+	case isOneOf(seen, may):
+		return among(seen)
+	}
+	return ""
 }
 
 // Refuse writes an audit entry about something that was not allowed;

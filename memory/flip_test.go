@@ -172,7 +172,7 @@ func TestForgedStates(t *testing.T) {
 }
 
 // A draft that is put back as it was before it was decided, with all that vouches for it,
-// is not signed after all: the record knows better.
+// is not signed after all, nor edited so that the edit can be: the record knows better.
 func TestPutBackIsNotSigned(t *testing.T) {
 	c := newCourt(t)
 	ctx, put := t.Context(), 0
@@ -204,6 +204,10 @@ func TestPutBackIsNotSigned(t *testing.T) {
 			}
 			if d, err := c.s.Draft(ctx, home.ref(name)); err != nil || d.State() != copilot.Pending {
 				t.Errorf("%s, and put back: it is %v, %v", what, d.State(), err)
+			}
+			_, err := c.s.Revise(ctx, home.ref(name), copilot.Expect{Revision: 1, Digest: "one"}, home.revision(2, "three"), copilot.Fence{}, copilot.Audit{Act: "edited", Revision: 2, Digest: "three"})
+			if !errors.Is(err, ErrForged) {
+				t.Errorf("%s, put back and edited: %v", what, err)
 			}
 			put++
 			c.restore(t)

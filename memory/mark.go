@@ -7,9 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strconv"
-
-	"github.com/redis/go-redis/v9"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -102,49 +99,4 @@ func (s *Store) remark(ctx context.Context, ref copilot.Ref) error {
 		}
 	}
 	return nil
-}
-
-// unmoved is nil when nothing on record says that the latest revision of a draft, which
-// would be moved, has moved on: whoever can write to the server could put a draft back as
-// it was before it was decided, marks and all, and have it signed after all. What is on
-// record is linked, so that what was taken out of it is missed.
-func (s *Store) unmoved(ctx context.Context, ref copilot.Ref, expect copilot.Expect) error {
-	if !s.vault.strict() {
-		return nil
-	}
-	brief, cancel := s.brief(ctx)
-	defer cancel()
-	var now *redis.SliceCmd
-	var trail *redis.StringSliceCmd
-	_, err := s.db.TxPipelined(brief, func(tx redis.Pipeliner) error {
-		now = tx.HMGet(brief, s.keys.one(ref), "latest", field("state", expect.Revision))
-		trail = tx.LRange(brief, s.keys.trail(ref), 0, -1)
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("memory: read audit: %w", err)
-	}
-	if raw(now.Val()[0]) != strconv.Itoa(expect.Revision) {
-		return nil // the script says that it is stale
-	}
-	state := copilot.State(raw(now.Val()[1]))
-	for _, text := range trail.Val() {
-		var a copilot.Audit
-		if decode(text, &a) == nil && moved(a, expect.Revision, state) {
-			return s.of(ref, field("state", expect.Revision)).trouble(ErrForged)
-		}
-	}
-	return nil
-}
-
-// moved says whether, by an entry, a revision cannot be in a state that can be moved.
-func moved(a copilot.Audit, n int, state copilot.State) bool {
-	outcome, decided := copilot.Verdict(a.Act).Outcome()
-	switch {
-	case state.Final() || a.Act == "refused" || a.Act == "erased":
-		return false
-	case a.Revision > n:
-		return true
-	}
-	return decided && a.Revision == n && (outcome.Final() || state == copilot.Pending)
 }

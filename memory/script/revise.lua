@@ -10,8 +10,9 @@ local n = redis.call('HGET', draft, 'latest')
 local was = redis.call('HMGET', draft, 'digest:' .. n, 'state:' .. n, 'rev:' .. n)
 if tonumber(n) == ARGV[4] + 1 and was[3] == ARGV[6] then return now_is('kept') end -- repeated
 if n ~= ARGV[4] or was[1] ~= ARGV[5] then return now_is('stale') end
-if was[2] ~= 'pending' and was[2] ~= 'changes_requested' then return now_is('stale') end
-local behind = overtaken()
+local behind = moved_on(n)
+if behind then return behind end
+behind = overtaken()
 if behind then return behind end
 
 unlist(ARGV[3], was[2])

@@ -2,12 +2,13 @@
 -- ARGV: number, digest, signatures.
 if redis.call('EXISTS', draft) == 0 then return { 'absent' } end
 local n = redis.call('HGET', draft, 'latest')
-local was = redis.call('HMGET', draft, 'digest:' .. n, 'state:' .. n, 'signatures:' .. n)
+local was = redis.call('HMGET', draft, 'digest:' .. n, 'signatures:' .. n)
 if n ~= ARGV[1] or was[1] ~= ARGV[2] then return now_is('stale') end
-if was[3] == ARGV[3] then return now_is('kept') end -- repeated
-if was[2] ~= 'pending' then return now_is('stale') end
+if was[2] == ARGV[3] then return now_is('kept') end -- repeated
+local behind = moved_on(n)
+if behind then return behind end
 if changed(n) then return now_is('changed') end
-local behind = overtaken()
+behind = overtaken()
 if behind then return behind end
 
 redis.call('HSET', draft, 'signatures:' .. n, ARGV[3], 'signed:' .. n, string.format('%d', seen.signed + 1))
