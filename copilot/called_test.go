@@ -21,7 +21,7 @@ func TestNamesFrameNothing(t *testing.T) {
 func TestWordsBeforeHosts(t *testing.T) {
 	p := &linkPolicy{allowed: map[string]bool{}, said: map[string]bool{}, stand: "[link removed]"}
 	p.allow("https://lumo.example")
-	for _, link := range []string{"https://evil.example%2f@lumo.example/", "https://secret@lumo.example"} {
+	for _, link := range []string{"https://evil.example%2f@lumo.example/", "https://secret@lumo.example", `https:\\evil.example`} {
 		if got := p.clean(link); got != p.stand {
 			t.Errorf("%s became %s", link, got)
 		}

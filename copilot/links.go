@@ -100,10 +100,13 @@ func withScheme(link string) string {
 var forgedLabel = text.Lazily(`(?i)\b(?:draft|brouillon)\s*[·•∙‧|:–—-]\s*` +
 	`(?:needs\s+human\s+sign-?\s?off|à\s+valider\s+par\s+une\s+personne|signed\s+off\s+by\s+[^\n.!?]{0,60}|validé\s+par\s+[^\n.!?]{0,60})`)
 
+// slanted is an address with backslashes, which browsers take for slashes.
+var slanted = text.Lazily(`(?i)\b(https?:)\\\\`)
+
 // clean takes forged labels out (P1), replaces foreign links, and remembers their
 // hosts for the reviewer.
 func (p *linkPolicy) clean(s string) string {
-	s = forgedLabel.ReplaceAllString(text.Canonical(s), "[…]")
+	s = slanted.ReplaceAllString(forgedLabel.ReplaceAllString(text.Canonical(s), "[…]"), "$1//")
 	var b strings.Builder
 	at := 0
 	for _, link := range text.URLs(s) {

@@ -41,14 +41,14 @@ type Gallery struct {
 	t      testing.TB
 	answer string
 	core   *copilot.Copilot
-	shown  chan copilot.Card
+	shown  chan shown
 	made   int
 }
 
 // Open opens a gallery for as long as a test lasts.
 func Open(t testing.TB, at copilot.Place, link string) *Gallery {
 	t.Helper()
-	g := &Gallery{At: at, Link: link, t: t, shown: make(chan copilot.Card, 64)}
+	g := &Gallery{At: at, Link: link, t: t, shown: make(chan shown, 64)}
 	ctx, stop := context.WithCancel(context.Background())
 	store, err := inprocess.Open(ctx, memory.Options{Scan: 5 * time.Millisecond})
 	if err != nil {
@@ -85,6 +85,12 @@ func (p pen) Compose(_ context.Context, _ copilot.Prompt, piece func(string)) (c
 	return copilot.Answer{Text: said, Writer: "openai", Model: "m-1"}, nil
 }
 
+// shown is a card, and what it answers.
+type shown struct {
+	key  string
+	card copilot.Card
+}
+
 // wall is a chat on which cards are hung.
 type wall struct{ g *Gallery }
 
@@ -94,7 +100,7 @@ func (w wall) Read(context.Context, copilot.Reading) (copilot.Conversation, erro
 
 func (w wall) Show(ctx context.Context, at copilot.Spot, c copilot.Card) (string, error) {
 	select {
-	case w.g.shown <- c:
+	case w.g.shown <- shown{at.Key, c}:
 	case <-ctx.Done():
 	}
 	return "1", nil
@@ -221,20 +227,26 @@ func (g *Gallery) ask(words string, p copilot.Person, answer, said string, own b
 	g.answer = answer
 	at := g.At
 	at.Channel += fmt.Sprint(g.made) // what one said is nothing to go on for the next
+	p.ID += fmt.Sprint(g.made)       // nor keeps it waiting
 	r := copilot.Request{ID: fmt.Sprint("working-", g.made), Command: "draft", Place: at, Person: p, Text: words, Time: time.Now()}
 	all := map[string][]Piece{}
 	if g.core.Accept(context.Background(), r) != nil {
 		return all // nothing to draft from
 	}
 	for {
-		var c copilot.Card
+		var s shown
 		select {
-		case c = <-g.shown:
+		case s = <-g.shown:
 		case <-time.After(time.Minute):
 			g.t.Fatalf("no answer to %.80q", words)
 		}
-		where := "brief"
+		c, where := s.card, "brief"
+		if s.key != r.ID {
+			continue // of one before that is tried again
+		}
 		switch {
+		case !c.Passing() && c.Subject().Draft == "":
+			return all // the writer wrote nothing
 		case !c.Passing():
 			where = "answer"
 		case slices.ContainsFunc(c.Blocks(), func(b copilot.Block) bool { return b.Kind == copilot.BlockText }):
