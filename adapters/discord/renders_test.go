@@ -50,6 +50,9 @@ var (
 	ours   = []string{"https://discord.com/channels/"}
 )
 
+// spans are code within a text, in which nothing is alive.
+var spans = regexp.MustCompile("(?s)```.*?```|``.+?``|`[^`]+`")
+
 // bare is markdown without what is escaped in it: what is left could mean something.
 var bare = regexp.MustCompile(`\\.`)
 
@@ -58,7 +61,7 @@ func aliveIn(p hostiletest.Piece, said string) []string {
 	if fences.MatchString(said) {
 		return nil // a block of code, in which nothing is alive
 	}
-	left := bare.ReplaceAllString(said, "")
+	left := spans.ReplaceAllString(bare.ReplaceAllString(said, ""), "")
 	var all []string
 	for _, found := range called.FindAllString(left, -1) {
 		if found != "<t:" || strings.Count(left, "<t:") > times(p) {
