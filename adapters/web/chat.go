@@ -103,12 +103,8 @@ func (c *Chat) admit(ctx context.Context, p copilot.Person, at copilot.Place) er
 	if _, ok := findChannel(at.Channel); !ok || at.Tenant() != Tenant() {
 		return copilot.NewFault(copilot.FaultAbsent, "web.fault.channel", nil, nil)
 	}
-	switch _, err := c.people.find(ctx, p.ID); {
-	case errors.Is(err, copilot.ErrAbsent) || p.Platform != Platform:
-		return copilot.NewFault(copilot.FaultForbidden, "web.fault.stranger", nil, nil)
-	default:
-		return err
-	}
+	_, err := c.known(ctx, p)
+	return err
 }
 
 // Tell says something to one person at a place that nobody else sees.
@@ -128,16 +124,23 @@ func (c *Chat) Who(_ context.Context, p copilot.Person, _ copilot.Place) (copilo
 	return p, nil
 }
 
-// Roles lists the one role a member has everywhere, as of now; a stranger has none.
+// Roles lists the one role a member has everywhere, as of now. A stranger holds no
+// authority, also where a channel names them: they may have been of the workbench once.
 func (c *Chat) Roles(ctx context.Context, p copilot.Person, _ copilot.Place) ([]string, error) {
-	m, err := c.people.find(ctx, p.ID)
-	switch {
-	case errors.Is(err, copilot.ErrAbsent) || p.Platform != Platform:
-		return nil, nil
-	case err != nil:
+	m, err := c.known(ctx, p)
+	if err != nil {
 		return nil, err
 	}
 	return []string{m.Role}, nil
+}
+
+// known is who somebody is to the workbench now; a *copilot.Fault for a stranger.
+func (c *Chat) known(ctx context.Context, p copilot.Person) (member, error) {
+	m, err := c.people.find(ctx, p.ID)
+	if p.Platform != Platform || errors.Is(err, copilot.ErrAbsent) {
+		return member{}, copilot.NewFault(copilot.FaultForbidden, "web.fault.stranger", nil, err)
+	}
+	return m, err
 }
 
 // Show keeps a card about a draft by the draft's name, a card of our own

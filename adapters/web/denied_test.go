@@ -59,3 +59,25 @@ func TestDeniedAtTheWorkbench(t *testing.T) {
 		t.Errorf("Léa gets status %d", r.Status)
 	}
 }
+
+// TestDeniedChannelAtTheWorkbench: what is of a channel that is denied is shown under no
+// address, whoever asks; the others are.
+func TestDeniedChannelAtTheWorkbench(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	marc := s.as("marc", "en")
+	draft := s.draft("launch", "/draft network:linkedin Halo 2 is out on 14 April")
+	p, err := copilot.ReadPattern("web:" + Workspace + ":launch")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.core.Admission = copilot.Admission{Deny: []copilot.Pattern{p}}
+	for path, want := range map[string]int{
+		"/c/launch": http.StatusForbidden, "/d/" + draft.ID: http.StatusForbidden, "/d/" + draft.ID + "/edit": http.StatusForbidden,
+		"/d/" + draft.ID + "/receipt": http.StatusForbidden, "/audit?channel=launch": http.StatusForbidden, "/events?channel=launch": http.StatusForbidden,
+		"/c/" + channels[1].ID: http.StatusOK, "/d/absent": http.StatusNotFound, "/audit": http.StatusOK,
+	} {
+		if got := marc.get(path); got.Status != want {
+			t.Errorf("%s: %d, want %d", path, got.Status, want)
+		}
+	}
+}

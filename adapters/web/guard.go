@@ -1,8 +1,10 @@
 package web
 
 import (
+	"fmt"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -71,23 +73,16 @@ func (s *Server) fromUs(r *http.Request) bool {
 	}
 }
 
-// A form has to be here, and an answer taken, within a time: who sends a byte now and
-// then holds no connection for long.
-const (
-	sendWithin = time.Minute
-	takeWithin = 2 * time.Minute
-)
+// takeWithin is how long somebody may take an answer: who takes a byte now and then holds no
+// connection for longer. Who sends one now and then, cmd/bot hurries.
+const takeWithin = 2 * time.Minute
 
-// hurry sets these limits, but to a stream, which sets its own.
+// hurry sets this limit, but to a stream, which sets its own.
 func hurry(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == "/events" {
 		return
 	}
-	control := http.NewResponseController(w) // what cannot be hurried, as in a test, is not
-	if r.ContentLength != 0 {
-		_ = control.SetReadDeadline(time.Now().Add(sendWithin))
-	}
-	_ = control.SetWriteDeadline(time.Now().Add(takeWithin))
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(takeWithin)) // what cannot be hurried, as in a test, is not
 }
 
 func (s *Server) secure(h http.Header) {
@@ -121,6 +116,6 @@ func (s *Server) recover(w http.ResponseWriter, r *http.Request) {
 	if cause == http.ErrAbortHandler {
 		panic(cause)
 	}
-	s.log.Error("workbench: panic", "path", r.URL.Path, "cause", cause)
+	s.log.Error("workbench: panic", "path", r.URL.Path, "type", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
 	s.problem(w, r, http.StatusInternalServerError, "web.problem.internal")
 }

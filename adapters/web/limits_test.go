@@ -156,25 +156,17 @@ type hurried struct {
 func (h *hurried) SetReadDeadline(at time.Time) error  { h.read = at; return nil }
 func (h *hurried) SetWriteDeadline(at time.Time) error { h.write = at; return nil }
 
-// TestNobodyHoldsAConnection: a form has to be here, and every answer taken, in time; a
-// stream sets its own bounds.
+// TestNobodyHoldsAConnection: every answer has to be taken in time; a stream sets its own
+// bounds.
 func TestNobodyHoldsAConnection(t *testing.T) {
 	s := newStage(t, &scripted{answer: plainAnswer})
-	for _, c := range []struct {
-		method, path, body string
-		read, write        bool
-	}{
-		{http.MethodPost, "/c/launch", "text=x", true, true},
-		{http.MethodGet, "/review", "", false, true},
-		{http.MethodGet, "/review", "a body", true, true},
+	for _, c := range []struct{ method, path, body string }{
+		{http.MethodPost, "/c/launch", "text=x"}, {http.MethodGet, "/review", ""}, {http.MethodGet, "/review", "a body"},
 	} {
 		w := &hurried{ResponseRecorder: httptest.NewRecorder()}
 		s.server.ServeHTTP(w, httptest.NewRequest(c.method, c.path, strings.NewReader(c.body)))
-		if got := !w.read.IsZero(); got != c.read {
-			t.Errorf("%s %s with %q: bounded in sending: %v", c.method, c.path, c.body, got)
-		}
-		if got := !w.write.IsZero(); got != c.write {
-			t.Errorf("%s %s: bounded in taking: %v", c.method, c.path, got)
+		if w.write.IsZero() {
+			t.Errorf("%s %s is not bounded in taking", c.method, c.path)
 		}
 	}
 }

@@ -38,13 +38,13 @@ func (s *Server) retry(w http.ResponseWriter, r *http.Request) {
 
 // errNotManager is of somebody who wants what is for managers.
 func errNotManager() error {
-	return copilot.NewFault(copilot.FaultForbidden, "web.fault.manager", nil, nil)
+	return copilot.NewFault(copilot.FaultForbidden, "web.fault.settings", nil, nil)
 }
 
 // retryAll has everything tried again that was given up, and says how much that is.
 func (s *Server) retryAll(ctx context.Context, v viewer, at copilot.Place) error {
 	if !v.Manages() {
-		return errNotManager()
+		return copilot.NewFault(copilot.FaultForbidden, "web.fault.manager", nil, nil)
 	}
 	n, err := s.core.AgainAll(ctx, Tenant())
 	if err != nil {

@@ -50,6 +50,7 @@ type SignIn struct {
 	now      func() time.Time
 
 	people, sessions, attempts seal
+	former                     seal // of people, under the key before
 }
 
 // SignInOptions configure a SignIn; every field but the last is needed.
@@ -57,8 +58,9 @@ type SignInOptions struct {
 	Issuer   issuer.Config // without Callback, which follows from Public
 	Public   *url.URL      // where people reach the workbench, without a path
 	Allow    []Rule        // who may come in
-	Managers []Rule        // who may come in and change settings
+	Managers []Rule        // who of those may change settings
 	Secret   copilot.Secret
+	Before   copilot.Secret // that it took the place of, if it did: it opens who came in, and no session
 	Guests   Guests
 
 	Now func() time.Time // nil: time.Now
@@ -77,10 +79,11 @@ func NewSignIn(o SignInOptions) (*SignIn, error) {
 		issuer: issuer.New(o.Issuer), public: o.Public, name: nameOf(o.Issuer.Issuer), allow: o.Allow, managers: o.Managers,
 		guests: o.Guests, now: o.Now,
 	}
-	var errs [3]error
+	var errs [4]error
 	s.people, errs[0] = newSeal(o.Secret, "people")
 	s.sessions, errs[1] = newSeal(o.Secret, "session")
 	s.attempts, errs[2] = newSeal(o.Secret, "attempt")
+	s.former, errs[3] = newSeal(o.Before.Or(o.Secret), "people")
 	return s, errors.Join(errs[:]...)
 }
 
@@ -113,7 +116,7 @@ type guest struct {
 }
 
 // errStranger is of somebody whom no rule lets in.
-var errStranger = errors.New("no rule of BOT_OIDC_ALLOW or BOT_OIDC_MANAGERS is true of them")
+var errStranger = errors.New("no rule of BOT_OIDC_ALLOW is true of them")
 
 const mostName = 80 // runes
 
@@ -123,7 +126,7 @@ func (s *SignIn) welcome(c issuer.Claims) (id string, g guest, err error) {
 	g = guest{Name: text.Cut(oneLine(c.Name()), mostName), Email: oneLine(c.Email()), Rules: held(rules, c), At: s.now()}
 	sum := sha256.Sum256([]byte(c.Issuer + "\x00" + c.Subject))
 	id = "oidc-" + base64.RawURLEncoding.EncodeToString(sum[:16])
-	if len(g.Rules) == 0 {
+	if !share(g.Rules, s.allow) {
 		return id, guest{}, errStranger
 	}
 	return id, g, nil
@@ -132,15 +135,19 @@ func (s *SignIn) welcome(c issuer.Claims) (id string, g guest, err error) {
 // oneLine is a name without what makes it look like another.
 func oneLine(s string) string { return strings.Join(strings.Fields(text.Canonical(s)), " ") }
 
+// GuestLasts is for how long what an issuer said of somebody counts: a signature of theirs
+// where more are needed, and whom they let sign for them while they are away. What they do
+// themselves needs a session, which is far shorter.
+const GuestLasts = 30 * 24 * time.Hour
+
 // member is a guest as the workbench knows its people; nobody when the rules of today do
-// not let them in. They manage for as long as a session lasts: who was not seen by the
-// issuer since has no say.
+// not let them in, or the issuer has not seen them for GuestLasts.
 func (s *SignIn) member(id string, g guest) (member, error) {
-	if !share(g.Rules, s.allow) && !share(g.Rules, s.managers) {
+	if !share(g.Rules, s.allow) || !s.now().Before(g.At.Add(GuestLasts)) {
 		return member{}, copilot.ErrAbsent
 	}
 	m := member{ID: id, Name: g.Name, Role: RoleWriter, Detail: g.Email}
-	if share(g.Rules, s.managers) && s.now().Before(g.At.Add(SessionLasts)) {
+	if share(g.Rules, s.managers) {
 		m.Role = RoleManager
 	}
 	return m, nil
@@ -158,7 +165,11 @@ func (s *SignIn) find(ctx context.Context, id string) (member, error) {
 // read opens what the store kept; what we did not seal is nobody.
 func (s *SignIn) read(id string, sealed []byte) (member, error) {
 	var g guest
-	if err := s.people.open(sealed, id, &g); err != nil {
+	err := s.people.open(sealed, id, &g)
+	if err != nil {
+		err = s.former.open(sealed, id, &g)
+	}
+	if err != nil {
 		return member{}, fmt.Errorf("%w: %w", copilot.ErrAbsent, err)
 	}
 	return s.member(id, g)

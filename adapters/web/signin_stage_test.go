@@ -88,7 +88,7 @@ func newStreet(t testing.TB, change ...func(*SignInOptions)) *street {
 	o := SignInOptions{
 		Issuer: issuer.Config{Issuer: s.issuer.URL, ClientID: issuertest.ClientID, Secret: copilot.NewSecret(issuertest.Secret)},
 		Public: &url.URL{Scheme: "https", Host: s.front.Listener.Addr().String()},
-		Allow:  []Rule{"@example.com", "groups=comms"}, Managers: []Rule{"boss@example.org"},
+		Allow:  []Rule{"@example.com", "groups=comms", "boss@example.org"}, Managers: []Rule{"boss@example.org"},
 		Secret: streetSecret, Guests: store.Guests(Tenant(), SessionIdle), Now: s.clock.now,
 	}
 	for _, f := range change {

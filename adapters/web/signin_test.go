@@ -3,13 +3,16 @@ package web
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-jose/go-jose/v4"
 
+	"github.com/brouillon/brouillon/adapters/web/issuer"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -107,7 +110,7 @@ func TestEverybodyHasTheirRole(t *testing.T) {
 	s := newStreet(t)
 	writer, manager := s.as(nora), s.as(boss)
 	change := url.Values{"voice": {"Shout."}, "approver": {"role:manager"}}
-	if got := writer.post("/c/launch/settings", change); got.Status != http.StatusForbidden || !strings.Contains(got.Body, "Only a manager") {
+	if got := writer.post("/c/launch/settings", change); got.Status != http.StatusForbidden || !strings.Contains(got.Body, "Only a manager may change what this channel knows.") {
 		t.Errorf("a writer changes settings: %d", got.Status)
 	}
 	if got := writer.post("/c/launch/settings/file", url.Values{"yaml": {"voice:\n  words: Shout."}}); got.Status != http.StatusForbidden {
@@ -158,30 +161,72 @@ func TestRulesOfNow(t *testing.T) {
 	if p.in() {
 		t.Error("still in, though no rule lets them in any more")
 	}
-	door.managers = nil
 	if other.in() {
-		t.Error("a manager is, too")
+		t.Error("a manager is, whom no rule lets in either")
 	}
-	roles, err := s.chat.Roles(t.Context(), copilot.Person{Platform: Platform, ID: "lea"}, copilot.Place{})
-	if err != nil || len(roles) != 0 {
-		t.Errorf("a try-out identity has roles %v, %v", roles, err)
+	s.holdsNothing(t, "lea")
+}
+
+// TestManagersComeInLikeEverybody: a rule that makes managers lets nobody in, or the address
+// of one would do at an issuer that vouches for everybody's.
+func TestManagersComeInLikeEverybody(t *testing.T) {
+	s := newStreet(t, func(o *SignInOptions) { o.Allow = []Rule{"https://slack.com/team_id=T0123"} })
+	for team, in := range map[string]bool{"T0EVIL": false, "T0123": true} {
+		claims := maps.Clone(boss)
+		claims["https://slack.com/team_id"] = team
+		p := s.passer()
+		s.issuer.Is(claims)
+		p.signIn("/")
+		if p.in() != in {
+			t.Errorf("a manager's address in %s: in %v", team, !in)
+		}
 	}
 }
 
-// TestManagersAreSeenAgain: who was not seen by the issuer for as long as a session
-// lasts has no say, though they are known.
-func TestManagersAreSeenAgain(t *testing.T) {
+// TestFormerKeyOpensPeople: who came in is known after the key was changed, without a
+// session.
+func TestFormerKeyOpensPeople(t *testing.T) {
+	s := newStreet(t)
+	p := s.as(boss)
+	all, err := s.chat.people.all(t.Context())
+	must(t, err)
+	door, err := NewSignIn(SignInOptions{
+		Issuer: issuer.Config{Issuer: s.issuer.URL}, Public: s.chat.door.public, Allow: s.chat.door.allow, Managers: s.chat.door.managers,
+		Secret: copilot.NewSecret("another secret of the bots of this test"), Before: streetSecret, Guests: s.chat.door.guests, Now: s.clock.now,
+	})
+	must(t, err)
+	if m, err := door.find(t.Context(), all[0].ID); err != nil || m.Role != RoleManager {
+		t.Errorf("%+v, %v", m, err)
+	}
+	*s.chat.door = *door
+	if p.in() {
+		t.Error("their session goes on under another key")
+	}
+}
+
+// holdsNothing: somebody has no roles, and no authority where a channel names them.
+func (s *street) holdsNothing(t *testing.T, id string) {
+	t.Helper()
+	roles, err := s.chat.Roles(t.Context(), copilot.Person{Platform: Platform, ID: id}, copilot.Place{})
+	if !isForbidden(err) || len(roles) != 0 {
+		t.Errorf("%s has the roles %v, %v", id, roles, err)
+	}
+}
+
+// TestPeopleAreSeenAgain: what the issuer said of somebody counts while they are away, as
+// a signature of theirs has to; and not for ever.
+func TestPeopleAreSeenAgain(t *testing.T) {
 	s := newStreet(t)
 	s.as(boss)
 	all, err := s.chat.people.all(t.Context())
 	must(t, err)
 	who := copilot.Person{Platform: Platform, ID: all[0].ID}
-	for _, want := range []string{RoleManager, RoleWriter} {
-		if roles, err := s.chat.Roles(t.Context(), who, copilot.Place{}); err != nil || len(roles) != 1 || roles[0] != want {
-			t.Errorf("roles %v, %v, want %s", roles, err, want)
-		}
-		s.clock.forward(SessionLasts)
+	s.clock.forward(GuestLasts - time.Minute)
+	if roles, err := s.chat.Roles(t.Context(), who, copilot.Place{}); err != nil || len(roles) != 1 || roles[0] != RoleManager {
+		t.Errorf("roles %v, %v", roles, err)
 	}
+	s.clock.forward(time.Minute)
+	s.holdsNothing(t, who.ID)
 }
 
 // TestWhatTheStoreKeepsIsSealed: whoever reads Redis learns nobody's name, and whoever

@@ -21,10 +21,7 @@ func (s *Server) welcomes(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		at := copilot.Place{Platform: Platform, Workspace: Workspace}
-		if parts[0] == "c" && len(parts) > 1 {
-			at.Channel = parts[1]
-		}
+		at := copilot.Place{Platform: Platform, Workspace: Workspace, Channel: s.channelAsked(r, parts)}
 		v := s.viewerOf(r)
 		if err := s.core.Admit(r.Context(), at, v.Person()); err != nil {
 			s.fail(w, r, v, err)
@@ -32,4 +29,16 @@ func (s *Server) welcomes(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// channelAsked is of which channel an address shows something; "" for one that names none.
+func (s *Server) channelAsked(r *http.Request, parts []string) string {
+	switch {
+	case len(parts) > 1 && parts[0] == "c":
+		return parts[1]
+	case len(parts) > 1 && parts[0] == "d": // one that is not there the page itself tells
+		d, _ := s.core.Draft(r.Context(), copilot.Ref{Tenant: Tenant(), Draft: parts[1]})
+		return d.Place.Channel
+	}
+	return r.URL.Query().Get("channel")
 }

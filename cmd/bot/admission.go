@@ -16,7 +16,7 @@ type ids struct{ workspace, channel, person *regexp.Regexp }
 
 var (
 	number = regexp.MustCompile(`^[0-9]{1,20}$`)
-	word   = regexp.MustCompile(`^[a-z0-9_-]+$`)
+	word   = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 	idsOf = map[string]ids{
 		slack.Platform:   {regexp.MustCompile(`^[TE][A-Z0-9]+$`), regexp.MustCompile(`^[CDG][A-Z0-9]+$`), regexp.MustCompile(`^[UW][A-Z0-9]+$`)},

@@ -53,8 +53,15 @@ func (d *doors) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if d.closing.Load() {
 		w.Header().Set("Connection", "close")
 	}
+	if r.ContentLength != 0 { // before anybody answers: an answer waits for what was promised
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(sendWithin))
+	}
 	d.mux.ServeHTTP(w, r)
 }
+
+// sendWithin is how long somebody may take to send what they said they would: who sends
+// nothing, or a byte now and then, holds no connection for longer.
+const sendWithin = time.Minute
 
 // open lets people in.
 func (d *doors) open(rooms http.Handler, ready func(context.Context) error) {

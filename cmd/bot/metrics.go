@@ -20,7 +20,7 @@ func metrics(registry *prometheus.Registry) http.Handler {
 
 // besides says whether what is measured stands at the same address as all else: not
 // where it was given one of its own, and not beside a workbench that people elsewhere reach.
-func besides(s *Settings) bool { return s.Metrics == "" && s.Workbench != "open" }
+func besides(s *Settings) bool { return s.Metrics == "" && s.Workbench != "open" && s.SignIn == nil }
 
 // serveMetrics serves them at an address of their own, if they have one, until the
 // server it returns is shut.

@@ -10,6 +10,7 @@ import (
 	"github.com/brouillon/brouillon/adapters/web"
 	"github.com/brouillon/brouillon/adapters/web/issuer"
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/network"
 )
 
 // SignInConfig is what the workbench needs for people to sign in, as given.
@@ -19,7 +20,7 @@ type SignInConfig struct {
 	Secret   copilot.Secret `name:"oidc-client-secret" env:"BOT_OIDC_CLIENT_SECRET" group:"door" placeholder:"SECRET" help:"The secret that goes with it. Better given as a variable than as a flag."`
 	Public   string         `name:"public-url" env:"BOT_PUBLIC_URL" group:"door" placeholder:"URL" help:"Where people reach the workbench, e.g. https://drafts.example.com: https, except on this machine. The issuer is told to send them back to /login/callback there."`
 	Allow    string         `name:"oidc-allow" env:"BOT_OIDC_ALLOW" group:"door" placeholder:"RULES" help:"Who may come in, between commas: name@example.com, @example.com (addresses that the issuer verified), or claim=value, e.g. groups=comms or https://slack.com/team_id=T0123."`
-	Managers string         `name:"oidc-managers" env:"BOT_OIDC_MANAGERS" group:"door" placeholder:"RULES" help:"Who may come in and change settings, by the same rules. None: nobody may."`
+	Managers string         `name:"oidc-managers" env:"BOT_OIDC_MANAGERS" group:"door" placeholder:"RULES" help:"Who of those may change settings, by the same rules. None: nobody may."`
 	Scopes   string         `name:"oidc-scopes" env:"BOT_OIDC_SCOPES" group:"door" placeholder:"NAMES" help:"What else to ask the issuer for besides openid, profile and email, where it wants to be asked for the claims of your rules, e.g. groups."`
 	Proxies  string         `name:"trusted-proxies" env:"BOT_TRUSTED_PROXIES" group:"door" placeholder:"NETWORKS" help:"Proxies in front, whose X-Forwarded-For says where a request comes from, e.g. 10.0.0.0/8. Without, requests are limited by the address that connects."`
 }
@@ -63,12 +64,33 @@ func (c SignInConfig) settle(f *faults, key copilot.Secret) *SignIn {
 	}
 	if c.Public != "" {
 		s.Public = f.web("BOT_PUBLIC_URL", c.Public, "https://drafts.example.com")
+		s.Public = asBrowsersSay(s.Public)
 		if s.Public != nil && strings.Trim(s.Public.Path, "/") != "" {
 			f.add("BOT_PUBLIC_URL has a path: the workbench stands at the root of a host, e.g. https://drafts.example.com")
 		}
 	}
 	s.Allow, s.Managers = f.rules("BOT_OIDC_ALLOW", c.Allow), f.rules("BOT_OIDC_MANAGERS", c.Managers)
 	return s
+}
+
+// asBrowsersSay is an address as browsers name it where a page of it comes from: in small
+// letters, ASCII, without the port that goes without saying.
+func asBrowsersSay(u *url.URL) *url.URL {
+	if u == nil {
+		return nil
+	}
+	host := network.ASCIIHost(u.Hostname())
+	usual := map[string]string{"https": "443", "http": "80"}[u.Scheme]
+	said := *u
+	switch port := u.Port(); {
+	case port != "" && port != usual:
+		said.Host = net.JoinHostPort(host, port)
+	case strings.Contains(host, ":"):
+		said.Host = "[" + host + "]"
+	default:
+		said.Host = host
+	}
+	return &said
 }
 
 // separates says whether a rune stands between the names of a list.
@@ -111,7 +133,7 @@ func newSignIn(s *Settings, h house) (*web.SignIn, error) {
 	}
 	door, err := web.NewSignIn(web.SignInOptions{
 		Issuer: s.SignIn.Issuer, Public: s.SignIn.Public, Allow: s.SignIn.Allow, Managers: s.SignIn.Managers,
-		Secret: s.SecretKey, Guests: h.store.Guests(web.Tenant(), web.SessionIdle),
+		Secret: s.SecretKey, Before: s.KeyBefore, Guests: h.store.Guests(web.Tenant(), web.SessionIdle),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sign-in: %w", err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/brouillon/brouillon/adapters/web/issuer/issuertest"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // TestPeopleSignIn: an open workbench, configured as people do, lets in whom the rules
@@ -66,4 +67,41 @@ func free(t *testing.T) string {
 	}
 	defer l.Close()
 	return l.Addr().String()
+}
+
+// TestPublicAddressIsAsBrowsersSayIt: forms come from where browsers say a page is, however
+// it was written in the configuration.
+func TestPublicAddressIsAsBrowsersSayIt(t *testing.T) {
+	for given, want := range map[string]string{
+		"https://Drafts.Example.com":      "https://drafts.example.com",
+		"https://drafts.example.com:443":  "https://drafts.example.com",
+		"https://drafts.example.com:8443": "https://drafts.example.com:8443",
+		"https://brouillon.école.fr":      "https://brouillon.xn--cole-9oa.fr",
+		"http://[::1]:80":                 "http://[::1]",
+		"http://127.0.0.1:8080":           "http://127.0.0.1:8080",
+	} {
+		var f faults
+		s := SignInConfig{Issuer: "https://slack.com", Public: given}.settle(&f, copilot.Secret{})
+		if got := s.Public.Scheme + "://" + s.Public.Host; got != want {
+			t.Errorf("%s: %s, want %s", given, got, want)
+		}
+	}
+}
+
+// TestMetricsAreApart: what is measured is not beside a workbench that people sign in to,
+// however it is reached.
+func TestMetricsAreApart(t *testing.T) {
+	for _, c := range []struct {
+		s    Settings
+		want bool
+	}{
+		{Settings{Workbench: "loopback"}, true},
+		{Settings{Workbench: "open"}, false},
+		{Settings{Workbench: "loopback", SignIn: &SignIn{}}, false},
+		{Settings{Workbench: "loopback", Metrics: ":9090"}, false},
+	} {
+		if got := besides(&c.s); got != c.want {
+			t.Errorf("%+v: %v", c.s, got)
+		}
+	}
 }

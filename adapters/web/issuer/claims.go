@@ -18,12 +18,27 @@ func (c Claims) Name() string {
 	return c.Subject
 }
 
-// Email is their address in small letters, if the issuer has seen that it is theirs.
+// Email is their address in small letters, if the issuer has seen that it is theirs, and
+// that is so now.
 func (c Claims) Email() string {
 	if verified := c.all["email_verified"]; verified != true && verified != "true" {
 		return ""
 	}
-	return strings.ToLower(strings.TrimSpace(c.word("email")))
+	email := strings.ToLower(strings.TrimSpace(c.word("email")))
+	if c.Issuer == google && !c.hosted(email) {
+		return ""
+	}
+	return email
+}
+
+const google = "https://accounts.google.com"
+
+// hosted says whether Google itself is who gives the address out: it saw once that another
+// was somebody's, who may have left there since.
+// https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload
+func (c Claims) hosted(email string) bool {
+	_, domain, _ := strings.Cut(email, "@")
+	return domain == "gmail.com" || domain != "" && domain == strings.ToLower(c.word("hd"))
 }
 
 // Says reports whether a claim has a value, alone or among others.

@@ -33,9 +33,12 @@ type Issuer struct {
 	c      Config
 	client *http.Client
 
+	asking chan struct{} // one asks, the others wait for what they are told
+
 	mu    sync.Mutex
 	known *known    // nil until it has answered once
-	since time.Time // when it did
+	since time.Time // when it did, or when it was asked in vain
+	err   error     // what became of that
 }
 
 // known is what the issuer says about itself.
@@ -44,15 +47,19 @@ type known struct {
 	verifier *oidc.IDTokenVerifier
 }
 
-// lasts is how long what an issuer says about itself is believed.
-const lasts = time.Hour
+// lasts is how long what an issuer says about itself is believed, rests how long it is left
+// alone after it did not answer.
+const (
+	lasts = time.Hour
+	rests = 10 * time.Second
+)
 
 // New makes an Issuer; it calls nobody yet.
 func New(c Config) *Issuer {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	return &Issuer{c: c, client: newClient(c.Transport)}
+	return &Issuer{c: c, client: newClient(c.Transport), asking: make(chan struct{}, 1)}
 }
 
 // Answers is an error that says why the issuer cannot be asked; nil when it can.
@@ -67,21 +74,68 @@ var algorithms = []string{
 }
 
 // discover is what the issuer says about itself; while it does not answer, what it
-// said last, if it ever did.
+// said last, if it ever did. One asks at a time: nobody waits for several that hang.
 func (i *Issuer) discover(ctx context.Context) (*known, error) {
+	k, fresh, err := i.told()
+	if fresh {
+		return k, err
+	}
+	if !i.turn(ctx, k == nil) {
+		if k != nil { // what it said last does while somebody else asks
+			return k, nil
+		}
+		return nil, fmt.Errorf("issuer: discovery: %w", ctx.Err())
+	}
+	defer func() { <-i.asking }()
+	k, fresh, err = i.told()
+	if fresh { // somebody else asked
+		return k, err
+	}
+	asked, err := i.ask(ctx)
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.known != nil && i.c.Now().Sub(i.since) < lasts {
+	i.since, i.err = i.c.Now(), err
+	if err == nil {
+		i.known = asked
+	}
+	if i.known != nil {
 		return i.known, nil
 	}
-	fresh, err := i.ask(ctx)
-	switch {
-	case err == nil:
-		i.known, i.since = fresh, i.c.Now()
-	case i.known == nil:
-		return nil, err
+	return nil, err
+}
+
+// turn takes the turn to ask, and says whether it has it; wait says whether to wait for it.
+func (i *Issuer) turn(ctx context.Context, wait bool) bool {
+	select {
+	case i.asking <- struct{}{}:
+		return true
+	default:
 	}
-	return i.known, nil
+	if !wait {
+		return false
+	}
+	select {
+	case i.asking <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// told is what the issuer said last, or that it did not answer; not fresh when it is to be
+// asked again.
+func (i *Issuer) told() (k *known, fresh bool, err error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	most := lasts
+	if i.err != nil {
+		most = rests
+	}
+	fresh = !i.since.IsZero() && i.c.Now().Sub(i.since) < most
+	if i.known != nil {
+		return i.known, fresh, nil
+	}
+	return nil, fresh, i.err
 }
 
 func (i *Issuer) ask(ctx context.Context) (*known, error) {

@@ -2,6 +2,7 @@ package issuer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -157,6 +158,77 @@ func TestSafe(t *testing.T) {
 	} {
 		if got := Safe(address) == nil; got != want {
 			t.Errorf("%q: %v", address, got)
+		}
+	}
+}
+
+// TestSilentIssuerKeepsNobody: while one waits for an issuer that hangs, others are told what
+// it said last, or that it does not answer, without asking it after one another.
+func TestSilentIssuerKeepsNobody(t *testing.T) {
+	asked, hang := make(chan struct{}, 10), make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		asked <- struct{}{}
+		<-hang
+	}))
+	t.Cleanup(server.Close)
+	i := New(Config{Issuer: server.URL, ClientID: "x"})
+	answers := make(chan error, 5)
+	for range 5 {
+		go func() { answers <- i.Answers(t.Context()) }()
+	}
+	<-asked
+	close(hang) // it ends without an answer
+	for range 5 {
+		if err := <-answers; err == nil {
+			t.Error("it answers")
+		}
+	}
+	if len(asked) > 0 {
+		t.Errorf("it was asked %d times more", len(asked))
+	}
+
+	now := time.Now()
+	hang = make(chan struct{})
+	var slow atomic.Bool
+	real := issuertest.New(t)
+	real.Bend(issuertest.Bend{Discovery: func(w http.ResponseWriter, f map[string]any) {
+		if slow.Load() {
+			asked <- struct{}{}
+			<-hang
+		}
+		_ = json.NewEncoder(w).Encode(f)
+	}})
+	i = New(Config{Issuer: real.URL, ClientID: issuertest.ClientID, Now: func() time.Time { return now }})
+	if err := i.Answers(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	slow.Store(true)
+	now = now.Add(lasts)
+	go func() { answers <- i.Answers(t.Context()) }()
+	<-asked
+	if err := i.Answers(t.Context()); err != nil {
+		t.Errorf("what it said last does not do: %v", err)
+	}
+	close(hang)
+	if err := <-answers; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAddressesAtGoogle: an address counts there only of an account that is given out by
+// whoever gives the address out.
+func TestAddressesAtGoogle(t *testing.T) {
+	for _, c := range []struct{ email, hd, want string }{
+		{"ana@example.com", "example.com", "ana@example.com"},
+		{"ana@example.com", "", ""},
+		{"ana@example.com", "other.example", ""},
+		{"Ana@gmail.com", "", "ana@gmail.com"},
+		{"ana@evil.gmail.com", "", ""},
+		{"ana", "", ""},
+	} {
+		claims := Claims{Issuer: google, all: map[string]any{"email": c.email, "email_verified": true, "hd": c.hd}}
+		if got := claims.Email(); got != c.want {
+			t.Errorf("%+v: %q", c, got)
 		}
 	}
 }

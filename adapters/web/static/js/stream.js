@@ -11,6 +11,7 @@ const reopenAfter = 3_000; // ms until a stream that was refused is tried again
 /** @type {EventSource | null} */
 let source = null;
 let position = "";
+let ended = false; // the session, which only signing in begins again
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let hiding;
 
@@ -22,10 +23,10 @@ export function startStream() {
   document.addEventListener("visibilitychange", () => {
     clearTimeout(hiding);
     if (document.hidden) hiding = setTimeout(close, hiddenFor);
-    else if (!source) open();
+    else if (!source && !ended) open();
   });
   addEventListener("pagehide", close);
-  addEventListener("pageshow", (e) => { if (e.persisted && !source) open(); });
+  addEventListener("pageshow", (e) => { if (e.persisted && !source && !ended) open(); });
 }
 
 function open() {
@@ -66,18 +67,19 @@ function on(name, f) {
 
 /** Says that the session has ended, where that is why nothing is heard. */
 async function sayWhy() {
-  const ended = word("ended");
-  const response = ended && await fetch("/commands", { headers: { Accept: "application/json", "Workbench-Refresh": "1" } }).catch(() => null);
+  const sentence = word("ended");
+  const response = sentence && await fetch("/commands", { headers: { Accept: "application/json", "Workbench-Refresh": "1" } }).catch(() => null);
   const toast = document.getElementById("offline");
   if (!response || response.status !== 401 || !toast) return;
-  toast.textContent = ended;
+  ended = true;
+  toast.textContent = sentence;
   toast.hidden = false;
-  source = null;
+  close();
 }
 
 const showOffline = later(1_500, () => {
   const toast = document.getElementById("offline");
-  if (!toast || source?.readyState === EventSource.OPEN) return;
+  if (!toast || ended || source?.readyState === EventSource.OPEN) return;
   toast.textContent = word("offline");
   toast.hidden = false;
 });
