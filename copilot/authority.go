@@ -140,6 +140,10 @@ func countIn(signed []Signature, step int) int {
 	return n
 }
 
+// enough says whether those who have signed are all that a text needs, as when fewer are
+// needed than were.
+func (p Profile) enough(signed []Signature) bool { return len(signed) > 0 && p.completes(signed, -1) }
+
 // completes says whether one more signature in a step is the last that a text needs.
 func (p Profile) completes(signed []Signature, step int) bool {
 	for i, s := range p.steps() {
@@ -185,7 +189,11 @@ func (p Profile) SayAuthority(locale string) string {
 			"Step": i + 1, "Name": called(s.Name), "Who": p.sayStep(locale, "sign_off.step.who", s),
 		}))
 	}
-	return catalogue.Say(locale, "sign_off.steps", catalogue.Args{"Steps": strings.Join(all, " · ")})
+	said := catalogue.Say(locale, "sign_off.steps", catalogue.Args{"Steps": strings.Join(all, " · ")})
+	if _, _, short := together(steps); short && !slices.ContainsFunc(steps, Step.short) {
+		said += " " + catalogue.Say(locale, "sign_off.short", nil)
+	}
+	return said
 }
 
 // sayStep says who signs in a step, and how many of them when it is more than one.
@@ -205,4 +213,29 @@ func (p Profile) sayStep(locale, key string, s Step) string {
 // more of them.
 func (s Step) short() bool {
 	return len(s.Approvers) < s.needs() && !slices.ContainsFunc(s.Approvers, func(a Approver) bool { return a.Role })
+}
+
+// together looks for steps that name fewer different people, between them, than have to sign
+// in them, and no role: as a person is one signature, nobody can complete these. It says how
+// many they need and name.
+func together(steps []Step) (needed, named int, short bool) {
+	steps = steps[:min(len(steps), MostSteps)]
+	for some := range 1 << len(steps) {
+		people, open := map[string]bool{}, false
+		needed = 0
+		for i, s := range steps {
+			if some&(1<<i) == 0 {
+				continue
+			}
+			needed += s.needs()
+			for _, a := range s.Approvers {
+				people[a.ID] = true
+				open = open || a.Role
+			}
+		}
+		if !open && len(people) < needed {
+			return needed, len(people), true
+		}
+	}
+	return 0, 0, false
 }

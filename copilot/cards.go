@@ -57,7 +57,9 @@ func (b cardBuilder) label() string {
 	for _, s := range b.revision.Standing() {
 		names = append(names, signer(s.Decision, b.locale))
 	}
-	names = append(names, signer(*b.revision.Decision, b.locale))
+	if last := signer(*b.revision.Decision, b.locale); !slices.Contains(names, last) { // who signed may hand over too
+		names = append(names, last)
+	}
 	return b.say("label.approved", catalogue.Args{"Name": strings.Join(names, ", ")})
 }
 

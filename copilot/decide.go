@@ -22,7 +22,7 @@ func (c *Copilot) decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 	if err := c.intime(ctx, draft, profile, version, d); err != nil {
 		return draft, err
 	}
-	may := c.rights(draft.Place, profile)
+	may := c.over(draft, profile)
 	if d, err = may.allow(ctx, draft, d); err != nil {
 		return draft, c.refuse(ctx, draft, d, err)
 	}
@@ -76,7 +76,7 @@ func (c *Copilot) May(ctx context.Context, ref Ref, d Decision) error {
 	if err := c.intime(ctx, draft, profile, version, d); err != nil {
 		return err
 	}
-	if d, err = c.rights(draft.Place, profile).allow(ctx, draft, d); err != nil {
+	if d, err = c.over(draft, profile).allow(ctx, draft, d); err != nil {
 		return c.refuse(ctx, draft, d, err)
 	}
 	return nil
@@ -104,6 +104,9 @@ func (r *rights) allow(ctx context.Context, draft Draft, d Decision) (Decision, 
 	if d.Verdict == Approve && draft.State() == Pending {
 		signed = draft.Latest().Standing()
 	}
+	if r.profile.enough(signed) {
+		signed = nil // nobody signs any more: whoever may hands it over, also who has signed
+	}
 	as, err := r.find(ctx, d.Person, signed)
 	if fault, ok := errors.AsType[*Fault](err); ok && fault.Key == "fault.approver.other" && d.Verdict == Withdraw {
 		err = NewFault(FaultForbidden, "fault.withdraw.other", catalogue.Args{"Name": called(draft.Author.Name)}, nil)
@@ -119,7 +122,7 @@ func (r *rights) allow(ctx context.Context, draft Draft, d Decision) (Decision, 
 	if draft.ownBy(d.Person, d.For) && !r.profile.SelfSignOff {
 		return d, NewFault(FaultForbidden, "fault.approver.self", nil, nil)
 	}
-	if draft.State() != Pending {
+	if draft.State() != Pending || r.profile.enough(draft.Latest().Standing()) {
 		return d, nil // whose turn it was is over
 	}
 	return d, r.turned(d.Person, as, signed)

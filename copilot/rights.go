@@ -22,6 +22,7 @@ type rights struct {
 	at      Place
 	profile Profile
 	now     time.Time
+	author  Person // of the draft; zero where it is about none
 	asked   map[string]held
 	admit   func(context.Context, Person) error // Copilot.Admit, there
 }
@@ -30,6 +31,13 @@ type rights struct {
 type held struct {
 	roles []string
 	err   error // a *Fault of kind FaultForbidden
+}
+
+// over are the rights over a draft.
+func (c *Copilot) over(draft Draft, p Profile) *rights {
+	r := c.rights(draft.Place, p)
+	r.author = draft.Author
+	return r
 }
 
 func (c *Copilot) rights(at Place, p Profile) *rights {
@@ -93,11 +101,13 @@ func (r *rights) lent(ctx context.Context, p Person, d Delegation, step int) (ri
 }
 
 // in is the right that somebody has in a step, themselves or else through an approver who
-// has not signed. Who would have it, had that one not signed, is returned too.
+// has not signed; through one who asked for the draft, which may not be enough, only where
+// there is no other. Who would have it, had that one not signed, is returned too.
 func (r *rights) in(ctx context.Context, p Person, step int, signed []Signature) (as right, may bool, spent Person, err error) {
 	if as, may, err = r.own(ctx, p, step); may || err != nil {
 		return as, may, spent, err
 	}
+	asker, asked := right{}, false
 	for _, d := range r.profile.Delegations {
 		as, may, err = r.lent(ctx, p, d, step)
 		switch {
@@ -105,11 +115,13 @@ func (r *rights) in(ctx context.Context, p Person, step int, signed []Signature)
 			return as, false, spent, err
 		case may && hasSigned(signed, as.For):
 			spent = as.For
+		case may && r.author.Same(as.For) && !r.profile.SelfSignOff:
+			asker, asked = as, true
 		case may:
 			return as, true, spent, nil
 		}
 	}
-	return right{}, false, spent, nil
+	return asker, asked, spent, nil
 }
 
 // hasSigned says whether somebody has, or somebody for them.

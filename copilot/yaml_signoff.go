@@ -86,6 +86,9 @@ func readSteps(n *yaml.Node) ([]Step, error) {
 		}
 		steps = append(steps, s)
 	}
+	if needed, named, short := together(steps); short {
+		return nil, faultAt(n, "together", catalogue.Args{"Got": named, "Limit": needed})
+	}
 	return steps, nil
 }
 
