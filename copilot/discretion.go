@@ -10,9 +10,10 @@ import (
 // Discretion is what a store knows of people who do not want to be read. It holds ids and
 // moments, and none of their words.
 type Discretion interface {
-	// OptOut notes that somebody does not want to be read, and erases in the same step
-	// every stretch and all minutes of the tenant, for their words may be in them. From
-	// then on no stretch takes words of theirs: see Kept.Author.
+	// OptOut notes that somebody does not want to be read. From that moment on no stretch
+	// and no minutes take words of theirs: see Kept.Author and Minutes.By. Every stretch of
+	// the tenant is erased in the same step, for their words may be in it; when it returns
+	// no minutes are left of before. After an error some may be: it has to be said again.
 	OptOut(ctx context.Context, t Tenant, p Person, at time.Time) error
 
 	// OptIn takes that back, and erases the stretches, in which words are missing.

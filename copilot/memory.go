@@ -93,7 +93,8 @@ type Memory interface {
 
 	// KeepMinutes keeps the minutes of the place's thread, in place of earlier ones.
 	// Those of a channel's threads have a size cap together, and a TTL: the oldest go
-	// first. ErrLeaseLost when the fence is stale.
+	// first. Those of somebody's words who does not want to be read by now are not kept, and
+	// that is no error. ErrLeaseLost when the fence is stale.
 	KeepMinutes(ctx context.Context, at Place, m Minutes, fence Fence) error
 
 	// Minutes are those of the place's thread; ErrAbsent when there are none.

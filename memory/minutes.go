@@ -13,7 +13,8 @@ import (
 
 // KeepMinutes keeps the minutes of the place's thread; see copilot.Memory. A channel
 // keeps at most 50, and 256 KB; minutes that are larger on their own are not kept, nor
-// the earlier ones they stand for. All of them are forgotten Options.ContextTTL after
+// the earlier ones they stand for, nor are those of somebody's words who does not want to
+// be read by now. All of them are forgotten Options.ContextTTL after
 // the last write.
 func (s *Store) KeepMinutes(ctx context.Context, at copilot.Place, m copilot.Minutes, fence copilot.Fence) error {
 	b, err := copilot.EncodeMinutes(m)
@@ -21,8 +22,14 @@ func (s *Store) KeepMinutes(ctx context.Context, at copilot.Place, m copilot.Min
 		return fmt.Errorf("memory: %w", err)
 	}
 	b = s.vault.wrap(s.minute(at, escape(at.Thread)), b)
-	return held(s.run(ctx, toRemember, s.keys.queue(s.minutes(at)...), escape(at.Thread), b,
-		maxExchanges, maxContextBytes, s.o.ContextTTL.Milliseconds(), fence.Job, fence.Number).Int())
+	args := []any{
+		escape(at.Thread), b, maxExchanges, maxContextBytes, s.o.ContextTTL.Milliseconds(), fence.Job, fence.Number,
+	}
+	for _, author := range m.By {
+		args = append(args, author)
+	}
+	k := append(s.minutes(at), s.keys.optedOut(at.Tenant()))
+	return held(s.run(ctx, toRemember, s.keys.queue(k...), args...).Int())
 }
 
 // Minutes are those of the place's thread; copilot.ErrAbsent.

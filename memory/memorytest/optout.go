@@ -41,8 +41,16 @@ func optOut(t *testing.T, open Replica) {
 		ok(t, s.OptOut(ctx, here.Tenant(), lea, noon.Add(time.Duration(i)*time.Hour))) // the first counts
 	}
 	out(lea.ID)
+	late := minutesOf("m1") // a summary that was under way
+	late.By = []string{marc.ID, lea.ID}
+	ok(t, other.KeepMinutes(ctx, here, late, copilot.Fence{}))
 	_, err := other.Minutes(ctx, here)
 	is(t, err, copilot.ErrAbsent)
+	late.By = []string{marc.ID}
+	ok(t, other.KeepMinutes(ctx, here, late, copilot.Fence{}))
+	kept, err := s.Minutes(ctx, here)
+	ok(t, err)
+	same(t, "minutes of others", kept, late)
 	second := reopened(t, s, here, h)
 	if second.Opening == first.Opening || len(second.Lines) > 0 {
 		t.Fatalf("what was said before is still there: %+v", second)
