@@ -65,7 +65,7 @@ var fences = []fence{
 var testLibraries = []string{
 	"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak", "golang.org/x/tools/txtar", "golang.org/x/net/html",
 	"github.com/rogpeppe/go-internal", "github.com/chromedp", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/gorilla/websocket",
-	"github.com/go-jose/go-jose/v4", "testing", "net/http",
+	"github.com/go-jose/go-jose/v4", "github.com/anishathalye/porcupine", "testing", "net/http",
 }
 
 // beneath is what the copilot wing must not reach, not even through a library.
