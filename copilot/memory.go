@@ -54,7 +54,9 @@ type Memory interface {
 	// nothing is changed, when it is Approved.
 	Redact(ctx context.Context, ref Ref, r Revision) error
 
-	// Refuse writes an audit entry about something that was not allowed.
+	// Refuse writes an audit entry about something that was not allowed. Of one person and
+	// draft it writes MostRefusals, and what comes after is no error and leaves nothing: who
+	// is refused for ever must not make a record that takes too long to read to be signed.
 	Refuse(ctx context.Context, ref Ref, entry Audit) error
 
 	// Draft finds one draft with all its revisions.
@@ -114,6 +116,9 @@ type Memory interface {
 	Posted(ctx context.Context, t Tenant, request, message string, fence Fence) error
 	Post(ctx context.Context, t Tenant, request string) (string, error)
 }
+
+// MostRefusals is how many refusals of one person are on record of a draft.
+const MostRefusals = 200
 
 // Expect names the revision a change is based on.
 type Expect struct {

@@ -293,7 +293,7 @@ func TestEntryRepeated(t *testing.T) {
 		ref := keptDraft(t, s, "d")
 		entry, err := encodeEntry(refusal(ref, 1))
 		must(t, err)
-		args := s.step(tenant, s.tipOf(tenant), escape(ref.Draft), entry, entry).args
+		args := append(s.step(tenant, s.tipOf(tenant), escape(ref.Draft), entry, entry).args, s.refusals(ref, person), copilot.MostRefusals)
 		for _, want := range []string{"ok", "kept"} {
 			reply, err := s.run(t.Context(), toRefuse, s.keys.draft(ref), args...).Slice()
 			must(t, err)

@@ -27,7 +27,8 @@
 //	draft:P:W:DRAFT          hash    –         Keep, Revise, Decide, head, channel, created (µs), latest; for every
 //	                                           Redact,               revision N rev:N, digest:N, state:N, decision:N,
 //	                                           Sign                  mark:N, signatures:N, signed:N (how often they changed);
-//	                                                                 request:R is the N that request R made
+//	                                                                 request:R is the N that request R made;
+//	                                                                 refused:H how often somebody was refused, H a hash of them
 //	audit:P:W:DRAFT          list    –         with every move of    JSON, oldest first, only ever appended to
 //	                                           the draft; Refuse
 //	chain:P:W                hash    –         with every entry of   n: how many are linked, link: the last, seal: of both

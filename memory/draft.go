@@ -131,14 +131,25 @@ func from(d copilot.Decision) string {
 	return ""
 }
 
-// Refuse writes an audit entry about something that was not allowed;
-// copilot.ErrAbsent when there is no such draft.
+// Refuse writes an audit entry about something that was not allowed, unless there are
+// copilot.MostRefusals of that person; copilot.ErrAbsent when there is no such draft.
 func (s *Store) Refuse(ctx context.Context, ref copilot.Ref, entry copilot.Audit) error {
-	reply, err := s.record(ctx, toRefuse, ref, s.keys.draft(ref), entry).Slice()
-	if err == nil && reply[0] == "absent" {
+	reply, err := s.record(ctx, toRefuse, ref, s.keys.draft(ref), entry, s.refusals(ref, entry.Person), copilot.MostRefusals).Slice()
+	switch {
+	case err != nil:
+		return err
+	case reply[0] == "absent":
 		return copilot.ErrAbsent
+	case reply[0] == "enough":
+		s.o.Log.Warn("a refusal is not put on record: there are enough of the same person", "draft", ref.Draft, "why", entry.Why)
 	}
-	return err
+	return nil
+}
+
+// refusals is the field of a draft that counts those of a person. It does not name them, or
+// it would outlast their erasure.
+func (s *Store) refusals(ref copilot.Ref, p copilot.Person) string {
+	return "refused:" + s.chain.mac("refusals", tenantPart(ref.Tenant), escape(ref.Draft), escape(p.Platform), escape(p.ID))[:32]
 }
 
 // change reads the reply of a script about a draft: a status, and the draft as

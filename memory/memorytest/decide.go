@@ -171,3 +171,26 @@ func refuse(t *testing.T, open Replica) {
 	ok(t, err)
 	same(t, "draft", got, d)
 }
+
+// Whoever is refused again and again does not make a record so long that nobody can sign:
+// of each person so many refusals are kept of a draft, and those of others as ever.
+func refuseOften(t *testing.T, open Replica) {
+	s, other := open(Options{}), open(Options{})
+	d := kept(t, s, draft("d", here, noon))
+	for i := range copilot.MostRefusals + 5 {
+		entry := audit(d, "refused", lea)
+		entry.Reason = fmt.Sprint(i)
+		ok(t, []Store{s, other}[i%2].Refuse(t.Context(), d.Ref(), entry))
+	}
+	e := kept(t, s, draft("e", here, noon))
+	ok(t, s.Refuse(t.Context(), d.Ref(), audit(d, "refused", marc)))
+	ok(t, s.Refuse(t.Context(), e.Ref(), audit(e, "refused", lea)))
+	for of, want := range map[string]int{d.ID: 1 + copilot.MostRefusals + 1, e.ID: 2} {
+		trail, err := s.Trail(t.Context(), copilot.Ref{Tenant: here.Tenant(), Draft: of})
+		ok(t, err)
+		same(t, "entries of "+of, len(trail), want)
+	}
+	whole(t, s, here.Tenant(), copilot.MostRefusals+4)
+	_, err := s.Decide(t.Context(), d.Ref(), decision(d, copilot.Approve, marc), nil, audit(d, "approve", marc))
+	ok(t, err)
+}

@@ -118,6 +118,7 @@ var tests = map[string]func(*testing.T, Replica){
 	"expire":                   expire,
 	"decide racing":            decideRacing,
 	"refuse":                   refuse,
+	"refuse often":             refuseOften,
 	"ledger":                   ledger,
 	"ledger pages":             ledgerPages,
 	"ledger racing":            ledgerRacing,
