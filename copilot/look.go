@@ -96,6 +96,9 @@ func storeFault(err error) error {
 	case errors.Is(err, ErrAbsent):
 		return NewFault(FaultAbsent, "fault.draft.absent", nil, err)
 	}
+	if told, is := errors.AsType[*Fault](err); is { // the store answers, and says what is wrong
+		return told
+	}
 	return NewFault(FaultStore, "fault.store.unsure", nil, err)
 }
 

@@ -3,7 +3,6 @@ package memory
 import (
 	"bytes"
 	"encoding/base64"
-	"slices"
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -27,6 +26,9 @@ func covered(public string, envelope []byte) []byte {
 	return append(entry, entryEnd...)
 }
 
+// base64Strict takes one text alone for each value.
+var base64Strict = base64.StdEncoding.Strict()
+
 // closed says whether an entry is still in its envelope.
 func closed(entry string) bool { return strings.Contains(entry, sealSeam) }
 
@@ -44,19 +46,23 @@ func (s *Store) baring(t copilot.Tenant, trail string, entries ...string) []stri
 // locked says whether an entry is in an envelope for which there is no key.
 func (v *vault) locked(entry string) bool {
 	_, rest, _ := strings.Cut(entry, sealSeam)
-	envelope, _ := base64.StdEncoding.DecodeString(strings.TrimSuffix(rest, entryEnd))
+	envelope, _ := base64Strict.DecodeString(strings.TrimSuffix(rest, entryEnd))
 	id, is := inEnvelope(string(envelope))
-	return is && !slices.ContainsFunc(v.rings, func(k *keyring) bool { return k.id == id })
+	return is && v.ring(id) == nil
 }
 
-// bare takes an entry of a trail out of its envelope.
+// bare takes an entry of a trail out of its envelope. One that is in none was erased, or a
+// version wrote it that links nothing.
 func (s *Store) bare(t copilot.Tenant, trail, entry string) (string, error) {
 	public, rest, found := strings.Cut(entry, sealSeam)
-	if !found {
+	c := cell{t, trail, public}
+	switch {
+	case !found && s.vault.strict() && strings.Contains(entry, saltSeam):
+		return "", cell{tenant: t, key: trail}.trouble(ErrBare)
+	case !found:
 		return entry, nil
 	}
-	c := cell{t, trail, public}
-	envelope, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(rest, entryEnd))
+	envelope, err := base64Strict.DecodeString(strings.TrimSuffix(rest, entryEnd))
 	if _, is := inEnvelope(string(envelope)); err != nil || !is {
 		return "", c.trouble(ErrForged)
 	}

@@ -95,7 +95,7 @@ func TestCutAndWipedStay(t *testing.T) {
 func TestAnotherKey(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		keptDraft(t, open(t, url, Options{}), "before there was a key")
-		s := open(t, url, Options{Secret: secret})
+		s := open(t, url, Options{Secret: secret, Adopt: today()})
 		keptDraft(t, s, "one")
 		keptDraft(t, s, "two")
 		for _, other := range []Options{{}, {Secret: copilot.NewSecret(secret.Reveal() + "!")}} {
@@ -184,11 +184,11 @@ func TestAnchorFindsARestoredCopy(t *testing.T) {
 	})
 }
 
-// A version before writes beside this one: what it wrote is told apart, and it reads what
+// A version before writes beside this one, where nothing is sealed: what it wrote is told apart, and it reads what
 // this one writes.
 func TestOldVersionWritesBesides(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
-		s := open(t, url, Options{Secret: secret})
+		s := open(t, url, Options{})
 		old := func(draft string) {
 			b, err := json.Marshal(copilot.Audit{Draft: draft, Act: "edited", Person: person, Reason: "old"})
 			must(t, err)

@@ -45,13 +45,16 @@ func (s *Store) Recent(ctx context.Context, at copilot.Place, max int) ([]copilo
 		return nil, err
 	}
 	var recent []copilot.Exchange
+	bad := spoilt{of: k[0]}
 	for _, text := range texts {
 		e, err := copilot.DecodeExchange(text)
 		if err != nil {
-			return nil, fmt.Errorf("memory: %w", err)
+			bad.leaves(err)
+			continue
 		}
 		recent = append(recent, e)
 	}
+	bad.tell(s.o.Log)
 	return recent, nil
 }
 
@@ -61,7 +64,8 @@ func (s *Store) context(at copilot.Place) []string {
 	return []string{texts, texts + ":order"}
 }
 
-// texts reads some fields of a hash, in their order, without those that are gone.
+// texts reads some fields of a hash, in their order, without those that are gone, or cannot
+// be read: see spoilt.
 func (s *Store) texts(ctx context.Context, t copilot.Tenant, key string, fields []string) ([][]byte, error) {
 	if len(fields) == 0 {
 		return nil, nil
@@ -70,17 +74,20 @@ func (s *Store) texts(ctx context.Context, t copilot.Tenant, key string, fields 
 	if err != nil {
 		return nil, fmt.Errorf("memory: read texts: %w", err)
 	}
-	texts := make([][]byte, 0, len(values))
+	texts, bad := make([][]byte, 0, len(values)), spoilt{of: key}
 	for i, v := range values {
 		kept, ok := v.(string)
 		if !ok {
 			continue
 		}
 		text, err := s.vault.unwrap(cell{t, key, fields[i]}, kept)
-		if err != nil {
+		switch {
+		case err == nil:
+			texts = append(texts, text)
+		case !bad.leaves(err):
 			return nil, err
 		}
-		texts = append(texts, text)
 	}
+	bad.tell(s.o.Log)
 	return texts, nil
 }

@@ -55,7 +55,6 @@ func newCourt(t testing.TB) *court {
 	c.core = copilot.New(copilot.Config{
 		Composer: copilot.Composer{Now: time.Now}, Memory: s, Queue: s, Chats: map[string]copilot.Chat{"web": lobby{}}, Log: s.o.Log,
 	})
-	sealed(t, s)
 	p := home.profile()
 	p.Authority = copilot.Authority{}
 	p.Approvers = []copilot.Approver{{ID: "boss", Name: "Boss"}, {ID: "anna", Name: "Anna"}, {Role: true, ID: "editors", Name: "Editors"}}

@@ -10,10 +10,10 @@
 //	key after {prefix}:      type    kept      written by            holds
 //	store                    string  –         Identify              who the server is: whoever lost it lost the rest too
 //	vitals                   string  1 min     Vitals                nothing: reads and writes of it are timed
-//	sealing                  string  –         Unlock                in an envelope, whether all that is kept is in one, and
-//	                                                                 since when: see unlock.go
+//	sealing                  string  –         Unlock                in an envelope, since when all that is kept is in one, and
+//	                                                                 the operator's word: see unlock.go
 //	queue:work               stream  –         Accept, Decide, all   one entry for each job that is ready or leased,
-//	                                           that moves jobs       field job; group "workers", consumer "any"
+//	                                           that moves jobs       field job; group "workers", consumer "all"
 //	queue:delayed            zset    –         Retry, upkeep         job, by when it is due (ms)
 //	queue:parked             zset    –         Retry, upkeep, Revive job, by when it was given up (ms)
 //	queue:untold             zset    –         all that parks,      job that was given up without a word, by when whoever

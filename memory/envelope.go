@@ -139,12 +139,20 @@ func (v *vault) unwrap(c cell, value string) ([]byte, error) {
 	case !is:
 		return []byte(value), nil
 	}
-	for _, ring := range v.rings {
-		if ring.id == id {
-			return ring.unwrap(c, value)
-		}
+	if ring := v.ring(id); ring != nil {
+		return ring.unwrap(c, value)
 	}
 	return nil, c.trouble(ErrLocked)
+}
+
+// ring is that with an id; nil for none.
+func (v *vault) ring(id string) *keyring {
+	for _, ring := range v.rings {
+		if ring.id == id {
+			return ring
+		}
+	}
+	return nil
 }
 
 // present says whether a value is as this vault would keep it: made with its first key.

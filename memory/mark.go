@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 
 	"github.com/brouillon/brouillon/copilot"
 )
@@ -14,7 +13,7 @@ import (
 // What moves about a revision has to be read by scripts, and so is in no envelope: its
 // digest and its state. A mark vouches for both, of that revision alone:
 //
-//	mark = HMAC(key of the tenant, draft, number, digest, state)
+//	mark = id of the key, HMAC(key of the tenant, draft, number, digest, state)
 //
 // It is made before the script runs, of how the revision will stand then, and kept by the
 // script with what it moves. A state that was written without the key has none that fits.
@@ -23,7 +22,7 @@ func (k *keyring) mark(ref copilot.Ref, n int, digest string, state copilot.Stat
 	for _, part := range []string{escape(ref.Draft), decimal(int64(n)), digest, string(state)} {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	return hex.EncodeToString(append([]byte(k.id), h.Sum(nil)...))
 }
 
 // marks is the key of a tenant's marks.
@@ -44,21 +43,29 @@ func (v *vault) mark(ref copilot.Ref, n int, digest string, state copilot.State)
 	return v.rings[0].mark(ref, n, digest, state)
 }
 
-// vouched is nil when a revision stands as it was left; ErrForged, or ErrBare where every
-// revision has a mark and this one has none.
+// vouched is nil when a revision stands as it was left; ErrForged, ErrLocked, or ErrBare where
+// every revision has a mark and this one has none.
 func (s *Store) vouched(ref copilot.Ref, fields map[string]string, n int) error {
 	if len(s.vault.rings) == 0 {
 		return nil
 	}
 	mark, c := fields[field("mark", n)], s.of(ref, field("mark", n))
 	digest, state := fields[field("digest", n)], copilot.State(fields[field("state", n)])
-	fits := func(k *keyring) bool {
-		return hmac.Equal([]byte(mark), []byte(k.mark(ref, n, digest, state)))
+	if mark == "" && !s.vault.strict() {
+		return nil
 	}
-	switch {
-	case mark == "" && s.vault.strict():
+	if mark == "" {
 		return c.trouble(ErrBare)
-	case mark == "" || slices.ContainsFunc(s.vault.rings, fits):
+	}
+	id, err := hex.DecodeString(mark[:min(len(mark), 2*keyIDSize)])
+	if err != nil {
+		return c.trouble(ErrForged)
+	}
+	ring := s.vault.ring(string(id))
+	switch {
+	case ring == nil:
+		return c.trouble(ErrLocked)
+	case hmac.Equal([]byte(mark), []byte(ring.mark(ref, n, digest, state))):
 		return nil
 	}
 	return c.trouble(ErrForged)
@@ -79,24 +86,28 @@ func (s *Store) decided(ref copilot.Ref, r copilot.Revision) error {
 }
 
 // remark gives the revisions of a draft marks of the present key: those that have one of
-// before, and those that have none as long as that may be.
-func (s *Store) remark(ctx context.Context, ref copilot.Ref) error {
+// before, and those that have none as long as that may be. It returns how many it gave.
+func (s *Store) remark(ctx context.Context, ref copilot.Ref, spoilt func(key string, err error)) (marked int, err error) {
 	page, cancel := s.brief(ctx)
 	fields, err := s.db.HGetAll(page, s.keys.one(ref)).Result()
 	cancel()
 	if err != nil {
-		return fmt.Errorf("memory: read draft: %w", err)
+		return 0, fmt.Errorf("memory: read draft: %w", err)
 	}
 	for n := 1; fields[field("rev", n)] != ""; n++ {
 		if err := s.vouched(ref, fields, n); err != nil {
-			s.o.Log.Error("a revision cannot be sealed", "error", err)
+			spoilt(s.of(ref, field("mark", n)).String(), err)
 			continue
 		}
 		digest, state := fields[field("digest", n)], fields[field("state", n)]
 		mark := s.vault.mark(ref, n, digest, copilot.State(state))
-		if err := s.run(ctx, toMark, []string{s.keys.one(ref)}, n, digest, state, mark).Err(); err != nil {
-			return err
+		if mark == fields[field("mark", n)] {
+			continue
 		}
+		if err := s.run(ctx, toMark, []string{s.keys.one(ref)}, n, digest, state, mark).Err(); err != nil {
+			return marked, err
+		}
+		marked++
 	}
-	return nil
+	return marked, nil
 }

@@ -2,14 +2,13 @@ package memory
 
 import "sync/atomic"
 
-// modes is how far a store has got with its envelopes.
+// modes is what a vault with a secret may do for a while.
 type modes struct {
-	begun atomic.Bool // envelopes are made: no version that knows none runs beside
-	whole atomic.Bool // all that is kept is in envelopes: what is not was put there by somebody else
+	adopting atomic.Bool // what is in no envelope is read, to be put into one: by the operator's word, before anything else works
 }
 
 // wraps says whether values are put into envelopes.
-func (v *vault) wraps() bool { return len(v.rings) > 0 && v.begun.Load() }
+func (v *vault) wraps() bool { return len(v.rings) > 0 }
 
 // strict says whether a value that is in no envelope is refused.
-func (v *vault) strict() bool { return len(v.rings) > 0 && v.whole.Load() }
+func (v *vault) strict() bool { return v.wraps() && !v.adopting.Load() }

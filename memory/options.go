@@ -45,12 +45,13 @@ type Options struct {
 	// SecretBefore is the one of before, which opens what was sealed with it.
 	SecretBefore copilot.Secret
 
-	// SealAgain takes what is in no envelope for the store's own, once more, and puts it into
-	// one: an older version wrote it, or what was noted of the envelopes is lost.
-	SealAgain bool
-	// Beside is how long nobody of a version that knows no envelopes must have worked on
-	// the server before the first is made; default 30 s.
-	Beside time.Duration
+	// Adopt is the day (2006-01-02) of the operator's word that no version works on the server
+	// that knows no envelopes, and that what is in none is the store's own. It is heard once,
+	// within a day of that day, by Unlock; "" for none.
+	Adopt string
+	// lookAgain is how long, at first, until it is looked again for what is sealed with the
+	// secret of before; default 2 s.
+	lookAgain time.Duration
 
 	// Clock tells the time that is kept with jobs and that delays count by;
 	// default time.Now.
@@ -69,7 +70,7 @@ func (o Options) withDefaults() Options {
 	o.Kills = or(o.Kills, 3)
 	o.Patience = or(o.Patience, time.Second)
 	o.ContextTTL = or(o.ContextTTL, 30*24*time.Hour)
-	o.Beside = or(o.Beside, 30*time.Second)
+	o.lookAgain = or(o.lookAgain, lookAgain)
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}

@@ -35,9 +35,6 @@ func newTrack(t *testing.T, o Options) *track {
 	tr := &track{before: time.Now()}
 	for i := range tr.courts {
 		s := open(t, url, o)
-		if o.Secret.Set() {
-			sealed(t, s)
-		}
 		tr.courts[i] = &court{s: s, core: copilot.New(copilot.Config{
 			Composer: copilot.Composer{Now: time.Now}, Memory: s, Queue: s, Chats: map[string]copilot.Chat{"web": lobby{}}, Log: s.o.Log,
 		})}

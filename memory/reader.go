@@ -13,12 +13,10 @@ import (
 )
 
 // All replicas read as one consumer of one group: who holds a job is said by its
-// fence, and so no dead consumer is ever left behind. Versions that know no envelopes read
-// as another: see older.
+// fence, and so no dead consumer is ever left behind.
 const (
 	group    = "workers"
-	consumer = "any"
-	bygone   = "all"
+	consumer = "all"
 )
 
 // readTime is how long one read waits for work before it is made again: often

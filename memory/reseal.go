@@ -2,10 +2,11 @@ package memory
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/redis/go-redis/v9"
 
@@ -20,125 +21,122 @@ type holding struct {
 	replace func(ctx context.Context, with []byte) error
 }
 
+// swept is what a sweep through all that is kept did.
+type swept struct {
+	sealed int // values that were put into an envelope of the present key
+	left   int // what could not be read, and stays as it is
+}
+
 // reseal puts everything that is kept into an envelope of the present key, and marks every
-// revision with it. What cannot be opened stays as it is, and the log says what that is.
-func (s *Store) reseal(ctx context.Context) error {
-	err := s.eachKept(ctx, func(h holding) error {
+// revision with it. What cannot be opened stays as it is, and the log says what that is. An
+// error is of the server, or ctx's.
+func (s *Store) reseal(ctx context.Context) (done swept, err error) {
+	spoilt := func(key string, err error) {
+		done.left++
+		s.o.Log.Error("something that is kept cannot be sealed", "key", key, "error", err)
+	}
+	err = s.eachKept(ctx, func(h holding) error {
 		if s.vault.present(h.kept) {
 			return nil
 		}
 		plain, err := s.vault.unwrap(h.cell, h.kept)
-		if err != nil {
-			s.o.Log.Error("something that is kept cannot be sealed", "error", err)
-			return nil
+		if err == nil {
+			err = h.replace(ctx, s.vault.wrap(h.cell, plain))
 		}
-		err = h.replace(ctx, s.vault.wrap(h.cell, plain))
-		if _, fault := errors.AsType[*copilot.Fault](err); fault { // of what lies beside it
-			s.o.Log.Error("something that is kept cannot be sealed", "error", err)
-			return nil
+		switch {
+		case err == nil:
+			done.sealed++
+		case ofValue(ctx, err):
+			spoilt(h.String(), err)
+			err = nil
 		}
 		return err
-	})
+	}, spoilt)
 	if err != nil {
-		return err
+		return done, err
 	}
-	return s.each(ctx, s.keys.prefix+"draft:*", func(keys []string) error {
-		for _, key := range keys {
-			parts := strings.Split(strings.TrimPrefix(key, s.keys.prefix), ":")
-			t := copilot.Tenant{Platform: unescape(parts[1]), Workspace: unescape(parts[2])}
-			if err := s.remark(ctx, copilot.Ref{Tenant: t, Draft: unescape(parts[3])}); err != nil {
+	return done, s.eachKey(ctx, func(key keptKey) error {
+		if key.kind != "draft" {
+			return nil
+		}
+		marked, err := s.remark(ctx, copilot.Ref{Tenant: key.tenant, Draft: key.id}, spoilt)
+		done.sealed += marked
+		return err
+	}, spoilt)
+}
+
+// ofValue says whether an error is of what was read, and not of the server.
+func ofValue(ctx context.Context, err error) bool {
+	return err != nil && ctx.Err() == nil && !Away(err) && !errors.Is(err, redis.ErrClosed)
+}
+
+// keptKey is a key that envelopes are for, taken apart.
+type keptKey struct {
+	key    string
+	kind   string
+	tenant copilot.Tenant // none of a job
+	id     string         // of the job, the draft or the channel
+}
+
+// keptKey takes a key apart; false of one that envelopes are not for, and of one that no
+// version wrote.
+func (k keys) keptKey(key string) (kept keptKey, is bool) {
+	parts := strings.Split(strings.TrimPrefix(key, k.prefix), ":")
+	if len(parts) == 3 && parts[0] == "queue" && parts[1] == "job" {
+		return keptKey{key: key, kind: "job", id: parts[2]}, true
+	}
+	kinds, size := []string{"audit", "draft", "erasure", "profile", "facts", "context", "minutes", "timeline"}, 4
+	if parts[0] == "stretch" && parts[len(parts)-1] == "lines" {
+		kinds, size = []string{"stretch"}, 5
+	}
+	if len(parts) != size || !slices.Contains(kinds, parts[0]) {
+		return keptKey{}, false
+	}
+	t := copilot.Tenant{Platform: unescape(parts[1]), Workspace: unescape(parts[2])}
+	return keptKey{key, parts[0], t, unescape(parts[3])}, true
+}
+
+// eachKey visits every key that envelopes are for. What is wrong with one alone is told to
+// spoilt, and it goes on.
+func (s *Store) eachKey(ctx context.Context, visit func(keptKey) error, spoilt func(key string, err error)) error {
+	return s.each(ctx, s.keys.prefix+"*", func(keys []string) error {
+		for _, name := range keys {
+			key, is := s.keys.keptKey(name)
+			if !is {
+				continue
+			}
+			if err := visit(key); ofValue(ctx, err) {
+				spoilt(name, err)
+			} else if err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 }
-
-// anySealed says whether a profile, a draft, an audit entry or a job is in an envelope.
-func (s *Store) anySealed(ctx context.Context) (bool, error) {
-	for _, kind := range []string{"profile", "draft", "audit", "queue:job"} {
-		err := s.each(ctx, s.keys.prefix+kind+":*", func(keys []string) error {
-			page, cancel := s.long(ctx)
-			defer cancel()
-			cmds, err := s.db.Pipelined(page, func(p redis.Pipeliner) error {
-				for _, key := range keys {
-					switch kind {
-					case "profile":
-						p.Get(page, key)
-					case "draft":
-						p.HGet(page, key, "head")
-					case "audit":
-						p.LIndex(page, key, -1)
-					case "queue:job":
-						p.HGet(page, key, "request")
-					}
-				}
-				return nil
-			})
-			if err != nil && !errors.Is(err, redis.Nil) {
-				return fmt.Errorf("memory: look for envelopes: %w", err)
-			}
-			for _, cmd := range cmds {
-				value := cmd.(*redis.StringCmd).Val()
-				if _, is := inEnvelope(value); is || closed(value) {
-					return errEnough
-				}
-			}
-			return nil
-		})
-		if errors.Is(err, errEnough) {
-			return true, nil
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-	return false, nil
-}
-
-var errEnough = errors.New("memory: enough was seen")
 
 // eachKept visits every value that envelopes are for. What is added meanwhile it may miss.
-func (s *Store) eachKept(ctx context.Context, visit func(holding) error) error {
-	return s.each(ctx, s.keys.prefix+"*", func(keys []string) error {
-		for _, key := range keys {
-			if err := s.visit(ctx, key, visit); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+func (s *Store) eachKept(ctx context.Context, visit func(holding) error, spoilt func(key string, err error)) error {
+	return s.eachKey(ctx, func(key keptKey) error { return s.visit(ctx, key, visit) }, spoilt)
 }
 
 // visit visits what is under a key.
-func (s *Store) visit(ctx context.Context, key string, visit func(holding) error) error {
-	parts := strings.Split(strings.TrimPrefix(key, s.keys.prefix), ":")
-	if len(parts) < 3 {
-		return nil
+func (s *Store) visit(ctx context.Context, key keptKey, visit func(holding) error) error {
+	switch key.kind {
+	case "job":
+		return s.visitJob(ctx, key.id, visit)
+	case "audit":
+		return s.visitTrail(ctx, key.tenant, key.key, visit)
+	case "profile":
+		return s.visitProfile(ctx, copilot.Place{Platform: key.tenant.Platform, Workspace: key.tenant.Workspace, Channel: key.id}, visit)
+	case "stretch":
+		return s.visitHash(ctx, key.tenant, key.key, s.lineHolding, visit)
+	case "draft":
+		return s.visitHash(ctx, key.tenant, key.key, draftHolding, visit)
+	case "erasure":
+		return s.visitHash(ctx, key.tenant, key.key, erasureHolding, visit)
 	}
-	if parts[0] == "queue" && parts[1] == "job" {
-		return s.visitJob(ctx, parts[2], visit)
-	}
-	if len(parts) < 4 {
-		return nil
-	}
-	t := copilot.Tenant{Platform: unescape(parts[1]), Workspace: unescape(parts[2])}
-	at := copilot.Place{Platform: t.Platform, Workspace: t.Workspace, Channel: unescape(parts[3])}
-	switch kind := parts[0]; {
-	case kind == "audit":
-		return s.visitTrail(ctx, t, key, visit)
-	case kind == "profile":
-		return s.visitProfile(ctx, at, visit)
-	case kind == "stretch" && len(parts) == 5 && parts[4] == "lines":
-		return s.visitHash(ctx, t, key, s.lineHolding, visit)
-	case kind == "draft":
-		return s.visitHash(ctx, t, key, draftHolding, visit)
-	case kind == "erasure":
-		return s.visitHash(ctx, t, key, erasureHolding, visit)
-	case len(parts) == 4 && (kind == "facts" || kind == "context" || kind == "minutes" || kind == "timeline"):
-		return s.visitHash(ctx, t, key, wholeHolding, visit)
-	}
-	return nil
+	return s.visitHash(ctx, key.tenant, key.key, wholeHolding, visit)
 }
 
 // inField is what of a field of a hash is put into an envelope, and what stands before it.
@@ -255,7 +253,7 @@ func (s *Store) visitTrail(ctx context.Context, t copilot.Tenant, key string, vi
 func (s *Store) entryHolding(t copilot.Tenant, key string, index int64, entry string) (holding, bool) {
 	public, kept, sealed := strings.Cut(entry, sealSeam)
 	if sealed {
-		envelope, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(kept, entryEnd))
+		envelope, err := base64Strict.DecodeString(strings.TrimSuffix(kept, entryEnd))
 		if err != nil {
 			return holding{}, false
 		}
@@ -268,23 +266,46 @@ func (s *Store) entryHolding(t copilot.Tenant, key string, index int64, entry st
 	}}, true
 }
 
-// visitProfile visits the parts of a profile, which are put into envelopes together.
+// visitProfile visits the parts of a profile, which are put into envelopes together. One
+// that was in none is named in the log: it says who may sign off.
 func (s *Store) visitProfile(ctx context.Context, at copilot.Place, visit func(holding) error) error {
 	was, err := s.known(ctx, at)
 	if err != nil {
 		return err
 	}
+	all := sync.OnceValue(func() error {
+		return s.Learn(ctx, at, s.o.Clock(), func(k *copilot.Known) error {
+			if _, is := inEnvelope(raw(was.parts[0])); !is {
+				s.o.Log.Warn("a profile that was not sealed is adopted", "key", s.keys.profile(at)[0], "approvers", signersOf(k.Profile))
+			}
+			return nil
+		})
+	})
 	for i, key := range s.keys.profile(at) {
 		kept, there := was.parts[i].(string)
 		if !there {
 			continue
 		}
-		replace := func(ctx context.Context, _ []byte) error {
-			return s.Learn(ctx, at, s.o.Clock(), func(*copilot.Known) error { return nil })
-		}
+		replace := func(context.Context, []byte) error { return all() }
 		if err := visit(holding{cell{tenant: at.Tenant(), key: key}, kept, replace}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// signersOf are the ids of all who may sign off by a profile.
+func signersOf(p copilot.Profile) (ids []string) {
+	for _, a := range p.Approvers {
+		ids = append(ids, a.ID)
+	}
+	for _, step := range p.Steps {
+		for _, a := range step.Approvers {
+			ids = append(ids, a.ID)
+		}
+	}
+	for _, d := range p.Delegations {
+		ids = append(ids, d.To.ID)
+	}
+	return ids
 }

@@ -15,7 +15,6 @@ import (
 func BenchmarkSealed(b *testing.B) {
 	url := memorytest.Redis(b).URL()
 	stores := []*Store{open(b, url, Options{Prefix: "plain"}), open(b, url, Options{Prefix: "sealed", Secret: secret})}
-	sealed(b, stores[1])
 	h := household{copilot.Place{Platform: "web", Workspace: "w", Channel: "c", Thread: "t"}, "four hundred letters of what somebody has asked for, as people ask"}
 	n := 0
 	for name, does := range map[string]func(s *Store, n int){

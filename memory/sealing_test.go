@@ -2,6 +2,8 @@ package memory
 
 import (
 	"errors"
+	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -9,16 +11,12 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/brouillon/brouillon/copilot"
-	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
 var another = copilot.NewSecret("another secret of these tests, and of nobody else")
 
-// sealed waits until all that is kept is.
-func sealed(t testing.TB, s *Store) {
-	t.Helper()
-	until(t, "all is sealed", s.vault.strict)
-}
+// today is the operator's word of the day of a test.
+func today() string { return time.Now().UTC().Format(time.DateOnly) }
 
 // A store that has no key for what is kept is told so before it reads anything; nothing is
 // "not there", and nothing is changed.
@@ -47,6 +45,9 @@ func TestWrongKey(t *testing.T) {
 	})
 }
 
+// leavesOut are the reads that leave out what they cannot believe.
+var leavesOut = map[string]bool{"recent": true, "timeline": true, "drafts": true}
+
 // reads are the ways in which what somebody wrote is read.
 func reads(t testing.TB, s *Store) map[string]func() error {
 	ctx, at := t.Context(), home.at
@@ -72,8 +73,7 @@ func TestSealedLater(t *testing.T) {
 		plain := open(t, url, Options{})
 		home.furnish(t, plain)
 		before := home.survey(t, plain)
-		s := open(t, url, Options{Secret: secret})
-		sealed(t, s)
+		s := open(t, url, Options{Secret: secret, Adopt: today()})
 		if after := home.survey(t, s); after != before {
 			t.Errorf("it was\n%s\nand is\n%s", before, after)
 		}
@@ -102,13 +102,15 @@ func TestKeyChanged(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		s := open(t, url, Options{Secret: secret})
 		home.furnish(t, s)
-		sealed(t, s)
 		before := home.survey(t, s)
-		s = open(t, url, Options{Secret: another, SecretBefore: secret})
+		s = open(t, url, Options{Secret: another, SecretBefore: secret, lookAgain: time.Millisecond})
 		if after := home.survey(t, s); after != before {
 			t.Errorf("it was\n%s\nand is\n%s", before, after)
 		}
-		until(t, "all is sealed anew", func() bool { now, _, err := s.sealing(t.Context()); return err == nil && !now.before })
+		until(t, "all is sealed anew", func() bool {
+			kept, err := s.db.Get(t.Context(), s.keys.sealing()).Result()
+			return err == nil && s.vault.present(kept)
+		})
 		s = open(t, url, Options{Secret: another})
 		if after := home.survey(t, s); after != before {
 			t.Errorf("without the key of before it was\n%s\nand is\n%s", before, after)
@@ -121,37 +123,69 @@ func TestKeyChanged(t *testing.T) {
 	})
 }
 
-// Where all is sealed, what is not was put there by somebody else: it is refused, be it an
-// approver, a request or a draft; and the note that all is sealed cannot be taken away.
+// With a key, what is not sealed was put there by somebody else: it is refused, be it an
+// approver, a request, a draft or an entry of the audit.
 func TestBareIsRefused(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		s := open(t, url, Options{Secret: secret})
 		home.furnish(t, s)
-		sealed(t, s)
 		forger := open(t, mini(t), Options{})
 		home.furnish(t, forger)
+		must(t, s.db.Del(t.Context(), s.keys.trail(home.ref("pending"))).Err())
+		jobs := 0
 		for _, key := range forger.db.Keys(t.Context(), "*").Val() {
-			for _, kind := range []string{"profile", "voice", "more", "rules", "facts", "context", "minutes", "timeline", "draft", "stretch"} {
-				if strings.HasPrefix(key, "{brouillon}:"+kind+":") && !strings.HasSuffix(key, ":order") {
-					put(t, forger, s, key)
+			kept, is := s.keys.keptKey(key)
+			part := strings.HasPrefix(key, "{brouillon}:voice:") || strings.HasPrefix(key, "{brouillon}:more:") || strings.HasPrefix(key, "{brouillon}:rules:")
+			if kept.kind == "job" { // their names are random
+				request := forger.db.HGet(t.Context(), key, "request").Val()
+				if _, err := s.getRequest(kept.id, request); !errors.Is(err, ErrBare) {
+					t.Errorf("a request: %v", err)
 				}
+				jobs++
+			} else if is || part {
+				put(t, forger, s, key)
 			}
 		}
 		for what, read := range reads(t, s) {
-			if err := read(); !errors.Is(err, ErrBare) && what != "trail" && what != "recent" { // their names are another's
+			if err := read(); !errors.Is(err, ErrBare) && !leavesOut[what] {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
-		must(t, s.db.Del(t.Context(), s.keys.sealing()).Err())
-		if err := opened(t, url, Options{Secret: secret}).Unlock(t.Context()); !errors.Is(err, ErrBare) {
-			t.Errorf("the note is gone: %v", err)
-		}
-		again := open(t, url, Options{Secret: secret, SealAgain: true})
-		sealed(t, again)
-		if p, err := again.Profile(t.Context(), home.at); err != nil || len(p.Approvers) != 1 {
-			t.Errorf("it was to be taken over: %+v, %v", p, err)
+		drafts, err := s.Drafts(t.Context(), copilot.Filter{Tenant: home.at.Tenant()})
+		recent, other := s.Recent(t.Context(), home.at, 10)
+		messages, third := s.Timeline(home.at.Tenant()).List(t.Context(), home.at.Channel, 0)
+		if must(t, errors.Join(err, other, third)); jobs == 0 || len(drafts)+len(recent)+len(messages) > 0 {
+			t.Errorf("%d requests, %d drafts, %d exchanges, %d messages", jobs, len(drafts), len(recent), len(messages))
 		}
 	})
+}
+
+// An entry of the audit that is in the clear is believed only before the first one that is not:
+// a version that linked nothing wrote it. One that was erased is in the clear, and names nobody.
+func TestBareEntries(t *testing.T) {
+	for what, c := range map[string]struct {
+		entry    string
+		believed bool
+	}{
+		"salted":                 {`{"draft":"x","act":"approve","salt":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","person":{"id":"boss"}}`, false},
+		"of before":              {`{"draft":"x","act":"approve","person":{"id":"boss"}}`, false},
+		"erased, and says who":   {`{"draft":"x","act":"approve","person":{"id":"boss"},"inner":"0"}`, false},
+		"erased, and says whose": {`{"draft":"x","act":"approve","for":{"id":"boss"},"inner":"0"}`, false},
+		"erased":                 {`{"draft":"x","act":"approve","inner":"0"}`, true},
+	} {
+		s := open(t, mini(t), Options{Secret: secret})
+		home.furnish(t, s)
+		must(t, s.db.RPush(t.Context(), s.keys.trail(home.ref("pending")), c.entry).Err())
+		if _, err := s.Trail(t.Context(), home.ref("pending")); (err == nil) != c.believed {
+			t.Errorf("%s, at the end: %v", what, err)
+		}
+	}
+	s := open(t, mini(t), Options{Secret: secret})
+	home.furnish(t, s)
+	must(t, s.db.LPush(t.Context(), s.keys.trail(home.ref("pending")), `{"draft":"x","act":"drafted"}`).Err())
+	if trail, err := s.Trail(t.Context(), home.ref("pending")); err != nil || len(trail) != 2 {
+		t.Errorf("of before, at the beginning: %v, %v", trail, err)
+	}
 }
 
 // put puts a key of one server into another.
@@ -159,6 +193,8 @@ func put(t testing.TB, from, to *Store, key string) {
 	t.Helper()
 	ctx := t.Context()
 	switch from.db.Type(ctx, key).Val() {
+	case "list":
+		must(t, to.db.RPush(ctx, key, from.db.LRange(ctx, key, 0, -1).Val()).Err())
 	case "string":
 		must(t, to.db.Set(ctx, key, from.db.Get(ctx, key).Val(), 0).Err())
 	case "hash":
@@ -176,7 +212,6 @@ func TestEnvelopesStay(t *testing.T) {
 		for _, h := range []household{home, there, far} {
 			h.furnish(t, s)
 		}
-		sealed(t, s)
 		moved := 0
 		for _, h := range []household{there, far} {
 			for what, pair := range map[string][2]string{
@@ -197,7 +232,10 @@ func TestEnvelopesStay(t *testing.T) {
 			} {
 				was := s.db.HGetAll(ctx, keys[1]).Val()
 				must(t, s.db.HSet(ctx, keys[1], s.db.HGetAll(ctx, keys[0]).Val()).Err())
-				if err := reads(t, s)[what](); !errors.Is(err, ErrForged) {
+				if recent, err := s.Recent(ctx, home.at, 10); what == "recent" && (err != nil || len(recent) > 0) {
+					t.Errorf("exchanges of %v: %+v, %v", h.at, recent, err)
+				}
+				if err := reads(t, s)[what](); !errors.Is(err, ErrForged) && !leavesOut[what] {
 					t.Errorf("%s of %v: %v", what, h.at, err)
 				}
 				must(t, s.db.HSet(ctx, keys[1], was).Err())
@@ -228,34 +266,6 @@ func TestEnvelopesStay(t *testing.T) {
 	})
 }
 
-// Beside a version that knows no envelopes none is made; when it is gone they are, without
-// anybody doing anything, and what it could not read is put back.
-func TestOlderVersionBeside(t *testing.T) {
-	url := memorytest.Redis(t).URL() // the one inside a process has never had an older version beside it
-	old := open(t, url, Options{})
-	mustAccept(t, old, "begun")
-	reading := func() { // as that version does, every few seconds
-		err := old.db.XReadGroup(t.Context(), &redis.XReadGroupArgs{Group: group, Consumer: bygone, Streams: []string{old.keys.work(), ">"}, Count: 1, Block: time.Millisecond}).Err()
-		if err != nil && !errors.Is(err, redis.Nil) {
-			t.Fatal(err)
-		}
-	}
-	must(t, old.found(t.Context()))
-	reading()
-	s := open(t, url, Options{Secret: secret, Beside: time.Second})
-	for range 20 {
-		reading()
-		mustAccept(t, s, unique())
-	}
-	for _, key := range s.db.Keys(t.Context(), s.keys.job("*")).Val() {
-		if request := s.db.HGet(t.Context(), key, "request").Val(); !strings.HasPrefix(request, "{") {
-			t.Fatalf("an older version cannot read %q", request)
-		}
-	}
-	sealed(t, s)
-	mustAccept(t, s, "late")
-}
-
 // A job that somebody without the key has parked, unread, is put back by who can read it.
 func TestUnreadIsPutBack(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
@@ -268,6 +278,73 @@ func TestUnreadIsPutBack(t *testing.T) {
 		blind.desk.leave(waits)
 		if j := mustClaim(t, s); j.Request.ID != "r" {
 			t.Fatalf("claimed %+v", j)
+		}
+	})
+}
+
+// One value that cannot be read hides nothing that is listed beside it.
+func TestOneBadValueHidesNothing(t *testing.T) {
+	var log strings.Builder
+	s, ctx := open(t, mini(t), Options{Secret: secret, Log: slog.New(slog.NewTextHandler(&log, nil))}), t.Context()
+	home.furnish(t, s)
+	must(t, s.Remember(ctx, home.at, copilot.Exchange{Draft: "e"}, copilot.Fence{}))
+	must(t, s.Timeline(home.at.Tenant()).Put(ctx, home.at.Channel, "n", []byte("x")))
+	lists := map[string]func() (int, error){
+		"drafts": func() (int, error) {
+			all, err := s.Drafts(ctx, copilot.Filter{Tenant: home.at.Tenant(), Limit: 100})
+			return len(all), err
+		},
+		"recent": func() (int, error) { all, err := s.Recent(ctx, home.at, 10); return len(all), err },
+		"timeline": func() (int, error) {
+			all, err := s.Timeline(home.at.Tenant()).List(ctx, home.at.Channel, 0)
+			return len(all), err
+		},
+	}
+	before := map[string]int{}
+	for what, list := range lists {
+		n, err := list()
+		must(t, err)
+		before[what] = n
+	}
+	must(t, s.db.HSet(ctx, s.keys.one(home.ref("pending")), "state:1", "approved").Err())
+	must(t, s.db.HSet(ctx, s.context(home.at)[0], "e", `{"draft":"e"}`).Err())
+	must(t, s.db.HSet(ctx, s.Timeline(home.at.Tenant()).keys(home.at.Channel)[0], "n", "bare").Err())
+	for what, list := range lists {
+		if n, err := list(); err != nil || n != before[what]-1 || n == 0 {
+			t.Errorf("%s: %d of %d, %v", what, n, before[what], err)
+		}
+	}
+	if said := strings.Count(log.String(), "left out of a list"); said != len(lists) {
+		t.Errorf("it was said %d times: %s", said, log.String())
+	}
+	if _, err := s.Draft(ctx, home.ref("pending")); !errors.Is(err, ErrForged) {
+		t.Errorf("the draft itself: %v", err)
+	}
+}
+
+// More jobs that nobody can read than are looked at in one go keep none behind them from being
+// put back.
+func TestUnspoiledInTurns(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		s, ctx := open(t, url, Options{Secret: secret}), t.Context()
+		pipe := s.db.Pipeline()
+		for n := range unspoilPage + 10 {
+			job := fmt.Sprint("bad", n)
+			pipe.HSet(ctx, s.keys.job(job), "request", "{", "cause", unreadable)
+			pipe.ZAdd(ctx, s.keys.parked(), redis.Z{Score: float64(n), Member: job})
+		}
+		_, err := pipe.Exec(ctx)
+		must(t, err)
+		good, err := s.putRequest("good", asked("r"))
+		must(t, err)
+		must(t, s.db.HSet(ctx, s.keys.job("good"), "request", good, "cause", unreadable, "state", "parked").Err())
+		must(t, s.db.ZAdd(ctx, s.keys.parked(), redis.Z{Score: unspoilPage + 10, Member: "good"}).Err())
+		var u unspoiling
+		for range 2 {
+			s.unspoilSome(&u)
+		}
+		if d := depthOf(t, s); d.Parked != unspoilPage+10 || d.Waiting != 1 || u.at != 0 {
+			t.Errorf("%+v, at %d", d, u.at)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/redis/go-redis/v9"
 
@@ -40,7 +41,7 @@ func (s *Store) Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, er
 	if len(entries) == 0 {
 		return nil, copilot.ErrAbsent
 	}
-	trail := make([]copilot.Audit, len(entries))
+	trail, sealed := make([]copilot.Audit, len(entries)), false
 	for i, e := range entries {
 		bare, err := s.bare(ref.Tenant, s.keys.trail(ref), e)
 		if err != nil {
@@ -49,8 +50,16 @@ func (s *Store) Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, er
 		if err := decode(bare, &trail[i]); err != nil {
 			return nil, err
 		}
+		if sealed = sealed || closed(e); sealed && s.vault.strict() && !closed(e) && !impersonally(bare, trail[i]) {
+			return nil, cell{tenant: ref.Tenant, key: s.keys.trail(ref)}.trouble(ErrBare)
+		}
 	}
 	return trail, nil
+}
+
+// impersonally says whether an entry was erased: it names nobody.
+func impersonally(entry string, a copilot.Audit) bool {
+	return strings.Contains(entry, innerSeam) && a.Person == copilot.Person{} && a.For == copilot.Person{}
 }
 
 // Drafts lists drafts of a tenant, newest first.
@@ -124,7 +133,7 @@ func (s *Store) newest(ctx context.Context, f copilot.Filter, offset, count int)
 }
 
 // load reads drafts in one round trip, in the order of the ids. One that was
-// listed and is gone is left out.
+// listed and is gone is left out, and so is one that cannot be read: see spoilt.
 func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) ([]copilot.Draft, error) {
 	if len(ids) == 0 {
 		return nil, nil
@@ -141,14 +150,15 @@ func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) ([]cop
 		return nil, fmt.Errorf("memory: read drafts: %w", err)
 	}
 	var drafts []copilot.Draft
+	bad := spoilt{of: "drafts"}
 	for i, c := range cmds {
 		d, err := s.readDraft(copilot.Ref{Tenant: t, Draft: ids[i]}, c.(*redis.MapStringStringCmd).Val())
-		switch {
-		case err == nil:
+		if err == nil {
 			drafts = append(drafts, d)
-		case err != copilot.ErrAbsent:
+		} else if err != copilot.ErrAbsent && !bad.leaves(err) {
 			return nil, err
 		}
 	}
+	bad.tell(s.o.Log)
 	return drafts, nil
 }

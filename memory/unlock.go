@@ -9,28 +9,28 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// sealing is what is noted of how far a store has got with its envelopes, in one itself:
-// nobody without the key can say that all is sealed, and what is older than adoptTime says
-// no more that some is not.
+// sealing is what is noted, in an envelope, of a store that is sealed: since when, and which
+// word of the operator's was heard last. It is there so that a store knows at once that it has
+// another secret, and so that no word is heard twice. Whoever takes it away gains nothing: with a
+// secret a store believes nothing that is in no envelope, noted or not.
 type sealing struct {
-	Whole bool      `json:"whole"` // all that is kept is in envelopes
 	Since time.Time `json:"since"`
-
-	before bool // it was noted with a key of before
+	Word  string    `json:"word,omitempty"` // Options.Adopt
 }
 
-// adoptTime is how long what is in no envelope may be taken for the store's own.
-const adoptTime = 24 * time.Hour
+// wordTime is how far a word's day may be away: it has an end, also when nobody takes it
+// back, and the same day for whoever gives it anywhere in the world.
+const wordTime = 36 * time.Hour
 
-// Unlock finds out how what is kept is sealed, before anything is read: a store that has a
-// secret takes over what was kept without one, and from when all is in envelopes refuses
-// what is in none. It begins when no version works beside that knows no envelopes, and goes
-// on in the background. It waits for a server that is away. Errors are ctx's, or faults that
-// say what to do: the secret is not the one, or what was noted is gone.
+// Unlock finds out how what is kept is sealed, before anything is read. With a secret a
+// store that is empty is sealed from then on; one that has something in no envelope is refused,
+// unless the operator says, by Options.Adopt, that it is the store's own: then it is put
+// into envelopes before Unlock returns. It waits for a server that is away. Errors are ctx's,
+// or faults that say what to do.
 func (s *Store) Unlock(ctx context.Context) error {
 	for b := (backoff{}); ; {
 		err := s.unlock(ctx)
-		if !Away(err) {
+		if !Away(err) || ctx.Err() != nil {
 			return err
 		}
 		if ended := b.pause(ctx); ended != nil {
@@ -42,50 +42,40 @@ func (s *Store) Unlock(ctx context.Context) error {
 func (s *Store) unlock(ctx context.Context) error {
 	now, noted, err := s.sealing(ctx)
 	switch {
-	case err != nil || len(s.vault.rings) == 0:
+	case err != nil || !s.vault.wraps():
 		return err
-	case s.o.SealAgain:
-		err = s.begin(ctx)
-	case noted && now.Whole:
-		s.vault.begun.Store(true)
-		s.vault.whole.Store(true)
-		if !now.before {
-			return nil
-		}
-	case noted && s.o.Clock().Sub(now.Since) > adoptTime:
-		return s.noteCell().trouble(ErrBare)
-	case noted:
-		s.vault.begun.Store(true)
+	case s.hears(now):
+		err = s.adopt(ctx)
 	case !noted:
-		err = s.first(ctx)
+		if err = s.allSealed(ctx); err == nil {
+			err = s.note(ctx, sealing{Since: s.o.Clock()})
+		}
 	}
-	if err == nil {
-		s.wg.Go(s.sealAll)
+	if err == nil && len(s.vault.rings) > 1 {
+		s.wg.Go(s.changeKey)
 	}
 	return err
 }
 
-// first is for a store that has noted nothing.
-func (s *Store) first(ctx context.Context) error {
-	sealed, err := s.anySealed(ctx)
-	if err != nil {
-		return err
+// Fits is nil when the secret is the one that the store is sealed with, for whoever works
+// beside a bot: nothing is changed. Errors are Unlock's.
+func (s *Store) Fits(ctx context.Context) error {
+	_, _, err := s.sealing(ctx)
+	return err
+}
+
+// hears says whether the operator's word counts: it is of these days, and was not heard yet.
+func (s *Store) hears(now sealing) bool {
+	if s.o.Adopt == "" {
+		return false
 	}
-	if _, noted, err := s.sealing(ctx); err != nil || noted { // another replica was faster
-		return err
+	day, err := time.Parse(time.DateOnly, s.o.Adopt)
+	away := s.o.Clock().Sub(day.Add(12 * time.Hour)).Abs()
+	if err == nil && away <= wordTime && s.o.Adopt != now.Word {
+		return true
 	}
-	if sealed {
-		return s.noteCell().trouble(ErrBare)
-	}
-	_, beside, err := s.older(ctx)
-	if err != nil {
-		return err
-	}
-	if beside {
-		s.o.Log.Info("an older version runs beside: what is kept is sealed when it is gone")
-		return nil
-	}
-	return s.begin(ctx)
+	s.o.Log.Info("the word that what is not sealed is to be adopted has no effect: it was heard, or is of another day", "word", s.o.Adopt)
+	return false
 }
 
 func (s *Store) noteCell() cell { return cell{key: s.keys.sealing()} }
@@ -105,93 +95,19 @@ func (s *Store) sealing(ctx context.Context) (now sealing, noted bool, err error
 		return sealing{}, true, s.noteCell().trouble(ErrForged)
 	}
 	err = s.get(s.noteCell(), kept, &now)
-	now.before = err == nil && !s.vault.present(kept)
 	return now, true, err
 }
 
-// note notes how far the store has got.
-func (s *Store) note(ctx context.Context, whole bool) error {
-	b, err := encode(sealing{Whole: whole, Since: s.o.Clock()})
+// note notes how a store is sealed, with the present key.
+func (s *Store) note(ctx context.Context, now sealing) error {
+	b, err := s.put(s.noteCell(), now)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := s.brief(ctx)
 	defer cancel()
-	if err := s.db.Set(ctx, s.keys.sealing(), s.vault.rings[0].wrap(s.noteCell(), b), 0).Err(); err != nil {
+	if err := s.db.Set(ctx, s.keys.sealing(), b, 0).Err(); err != nil {
 		return fmt.Errorf("memory: note how it is sealed: %w", err)
 	}
 	return nil
-}
-
-// begin has envelopes made from now on, and what is in none taken over.
-func (s *Store) begin(ctx context.Context) error {
-	err := s.note(ctx, false)
-	if err == nil {
-		s.vault.begun.Store(true)
-	}
-	return err
-}
-
-// sealAll waits until envelopes are made, by every replica, and then puts all there is into
-// one.
-func (s *Store) sealAll() {
-	for b := (backoff{}); s.ended.Err() == nil; {
-		wait, err := s.sealMore()
-		switch {
-		case err != nil && s.ended.Err() == nil:
-			s.o.Log.Warn("what is kept could not be sealed; it is tried again", "error", err)
-			_ = b.pause(s.ended)
-		case wait <= 0:
-			return
-		case !s.linger(wait):
-			return
-		}
-	}
-}
-
-// linger waits that long; false when the store closes.
-func (s *Store) linger(wait time.Duration) bool {
-	t := time.NewTimer(wait)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-s.ended.Done():
-		return false
-	}
-}
-
-// sealMore is one step of that, and after how long the next is due; 0 when all is done.
-func (s *Store) sealMore() (time.Duration, error) {
-	now, noted, err := s.sealing(s.ended)
-	if err != nil {
-		return 0, err
-	}
-	if !noted {
-		_, beside, err := s.older(s.ended)
-		if err == nil && !beside {
-			err = s.begin(s.ended)
-		}
-		return s.beside(), err
-	}
-	s.vault.begun.Store(true)
-	ever, _, err := s.older(s.ended)
-	if err != nil {
-		return 0, err
-	}
-	// A replica that has not looked since may still keep something without one.
-	if left := now.Since.Add(s.o.Beside).Sub(s.o.Clock()); !now.Whole && left > 0 && ever {
-		return left, nil
-	}
-	if !now.Whole || now.before {
-		if err := s.reseal(s.ended); err != nil {
-			return 0, err
-		}
-		if err := s.note(s.ended, true); err != nil {
-			return 0, err
-		}
-		s.o.Log.Info("all that is kept is sealed with the present key")
-	}
-	s.vault.whole.Store(true)
-	return 0, nil
 }

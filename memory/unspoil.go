@@ -6,31 +6,45 @@ import (
 )
 
 // unspoilEvery is how often, about, it is looked for jobs that somebody else could not
-// read; unspoilMost is how many are looked at in one go.
+// read; unspoilPage is how many of those that are parked are looked at in one go.
 const (
 	unspoilEvery = 15 * time.Second
-	unspoilMost  = 100
+	unspoilPage  = 200
 )
 
+// unspoiling is how far the look has got through what is parked.
+type unspoiling struct {
+	looked time.Time
+	at     int // where the next page begins
+}
+
 // unspoil puts jobs back that were parked because whoever took them could not read them, and
-// that can be read here: by a version that knows no envelopes, beside which envelopes were
-// begun, or by a store that had another key.
-func (s *Store) unspoil(looked *time.Time) {
-	if len(s.vault.rings) == 0 || time.Since(*looked) < unspoilEvery {
+// that can be read here: by a store that had another key. It looks at a page each time, so
+// that neither many of them nor those that nobody can read keep it from the others.
+func (s *Store) unspoil(u *unspoiling) {
+	if !s.vault.wraps() || time.Since(u.looked) < unspoilEvery {
 		return
 	}
-	*looked = time.Now()
+	u.looked = time.Now()
+	s.unspoilSome(u)
+}
+
+func (s *Store) unspoilSome(u *unspoiling) {
 	ctx := context.WithoutCancel(s.ended)
-	found, err := s.run(ctx, toSpoiled, s.keys.queue(), unreadable, unspoilMost).StringSlice()
+	found, err := s.run(ctx, toSpoiled, s.keys.queue(), unreadable, u.at, unspoilPage).Slice()
 	if err != nil {
 		return // the next round looks again
 	}
-	for i := 0; i+1 < len(found); i += 2 {
-		if _, err := s.getRequest(found[i], found[i+1]); err != nil {
-			continue
+	revived := 0
+	for i := 1; i+1 < len(found); i += 2 {
+		job, request := raw(found[i]), raw(found[i+1])
+		if _, err := s.getRequest(job, request); err == nil && s.Revive(ctx, job) == nil {
+			s.o.Log.Info("a job that somebody could not read is put back", "job", job)
+			revived++
 		}
-		if s.Revive(ctx, found[i]) == nil {
-			s.o.Log.Info("a job that somebody could not read is put back", "job", found[i])
-		}
+	}
+	seen, _ := found[0].(int64)
+	if u.at += int(seen) - revived; seen < unspoilPage { // the end: from the beginning
+		u.at = 0
 	}
 }

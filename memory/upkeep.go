@@ -16,7 +16,7 @@ const noLease = 365 * 24 * time.Hour
 // time comes: every Scan, sooner when a delayed job is known to be due sooner.
 func (s *Store) keepUp() {
 	b, minded := backoff{}, false
-	grace, looked := s.o.Lease/3, time.Time{}
+	grace, unspoiled := s.o.Lease/3, unspoiling{}
 	trusted := time.Now() // leases are judged from then on: at once, for a dead worker may be why this one began
 	for {
 		wait, err := s.upkeep(trusted)
@@ -31,7 +31,7 @@ func (s *Store) keepUp() {
 			s.troubled(&b, err)
 		} else {
 			b.reset()
-			s.unspoil(&looked)
+			s.unspoil(&unspoiled)
 		}
 		if !s.sleep(wait) {
 			return

@@ -26,7 +26,8 @@ var (
 	errNoTenant = errors.New("nothing is on record of that workspace")
 )
 
-// openRecord opens the store for reading; what it would lose does not matter then.
+// openRecord opens the store beside a bot; what it would lose does not matter then. It
+// believes what the bot does, and keeps what it keeps, as the bot does.
 func openRecord(ctx context.Context, s *Settings, std stdio) (*memory.Store, error) {
 	if !s.Redis.Set() {
 		return nil, errNoRecord
@@ -36,8 +37,8 @@ func openRecord(ctx context.Context, s *Settings, std stdio) (*memory.Store, err
 	if err != nil {
 		return nil, err
 	}
-	if err := store.Ping(ctx); err != nil {
-		return nil, errors.Join(err, store.Close())
+	if err := store.Fits(ctx); err != nil {
+		return nil, errors.Join(inWords(err, s.Locale), store.Close())
 	}
 	return store, nil
 }

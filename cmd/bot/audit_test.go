@@ -24,12 +24,12 @@ const auditSecret = "a secret of these tests alone, long enough"
 // signedRecord keeps a draft that Marc signed, for a reason that is a formula.
 func signedRecord(t *testing.T, url string) copilot.Draft {
 	t.Helper()
-	return signedWith(t, url, copilot.NewSecret(auditSecret))
+	return signedWith(t, url, memory.Options{Secret: copilot.NewSecret(auditSecret)})
 }
 
-func signedWith(t *testing.T, url string, secret copilot.Secret) copilot.Draft {
+func signedWith(t *testing.T, url string, o memory.Options) copilot.Draft {
 	t.Helper()
-	store, err := memory.Open(t.Context(), url, memory.Options{Secret: secret})
+	store, err := memory.Open(t.Context(), url, o)
 	must(t, err)
 	defer func() { must(t, store.Close()) }()
 	must(t, store.Wait(t.Context(), func(string) {}))
@@ -156,10 +156,47 @@ func TestAuditWithAnotherKey(t *testing.T) {
 	bot(statusOK, "2 entries, unbroken", "verify", right)
 
 	redis.Do("FLUSHALL") // and made anew by who has no key
-	signedWith(t, redis.URL(), copilot.NewSecret(""))
+	signedWith(t, redis.URL(), memory.Options{})
 	bot(statusFindings, "--unkeyed 2", "verify", right)
 	bot(statusOK, "2 entries, unbroken", "verify", "--unkeyed=2", right)
 	bot(statusOK, "No BOT_SECRET_KEY", "verify")
+}
+
+// What the bot refuses no command believes: not a draft in the clear that somebody planted.
+// What a command keeps is sealed, and without the key of what is there it does nothing.
+func TestAuditBelievesWhatTheBotDoes(t *testing.T) {
+	redis := memorytest.Redis(t)
+	key := copilot.NewSecret(auditSecret)
+	signedRecord(t, redis.URL())
+	signedWith(t, redis.URL(), memory.Options{Prefix: "planted", Secret: key})
+	signedWith(t, redis.URL(), memory.Options{Prefix: "bare"})
+	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: key})
+	must(t, err)
+	must(t, store.Unlock(t.Context()))
+	must(t, store.Close())
+	bot := func(want int, says string, args ...string) {
+		t.Helper()
+		var out strings.Builder
+		args = append([]string{"audit"}, append(args, "--redis="+redis.URL())...)
+		got := run(t.Context(), args, stdio{strings.NewReader(""), &out, &out})
+		if got != want || !strings.Contains(out.String(), says) {
+			t.Fatalf("%q: status %d, want %d: %s", args, got, want, out.String())
+		}
+	}
+	right := "--secret-key=" + auditSecret
+	bot(statusOK, "Marc", "receipt", "d1", right)
+	for _, wrong := range []string{"--secret-key=", right + "!"} {
+		bot(statusFailed, "sealed with another secret key", "verify", wrong)
+		bot(statusFailed, "sealed with another secret key", "erase", "U1", "--workspace=T1", wrong)
+	}
+	bot(statusOK, "1 entry", "erase", "U1", "--workspace=T1", right)
+	if all := redis.Do("LRANGE {brouillon}:audit:slack:T1:d1 0 -1"); strings.Contains(all, `"salt"`) || strings.Count(all, `"sealed"`) != 2 {
+		t.Errorf("after the erasure there is %s", all)
+	}
+	for from, says := range map[string]string{"planted": "was changed or moved", "bare": "is not sealed"} {
+		redis.Do("RENAME {" + from + "}:draft:slack:T1:d1 {brouillon}:draft:slack:T1:d1")
+		bot(statusFailed, says, "receipt", "d1", right)
+	}
 }
 
 // rewritten is a store in which somebody changed the decision about a draft.

@@ -43,7 +43,7 @@ type Config struct {
 	AcceptLoss bool           `name:"accept-loss" env:"BOT_ACCEPT_LOSS" group:"store" help:"Start although Redis is set up to lose what it acknowledged: no append-only file, no appendfsync always, a memory policy that drops data, or a server that does not tell. Implied without a Redis."`
 	SecretKey  copilot.Secret `name:"secret-key" env:"BOT_SECRET_KEY" group:"store" placeholder:"TEXT" help:"Secret of at least 32 characters, the same for all bots on one Redis and kept elsewhere (openssl rand -hex 32): what the bot keeps, and the buttons of its cards, are sealed with it, so that whoever writes to Redis cannot forge them. Better given as a variable than as a flag, which other users of the machine can see."`
 	KeyBefore  copilot.Secret `name:"secret-key-before" env:"BOT_SECRET_KEY_BEFORE" group:"store" placeholder:"TEXT" help:"The secret key of before, after BOT_SECRET_KEY was changed: it opens what was sealed with it, and seals nothing. What is kept is sealed anew in the background; the log says when it is not needed any more."`
-	SealAgain  bool           `name:"seal-again" env:"BOT_SEAL_AGAIN" group:"store" help:"Take over what is not sealed in Redis, once more: after an older version ran again. Look first who wrote it."`
+	Adopt      string         `name:"adopt-unsealed" env:"BOT_ADOPT_UNSEALED" group:"store" placeholder:"DAY" help:"Your word, dated today (2026-11-27), that no older version of the bot runs and that what is not sealed in this Redis is its own: it is sealed before the bot starts, once, and nothing unsealed is believed afterwards. Look first who wrote it (docs/security.md), and take this away again."`
 	ContextTTL string         `name:"context-ttl" env:"BOT_CONTEXT_TTL" group:"store" default:"720h" placeholder:"DURATION" help:"How long a channel's recent context is kept after its last change. Default: ${default}."`
 
 	Key          copilot.Secret `name:"openai-api-key" env:"OPENAI_API_KEY" group:"model" placeholder:"KEY" help:"Key of the model's endpoint. Better given as a variable than as a flag, which other users of the machine can see."`
@@ -75,7 +75,7 @@ type Settings struct {
 	AcceptLoss   bool           // of what an unsafe Redis acknowledged
 	SecretKey    copilot.Secret
 	KeyBefore    copilot.Secret // it only opens
-	SealAgain    bool
+	Adopt        string         // a day, "" for none
 	ContextTTL   time.Duration
 	Key          copilot.Secret
 	BaseURL      string
@@ -105,7 +105,7 @@ func (c Config) settle() (*Settings, []string) {
 		Listen: c.Listen, Metrics: c.Metrics, Redis: c.Redis, Key: trimmed(c.Key), BaseURL: strings.TrimRight(c.BaseURL, "/"),
 		Model: c.Model, Fallback: !c.NoFallback, Opinion: c.Opinion, AcceptLoss: c.AcceptLoss,
 		SecretKey: f.secret("BOT_SECRET_KEY", c.SecretKey),
-		KeyBefore: f.secret("BOT_SECRET_KEY_BEFORE", c.KeyBefore), SealAgain: c.SealAgain,
+		KeyBefore: f.secret("BOT_SECRET_KEY_BEFORE", c.KeyBefore), Adopt: f.day("BOT_ADOPT_UNSEALED", c.Adopt),
 		Workbench:    f.oneOf("BOT_WORKBENCH", c.Workbench, "loopback", "open", "published", "off"),
 		Locale:       f.oneOf("BOT_LOCALE", c.Locale, catalogue.English, catalogue.French),
 		ContextTTL:   f.duration("BOT_CONTEXT_TTL", c.ContextTTL, time.Minute, "720h"),
@@ -139,8 +139,8 @@ func (c Config) settle() (*Settings, []string) {
 	if s.HasModel() && s.Model == "" {
 		f.add("OPENAI_MODEL is empty: name the model as the endpoint calls it")
 	}
-	if !s.SecretKey.Set() && (s.KeyBefore.Set() || s.SealAgain) {
-		f.add("BOT_SECRET_KEY_BEFORE and BOT_SEAL_AGAIN need a BOT_SECRET_KEY: set it to the key that everything is to be sealed with")
+	if !s.SecretKey.Set() && (s.KeyBefore.Set() || s.Adopt != "") {
+		f.add("BOT_SECRET_KEY_BEFORE and BOT_ADOPT_UNSEALED need a BOT_SECRET_KEY: set it to the key that everything is to be sealed with")
 	}
 	s.Slack, s.Discord = c.Slack.settle(f), c.Discord.settle(f)
 	f.redis(c.Redis.Reveal())
@@ -182,6 +182,14 @@ func (f *faults) secret(name string, value copilot.Secret) copilot.Secret {
 	value = trimmed(value)
 	if value.Set() && len(value.Reveal()) < leastSecret {
 		f.add("%s is too short: use at least %d characters, e.g. those of openssl rand -hex 32", name, leastSecret)
+	}
+	return value
+}
+
+// day is a date, "" for none.
+func (f *faults) day(name, value string) string {
+	if _, err := time.Parse(time.DateOnly, value); value != "" && err != nil {
+		f.add("%s is %q: use the date of today, e.g. %s", name, value, time.Now().UTC().Format(time.DateOnly))
 	}
 	return value
 }

@@ -167,7 +167,7 @@ func servesWorkbench(s *Settings, l net.Listener) bool {
 func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
 	options := memory.Options{
 		Requests: s.Limits.Requests, ContextTTL: s.ContextTTL, Log: log,
-		Secret: s.SecretKey, SecretBefore: s.KeyBefore, SealAgain: s.SealAgain,
+		Secret: s.SecretKey, SecretBefore: s.KeyBefore, Adopt: s.Adopt,
 	}
 	if !s.Redis.Set() {
 		return inprocess.Open(ctx, options)

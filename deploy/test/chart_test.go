@@ -71,6 +71,7 @@ func TestRefusals(t *testing.T) {
 		{"client's secret in the open", `config: {env: {BOT_OIDC_CLIENT_SECRET: s}}`, "belongs into the secret"},
 		{"two rules in one", `signIn: {allow: ["@a.org,@b.org"]}`, "allow"},
 		{"key in the open", `config: {env: {OPENAI_API_KEY: sk}}`, "belongs into the secret"},
+		{"key of before in the open", `config: {env: {BOT_SECRET_KEY_BEFORE: k}}`, "belongs into the secret"},
 		{"token in the open", `config: {env: {SLACK_BOT_TOKEN: xoxb-1}}`, "belongs into the secret"},
 		{"prefix twice", `config: {env: {SLACK_COMMAND_PREFIX: a-}}`, "SLACK_COMMAND_PREFIX"},
 		{"tokens twice", `{slack: {existingSecret: a}, secret: {values: {SLACK_APP_TOKEN: xapp-1}}}`, "say it in one place"},

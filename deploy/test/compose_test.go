@@ -55,7 +55,7 @@ func TestComposeIsBoundedAndWaits(t *testing.T) {
 func TestComposePassesVariablesOn(t *testing.T) {
 	bare := compose(t, nil).Services["bot"].Environment.Resolve(func(string) (string, bool) { return "", false })
 	given := map[string]string{
-		"OPENAI_API_KEY": "sk-example", "BOT_WORKBENCH": "off", "BOT_ACCEPT_LOSS": "1", "BOT_SECRET_KEY": "0123", "BOT_LAME_DUCK": "3s",
+		"OPENAI_API_KEY": "sk-example", "BOT_WORKBENCH": "off", "BOT_ACCEPT_LOSS": "1", "BOT_SECRET_KEY": "0123", "BOT_SECRET_KEY_BEFORE": "4567", "BOT_ADOPT_UNSEALED": "2026-11-27", "BOT_LAME_DUCK": "3s",
 		"BOT_LIMIT_PERSON": "5", "BOT_LIMIT_CHANNEL": "6", "BOT_LIMIT_WORKSPACE": "7", "BOT_TOKENS_PERSON": "8", "BOT_TOKENS_CHANNEL": "9", "BOT_TOKENS_WORKSPACE": "10", "BOT_ALLOW": "slack", "BOT_DENY": "web",
 		"BOT_OIDC_ISSUER": "https://slack.com", "BOT_OIDC_CLIENT_ID": "1.2", "BOT_OIDC_CLIENT_SECRET": "0123", "BOT_OIDC_ALLOW": "@example.com",
 		"BOT_OIDC_MANAGERS": "boss@example.com", "BOT_OIDC_SCOPES": "groups", "BOT_PUBLIC_URL": "https://drafts.example.com", "BOT_TRUSTED_PROXIES": "10.0.0.0/8", "BOT_METRICS_ADDR": ":9090",

@@ -1,7 +1,7 @@
 -- What every script begins with. The time is always an argument, never read
 -- here, but where a comment says why.
 local work, delayed, parked, jobs = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local GROUP, CONSUMER = 'workers', 'any'
+local GROUP, CONSUMER = 'workers', 'all'
 
 -- make_ready puts a job where a worker finds it.
 local function make_ready(job)

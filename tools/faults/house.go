@@ -13,6 +13,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
@@ -35,6 +36,8 @@ type house struct {
 	rng      *rand.Rand
 	replicas []*replica
 	balancer *balancer    // nil: people call the replicas themselves
+	key      string       // what the bots seal with what they keep; "" for none
+	gate     sync.RWMutex // is held while no replica may start
 	serial   atomic.Int64 // of the last command
 	sick     atomic.Int64 // calls to the model that still have to fail
 
@@ -43,16 +46,17 @@ type house struct {
 	signing sync.WaitGroup // presses on Approve under way
 }
 
-// newHouse starts a Redis, the platforms, and a replica of each binary.
-func newHouse(t testing.TB, p plan, binaries ...string) *house {
+// newHouse starts a Redis, the platforms, and a replica of each binary, which have a key;
+// "" for none.
+func newHouse(t testing.TB, p plan, key string, binaries ...string) *house {
 	t.Helper()
-	h := &house{t: t, journal: newJournal(), agenda: newAgenda(p), client: newClient(), counts: map[string]int{}}
+	h := &house{t: t, key: key, journal: newJournal(), agenda: newAgenda(p), client: newClient(), counts: map[string]int{}}
 	h.rng, h.port = rand.New(rand.NewPCG(p.seed, 3)), memorytest.Port(t)
 	h.redis = memorytest.Redis(t, "--port", h.port)
 	h.db = redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + h.port})
 	t.Cleanup(func() { _ = h.db.Close() })
 	h.redisBack(t.Context())
-	store, err := memory.Open(t.Context(), "redis://127.0.0.1:"+h.port, memory.Options{})
+	store, err := h.store(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +68,24 @@ func newHouse(t testing.TB, p plan, binaries ...string) *house {
 	}
 	await(t, "every replica", 30*time.Second, func() bool { return h.ready() && h.discord.open() })
 	return h
+}
+
+// store is what the bots keep, as they have it.
+func (h *house) store(ctx context.Context) (*memory.Store, error) {
+	return memory.Open(ctx, "redis://127.0.0.1:"+h.port, memory.Options{Secret: copilot.NewSecret(h.key)})
+}
+
+// update stops every replica, as whoever sets a key has to, and then starts all from a binary,
+// with the operator's word that what is there is the bots' own.
+func (h *house) update(ctx context.Context, binary, key string) {
+	h.gate.Lock()
+	h.key = key
+	for _, r := range h.replicas {
+		r.stop(ctx, binary)
+		r.given("BOT_SECRET_KEY="+key, "BOT_ADOPT_UNSEALED="+time.Now().UTC().Format(time.DateOnly))
+	}
+	h.gate.Unlock()
+	await(h.t, "every replica, after the update", 30*time.Second, h.ready)
 }
 
 // ready says whether every replica says that it is.
@@ -78,14 +100,14 @@ func (h *house) place(name, binary string) *replica {
 	out := newEgress(h)
 	env := []string{
 		"BOT_LOG_LEVEL=error", "BOT_WORKBENCH=off", "BOT_WORKERS=16", "BOT_MODEL_CALLS=16", "BOT_LAME_DUCK=3s",
-		"BOT_SECRET_KEY=" + houseKey,
+		"BOT_SECRET_KEY=" + h.key,
 		"BOT_LIMIT_PERSON=0", "BOT_LIMIT_CHANNEL=0", "BOT_LIMIT_WORKSPACE=0",
 		"REDIS_URL=" + store.url(), "OPENAI_BASE_URL=" + out.server.URL + "/v1",
 	}
 	for _, c := range h.crowds {
 		env = append(env, c.env(out.server.URL+"/"+c.name())...)
 	}
-	r := newReplica(h.t, name, binary, h.journal, env...)
+	r := newReplica(h.t, name, binary, h.journal, &h.gate, env...)
 	store.replica, out.replica, r.line = r, r, line
 	h.replicas = append(h.replicas, r)
 	r.run(h.t)

@@ -20,7 +20,8 @@ type replica struct {
 	address string // host:port that every process of it listens on
 	env     []string
 	journal *journal
-	line    *line // to Redis
+	gate    *sync.RWMutex // none starts while it is held
+	line    *line         // to Redis
 
 	mu      sync.Mutex
 	binary  string
@@ -34,13 +35,13 @@ type replica struct {
 }
 
 // newReplica has an address and its environment, and no process yet.
-func newReplica(t testing.TB, name, binary string, j *journal, env ...string) *replica {
+func newReplica(t testing.TB, name, binary string, j *journal, gate *sync.RWMutex, env ...string) *replica {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &replica{name: name, binary: binary, address: l.Addr().String(), journal: j}
+	r := &replica{name: name, binary: binary, address: l.Addr().String(), journal: j, gate: gate}
 	_ = l.Close()
 	r.env = append([]string{"LISTEN_ADDR=" + r.address}, env...)
 	return r
@@ -65,6 +66,8 @@ func (r *replica) run(t testing.TB) {
 }
 
 func (r *replica) start() (*exec.Cmd, error) {
+	r.gate.RLock()
+	defer r.gate.RUnlock()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.retired {
@@ -120,6 +123,13 @@ func (r *replica) stop(ctx context.Context, next string) bool {
 	for r.runs(cmd) && sleep(ctx, 10*time.Millisecond) {
 	}
 	return true
+}
+
+// given adds to the environment of the processes that are started from now on.
+func (r *replica) given(env ...string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.env = append(r.env, env...)
 }
 
 // become kills the process; the next one is started from another binary.

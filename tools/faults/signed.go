@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
-	"github.com/brouillon/brouillon/memory"
 )
 
 // signed is what became of presses on Approve, or of wishes for changes.
@@ -157,7 +156,7 @@ func change(o *order, decisions map[int]map[string]int, seen []sight) deed {
 
 // decisions counts what is on record, by serial and act.
 func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
-	store, err := memory.Open(ctx, "redis://127.0.0.1:"+h.port, memory.Options{Secret: copilot.NewSecret(houseKey)})
+	store, err := h.store(ctx)
 	if err != nil {
 		return nil, err
 	}

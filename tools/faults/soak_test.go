@@ -15,7 +15,7 @@ func TestSoak(t *testing.T) {
 		t.Skip("no soak was asked for: -soak 60m")
 	}
 	binary := binaryOf(t, present)
-	h := newHouse(t, plan{seed: *seed}, binary, binary)
+	h := newHouse(t, plan{seed: *seed}, houseKey, binary, binary)
 	w := newWatch(h.replicas)
 	l := h.trial(*soakRate, 0, func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, *soak)
