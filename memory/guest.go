@@ -60,9 +60,11 @@ func (g *Guests) Depart(ctx context.Context, person, session string) error {
 	ctx, cancel := g.s.brief(ctx)
 	defer cancel()
 	key := g.keys(person, "")[2]
-	err := g.s.db.ZRem(ctx, key, session).Err()
+	var err error
 	if session == "" {
 		err = g.s.db.Del(ctx, key).Err()
+	} else {
+		err = g.s.db.ZRem(ctx, key, session).Err()
 	}
 	if err != nil {
 		return fmt.Errorf("memory: end session: %w", err)

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -29,6 +31,7 @@ type auditRow struct {
 	copilot.ListedEntry
 	Channel channel
 	Heading string // of the draft
+	Address string // of the person, where somebody else goes by their name
 }
 
 // acts are what can be on record, in the order of a draft's life.
@@ -45,11 +48,12 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request) {
 		page: s.pageFor(r, v, "audit", "", catalogue.Say(v.Lang, "web.audit.title", nil)),
 		Acts: acts, Newer: r.FormValue("before") != "",
 	}
-	var err error
-	if p.People, err = s.chat.people.all(r.Context()); err != nil {
+	people, err := s.chat.people.all(r.Context())
+	if err != nil {
 		s.fail(w, r, v, err)
 		return
 	}
+	p.People = slices.Clone(people)
 	f := p.filter(r)
 	f.For = v.Person()
 	entries, next, err := s.core.Entries(r.Context(), f)
@@ -60,8 +64,14 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, v, err)
 		return
 	}
+	called := namesakesOf(p.People)
+	for i, m := range p.People {
+		p.People[i].Detail = called.address(m.ID, m.Name)
+	}
 	for _, e := range entries {
-		p.Rows = append(p.Rows, rowOf(e, v.Lang))
+		row := rowOf(e, v.Lang)
+		row.Address = called.address(e.Person.ID, e.Person.Name)
+		p.Rows = append(p.Rows, row)
 	}
 	if next > 0 {
 		p.Next = "/audit?" + url.Values{
@@ -85,6 +95,34 @@ func (p *auditPage) filter(r *http.Request) copilot.EntryFilter {
 	}
 	f.Before, _ = strconv.Atoi(r.FormValue("before")) // what is no number is the end
 	return f
+}
+
+// namesakes are people by the name they go by.
+type namesakes map[string][]member
+
+func namesakesOf(people []member) namesakes {
+	all := namesakes{}
+	for _, m := range people {
+		name := strings.ToLower(m.Name)
+		all[name] = append(all[name], m)
+	}
+	return all
+}
+
+// address is that of somebody whose name another goes by as well; "" for everybody else.
+func (n namesakes) address(id, name string) string {
+	address, others := "", false
+	for _, m := range n[strings.ToLower(name)] {
+		if m.ID == id {
+			address = m.Detail
+		} else {
+			others = true
+		}
+	}
+	if !others {
+		return ""
+	}
+	return cmp.Or(address, id)
 }
 
 func rowOf(e copilot.ListedEntry, lang string) auditRow {

@@ -90,6 +90,10 @@ func TestEveryPageIsBehindTheDoor(t *testing.T) {
 		}
 		switch {
 		case open(path):
+		case path == "/logout":
+			if got.Status != http.StatusSeeOther || got.Header.Get("Location") != leftPath {
+				t.Errorf("%s: %d", r.pattern, got.Status)
+			}
 		case method == http.MethodGet && path != "/events":
 			if got.Status != http.StatusSeeOther || !strings.HasPrefix(got.Header.Get("Location"), "/login") {
 				t.Errorf("%s: %d", r.pattern, got.Status)

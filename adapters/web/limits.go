@@ -16,11 +16,13 @@ import (
 )
 
 // How much the door lets through: of one address, behind which an office may be; of one
-// session; and of sign-ins from one address, each of which asks the issuer.
+// session; of sign-ins begun from one address; and of each of those how often a browser
+// comes back with it, which asks the issuer.
 var (
 	ofAddress = allowance{50, 500}
 	ofSession = allowance{10, 100}
 	ofSignIns = allowance{0.5, 20}
+	ofAttempt = allowance{0.1, 3}
 )
 
 // allowance is how many a second, and how many at once.
@@ -76,7 +78,7 @@ func (s *Server) limit(next http.Handler) http.Handler {
 		from := addressOf(r, s.proxies)
 		wait := s.limits.wait("address "+from, ofAddress)
 		if strings.HasPrefix(r.URL.Path, "/login/") && wait == 0 {
-			wait = s.limits.wait("sign-in "+from, ofSignIns)
+			wait = s.limits.wait(s.signingIn(r, from))
 		}
 		if wait > 0 {
 			s.tooOften(w, r, wait)
@@ -84,6 +86,17 @@ func (s *Server) limit(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// signingIn is as what a request of a sign-in is counted: whoever comes back with one that
+// they began was counted with those of their address when they did.
+func (s *Server) signingIn(r *http.Request, from string) (string, allowance) {
+	if r.URL.Path == CallbackPath {
+		if a, ok := s.chat.door.under(r); ok {
+			return "attempt " + digest(a.State), ofAttempt
+		}
+	}
+	return "sign-in " + from, ofSignIns
 }
 
 // limitSession does the same for one session.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -168,5 +169,36 @@ func TestNobodyHoldsAConnection(t *testing.T) {
 		if w.write.IsZero() {
 			t.Errorf("%s %s is not bounded in taking", c.method, c.path)
 		}
+	}
+}
+
+// TestManySignInAtOnce: an office behind one address comes in at nine o’clock, for coming back
+// is counted with the sign-in it ends; one that comes back again and again is turned away.
+func TestManySignInAtOnce(t *testing.T) {
+	s := newStreet(t)
+	now := time.Now()
+	s.server.limits.now = func() time.Time { return now }
+	s.issuer.Is(nora)
+	for i := range ofSignIns.burst {
+		if got := s.passer().signIn("/"); got.Status != http.StatusSeeOther {
+			t.Fatalf("the %dth: %d %s", i+1, got.Status, read(got.Body))
+		}
+	}
+	if got := s.passer().get("/login/go"); got.Status != http.StatusTooManyRequests {
+		t.Errorf("one more: %d", got.Status)
+	}
+	now = now.Add(time.Minute)
+	p := s.passer()
+	back, under := p.sent("/"), p.cookies()
+	refused := 0
+	for range ofAttempt.burst + 2 {
+		at, _ := url.Parse(s.front.URL)
+		p.jar.SetCookies(at, under) // a copy, which a browser would have dropped
+		if p.get(back).Status == http.StatusTooManyRequests {
+			refused++
+		}
+	}
+	if refused != 2 {
+		t.Errorf("%d of one sign-in are turned away", refused)
 	}
 }

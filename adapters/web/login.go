@@ -73,6 +73,11 @@ func used(r *http.Request) bool {
 // unknown answers whoever has no session: a page leads to the door and back again.
 func (s *Server) unknown(w http.ResponseWriter, r *http.Request) {
 	v := s.viewerOf(r)
+	if r.Method == http.MethodPost && r.URL.Path == "/logout" { // which it has already
+		s.chat.door.keep(w, sessionCookie, "", 0)
+		http.Redirect(w, r, leftPath, http.StatusSeeOther)
+		return
+	}
 	if r.Method == http.MethodGet && !wantsJSON(r) && r.URL.Path != "/events" && r.Header.Get("Workbench-Fragment") == "" {
 		http.Redirect(w, r, loginPath("/login", r.URL.RequestURI()), http.StatusSeeOther)
 		return
@@ -148,6 +153,10 @@ func (s *Server) comeIn(w http.ResponseWriter, r *http.Request) {
 		s.turnAway(w, r, "web.door.stranger", http.StatusForbidden, err)
 	case errors.Is(err, issuer.ErrDenied):
 		s.turnAway(w, r, "web.door.denied", http.StatusForbidden, err)
+	case errors.Is(err, issuer.ErrSilent):
+		s.turnAway(w, r, "web.door.silent", http.StatusBadGateway, err)
+	case errors.Is(err, errNotKept):
+		s.turnAway(w, r, "web.door.unkept", http.StatusServiceUnavailable, err)
 	default:
 		s.turnAway(w, r, "web.door.failed", http.StatusForbidden, err)
 	}
@@ -163,6 +172,9 @@ func (s *Server) turnAway(w http.ResponseWriter, r *http.Request, key string, st
 	})
 }
 
+// leftPath is where people are who signed out.
+const leftPath = "/login?out=1"
+
 // leave ends a session, or all that the person has.
 func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
 	v := s.viewerOf(r)
@@ -174,10 +186,12 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
 	if r.PostForm.Get("all") != "" {
 		name = ""
 	}
+	s.chat.door.keep(w, sessionCookie, "", 0) // whatever the store says, not this browser
 	if err := s.chat.door.guests.Depart(r.Context(), v.ID, name); err != nil {
-		s.fail(w, r, v, err)
+		v.session = nil
+		s.log.Error("workbench: sign out", "error", err)
+		s.showDoor(w, r, v, http.StatusServiceUnavailable, doorPage{Sentence: catalogue.Say(v.Lang, "web.door.half", nil), Go: "/login/go"})
 		return
 	}
-	s.chat.door.keep(w, sessionCookie, "", 0)
-	http.Redirect(w, r, "/login?out=1", http.StatusSeeOther)
+	http.Redirect(w, r, leftPath, http.StatusSeeOther)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,7 +41,7 @@ func seedChannel(ctx context.Context, core Core, chat *Chat, c channel) error {
 		return fmt.Errorf("profile: %w", err)
 	}
 	if silent(profile) {
-		if err := core.SetProfile(ctx, c.place(""), sampleProfiles[c.ID]); err != nil {
+		if err := core.SetProfile(ctx, c.place(""), chat.sampleProfile(c.ID)); err != nil {
 			return fmt.Errorf("profile: %w", err)
 		}
 	}
@@ -58,6 +59,16 @@ func seedChannel(ctx context.Context, core Core, chat *Chat, c channel) error {
 		}
 	}
 	return nil
+}
+
+// sampleProfile is what a sample channel says of itself. Where people sign in nobody is
+// named: those whom it would name are nobody there.
+func (c *Chat) sampleProfile(channel string) copilot.Profile {
+	p := sampleProfiles[channel]
+	if c.door != nil {
+		p.Approvers = slices.DeleteFunc(slices.Clone(p.Approvers), func(a copilot.Approver) bool { return !a.Role })
+	}
+	return p
 }
 
 func silent(p copilot.Profile) bool {

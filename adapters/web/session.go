@@ -119,17 +119,25 @@ func (s *SignIn) begin(w http.ResponseWriter, r *http.Request, back string) (str
 	return at, s.sealed(w, s.attempts, attemptCookie, attempt{a, back, s.now()}, issuer.Lasts)
 }
 
+// under is the sign-in that is under way in a browser, if one is.
+func (s *SignIn) under(r *http.Request) (attempt, bool) {
+	var a attempt
+	ok := s.unsealed(r, s.attempts, attemptCookie, &a)
+	return a, ok && s.now().Sub(a.Began) < issuer.Lasts
+}
+
 var (
 	errNoAttempt = errors.New("no sign-in is under way in this browser, or it took too long")
 	errSpent     = errors.New("this sign-in was finished before")
+	errNotKept   = errors.New("the store does not answer")
 )
 
 // finish lets in whom the issuer sent back, and says where they were going. Whatever
 // comes of it, the attempt is over, and so is the session the browser had.
 func (s *SignIn) finish(w http.ResponseWriter, r *http.Request, back url.Values) (string, error) {
 	s.keep(w, attemptCookie, "", 0)
-	var a attempt
-	if !s.unsealed(r, s.attempts, attemptCookie, &a) || s.now().Sub(a.Began) >= issuer.Lasts {
+	a, ok := s.under(r)
+	if !ok {
 		return "", errNoAttempt
 	}
 	claims, err := s.issuer.Finish(r.Context(), a.Attempt, back)
@@ -148,12 +156,12 @@ func (s *SignIn) finish(w http.ResponseWriter, r *http.Request, back url.Values)
 	in, err := s.guests.Arrive(r.Context(), id, who, fresh.name(), digest(a.State))
 	switch {
 	case err != nil:
-		return "", err
+		return "", fmt.Errorf("%w: %w", errNotKept, err)
 	case !in:
 		return "", errSpent
 	}
 	if err := s.depart(r); err != nil {
-		return "", err
+		return "", fmt.Errorf("%w: %w", errNotKept, err)
 	}
 	return a.Back, s.sealed(w, s.sessions, sessionCookie, fresh, SessionLasts)
 }

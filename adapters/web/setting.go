@@ -1,11 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"unicode"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // settingTyped is what was typed after the command of the settings, if it was.
@@ -44,34 +47,50 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 		return "", errNotManager()
 	}
 	asked.Whole = v.Changes()
+	var meant member
 	if asked.Sub == copilot.SubDelegate {
-		if asked.To, err = s.called(ctx, asked.Words); err != nil {
+		if meant, err = s.called(ctx, asked.Words); err != nil {
 			return "", err
 		}
+		asked.To = copilot.Person{Platform: Platform, ID: meant.ID, Name: meant.Name}
 	}
 	told, err := s.core.Answer(ctx, at, v.Person(), asked)
 	if err != nil {
 		return "", err
 	}
+	if meant.Detail != "" { // a name is what somebody calls themselves
+		told += " " + catalogue.Say(v.Lang, "web.called", catalogue.Args{"Name": meant.Name, "Address": meant.Detail})
+	}
 	return "", s.chat.Tell(ctx, v.Person(), at, told)
 }
 
-// called is who of the workbench's people goes by a name that was typed; nobody for none.
-func (s *Server) called(ctx context.Context, name string) (copilot.Person, error) {
-	name = strings.TrimPrefix(strings.TrimSpace(name), "@")
+// called is who of the workbench's people is meant by what was typed: an address, which is
+// one person's, or a name, which several may give themselves; nobody for none.
+func (s *Server) called(ctx context.Context, typed string) (member, error) {
+	typed = strings.TrimPrefix(strings.TrimSpace(typed), "@")
 	all, err := s.chat.people.all(ctx)
-	if err != nil || name == "" {
-		return copilot.Person{}, err
+	if err != nil || typed == "" {
+		return member{}, err
 	}
 	var found []member
 	for _, m := range all {
 		first, _, _ := strings.Cut(m.Name, " ")
-		if m.ID == name || strings.EqualFold(m.Name, name) || strings.EqualFold(first, name) {
+		switch {
+		case m.ID == typed, m.Detail != "" && strings.EqualFold(m.Detail, typed):
+			return m, nil
+		case strings.EqualFold(m.Name, typed), strings.EqualFold(first, typed):
 			found = append(found, m)
 		}
 	}
-	if len(found) != 1 { // of two of one name neither is meant for sure
-		return copilot.Person{}, nil
+	switch len(found) {
+	case 0:
+		return member{}, nil
+	case 1:
+		return found[0], nil
 	}
-	return copilot.Person{Platform: Platform, ID: found[0].ID, Name: found[0].Name}, nil
+	var names []string
+	for _, m := range found {
+		names = append(names, m.Name+" ("+cmp.Or(m.Detail, m.ID)+")")
+	}
+	return member{}, copilot.NewFault(copilot.FaultInput, "web.fault.called", catalogue.Args{"Name": text.Cut(typed, mostName), "Names": strings.Join(names, ", ")}, nil)
 }

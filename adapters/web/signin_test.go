@@ -13,6 +13,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 
 	"github.com/brouillon/brouillon/adapters/web/issuer"
+	"github.com/brouillon/brouillon/adapters/web/issuer/issuertest"
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -311,5 +312,61 @@ func TestStoreAwayLetsNobodyIn(t *testing.T) {
 	s.chat.door.guests = there
 	if !p.in() {
 		t.Error("the session is gone")
+	}
+}
+
+// departing is a store that ends no session, and keeps none.
+type departing struct{ Guests }
+
+func (departing) Depart(context.Context, string, string) error { return errors.New("no answer") }
+
+func (departing) Arrive(context.Context, string, []byte, string, string) (bool, error) {
+	return false, errors.New("no answer")
+}
+
+// TestDoorWhileTheStoreIsAway: who signs out is out of this browser whatever the store says,
+// and is told what is not ended; who comes in is told that it is not their doing.
+func TestDoorWhileTheStoreIsAway(t *testing.T) {
+	s := newStreet(t)
+	p := s.as(nora)
+	s.chat.door.guests = departing{s.chat.door.guests}
+	got := p.post("/logout", nil)
+	if got.Status != http.StatusServiceUnavailable || !strings.Contains(read(got.Body), "You are signed out in this browser. The store does not answer") || strings.Contains(got.Body, "Nora") {
+		t.Errorf("signing out: %d %s", got.Status, read(got.Body))
+	}
+	if p.in() {
+		t.Error("the cookie stays")
+	}
+	s.issuer.Is(nora)
+	if got := p.signIn("/"); got.Status != http.StatusServiceUnavailable || !strings.Contains(read(got.Body), "the store does not answer") {
+		t.Errorf("coming in: %d %s", got.Status, read(got.Body))
+	}
+}
+
+// TestSigningOutTwice: who signs out after the session ended is told that they are out, and
+// nothing of it having been in vain.
+func TestSigningOutTwice(t *testing.T) {
+	s := newStreet(t)
+	p := s.as(nora)
+	s.clock.forward(SessionLasts)
+	if got := p.post("/logout", nil); got.Status != http.StatusSeeOther || got.Header.Get("Location") != "/login?out=1" {
+		t.Errorf("%d %s", got.Status, read(got.Body))
+	}
+	if p.in() {
+		t.Error("still in")
+	}
+}
+
+// TestTokenEndpointAway: an issuer that is not well after somebody signed in to it is told
+// from a sign-in that came to nothing.
+func TestTokenEndpointAway(t *testing.T) {
+	s := newStreet(t)
+	for status, want := range map[int]int{http.StatusBadGateway: http.StatusBadGateway, http.StatusBadRequest: http.StatusForbidden} {
+		s.issuer.Bend(issuertest.Bend{Answer: func(w http.ResponseWriter, _ map[string]any) { w.WriteHeader(status) }})
+		s.issuer.Is(nora)
+		got := s.passer().signIn("/")
+		if silent := strings.Contains(read(got.Body), "cannot be reached"); got.Status != want || silent != (want == http.StatusBadGateway) {
+			t.Errorf("%d: %d %s", status, got.Status, read(got.Body))
+		}
 	}
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"net"
 
 	"github.com/brouillon/brouillon/adapters/web"
 	"github.com/brouillon/brouillon/adapters/web/issuer"
@@ -29,6 +31,10 @@ func examineSignIn(ctx context.Context, s *Settings, c *chart) {
 	if len(s.SignIn.Managers) == 0 {
 		c.warn("Set BOT_OIDC_MANAGERS.", "Nobody may change settings in the workbench: not who signs off either.")
 		return
+	}
+	host, _, _ := net.SplitHostPort(cmp.Or(s.Listen, firstAddress))
+	if len(s.SignIn.trusted(issuer.Loopback(host))) == 0 {
+		c.warn("Set BOT_TRUSTED_PROXIES to the proxy in front.", "To the limits, all who come through one proxy are one person: many who sign in at once are turned away.")
 	}
 	c.ok("The issuer %s answers; it has to send people back to %s://%s%s.", s.SignIn.Issuer.Issuer, s.SignIn.Public.Scheme, s.SignIn.Public.Host, web.CallbackPath)
 }

@@ -153,7 +153,7 @@ func workbench(ctx context.Context, s *Settings, h house, core *copilot.Copilot,
 	}
 	o := web.Options{Log: h.log, Locale: s.Locale, Hosts: hosts}
 	if s.SignIn != nil {
-		o.Proxies = s.SignIn.Proxies
+		o.Proxies = s.SignIn.trusted(local(h.listener))
 	}
 	return web.NewServer(core, chat, o)
 }
@@ -194,6 +194,9 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 func announce(out io.Writer, s *Settings, l net.Listener) {
 	if servesWorkbench(s, l) && s.SignIn != nil {
 		fmt.Fprintf(out, "Brouillon is at %s\nPeople sign in to it with %s.\n", s.SignIn.Public, s.SignIn.Issuer.Issuer)
+		if len(s.SignIn.trusted(local(l))) == 0 {
+			fmt.Fprintln(out, "No BOT_TRUSTED_PROXIES: to the limits, all who come through one proxy are one person (docs/workbench.md).")
+		}
 	} else if servesWorkbench(s, l) {
 		fmt.Fprintf(out, "Brouillon is at http://%s\n", reachable(l.Addr().String()))
 	} else {

@@ -22,7 +22,7 @@ type SignInConfig struct {
 	Allow    string         `name:"oidc-allow" env:"BOT_OIDC_ALLOW" group:"door" placeholder:"RULES" help:"Who may come in, between commas: name@example.com, @example.com (addresses that the issuer verified), or claim=value, e.g. groups=comms or https://slack.com/team_id=T0123."`
 	Managers string         `name:"oidc-managers" env:"BOT_OIDC_MANAGERS" group:"door" placeholder:"RULES" help:"Who of those may change settings, by the same rules. None: nobody may."`
 	Scopes   string         `name:"oidc-scopes" env:"BOT_OIDC_SCOPES" group:"door" placeholder:"NAMES" help:"What else to ask the issuer for besides openid, profile and email, where it wants to be asked for the claims of your rules, e.g. groups."`
-	Proxies  string         `name:"trusted-proxies" env:"BOT_TRUSTED_PROXIES" group:"door" placeholder:"NETWORKS" help:"Proxies in front, whose X-Forwarded-For says where a request comes from, e.g. 10.0.0.0/8. Without, requests are limited by the address that connects."`
+	Proxies  string         `name:"trusted-proxies" env:"BOT_TRUSTED_PROXIES" group:"door" placeholder:"NETWORKS" help:"Proxies in front, whose X-Forwarded-For says where a request comes from, e.g. 10.0.0.0/8. Without: those of this machine, where nothing else reaches the bot; else requests are limited by the address that connects."`
 }
 
 // SignIn is that, checked and typed.
@@ -92,6 +92,17 @@ func asBrowsersSay(u *url.URL) *url.URL {
 	}
 	return &said
 }
+
+// trusted are the proxies whose word on where a request comes from is taken: where nobody
+// named one, those of this machine, if nothing else reaches the bot.
+func (s *SignIn) trusted(local bool) []netip.Prefix {
+	if len(s.Proxies) == 0 && local {
+		return thisMachine
+	}
+	return s.Proxies
+}
+
+var thisMachine = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
 
 // separates says whether a rune stands between the names of a list.
 func separates(r rune) bool { return r == ',' || r == ' ' }

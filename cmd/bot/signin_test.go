@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -102,6 +104,23 @@ func TestMetricsAreApart(t *testing.T) {
 	} {
 		if got := besides(&c.s); got != c.want {
 			t.Errorf("%+v: %v", c.s, got)
+		}
+	}
+}
+
+// TestProxiesOfThisMachine are trusted where nothing else reaches the bot, and nobody named
+// another.
+func TestProxiesOfThisMachine(t *testing.T) {
+	named := &SignIn{Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}
+	for _, c := range []struct {
+		s     *SignIn
+		local bool
+		want  string
+	}{
+		{&SignIn{}, true, "[127.0.0.0/8 ::1/128]"}, {&SignIn{}, false, "[]"}, {named, true, "[10.0.0.0/8]"}, {named, false, "[10.0.0.0/8]"},
+	} {
+		if got := fmt.Sprint(c.s.trusted(c.local)); got != c.want {
+			t.Errorf("%v, local %v: %s", c.s.Proxies, c.local, got)
 		}
 	}
 }

@@ -24,6 +24,9 @@ type Attempt struct {
 // ErrDenied says that the person, or the issuer, did not let us know who they are.
 var ErrDenied = errors.New("denied at the issuer")
 
+// ErrSilent says that the issuer did not answer, or that it is not well.
+var ErrSilent = errors.New("no answer")
+
 // Begin makes an attempt, and where to send the browser with it. It is an error when
 // the issuer does not answer.
 func (i *Issuer) Begin(ctx context.Context) (Attempt, string, error) {
@@ -37,7 +40,8 @@ func (i *Issuer) Begin(ctx context.Context) (Attempt, string, error) {
 
 // Finish proves what the browser came back with, and exchanges it for what the issuer
 // says of the person. An error says why there is nobody, for the log: never to a
-// browser, and with no secret in it. ErrDenied is in one that is no fault.
+// browser, and with no secret in it. ErrDenied is in one that is no fault, ErrSilent in one
+// that may be over in a minute.
 func (i *Issuer) Finish(ctx context.Context, a Attempt, back url.Values) (Claims, error) {
 	code, err := i.answered(a, back)
 	if err != nil {
@@ -45,12 +49,16 @@ func (i *Issuer) Finish(ctx context.Context, a Attempt, back url.Values) (Claims
 	}
 	k, err := i.discover(ctx)
 	if err != nil {
-		return Claims{}, err
+		return Claims{}, fmt.Errorf("%w: %w", ErrSilent, err)
 	}
 	ctx = oidc.ClientContext(ctx, i.client)
 	token, err := k.flow.Exchange(ctx, code, oauth2.VerifierOption(a.Verifier))
 	if err != nil {
-		return Claims{}, fmt.Errorf("issuer: code: %w", brief(err, code, a.Verifier, i.c.Secret.Reveal()))
+		said := brief(err, code, a.Verifier, i.c.Secret.Reveal())
+		if silent(err) {
+			return Claims{}, fmt.Errorf("issuer: code: %w: %w", ErrSilent, said)
+		}
+		return Claims{}, fmt.Errorf("issuer: code: %w", said)
 	}
 	raw, _ := token.Extra("id_token").(string)
 	claims, err := i.prove(ctx, k, a, token, raw)

@@ -91,7 +91,7 @@ func (i *Issuer) discover(ctx context.Context) (*known, error) {
 	if fresh { // somebody else asked
 		return k, err
 	}
-	asked, err := i.ask(ctx)
+	asked, err := i.ask(context.WithoutCancel(ctx)) // whoever goes away meanwhile does not make it silent for others
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.since, i.err = i.c.Now(), err

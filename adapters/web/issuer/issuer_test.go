@@ -232,3 +232,26 @@ func TestAddressesAtGoogle(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoGoesAwayIsNotTheIssuer: somebody who goes away while an issuer is asked does not
+// make it silent for the others.
+func TestWhoGoesAwayIsNotTheIssuer(t *testing.T) {
+	asked, answer := make(chan struct{}, 1), make(chan struct{})
+	real := issuertest.New(t)
+	real.Bend(issuertest.Bend{Discovery: func(w http.ResponseWriter, f map[string]any) {
+		asked <- struct{}{}
+		<-answer
+		_ = json.NewEncoder(w).Encode(f)
+	}})
+	i := New(Config{Issuer: real.URL, ClientID: issuertest.ClientID})
+	ctx, leave := context.WithCancel(t.Context())
+	gone := make(chan error, 1)
+	go func() { gone <- i.Answers(ctx) }()
+	<-asked
+	leave()
+	close(answer)
+	<-gone
+	if err := i.Answers(t.Context()); err != nil {
+		t.Errorf("it is silent: %v", err)
+	}
+}

@@ -2,10 +2,21 @@ package issuer
 
 import (
 	"errors"
+	"net/http"
+	"net/url"
 	"strings"
 
 	"golang.org/x/oauth2"
 )
+
+// silent says whether an exchange failed because the issuer is away, or not well.
+func silent(err error) bool {
+	if refused, ok := errors.AsType[*oauth2.RetrieveError](err); ok {
+		return refused.Response != nil && refused.Response.StatusCode >= http.StatusInternalServerError
+	}
+	_, away := errors.AsType[*url.Error](err)
+	return away
+}
 
 // mostReason is how many bytes of a reason are logged.
 const mostReason = 300
