@@ -20,12 +20,16 @@ type doors struct {
 	mux     *http.ServeMux
 	rooms   atomic.Pointer[http.Handler] // nil until the store is there
 	ready   atomic.Pointer[func(context.Context) error]
+	asked   *lately // nil where whoever watches over the bot alone asks whether it is ready
 	closing atomic.Bool
 	away    *http.ServeMux // what platforms are answered until then
 }
 
 func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doors {
 	d := &doors{mux: http.NewServeMux(), away: http.NewServeMux()}
+	if s.SignIn != nil {
+		d.asked = &lately{now: time.Now}
+	}
 	d.away.HandleFunc("/slack/", slack.Away)
 	if key, err := discord.ParsePublicKey(s.Discord.PublicKey); err == nil {
 		d.away.Handle("/discord/", discord.Away(key, log, time.Now))
@@ -84,7 +88,7 @@ func (d *doors) readiness(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
-	err := (*ready)(ctx)
+	err := d.asked.answer(ctx, *ready)
 	_, deaf := errors.AsType[deafError](err)
 	_, unfit := errors.AsType[unfitError](err)
 	switch {
