@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -41,7 +42,9 @@ func (c SignInConfig) configured() bool {
 
 // settle finds what is wrong; nil where nobody signs in.
 func (c SignInConfig) settle(f *faults, key copilot.Secret) *SignIn {
-	s := &SignIn{Issuer: issuer.Config{Issuer: c.Issuer, ClientID: c.ClientID, Secret: trimmed(c.Secret), Scopes: strings.FieldsFunc(c.Scopes, separates)}}
+	s := &SignIn{Issuer: issuer.Config{
+		Issuer: c.Issuer, ClientID: c.ClientID, Secret: trimmed(c.Secret), Scopes: strings.FieldsFunc(c.Scopes, separates), Proxy: http.ProxyFromEnvironment,
+	}}
 	for network := range strings.FieldsFuncSeq(c.Proxies, separates) {
 		s.Proxies = append(s.Proxies, f.network(network))
 	}

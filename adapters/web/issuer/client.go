@@ -17,9 +17,10 @@ const (
 
 // newClient calls issuers: no redirects, which would take a secret or a code elsewhere,
 // and no answer that is endless or slow.
-func newClient(transport http.RoundTripper) *http.Client {
+func newClient(transport http.RoundTripper, proxy func(*http.Request) (*url.URL, error)) *http.Client {
 	if transport == nil {
 		transport = &http.Transport{
+			Proxy:               proxy,
 			DialContext:         (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
 			TLSHandshakeTimeout: 5 * time.Second, ResponseHeaderTimeout: patience,
 			MaxResponseHeaderBytes: 64 << 10, MaxIdleConns: 4, IdleConnTimeout: time.Minute, ForceAttemptHTTP2: true,

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -24,8 +25,10 @@ type Config struct {
 	Callback string   // where it sends people back to: an absolute address
 	Scopes   []string // what else to ask it for, besides who somebody is
 
+	Proxy func(*http.Request) (*url.URL, error) // through which it is asked; nil: directly
+
 	Now       func() time.Time  // nil: time.Now
-	Transport http.RoundTripper // for tests; nil dials directly, without any proxy
+	Transport http.RoundTripper // for tests; nil dials as Proxy says
 }
 
 // Issuer is one that is asked. It is safe for concurrent use.
@@ -59,7 +62,7 @@ func New(c Config) *Issuer {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	return &Issuer{c: c, client: newClient(c.Transport), asking: make(chan struct{}, 1)}
+	return &Issuer{c: c, client: newClient(c.Transport, c.Proxy), asking: make(chan struct{}, 1)}
 }
 
 // Answers is an error that says why the issuer cannot be asked; nil when it can.

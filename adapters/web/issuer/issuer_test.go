@@ -255,3 +255,27 @@ func TestWhoGoesAwayIsNotTheIssuer(t *testing.T) {
 		t.Errorf("it is silent: %v", err)
 	}
 }
+
+// TestProxyIsAsked: an issuer is reached through the proxy that was given, and no other way.
+func TestProxyIsAsked(t *testing.T) {
+	real := issuertest.New(t)
+	var through atomic.Int32
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Host == "id.example.com" {
+			through.Add(1)
+		}
+		http.Error(w, "no way on", http.StatusBadGateway)
+	}))
+	t.Cleanup(proxy.Close)
+	at, err := url.Parse(proxy.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := New(Config{Issuer: "http://id.example.com", ClientID: "x", Proxy: http.ProxyURL(at)})
+	if err := i.Answers(t.Context()); err == nil || through.Load() != 1 {
+		t.Errorf("asked %d times through it: %v", through.Load(), err)
+	}
+	if err := New(Config{Issuer: real.URL, ClientID: issuertest.ClientID}).Answers(t.Context()); err != nil {
+		t.Errorf("without one: %v", err)
+	}
+}
