@@ -80,12 +80,17 @@ func plainLink(link string) string {
 	return who + strings.ToLower(u.Host) + strings.TrimRight(rest, "/.,;:!?)")
 }
 
+// host is where a link leads, and no link itself: reviewers are shown it. What is no
+// proper address is cut by hand, since clients make a link of it all the same.
 func host(link string) string {
-	u, err := url.Parse(withScheme(link))
-	if err != nil {
-		return link
+	if u, err := url.Parse(withScheme(link)); err == nil && u.Host != "" {
+		return strings.ToLower(u.Host)
 	}
-	return strings.ToLower(u.Host)
+	_, rest, _ := strings.Cut(withScheme(link), "://")
+	if end := strings.IndexAny(rest, `/\?#`); end >= 0 {
+		rest = rest[:end]
+	}
+	return strings.ToLower(rest[strings.LastIndexByte(rest, '@')+1:])
 }
 
 func withScheme(link string) string {
@@ -100,8 +105,9 @@ func withScheme(link string) string {
 var forgedLabel = text.Lazily(`(?i)\b(?:draft|brouillon)\s*[·•∙‧|:–—-]\s*` +
 	`(?:needs\s+human\s+sign-?\s?off|à\s+valider\s+par\s+une\s+personne|signed\s+off\s+by\s+[^\n.!?]{0,60}|validé\s+par\s+[^\n.!?]{0,60})`)
 
-// slanted is an address with backslashes, which browsers take for slashes.
-var slanted = text.Lazily(`(?i)\b(https?:)\\\\`)
+// slanted is an address with backslashes, or any number of slashes, which browsers take
+// for two slashes.
+var slanted = text.Lazily(`(?i)\b(https?:)[/\\]+`)
 
 // clean takes forged labels out (P1), replaces foreign links, and remembers their
 // hosts for the reviewer.

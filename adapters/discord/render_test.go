@@ -169,6 +169,7 @@ func TestMarked(t *testing.T) {
 		{"https://x.fr/a_b. c", []copilot.Mark{{Start: 8, End: 19}}, "https://x.fr/a_b. __c__"},
 		{"12. a", []copilot.Mark{{Start: 1, End: 3}}, `1__2\.__ a`},
 		{"- a", []copilot.Mark{{Start: 0, End: 9}}, `__\- a__`},
+		{"1\ufe0f\u20e3 2\ufe0f\u20e3", []copilot.Mark{{Start: 4, End: 5}}, "1\ufe0f\u20e3 __2\ufe0f\u20e3__"}, // one character each
 	} {
 		if got := marked(c.said, 0, c.marks); got != c.want {
 			t.Errorf("marked(%q, %v) = %q, want %q", c.said, c.marks, got, c.want)

@@ -9,6 +9,7 @@ import (
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // text is the exact text of one variant, escaped, in embeds of its own. What a
@@ -80,16 +81,18 @@ func marked(piece string, at int, marks []copilot.Mark) string {
 	return escaper{s: piece, on: underlined(piece, at, marks)}.all()
 }
 
-// underlined says for each byte of a piece whether it is to be underlined.
+// underlined says for each byte of a piece whether it is to be underlined. What people
+// see as one character is underlined as a whole: a mark within would take it apart.
 func underlined(piece string, at int, marks []copilot.Mark) []bool {
-	on := make([]bool, len(piece))
+	on := make([]bool, 0, len(piece))
 	number := at
-	for i, r := range piece {
-		in := inside(number, marks)
-		for j := i; j < min(i+len(string(r)), len(piece)); j++ {
-			on[j] = in
+	for character := range text.Characters(piece) {
+		in := false
+		for range character {
+			in = in || inside(number, marks)
+			number++
 		}
-		number++
+		on = append(on, slices.Repeat([]bool{in}, len(character))...)
 	}
 	for _, span := range blank.FindAllStringIndex(piece, -1) { // a line under nothing, or over a gap
 		clear(on[span[0]:span[1]])

@@ -37,6 +37,22 @@ func addressLen(s string) int {
 	return trimAddress(s[:end], open)
 }
 
+// oddLen returns the length of what s starts with that no address starts with, though
+// clients make a link of it behind a scheme: up to a gap or "<", with a letter or a
+// digit in it.
+func oddLen(s string) int {
+	end := len(s)
+	if i := strings.IndexFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '<' || r == utf8.RuneError
+	}); i >= 0 {
+		end = i
+	}
+	if strings.IndexFunc(s[:end], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		return 0
+	}
+	return end
+}
+
 // endsAddress reports whether r cannot be inside a link.
 func endsAddress(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || unicode.Is(invisible, r) ||

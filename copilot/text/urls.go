@@ -59,8 +59,12 @@ func (l *linker) run(start, end int) {
 	case strings.HasPrefix(rest, "://"):
 		scheme := start + schemeStart(l.s[start:end])
 		l.domains(start, scheme)
-		if stop := end + 3 + addressLen(rest[3:]); scheme < end && stop > end+3 {
-			l.add(scheme, stop)
+		n := addressLen(rest[3:])
+		if n == 0 {
+			n = oddLen(rest[3:])
+		}
+		if scheme < end && n > 0 {
+			l.add(scheme, end+3+n)
 		}
 	case strings.HasPrefix(rest, ":") && slices.Contains([]string{"mailto", "tel", "sms"}, strings.ToLower(l.s[start:end])):
 		if stop := end + 1 + addressLen(rest[1:]); stop > end+1 {
