@@ -9,6 +9,7 @@ import (
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // text is the exact text of one variant: rich_text elements, in which nothing is
@@ -57,9 +58,9 @@ func (r renderer) heading(b copilot.Block, piece, of int) string {
 	return strings.Join(said, "  ")
 }
 
-// quote is a piece of exact text; at is where it begins, in runes, for the marks.
+// quote is a piece of exact text; at is where it begins, in runes, for the marks. What
+// people see as one character is marked as a whole.
 func quote(piece string, at int, marks []copilot.Mark) slackgo.Block {
-	runes := []rune(piece)
 	var elements []slackgo.RichTextSectionElement
 	from, marked := 0, false
 	flush := func(to int) {
@@ -68,17 +69,24 @@ func quote(piece string, at int, marks []copilot.Mark) slackgo.Block {
 			if marked {
 				style = &slackgo.RichTextSectionTextStyle{Underline: true, Italic: true}
 			}
-			elements = append(elements, slackgo.NewRichTextSectionTextElement(string(runes[from:to]), style))
+			elements = append(elements, slackgo.NewRichTextSectionTextElement(piece[from:to], style))
 		}
 		from = to
 	}
-	for i := range runes {
-		if in := inside(at+i, marks); in != marked {
-			flush(i)
+	end, number := 0, at
+	for character := range text.Characters(piece) {
+		in := false
+		for range character {
+			in = in || inside(number, marks)
+			number++
+		}
+		if in != marked {
+			flush(end)
 			marked = in
 		}
+		end += len(character)
 	}
-	flush(len(runes))
+	flush(len(piece))
 	return slackgo.NewRichTextBlock("", &slackgo.RichTextQuote{Type: slackgo.RTEQuote, Elements: elements})
 }
 

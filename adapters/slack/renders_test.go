@@ -167,3 +167,11 @@ func said(block any) string {
 	})
 	return b.String()
 }
+
+// TestMarkedAsAWhole: an emoji of several code points is not taken apart by a mark on one.
+func TestMarkedAsAWhole(t *testing.T) {
+	raw, err := json.Marshal(quote("1\ufe0f\u20e3 2\ufe0f\u20e3", 0, []copilot.Mark{{Start: 4, End: 5}}))
+	if err != nil || !strings.Contains(string(raw), "\"text\":\"2\ufe0f\u20e3\"") {
+		t.Errorf("it is sent as %s, %v", raw, err)
+	}
+}
