@@ -61,11 +61,11 @@ func (c *Copilot) beforeForget(ctx context.Context, at Place, by Person, s Setti
 func signaturesOf(d Draft, p Person) int {
 	n := 0
 	for _, r := range d.Revisions {
-		if r.State == Approved && r.Decision != nil && r.Decision.Person.Same(p) {
+		if r.State == Approved && r.Decision != nil && (r.Decision.Person.Same(p) || r.Decision.For.Same(p)) {
 			n++
 		}
 		for _, s := range r.Signatures {
-			if s.Person.Same(p) {
+			if s.Person.Same(p) || s.For.Same(p) {
 				n++
 			}
 		}

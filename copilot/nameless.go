@@ -64,9 +64,10 @@ func withoutName(d *Draft, p Person) (there bool) {
 			r.Decision, there = &decision, true
 		}
 		for n, s := range r.Signatures {
-			if r.State.Final() && s.Person.Same(p) { // of what nobody will sign any more
+			if r.State.Final() && (s.Person.Same(p) || s.For.Same(p)) { // of what nobody will sign any more
 				r.Signatures = slices.Clone(r.Signatures)
-				r.Signatures[n].Person, there = nobody, true
+				r.Signatures[n].unsign(p, nobody)
+				there = true
 			}
 		}
 		there = nameIn(*r, p) || there

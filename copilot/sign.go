@@ -57,7 +57,7 @@ func (c *Copilot) counts(ctx context.Context, draft Draft, s Signature, trail []
 	switch {
 	case s.Revision != r.Number || s.Digest != r.Digest || chosen != nil || as.Text != s.Text:
 		return "signature.text", nil
-	case !slices.ContainsFunc(trail, s.recorded):
+	case s.Person.ID == "", !slices.ContainsFunc(trail, s.recorded): // nobody, of who was erased
 		return "signature.record", nil
 	case draft.ownBy(s.Person, s.For) && !may.profile.SelfSignOff:
 		return "approver.self", nil

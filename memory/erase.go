@@ -20,6 +20,20 @@ func (s *Store) Erase(ctx context.Context, t copilot.Tenant, who copilot.Person,
 	return s.eraseAll(ctx, t, forgetting{who: who, entry: entry})
 }
 
+// Unsign takes a person out of the decisions and signatures of all drafts of a tenant, and
+// says how many drafts had them: see copilot.Draft.Unsign. Erase, which is called first,
+// says on record that they are gone.
+func (s *Store) Unsign(ctx context.Context, t copilot.Tenant, who copilot.Person) (drafts int, err error) {
+	err = s.EachDraft(ctx, t, func(d copilot.Draft) error {
+		changed, err := s.rewrite(ctx, d.Ref(), rewriting{signed: true, change: func(d *copilot.Draft) { d.Unsign(who) }})
+		if changed {
+			drafts++
+		}
+		return err
+	})
+	return drafts, err
+}
+
 // forgetting is whom to take out of a record.
 type forgetting struct {
 	who     copilot.Person

@@ -273,25 +273,47 @@ const rewriteTries = 20
 
 // Rewrite changes what is kept of a draft and is not signed; see copilot.Oblivion.
 func (s *Store) Rewrite(ctx context.Context, ref copilot.Ref, kind copilot.ErasedKind, erasure string, change func(*copilot.Draft)) error {
+	_, err := s.rewrite(ctx, ref, rewriting{kind: kind, erasure: erasure, change: change})
+	return err
+}
+
+// rewriting is what to make of a draft.
+type rewriting struct {
+	kind    copilot.ErasedKind
+	erasure string // "" for none
+	signed  bool   // what is signed too
+	change  func(*copilot.Draft)
+}
+
+// signedToo is how the script is told that what is signed may be changed.
+func (w rewriting) signedToo() string {
+	if w.signed {
+		return "1"
+	}
+	return "0"
+}
+
+// rewrite says whether something was changed.
+func (s *Store) rewrite(ctx context.Context, ref copilot.Ref, w rewriting) (bool, error) {
 	keys := []string{s.keys.one(ref)}
-	if erasure != "" {
-		keys = append(keys, s.keys.erasure(ref.Tenant, erasure))
+	if w.erasure != "" {
+		keys = append(keys, s.keys.erasure(ref.Tenant, w.erasure))
 	}
 	for range rewriteTries {
 		fields, err := s.fields(ctx, ref)
 		if err != nil {
-			return err
+			return false, err
 		}
-		args, err := s.rewritten(ref, fields, change)
+		args, err := s.rewritten(ref, fields, w)
 		if err != nil || len(args) == 0 {
-			return err
+			return false, err
 		}
-		done, err := s.run(ctx, toRewrite, keys, append([]any{string(kind), "0"}, args...)...).Int()
+		done, err := s.run(ctx, toRewrite, keys, append([]any{string(w.kind), w.signedToo()}, args...)...).Int()
 		if err != nil || done == 1 {
-			return err
+			return err == nil, err
 		}
 	}
-	return fmt.Errorf("memory: rewrite: somebody else was faster each time")
+	return false, fmt.Errorf("memory: rewrite: somebody else was faster each time")
 }
 
 // fields are those of a draft as they lie there.
@@ -309,17 +331,17 @@ func (s *Store) fields(ctx context.Context, ref copilot.Ref) (map[string]string,
 }
 
 // rewritten lists the fields that a change makes others of, with what they were.
-func (s *Store) rewritten(ref copilot.Ref, fields map[string]string, change func(*copilot.Draft)) ([]any, error) {
+func (s *Store) rewritten(ref copilot.Ref, fields map[string]string, w rewriting) ([]any, error) {
 	d, err := s.readDraft(ref, fields)
 	if err != nil {
 		return nil, err
 	}
-	before, err := encodedDraft(d)
+	before, err := encodedDraft(d, w.signed)
 	if err != nil {
 		return nil, err
 	}
-	change(&d)
-	after, err := encodedDraft(d)
+	w.change(&d)
+	after, err := encodedDraft(d, w.signed)
 	if err != nil {
 		return nil, err
 	}
@@ -333,8 +355,8 @@ func (s *Store) rewritten(ref copilot.Ref, fields map[string]string, change func
 }
 
 // encodedDraft are the fields of a draft that may be rewritten: none of what is signed, nor
-// of what people have begun to sign.
-func encodedDraft(d copilot.Draft) (map[string][]byte, error) {
+// of what people have begun to sign, unless signed says so.
+func encodedDraft(d copilot.Draft, signed bool) (map[string][]byte, error) {
 	all := map[string][]byte{}
 	var err error
 	put := func(name string, b []byte, failed error) {
@@ -343,7 +365,7 @@ func encodedDraft(d copilot.Draft) (map[string][]byte, error) {
 	b, failed := encode(headOf(d))
 	put("head", b, failed)
 	for _, r := range d.Revisions {
-		if r.State == copilot.Approved {
+		if r.State == copilot.Approved && !signed {
 			continue
 		}
 		b, failed = copilot.EncodeRevision(r)
@@ -352,7 +374,7 @@ func encodedDraft(d copilot.Draft) (map[string][]byte, error) {
 			b, failed = encode(*r.Decision)
 			put(field("decision", r.Number), b, failed)
 		}
-		if r.State.Final() && len(r.Signatures) > 0 {
+		if (r.State.Final() || signed) && len(r.Signatures) > 0 {
 			b, failed = encode(r.Signatures)
 			put(field("signatures", r.Number), b, failed)
 		}

@@ -118,7 +118,7 @@ func TestAudit(t *testing.T) {
 	if said := bot(statusFindings, "erase", "U9", "--workspace=T1"); !strings.Contains(said, "Nothing on record is by U9") {
 		t.Errorf("erase of nobody says %q", said)
 	}
-	if said := bot(statusOK, "erase", "U1", "--workspace=T1"); !strings.Contains(said, "of 1 entry the person was erased") {
+	if said := bot(statusOK, "erase", "U1", "--workspace=T1"); !strings.Contains(said, "of 1 entry the person was erased") || !strings.Contains(said, "out of 1 draft they were taken") {
 		t.Errorf("erase says %q", said)
 	}
 	if export := bot(statusOK, "export"); strings.Contains(export, "Marc") || strings.Contains(export, "1+1") || !strings.Contains(export, ",erased,") {
@@ -197,6 +197,44 @@ func TestAuditBelievesWhatTheBotDoes(t *testing.T) {
 		redis.Do("RENAME {" + from + "}:draft:slack:T1:d1 {brouillon}:draft:slack:T1:d1")
 		bot(statusFailed, says, "receipt", "d1", right)
 	}
+}
+
+// Who signed in to the workbench is forgotten also when nothing is on record by them, and
+// when the record is another key's.
+func TestEraseGuest(t *testing.T) {
+	redis := memorytest.Redis(t)
+	at, key := web.Tenant(), copilot.NewSecret(auditSecret)
+	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: key})
+	must(t, err)
+	defer func() { must(t, store.Close()) }()
+	must(t, store.Wait(t.Context(), func(string) {}))
+	guests := store.Guests(at, web.SessionIdle)
+	erase := func(want int, says string) {
+		t.Helper()
+		_, err := guests.Arrive(t.Context(), "oidc-Zoe", []byte("zoe@example.com"), "session", "attempt"+says)
+		must(t, err)
+		var out, complaint strings.Builder
+		args := []string{"audit", "erase", "oidc-Zoe", "--workspace=" + at.Workspace, "--redis=" + redis.URL(), "--secret-key=" + auditSecret + "!"}
+		got := run(t.Context(), args, stdio{strings.NewReader(""), &out, &complaint})
+		if said := out.String() + complaint.String(); got != want || !strings.Contains(said, says) {
+			t.Fatalf("status %d, want %d: %s", got, want, said)
+		}
+		if _, err := guests.Find(t.Context(), "oidc-Zoe"); err != copilot.ErrAbsent {
+			t.Errorf("the guest is still known: %v", err)
+		}
+	}
+	erase(statusOK, "their name, address and sessions at the workbench were erased")
+	redis.Do("FLUSHALL")
+	keptRecord(t, store, at)
+	erase(statusFailed, "BOT_SECRET_KEY") // the record is another key's; the guest is gone all the same
+}
+
+// keptRecord puts something on record of a workspace.
+func keptRecord(t *testing.T, store *memory.Store, at copilot.Tenant) {
+	t.Helper()
+	e := copilot.Erasure{ID: "e"}
+	must(t, store.Begin(t.Context(), at, e))
+	must(t, store.Conclude(t.Context(), at, e, copilot.Audit{Draft: copilot.ErasureDraft(e.ID), Act: "forgot"}))
 }
 
 // rewritten is a store in which somebody changed the decision about a draft.
