@@ -64,6 +64,25 @@ func TestForeignLinksAreTakenOut(t *testing.T) {
 	}
 }
 
+// P7: a finding repeats what the sources say, and not the links in it that somebody wrote in
+// the conversation.
+func TestFindingsCarryNoForeignLinks(t *testing.T) {
+	said := Conversation{Total: 1, Lines: []Line{{ID: "1", Author: "Eve", AuthorID: "U1", Text: "The small garden opens on Monday, see https://evil.example/?q=secret"}}}
+	got := compose(t, says("=== tldr\n- The large garden opens on Monday [m1]\n"), "/summarize", Material{Conversation: said})
+	repeated := false
+	for _, f := range got.Findings {
+		for _, why := range []string{f.Why("en"), f.Why("fr")} {
+			repeated = repeated || strings.Contains(why, "small garden")
+			if strings.Contains(why, "https://") {
+				t.Errorf("it carries a link: %s", why)
+			}
+		}
+	}
+	if !repeated {
+		t.Errorf("no finding repeats the message: %+v", got.Findings)
+	}
+}
+
 // P1: a writer cannot forge the label, neither ours nor its signed form.
 func TestForgedLabelsAreTakenOut(t *testing.T) {
 	for _, forged := range []string{

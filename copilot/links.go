@@ -3,6 +3,7 @@ package copilot
 import (
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/check"
@@ -136,4 +137,26 @@ func (p *linkPolicy) findings() []check.Finding {
 		all = append(all, check.Finding{Kind: check.Link, Code: "link_removed", Args: map[string]string{"host": l.host}, Variant: l.variant})
 	}
 	return all
+}
+
+// unlinked are findings whose sentences carry no link that the person who asked did not
+// supply: they repeat what sources say, and anybody may have written in a conversation. The
+// span that a finding is about is of our own text, and clean already.
+func (j composition) unlinked(found []check.Finding) []check.Finding {
+	policy := sync.OnceValue(j.linkPolicy)
+	clean := func(said string) string {
+		if len(text.URLs(said)) == 0 {
+			return said
+		}
+		return policy().clean(said)
+	}
+	for i, f := range found {
+		found[i].Place = clean(f.Place)
+		for name, said := range f.Args {
+			if name != "host" { // which is how we say where a link led
+				f.Args[name] = clean(said)
+			}
+		}
+	}
+	return found
 }

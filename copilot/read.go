@@ -225,7 +225,7 @@ func (j composition) check(r Revision, incomplete bool) []check.Finding {
 	if len(r.Variants) == 0 && incomplete {
 		found = append(found, check.Finding{Kind: check.Incomplete, Code: "incomplete"})
 	}
-	return found
+	return j.unlinked(found)
 }
 
 // headings are our own words in a summary, which no message has to vouch for.
