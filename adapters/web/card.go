@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // cardView is a card as the template takes it: the label apart, so that it
@@ -138,30 +140,32 @@ func viewAction(f frame, a copilot.Action, subject copilot.Subject) actionView {
 	return v
 }
 
-// split cuts a text at its marks, which are in runes and may overlap; joined
-// again the parts are exactly the text.
-func split(text string, marks []copilot.Mark) []part {
-	runes := []rune(text)
-	if string(runes) != text { // not valid UTF-8: offsets in runes mean nothing
-		return []part{{Text: text}}
+// split cuts a text at its marks, which are in runes and may overlap; joined again the
+// parts are exactly the text. What people see as one character is marked as a whole.
+func split(words string, marks []copilot.Mark) []part {
+	if !utf8.ValidString(words) { // offsets in runes mean nothing
+		return []part{{Text: words}}
 	}
-	marks = slices.Clone(marks)
-	slices.SortFunc(marks, func(a, b copilot.Mark) int { return a.Start - b.Start })
 	var parts []part
-	at := 0
-	for _, m := range marks {
-		start, end := max(m.Start, at), min(m.End, len(runes))
-		if start >= end {
-			continue
+	from, end, number, marked := 0, 0, 0, false
+	flush := func() {
+		if end > from {
+			parts = append(parts, part{Text: words[from:end], Marked: marked})
 		}
-		if start > at {
-			parts = append(parts, part{Text: string(runes[at:start])})
-		}
-		parts = append(parts, part{Text: string(runes[start:end]), Marked: true})
-		at = end
+		from = end
 	}
-	if at < len(runes) || len(parts) == 0 {
-		parts = append(parts, part{Text: string(runes[at:])})
+	for character := range text.Characters(words) {
+		last := number + utf8.RuneCountInString(character)
+		in := slices.ContainsFunc(marks, func(m copilot.Mark) bool { return m.Start < last && m.End > number })
+		if in != marked {
+			flush()
+			marked = in
+		}
+		end, number = end+len(character), last
+	}
+	flush()
+	if len(parts) == 0 {
+		return []part{{}}
 	}
 	return parts
 }
