@@ -101,7 +101,7 @@ soak: need ## an hour of small load with a fault a minute, watching what the bot
 
 # The packages whose tests count what they tried and what got through (sharedtest.Prove).
 PROVING := ./adapters/slack ./adapters/discord ./adapters/web ./cmd/bot ./memory
-PROOFS  := HostileRenders|ForgedClicksChangeNothing|MutatedRequests|TamperingIsFound|ConstTimeUse|OneDoorOut|RacesAreAsIfOneByOne|ObedientModelLeaksNothing
+PROOFS  := HostileRenders|ForgedClicksChangeNothing|MutatedRequests|TamperingIsFound|ConstTimeUse|OneDoorOut|RacesAreAsIfOneByOne|ObedientModelLeaksNothing|EveryFieldFlipped|ForgedStates|NeighboursSeeNothing|PutBackIsNotSigned|FlickeringDraftIsNotMoved
 
 security: need ## try every attack there is, in its whole form, and fuzz each target for FUZZTIME; writes docs/security.md (half an hour)
 	@proofs=$$(mktemp -d)/proofs; \
