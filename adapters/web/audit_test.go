@@ -158,3 +158,14 @@ func TestSearchOfTheRecordGoesOn(t *testing.T) {
 		}
 	}
 }
+
+// TestReceiptNamesAllWhoSigned, at its head: where two had to sign, the last did not alone.
+func TestReceiptNamesAllWhoSigned(t *testing.T) {
+	v := receiptView{Receipt: copilot.Receipt{
+		Before:   []copilot.Signed{{Decision: copilot.Decision{Person: copilot.Person{Name: "Ana"}}}},
+		Decision: copilot.Decision{Person: copilot.Person{Name: "Bea"}},
+	}}
+	if got := v.Signers(); got != "Ana, Bea" {
+		t.Errorf("it names %q", got)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -42,6 +43,15 @@ func Receipt(r copilot.Receipt, zone *time.Location) ([]byte, error) {
 		return nil, fmt.Errorf("receipt: %w", err)
 	}
 	return page.Bytes(), nil
+}
+
+// Signers are all who signed, in order.
+func (v receiptView) Signers() string {
+	var all []string
+	for _, s := range v.Before {
+		all = append(all, s.Person.Name)
+	}
+	return strings.Join(append(all, v.Decision.Person.Name), ", ")
 }
 
 func viewReceipt(r copilot.Receipt) receiptView {
