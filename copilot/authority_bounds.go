@@ -44,6 +44,9 @@ func ReadSignatures(typed string) (int, error) {
 // ReadWaitDays reads how many days a draft may wait; 0 is for ever.
 func ReadWaitDays(typed string) (int, error) { return readNumber("wait_days", typed, MostWaitDays) }
 
+// ReadRetain reads for how many days a channel keeps things, as Profile.Retain has it.
+func ReadRetain(typed string) (int, error) { return readNumber("retain", typed, MostRetainDays) }
+
 // readNumber reads a whole number from 0 to most; nothing is 0.
 func readNumber(field, typed string, most int) (int, error) {
 	typed = strings.TrimSpace(typed)

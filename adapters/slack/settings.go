@@ -35,6 +35,7 @@ const (
 	inputSample    = "sample"
 	inputDropped   = "dropped" // samples
 	inputKeep      = "keep"
+	inputRetain    = "retain"
 )
 
 // fields are those of a profile that the form shows, but for samples: the inputs have
@@ -48,7 +49,7 @@ func (f form) fields() []string {
 	case copilot.SubVoice:
 		return voice
 	default:
-		return append(append(who, inputLanguage, inputNetworks, inputKeep), voice...)
+		return append(append(who, inputLanguage, inputNetworks, inputKeep, inputRetain), voice...)
 	}
 }
 
@@ -192,6 +193,11 @@ func (d *Door) fill(ctx context.Context, by copilot.Person, f form, v view, p *c
 		p.Language, p.Networks = said(inputLanguage), chat.Usual(p.Networks, said(inputNetworks))
 		if kept, ok := v.State.Values[inputKeep]; ok { // a form that the version before opened asks for less
 			p.Keep = len(kept[inputID].Options) > 0
+		}
+		if asked(inputRetain) {
+			if p.Retain, err = copilot.ReadRetain(said(inputRetain)); err != nil {
+				return err
+			}
 		}
 	}
 	if f.Only == copilot.SubApprovers {

@@ -35,7 +35,7 @@ func (s settingsForm) view(f form) slackgo.ModalViewRequest {
 		blocks = append(blocks, s.voice()...)
 	}
 	if f.Only == "" {
-		blocks = append(blocks, s.keeps())
+		blocks = append(blocks, s.keeps(), s.retains())
 	}
 	if f.Only == copilot.SubVoice {
 		blocks = append(blocks, s.samples()...)
@@ -132,6 +132,11 @@ func (s settingsForm) keeps() slackgo.Block {
 	b := checkbox(inputKeep, s.say("slack.settings.keep"), s.say("slack.settings.keep.yes"), s.profile.Keep)
 	b.Hint = plainText(s.say("slack.settings.keep.hint"), maxHint)
 	return b
+}
+
+// retains asks for how long things are kept.
+func (s settingsForm) retains() slackgo.Block {
+	return textInput(inputRetain, s.say("chat.settings.retain"), s.say("chat.settings.retain.hint"), fmt.Sprint(s.profile.Retain), false, true)
 }
 
 // choicesOf are values with their words of the catalogue.

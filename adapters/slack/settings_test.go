@@ -230,6 +230,10 @@ func TestSeveralSignatures(t *testing.T) {
 		if p := s.profile(); p.Signatures != 2 || p.WaitDays != 14 || len(p.Approvers) != 2 {
 			t.Fatalf("kept %+v: %s", p, r.Body)
 		}
+		s.opens(ada, "")
+		if r := s.Submit(ada, "", map[string]string{"approvers": lea + "," + marc, "signatures": "2", "wait_days": "14", "retain": "90"}); s.profile().Retain != 90 {
+			t.Fatalf("kept %+v: %s", s.profile(), r.Body)
+		}
 		p := s.profile()
 		p.Steps = []copilot.Step{{Name: "Legal", Approvers: []copilot.Approver{{ID: lea, Name: "Lea"}}}}
 		if err := s.core.SetProfile(s.Ctx, s.place(), p); err != nil {

@@ -44,7 +44,7 @@ func (p settingsPage) AudienceLines() string {
 func formFields(v viewer) []string {
 	all := []string{
 		"audience", "audiences", "language", "voice", "traits", "preferred", "banned", "emoji", "address", "inclusive",
-		"networks", "hashtags", "approvers", "self_sign_off", "signatures", "wait_days",
+		"networks", "hashtags", "retain", "approvers", "self_sign_off", "signatures", "wait_days",
 	}
 	if v.Manages() {
 		return all
@@ -216,7 +216,10 @@ func (s *Server) save(ctx context.Context, v viewer, c channel, form map[string]
 			p.Approvers, p.SelfSignOff = readApprovers(v.Lang, form["approver"], people, k.Profile.Approvers), first(form["self"]) != ""
 		}
 		var miscounted error
-		if _, asked := form["signatures"]; asked && v.Manages() {
+		if _, asked := form["retain"]; asked {
+			p.Retain, miscounted = copilot.ReadRetain(first(form["retain"]))
+		}
+		if _, asked := form["signatures"]; asked && v.Manages() && miscounted == nil {
 			p.Signatures, miscounted = copilot.ReadSignatures(first(form["signatures"]))
 		}
 		if _, asked := form["wait_days"]; asked && v.Manages() && miscounted == nil {

@@ -339,3 +339,20 @@ func TestDelegateTyped(t *testing.T) {
 		}
 	}
 }
+
+// TestRetainTyped: whoever may change the settings says for how long things are kept.
+func TestRetainTyped(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	for _, c := range []struct {
+		typed        string
+		status, want int
+	}{
+		{"90", http.StatusSeeOther, 90}, {"3651", http.StatusUnprocessableEntity, 90}, {"ever", http.StatusUnprocessableEntity, 90}, {"", http.StatusSeeOther, 0},
+	} {
+		got := s.as("lea", "fr").post("/c/launch/settings", url.Values{"retain": {c.typed}})
+		p, err := s.core.Profile(t.Context(), channels[0].place(""))
+		if err != nil || got.Status != c.status || p.Retain != c.want {
+			t.Errorf("%q: %d, kept %d, %v", c.typed, got.Status, p.Retain, err)
+		}
+	}
+}
