@@ -70,5 +70,13 @@ func (s *Store) bare(t copilot.Tenant, trail, entry string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if public == unlinked {
+		return string(plain), nil
+	}
 	return public + saltSeam + string(plain), nil
 }
+
+// unlinked stands in the place of the public part of an entry that a version wrote which
+// links nothing, once the operator's word had it put into an envelope, as a whole: it could
+// not be told from one that somebody adds.
+const unlinked = `{"unlinked":true`

@@ -258,8 +258,10 @@ func (s *Store) entryHolding(t copilot.Tenant, key string, index int64, entry st
 			return holding{}, false
 		}
 		kept = string(envelope)
-	} else if public, kept, sealed = strings.Cut(entry, saltSeam); !sealed {
+	} else if strings.Contains(entry, innerSeam) { // erased
 		return holding{}, false
+	} else if public, kept, sealed = strings.Cut(entry, saltSeam); !sealed {
+		public, kept = unlinked, entry
 	}
 	return holding{cell{t, key, public}, kept, func(ctx context.Context, with []byte) error {
 		return s.run(ctx, toSwap, []string{key}, "list", index, entry, covered(public, with)).Err()

@@ -10,6 +10,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/brouillon/brouillon/copilot"
 )
 
@@ -92,6 +94,38 @@ func TestSealedLater(t *testing.T) {
 		must(t, err)
 		if len(parked) != 1 || parked[0].Cause != home.text("cause") || parked[0].Request.Reply != home.text("reply") {
 			t.Errorf("parked: %+v", parked)
+		}
+	})
+}
+
+// Two versions wrote the record of one draft by turns, one of which links nothing, before
+// there was a key: by the operator's word all of it is sealed, in its order, and the draft
+// goes on; what somebody adds afterwards in the clear is still refused.
+func TestMixedRecordIsSealed(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		plain, ctx, ref := open(t, url, Options{}), t.Context(), home.ref("pending")
+		home.furnish(t, plain)
+		const old = `{"draft":"pending","act":"edited","person":{"id":"U1","name":"Ana"}}`
+		must(t, plain.db.RPush(ctx, plain.keys.trail(ref), old).Err())
+		must(t, plain.Refuse(ctx, ref, copilot.Audit{Draft: "pending", Act: "refused", Why: "approver.other"}))
+		before, err := plain.Trail(ctx, ref)
+		must(t, err)
+		s := open(t, url, Options{Secret: secret, Adopt: today()})
+		after, err := s.Trail(ctx, ref)
+		if diff := cmp.Diff(before, after); err != nil || diff != "" {
+			t.Fatalf("%v %s", err, diff)
+		}
+		for _, entry := range s.db.LRange(ctx, s.keys.trail(ref), 0, -1).Val() {
+			if strings.Contains(entry, "Ana") {
+				t.Errorf("in the clear: %s", entry)
+			}
+		}
+		if v := verified(t, s); !v.Whole() || v.Unchained != 1 {
+			t.Errorf("the record: %+v", v)
+		}
+		must(t, s.db.RPush(ctx, s.keys.trail(ref), old).Err())
+		if _, err := s.Trail(ctx, ref); err == nil {
+			t.Error("an entry that was added in the clear is believed")
 		}
 	})
 }
