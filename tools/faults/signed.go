@@ -2,7 +2,6 @@ package faults
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -168,7 +167,7 @@ func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		record, err := h.db.LRange(ctx, strings.Replace(drafts.Val(), ":draft:", ":audit:", 1), 0, -1).Result()
+		trail, err := store.Trail(ctx, refOf(drafts.Val()))
 		if err != nil {
 			return nil, err
 		}
@@ -176,11 +175,7 @@ func (h *house) decisions(ctx context.Context) (map[int]map[string]int, error) {
 		if all[serial] == nil { // two drafts of one command add up, and are noticed
 			all[serial] = map[string]int{}
 		}
-		for _, entry := range record {
-			var audit struct{ Act string }
-			if err := json.Unmarshal([]byte(entry), &audit); err != nil {
-				return nil, err
-			}
+		for _, audit := range trail {
 			all[serial][audit.Act]++
 		}
 	}
