@@ -1,6 +1,7 @@
 package copilot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,24 +52,17 @@ func ReadPattern(s string) (Pattern, error) {
 
 // String is the entry as it is written.
 func (p Pattern) String() string {
-	switch last := p.Channel; {
+	switch {
 	case p == Pattern{}:
 		return "*"
 	case p.Person != "":
-		return p.Platform + ":" + or(p.Workspace, "*") + ":@" + p.Person
-	case last != "":
-		return p.Platform + ":" + or(p.Workspace, "*") + ":" + last
+		return p.Platform + ":" + cmp.Or(p.Workspace, "*") + ":@" + p.Person
+	case p.Channel != "":
+		return p.Platform + ":" + cmp.Or(p.Workspace, "*") + ":" + p.Channel
 	case p.Workspace != "":
 		return p.Platform + ":" + p.Workspace
 	}
 	return p.Platform
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // in says whether the entry is about a tenant.

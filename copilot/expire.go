@@ -56,18 +56,11 @@ const maxExpired = 500
 
 // expireAll ends the drafts that have waited too long, until ctx ends.
 func (c *Copilot) expireAll(ctx context.Context) {
-	look := time.NewTicker(expireEvery)
-	defer look.Stop()
-	for {
+	regularly(ctx, 0, expireEvery, func() {
 		if err := c.expireOnce(ctx); err != nil && ctx.Err() == nil {
 			c.Log.Warn("drafts that have waited too long were not all ended: at the next look", "error", err)
 		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-look.C:
-		}
-	}
+	})
 }
 
 func (c *Copilot) expireOnce(ctx context.Context) error {

@@ -31,19 +31,11 @@ func (p Profile) fresh(recent []Exchange, now time.Time) []Exchange {
 
 // retiring erases what is too old until ctx ends.
 func (c *Copilot) retiring(ctx context.Context) {
-	next := time.NewTimer(retireFirst)
-	defer next.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-next.C:
-		}
+	regularly(ctx, retireFirst, retireEvery, func() {
 		if err := c.caught("retention", func() error { return c.Retire(ctx) }); err != nil && ctx.Err() == nil {
 			c.Log.Warn("what is too old could not be erased; it is tried again", "error", err)
 		}
-		next.Reset(retireEvery)
-	}
+	})
 }
 
 // Retire erases what channels keep for longer than they want: what they remember of drafts,

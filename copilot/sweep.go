@@ -13,14 +13,18 @@ const sweepEvery = time.Second
 // its workers died on it, or because there was no way to say so. Nobody is left with a
 // card that says that it is being worked on (P4).
 func (c *Copilot) sweep(ctx context.Context) {
-	look := time.NewTicker(sweepEvery)
-	defer look.Stop()
-	for {
-		c.tellUntold(ctx)
+	regularly(ctx, 0, sweepEvery, func() { c.tellUntold(ctx) })
+}
+
+// regularly does something until ctx ends: first after a while, and then every so often.
+func regularly(ctx context.Context, first, every time.Duration, do func()) {
+	for look := time.NewTicker(max(first, 1)); ; look.Reset(every) {
 		select {
 		case <-ctx.Done():
+			look.Stop()
 			return
 		case <-look.C:
+			do()
 		}
 	}
 }
