@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hkdf"
 	"crypto/sha256"
@@ -38,15 +37,7 @@ func newSealer(botToken copilot.Secret) (sealer, error) {
 	if err != nil {
 		return sealer{}, fmt.Errorf("discord: derive a key: %w", err)
 	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return sealer{}, fmt.Errorf("discord: %w", err)
-	}
-	box, err := cipher.NewGCMWithRandomNonce(block)
-	if err != nil {
-		return sealer{}, fmt.Errorf("discord: %w", err)
-	}
-	return sealer{box}, nil
+	return sealer{copilot.Box(key)}, nil
 }
 
 // seal closes an address up; "" for one that is none.

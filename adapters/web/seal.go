@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/aes"
 	"crypto/cipher"
 	"encoding/json"
 	"errors"
@@ -10,17 +9,11 @@ import (
 	"github.com/brouillon/brouillon/copilot"
 )
 
-// seal closes values so that nobody else can read or make one: AES-256-GCM, under a key
-// for one purpose.
+// seal closes values up under a key for one purpose.
 type seal struct{ cipher.AEAD }
 
-func newSeal(s copilot.Secret, purpose string) (seal, error) {
-	block, err := aes.NewCipher(s.Key("workbench " + purpose))
-	if err != nil {
-		return seal{}, fmt.Errorf("seal: %w", err)
-	}
-	gcm, err := cipher.NewGCMWithRandomNonce(block)
-	return seal{gcm}, err
+func newSeal(s copilot.Secret, purpose string) seal {
+	return seal{copilot.Box(s.Key("workbench " + purpose))}
 }
 
 var errUnsealed = errors.New("not sealed by us")

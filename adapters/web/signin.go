@@ -70,7 +70,7 @@ type SignInOptions struct {
 const CallbackPath = "/login/callback"
 
 // NewSignIn makes the door; it calls nobody.
-func NewSignIn(o SignInOptions) (*SignIn, error) {
+func NewSignIn(o SignInOptions) *SignIn {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -79,12 +79,11 @@ func NewSignIn(o SignInOptions) (*SignIn, error) {
 		issuer: issuer.New(o.Issuer), public: o.Public, name: nameOf(o.Issuer.Issuer), allow: o.Allow, managers: o.Managers,
 		guests: o.Guests, now: o.Now,
 	}
-	var errs [4]error
-	s.people, errs[0] = newSeal(o.Secret, "people")
-	s.sessions, errs[1] = newSeal(o.Secret, "session")
-	s.attempts, errs[2] = newSeal(o.Secret, "attempt")
-	s.former, errs[3] = newSeal(o.Before.Or(o.Secret), "people")
-	return s, errors.Join(errs[:]...)
+	s.people = newSeal(o.Secret, "people")
+	s.sessions = newSeal(o.Secret, "session")
+	s.attempts = newSeal(o.Secret, "attempt")
+	s.former = newSeal(o.Before.Or(o.Secret), "people")
+	return s
 }
 
 // brands are issuers as people know them.

@@ -94,8 +94,7 @@ func newStreet(t testing.TB, change ...func(*SignInOptions)) *street {
 	for _, f := range change {
 		f(&o)
 	}
-	door, err := NewSignIn(o)
-	must(t, err)
+	door := NewSignIn(o)
 	s.chat.SignIn(door)
 	s.core = copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: builtin.New(), Now: time.Now}, Memory: store, Queue: store, Workers: 1,

@@ -80,11 +80,7 @@ type house struct {
 // runs any more but what platforms may still be told.
 func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	chat := web.NewChat(h.store.Timeline(web.Tenant()), time.Now)
-	door, err := newSignIn(s, h)
-	if err != nil {
-		return nil, err
-	}
-	if door != nil {
+	if door := newSignIn(s, h); door != nil {
 		chat.SignIn(door)
 	}
 	chats := map[string]copilot.Chat{web.Platform: chat}
