@@ -47,6 +47,15 @@ func TestDialectIsLearnt(t *testing.T) {
 	}
 }
 
+// A deployment whose name does not tell what thinks behind it gets the room all the same.
+func TestDeploymentThatThinks(t *testing.T) {
+	srv := openaitest.New(t, openaitest.Refuse(400, "unsupported_parameter", "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."), openaitest.Say("hi"))
+	compose(t.Context(), at(t, srv.URL, func(c *Config) { c.Model, c.MaxTokens = "marketing-prod", 100 })).check(t)
+	if got := limits(t, srv.Requests()[1].Body); got != "max_completion_tokens:400" {
+		t.Errorf("sent %s", got)
+	}
+}
+
 // An endpoint that refuses everything is not asked for ever, and a length that
 // is too long is no misunderstanding.
 func TestDialectGivesUp(t *testing.T) {

@@ -9,7 +9,8 @@ import (
 )
 
 // reasoningRoom is how many times MaxTokens a reasoning model gets, since its
-// limit counts what it thinks too.
+// limit counts what it thinks too. Who wants max_completion_tokens has one, whatever
+// it is called: Azure's deployments are named by whoever made them.
 const reasoningRoom = 4
 
 var reasoning = regexp.MustCompile(`^(?:o\d|gpt-[5-9])`)
@@ -27,15 +28,12 @@ func (w *Writer) request(p copilot.Prompt, s spelling) goopenai.ChatCompletionRe
 		}
 	}
 	limit := w.config.MaxTokens
-	if reasoning.MatchString(r.Model) {
-		limit *= reasoningRoom
-	}
 	switch s.limit {
 	case maxTokens:
 		//lint:ignore SA1019 many compatible servers know no other name for it
 		r.MaxTokens = limit
 	case maxCompletionTokens:
-		r.MaxCompletionTokens = limit
+		r.MaxCompletionTokens = limit * reasoningRoom
 	}
 	if s.usage {
 		r.StreamOptions = &goopenai.StreamOptions{IncludeUsage: true}
