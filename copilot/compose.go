@@ -52,6 +52,14 @@ func (c Composer) Settle(r Request) (Request, error) { return settle(r, c.Now())
 // a thread it is told only what was said since m.Minutes, and not called at all when
 // that is nothing.
 func (c Composer) Compose(ctx context.Context, r Request, m Material, watch func(Progress)) (Revision, error) {
+	counted := &tally{Writer: c.Writer}
+	c.Writer = counted
+	made, err := c.compose(ctx, r, m, watch)
+	made.Made.Used = counted.said()
+	return made, err
+}
+
+func (c Composer) compose(ctx context.Context, r Request, m Material, watch func(Progress)) (Revision, error) {
 	job, err := c.prepare(r, m)
 	if err != nil {
 		return Revision{}, err

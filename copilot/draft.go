@@ -159,4 +159,5 @@ type Provenance struct {
 	At     time.Time `json:"at"`
 	Prompt string    `json:"prompt,omitempty"` // version of the prompt templates
 	Facts  []Fact    `json:"facts,omitempty"`  // what the writer was given as verified
+	Used   *Usage    `json:"used,omitempty"`   // tokens of all calls that made it; nil: see Took
 }

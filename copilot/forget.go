@@ -290,7 +290,7 @@ func (e erasing) unnamed(ctx context.Context, ref Ref) error {
 		last := d.Latest()
 		r := last
 		r.Number, r.Request = last.Number+1, sourcePrefix+"forgotten:"+d.ID+":"+e.erasure.ID
-		r.State, r.Decision, r.Asked = Pending, nil, ""
+		r.State, r.Decision, r.Asked, r.Made = Pending, nil, "", last.Made.free()
 		textsWithoutName(&r, e.person)
 		r = sealed(r)
 		r.Findings = append(e.recheck(d, profile, r).check(r, incomplete(last.Findings)), stillDoubted(last, r)...)

@@ -101,7 +101,7 @@ func (s sourceChange) noted(d Draft) Revision {
 	r := d.Latest()
 	r.Request = s.request(d)
 	r.Number++
-	r.State, r.Decision, r.Asked = Pending, nil, ""
+	r.State, r.Decision, r.Asked, r.Made = Pending, nil, "", r.Made.free()
 	if s.gone {
 		r.Notes = unquotedNotes(r.Notes)
 	}

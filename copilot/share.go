@@ -70,6 +70,7 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 	}
 	revision := d.Latest()
 	revision.Number, revision.Request, revision.State, revision.Decision = 1, r.ID, Pending, nil
+	revision.Made = revision.Made.free()
 	shared := Draft{
 		ID: draftID(r), Command: d.Command, Place: d.Place, Author: d.Author, Brief: d.Brief,
 		Created: c.Now(), About: d.About, Revisions: []Revision{revision},

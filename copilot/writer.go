@@ -37,8 +37,8 @@ type Answer struct {
 
 // Usage counts what an answer cost, in tokens; zero when the writer has none.
 type Usage struct {
-	Prompt     int
-	Completion int
+	Prompt     int `json:"prompt"`
+	Completion int `json:"completion"`
 }
 
 // WriterErrorKind says why a writer has no answer.

@@ -56,7 +56,7 @@ func revision(n int, request string) copilot.Revision {
 		Settings: copilot.Settings{Network: "linkedin", Tone: "warm", Audience: "voisins", Language: "fr", Variants: 2, Length: "shorter", MaxWords: 50, MaxTags: 3, Last: 4, Since: noon},
 		Findings: []check.Finding{{Kind: "claim", Text: "8 h", Start: 17, End: 20, Code: "number_other", Args: map[string]string{"a": "9 h"}, Source: "s", Link: "https://chat.example/9", Place: "9 h", Variant: 1}},
 		Notes:    []copilot.Note{{Key: "note.fallback", Args: map[string]any{"Name": "x"}}},
-		Made:     copilot.Provenance{Writer: "builtin", Model: "m", By: lea, At: noon, Prompt: "p1", Facts: []copilot.Fact{fact}},
+		Made:     copilot.Provenance{Writer: "builtin", Model: "m", By: lea, At: noon, Prompt: "p1", Facts: []copilot.Fact{fact}, Used: &copilot.Usage{Prompt: 900, Completion: 70}},
 		State:    copilot.Pending,
 	}
 }
