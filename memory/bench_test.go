@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/check"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
@@ -111,6 +113,45 @@ func BenchmarkDrafts(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkSurvey goes through the five thousand drafts of a channel, as its figures do.
+func BenchmarkSurvey(b *testing.B) {
+	onBothBench(b, func(b *testing.B, url string) {
+		s := open(b, url, Options{})
+		at := asked("").Place
+		for i := range 5000 {
+			keptWritten(b, s, fmt.Sprint(i))
+		}
+		for b.Loop() {
+			found := 0
+			_, err := s.Survey(b.Context(), at.Tenant(), at.Channel, time.Time{}, 5000, func(copilot.Draft) { found++ })
+			if err != nil || found != 5000 {
+				b.Fatal(found, err)
+			}
+		}
+	})
+}
+
+// keptWritten keeps a draft as large as most: three texts, four findings, two facts.
+func keptWritten(b *testing.B, s *Store, id string) {
+	b.Helper()
+	mustAccept(b, s, "for "+id)
+	j := mustClaim(b, s)
+	r := copilot.Revision{
+		Number: 1, Digest: "d", Request: "for " + id,
+		Made: copilot.Provenance{Writer: "openai", Facts: make([]copilot.Fact, 2), Used: &copilot.Usage{Prompt: 900, Completion: 300}},
+	}
+	for range 3 {
+		r.Variants = append(r.Variants, copilot.Variant{Text: copilot.Unseal(copilot.Sealed(strings.Repeat("A post says it. ", 40)))})
+	}
+	for range 4 {
+		r.Findings = append(r.Findings, check.Finding{Kind: check.Unsupported, Text: "40 hours", Code: "number_absent", Args: map[string]string{"a": "b"}})
+	}
+	d := copilot.Draft{ID: id, Command: "draft", Place: j.Request.Place, Created: time.Unix(1, 0).UTC(), Revisions: []copilot.Revision{r}}
+	_, err := s.Keep(b.Context(), d, j.Fence, copilot.Audit{Draft: id, Act: "drafted"})
+	must(b, err)
+	must(b, s.Finish(b.Context(), j))
 }
 
 func percentiles(b *testing.B, took []time.Duration) {

@@ -122,6 +122,8 @@ func harvest(t *testing.T, s Store, at copilot.Place) string {
 		for _, d := range drafts {
 			listed += d.Brief
 		}
+		_, err = s.Survey(ctx, at.Tenant(), at.Channel, time.Time{}, 100, func(d copilot.Draft) { listed += d.Brief })
+		ok(t, err)
 	}
 	minutes, err := s.Minutes(ctx, at)
 	ok(t, err)

@@ -130,6 +130,8 @@ var tests = map[string]func(*testing.T, Replica){
 	"absent":                   absent,
 	"filter":                   filter,
 	"filter pages":             filterPages,
+	"survey":                   survey,
+	"survey pages":             surveyPages,
 	"sign-off, any order":      signOff,
 	"profile":                  profile,
 	"learn":                    learn,
