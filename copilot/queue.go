@@ -59,7 +59,7 @@ type Queue interface {
 	// Revive puts a parked job back with fresh attempts; ErrAbsent if it is not parked.
 	Revive(ctx context.Context, id string) error
 
-	// Depth counts jobs by where they are.
+	// Depth counts jobs by where they are, and says how long the longest has been ready.
 	Depth(ctx context.Context) (Depth, error)
 }
 
@@ -70,6 +70,9 @@ type Job struct {
 	Attempt int // 1 for the first try; a killed worker's try does not count
 	Fence   Fence
 	Until   time.Time // nobody else can have it before then, by the clock of this process
+	// Accepted is when it was, by the clock of the process that did; zero when nobody wrote
+	// that down.
+	Accepted time.Time
 
 	seen *sight // what this worker knows of the message that answers it
 }
@@ -99,6 +102,10 @@ type Depth struct {
 	Working int64 // leased
 	Delayed int64 // waiting for their time
 	Parked  int64
+	// Oldest is for how long the job has been ready that has been so for longest, of those
+	// that no worker has; 0 when there is none. Who waits behind another job of the same
+	// person is not ready.
+	Oldest time.Duration
 }
 
 // ErrLeaseLost is returned to a worker whose job is another's by now.

@@ -28,6 +28,8 @@ type Request struct {
 	// the core only hands it back, in the Spots of the answer. It is kept with the job
 	// and nowhere else, and never logged.
 	Reply string `json:"reply,omitempty"`
+	// Mark is what a Witness wants carried along: see there.
+	Mark string `json:"mark,omitempty"`
 }
 
 // The causes of a request that no command line asked for.

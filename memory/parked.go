@@ -76,11 +76,13 @@ func (s *Store) Revive(ctx context.Context, id string) error {
 	return err
 }
 
-// Depth counts jobs by where they are.
+// Depth counts jobs by where they are, and says how long the longest has been ready.
 func (s *Store) Depth(ctx context.Context) (copilot.Depth, error) {
 	n, err := s.run(ctx, toCount, s.keys.queue()).Int64Slice()
 	if err != nil {
 		return copilot.Depth{}, err
 	}
-	return copilot.Depth{Waiting: n[0], Working: n[1], Delayed: n[2], Parked: n[3]}, nil
+	return copilot.Depth{
+		Waiting: n[0], Working: n[1], Delayed: n[2], Parked: n[3], Oldest: time.Duration(n[4]) * time.Millisecond,
+	}, nil
 }

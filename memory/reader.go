@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -85,9 +86,10 @@ func (s *Store) next(line redis.UniversalClient, count int) ([]copilot.Job, erro
 func (s *Store) jobs(taken []any, until time.Time) []copilot.Job {
 	var jobs []copilot.Job
 	for _, t := range taken {
-		f := t.([]any) // made by lease in queue.lua: job, request, attempt, fence
+		f := t.([]any) // made by lease in queue.lua: job, request, attempt, fence, accepted
 		j := copilot.Job{ID: f[0].(string), Attempt: int(f[2].(int64)), Until: until}
 		j.Fence = copilot.Fence{Job: j.ID, Number: f[3].(int64)}
+		j.Accepted = moment(f[4])
 		request, _ := f[1].(string)
 		var err error
 		if j.Request, err = s.getRequest(j.ID, request); err != nil {
@@ -97,6 +99,16 @@ func (s *Store) jobs(taken []any, until time.Time) []copilot.Job {
 		jobs = append(jobs, j)
 	}
 	return jobs
+}
+
+// moment reads ms as a script gives them back; zero when there are none.
+func moment(v any) time.Time {
+	said, _ := v.(string)
+	ms, err := strconv.ParseInt(said, 10, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms)
 }
 
 // unreadable is the cause of a job whose request cannot be read.

@@ -128,3 +128,49 @@ func claimRacing(t *testing.T, open Replica) {
 	}
 	depth(t, replicas[0], copilot.Depth{})
 }
+
+// Whoever claims a job learns when it was accepted, also when it was put back meanwhile.
+func claimTellsWhen(t *testing.T, open Replica) {
+	s := open(Options{})
+	before := time.Now().Truncate(time.Millisecond)
+	accepted(t, s, request("r"))
+	after := time.Now()
+	for range 2 {
+		j := claim(t, s)
+		if j.Accepted.Before(before) || j.Accepted.After(after) {
+			t.Fatalf("accepted at %v, not between %v and %v", j.Accepted, before, after)
+		}
+		ok(t, s.Release(t.Context(), j))
+	}
+}
+
+// What is oldest is the job that is ready and that nobody has; who waits behind another job
+// of the same person is not ready.
+func depthOldest(t *testing.T, open Replica) {
+	const old, tick = 300 * time.Millisecond, 150 * time.Millisecond // a store's clock may move in steps
+	s := open(Options{})
+	oldest := func() time.Duration {
+		d, err := s.Depth(t.Context())
+		ok(t, err)
+		return d.Oldest
+	}
+	same(t, "oldest of none", oldest(), time.Duration(0))
+	accepted(t, s, request("first"))
+	for ctx := within(t); oldest() < old; {
+		ok(t, ctx.Err())
+	}
+	since := time.Now()
+	accepted(t, s, request("second"))
+	if got := oldest(); got < old {
+		t.Errorf("oldest %v: the second is not as old as the first", got)
+	}
+	first := claim(t, s)
+	if got := oldest(); got <= 0 || got >= time.Since(since)+tick {
+		t.Errorf("oldest %v: not the age of the second", got)
+	}
+	second := claim(t, s)
+	same(t, "oldest of none that is ready", oldest(), time.Duration(0))
+	ok(t, s.Finish(t.Context(), first))
+	ok(t, s.Finish(t.Context(), second))
+	same(t, "oldest when all is done", oldest(), time.Duration(0))
+}

@@ -70,6 +70,8 @@ func Run(t *testing.T, deploy Deploy) {
 
 var tests = map[string]func(*testing.T, Replica){
 	"accept once":                  acceptOnce,
+	"claim tells when accepted":    claimTellsWhen,
+	"depth tells the oldest":       depthOldest,
 	"accept is by tenant":          acceptByTenant,
 	"accept racing":                acceptRacing,
 	"accept within limits":         acceptLimited,

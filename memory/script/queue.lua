@@ -108,8 +108,8 @@ local function lease(job, entry)
   redis.call('XCLAIM', work, GROUP, CONSUMER, 0, entry, 'JUSTID')
   local fence = redis.call('HINCRBY', jobs .. job, 'fence', 1)
   redis.call('HSET', jobs .. job, 'state', 'working')
-  local j = redis.call('HMGET', jobs .. job, 'request', 'failures')
-  return { job, j[1], (tonumber(j[2] or 0) or 0) + 1, fence }
+  local j = redis.call('HMGET', jobs .. job, 'request', 'failures', 'accepted')
+  return { job, j[1], (tonumber(j[2] or 0) or 0) + 1, fence, j[3] }
 end
 
 -- rely notes that a delivery was acknowledged because a job stands for it: from then

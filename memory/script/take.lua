@@ -1,6 +1,6 @@
 -- Leases entries just read from the stream.
 -- ARGV: entry, job, entry, job, ...
--- Returns {{job, request, attempt, fence}, ...}, shorter when an entry is
+-- Returns {{job, request, attempt, fence, accepted}, ...}, shorter when an entry is
 -- nobody's any more.
 local taken = {}
 for i = 1, #ARGV, 2 do
