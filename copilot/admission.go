@@ -168,5 +168,10 @@ func (c *Copilot) reads(ctx context.Context, r Reading) (Conversation, error) {
 	if err := c.Admit(ctx, r.Place, r.For); err != nil {
 		return Conversation{}, err
 	}
-	return c.Chats[r.Place.Platform].Read(ctx, r)
+	var read Conversation
+	err := c.stage(ctx, Stage{Kind: StageRead, Chat: r.Place.Platform}, func(ctx context.Context) (err error) {
+		read, err = c.Chats[r.Place.Platform].Read(ctx, r)
+		return err
+	})
+	return read, err
 }

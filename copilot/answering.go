@@ -251,7 +251,7 @@ func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revi
 		revision.Number = len(open.Revisions) + 1
 		entry.Draft, entry.Revision, entry.Act, entry.Reason = open.ID, revision.Number, "revised", revision.Asked
 		expect := Expect{open.Latest().Number, open.Latest().Digest}
-		d, err := c.Memory.Revise(ctx, open.Ref(), expect, revision, job.Fence, entry)
+		d, err := c.revise(ctx, open.Ref(), expect, revision, job.Fence, entry)
 		return d, staleFault(err, locale(r))
 	}
 	revision.Number = 1
@@ -268,8 +268,24 @@ func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revi
 			}
 		}
 	}
-	kept, err := c.Memory.Keep(ctx, d, job.Fence, entry)
+	kept, err := c.keepDraft(ctx, d, job.Fence, entry)
 	return kept, storeFault(err)
+}
+
+// keepDraft is Memory.Keep, witnessed.
+func (c *Copilot) keepDraft(ctx context.Context, d Draft, f Fence, entry Audit) (Draft, error) {
+	ctx, end := c.witness(ctx, Stage{Kind: StageKeep, Chat: d.Place.Platform, Act: entry.Act})
+	kept, err := c.Memory.Keep(ctx, d, f, entry)
+	end(keptAs(d.Latest(), err))
+	return kept, err
+}
+
+// revise is Memory.Revise, witnessed.
+func (c *Copilot) revise(ctx context.Context, ref Ref, e Expect, r Revision, f Fence, entry Audit) (Draft, error) {
+	ctx, end := c.witness(ctx, Stage{Kind: StageKeep, Chat: ref.Platform, Act: entry.Act})
+	revised, err := c.Memory.Revise(ctx, ref, e, r, f, entry)
+	end(keptAs(r, err))
+	return revised, err
 }
 
 // present shows the final card, and remembers the exchange meanwhile.

@@ -30,6 +30,7 @@ type Composer struct {
 	// opinion.
 	SecondOpinion bool
 	Log           *slog.Logger // told of opinions that could not be had; nil: nobody is
+	Witness       Witness      // nil: nobody is told
 }
 
 // Progress is how far a composition is.
@@ -65,7 +66,7 @@ func (c Composer) compose(ctx context.Context, r Request, m Material, watch func
 		return Revision{}, err
 	}
 	if answer, ok := job.repeats(); ok {
-		return job.finish(job.read(answer), answer, c.Now()), nil
+		return job.finish(c.checked(ctx, job, answer), answer, c.Now()), nil
 	}
 	if job, err = c.condense(ctx, job, watch); err != nil {
 		return Revision{}, err
@@ -74,7 +75,7 @@ func (c Composer) compose(ctx context.Context, r Request, m Material, watch func
 	if err != nil {
 		return Revision{}, err
 	}
-	first := job.read(answer)
+	first := c.checked(ctx, job, answer)
 	if err := job.missing(first, answer); err != nil {
 		return Revision{}, err
 	}
@@ -104,7 +105,7 @@ func (c Composer) correct(ctx context.Context, job composition, first Revision, 
 	if err != nil {
 		return first, Answer{}, false
 	}
-	second := job.read(answer)
+	second := c.checked(ctx, job, answer)
 	if incomplete(second.Findings) && !incomplete(first.Findings) {
 		return first, Answer{}, false // doubts can be read over, an end that is missing cannot
 	}
@@ -117,7 +118,26 @@ func (c Composer) correct(ctx context.Context, job composition, first Revision, 
 	return second, answer, true
 }
 
+// checked is composition.read, witnessed.
+func (c Composer) checked(ctx context.Context, job composition, answer Answer) (r Revision) {
+	_ = c.stage(ctx, Stage{Kind: StageCheck, What: string(job.task)}, func(context.Context) error {
+		r = job.read(answer)
+		return nil
+	})
+	return r
+}
+
+// ask has the writer write.
 func (c Composer) ask(ctx context.Context, p Prompt, watch func(Progress)) (Answer, error) {
+	ctx, end := c.witness(ctx, Stage{Kind: StageCompose, What: string(p.Task)})
+	answer, err := c.written(ctx, p, watch)
+	done := endOf(err)
+	done.Writer, done.Model, done.Usage = answer.Writer, answer.Model, answer.Usage
+	end(done)
+	return answer, err
+}
+
+func (c Composer) written(ctx context.Context, p Prompt, watch func(Progress)) (Answer, error) {
 	var sofar strings.Builder
 	answer, err := c.Writer.Compose(ctx, p, func(piece string) {
 		if watch == nil {

@@ -72,9 +72,20 @@ func New(c Config) *Copilot {
 // however often it is delivered (P5). The error is a *Fault; after it nothing
 // was kept, or its sentence says that nobody knows.
 func (c *Copilot) Accept(ctx context.Context, r Request) error {
+	ctx, end := c.witness(ctx, Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
+	fresh, err := c.accept(ctx, r)
+	end(acceptedAs(fresh, err))
+	if err == nil && fresh {
+		c.rush.count(c.Now())
+	}
+	return err
+}
+
+// accept says besides whether the request is new.
+func (c *Copilot) accept(ctx context.Context, r Request) (bool, error) {
 	err := c.Admit(ctx, r.Place, r.Person)
 	if err != nil {
-		return err
+		return false, err
 	}
 	switch {
 	case r.untyped():
@@ -84,19 +95,19 @@ func (c *Copilot) Accept(ctx context.Context, r Request) error {
 		r, err = settle(r, c.Now())
 	}
 	if err != nil {
-		return err
+		return false, err
 	}
 	if id := r.Options["draft"]; id != "" {
 		r.Draft = id
 	}
-	fresh, err := c.enqueue(ctx, r)
-	if err != nil {
-		return err
-	}
-	if fresh {
-		c.rush.count(c.Now())
-	}
-	return nil
+	return c.enqueue(ctx, r)
+}
+
+// take is enqueue for a request that no command line asked for.
+func (c *Copilot) take(ctx context.Context, r Request) (fresh bool, err error) {
+	ctx, end := c.witness(ctx, Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
+	defer func() { end(acceptedAs(fresh, err)) }()
+	return c.enqueue(ctx, r)
 }
 
 // enqueue keeps a request for work, and says whether it is new; the error is a *Fault
@@ -104,6 +115,7 @@ func (c *Copilot) Accept(ctx context.Context, r Request) error {
 func (c *Copilot) enqueue(ctx context.Context, r Request) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
 	defer cancel()
+	r.Mark = c.mark(ctx)
 	fresh, err := c.Queue.Accept(ctx, r)
 	if err == nil {
 		return fresh, nil

@@ -49,7 +49,7 @@ func (c *Copilot) decide(ctx context.Context, ref Ref, d Decision) (Draft, error
 			return draft, c.refuse(ctx, draft, d, staleFault(err, d.Person.Locale))
 		}
 	}
-	moved, err := c.Memory.Decide(ctx, ref, d, next(draft, d), entryOf(d, string(d.Verdict)))
+	moved, err := c.Memory.Decide(ctx, ref, d, c.next(ctx, draft, d), entryOf(d, string(d.Verdict)))
 	if err != nil {
 		return draft, staleFault(err, d.Person.Locale)
 	}
@@ -200,13 +200,13 @@ func choose(r Revision, d Decision) (Decision, error) {
 }
 
 // next is the request that a wish for changes sends to the writer.
-func next(draft Draft, d Decision) *Request {
+func (c *Copilot) next(ctx context.Context, draft Draft, d Decision) *Request {
 	if d.Verdict != RequestChanges {
 		return nil
 	}
 	return &Request{
 		ID: fmt.Sprintf("changes:%s:%d", draft.ID, d.Revision), Place: draft.Place, Person: d.Person,
-		Text: d.Reason, Draft: draft.ID, Time: d.At, Cause: CauseChanges,
+		Text: d.Reason, Draft: draft.ID, Time: d.At, Cause: CauseChanges, Mark: c.mark(ctx),
 	}
 }
 
@@ -238,10 +238,13 @@ func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) error {
 	}
 	if shown != nil {
 		c.Log.Error("card not refreshed", "draft", d.ID, "error", shown)
-		return NewFault(FaultStale, "fault.unshown", nil, shown)
+		return NewFault(FaultStale, unshown, nil, shown)
 	}
 	return nil
 }
+
+// unshown is that a draft has moved, and its card does not show it.
+const unshown = "fault.unshown"
 
 // refreshWithin bounds how long the cards of a moved draft are worked on: longer
 // than a platform asks for a rest.
@@ -259,6 +262,13 @@ type Edit struct {
 // Edit keeps a person's revision and shows it in the place of the one it was
 // made from. It is checked like any other, and nobody has signed it (P2).
 func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
+	ctx, end := c.witness(ctx, Stage{Kind: StageDecide, Chat: ref.Platform, Act: string(ActEdit)})
+	d, err := c.edit(ctx, ref, e)
+	end(decidedAs(d, string(ActEdit), err))
+	return d, err
+}
+
+func (c *Copilot) edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 	draft, err := c.draftFor(ctx, ref, e.Person)
 	if err != nil {
 		return draft, err
@@ -280,7 +290,7 @@ func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
 		return draft, storeFault(err)
 	}
 	entry := Audit{Draft: draft.ID, Revision: r.Number, Digest: r.Digest, Act: "edited", Person: e.Person, At: r.Made.At}
-	revised, err := c.Memory.Revise(ctx, ref, e.Expect, r, Fence{}, entry)
+	revised, err := c.revise(ctx, ref, e.Expect, r, Fence{}, entry)
 	if err != nil {
 		return draft, staleFault(err, e.Person.Locale)
 	}

@@ -34,7 +34,7 @@ func (c *Copilot) askForget(ctx context.Context, at Place, by Person, s Setting)
 	// Whoever is impatient, or a delivery that comes twice, asks for the same within a minute.
 	moment := r.Time.Truncate(time.Minute).Format(time.RFC3339)
 	r.ID = "forget:" + handle(digestOf(s.Do, r.Options["facts"], at.Channel, at.Thread, by.ID, moment)) + moment
-	if _, err := c.enqueue(ctx, r); err != nil {
+	if _, err := c.take(ctx, r); err != nil {
 		return "", err
 	}
 	return catalogue.Say(by.Locale, "forget.accepted", catalogue.Args{"Receipt": erasureOf(r).ID}), nil

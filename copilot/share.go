@@ -23,7 +23,7 @@ func (c *Copilot) Share(ctx context.Context, ref Ref, e Expect, p Person) error 
 		ID: fmt.Sprintf("share:%s:%d", d.ID, e.Revision), Place: d.Place, Person: p, Draft: d.ID, Time: c.Now(), Cause: CauseShare,
 		Options: map[string]string{"revision": strconv.Itoa(e.Revision), "digest": e.Digest},
 	}
-	fresh, err := c.enqueue(ctx, r)
+	fresh, err := c.take(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 		Created: c.Now(), About: d.About, Revisions: []Revision{revision},
 	}
 	entry := Audit{Draft: shared.ID, Revision: 1, Digest: revision.Digest, Act: "shared", Person: r.Person, At: shared.Created}
-	kept, err := c.Memory.Keep(ctx, shared, job.Fence, entry)
+	kept, err := c.keepDraft(ctx, shared, job.Fence, entry)
 	if err != nil {
 		return storeFault(err)
 	}

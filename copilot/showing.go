@@ -50,7 +50,7 @@ func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 	if err := Held(ctx); err != nil {
 		return err
 	}
-	id, err := chat.Show(ctx, at, card)
+	id, err := c.display(ctx, chat, at, card)
 	if err != nil {
 		return fmt.Errorf("show card: %w", err)
 	}
@@ -68,6 +68,15 @@ func (c *Copilot) show(ctx context.Context, job Job, card Card) error {
 		kept <- c.Memory.Posted(ctx, r.Tenant(), r.ID, id, fenceOf(ctx))
 	}()
 	return nil
+}
+
+// display is Chat.Show, witnessed.
+func (c *Copilot) display(ctx context.Context, chat Chat, at Spot, card Card) (id string, err error) {
+	err = c.stage(ctx, Stage{Kind: StageShow, Chat: at.Place.Platform}, func(ctx context.Context) (err error) {
+		id, err = chat.Show(ctx, at, card)
+		return err
+	})
+	return id, err
 }
 
 func (c *Copilot) chat(at Place) (Chat, error) {
@@ -107,7 +116,7 @@ func (c *Copilot) showIn(ctx context.Context, at Spot, card Card) (string, error
 	if err := Held(ctx); err != nil {
 		return "", err
 	}
-	id, err := chat.Show(ctx, at, card)
+	id, err := c.display(ctx, chat, at, card)
 	if err != nil {
 		return "", fmt.Errorf("show card: %w", err)
 	}

@@ -107,6 +107,14 @@ const decideTries = 3 * MostSignatures
 // pending, and this one is kept; the last one moves it, after all the others were checked
 // again. The error is a *Fault; a second click is told who decided what and when.
 func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error) {
+	ctx, end := c.witness(ctx, Stage{Kind: StageDecide, Chat: ref.Platform, Act: string(d.Verdict)})
+	draft, err := c.decideAnew(ctx, ref, d)
+	end(decidedAs(draft, string(d.Verdict), err))
+	return draft, err
+}
+
+// decideAnew decides, again while what it went by changes meanwhile.
+func (c *Copilot) decideAnew(ctx context.Context, ref Ref, d Decision) (Draft, error) {
 	for range decideTries {
 		draft, err := c.decide(ctx, ref, d)
 		if !errors.Is(err, ErrChanged) {

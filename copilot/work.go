@@ -48,15 +48,30 @@ const (
 // handle works on one job and settles it with the queue, whatever happens. The
 // lease is held until then.
 func (c *Copilot) handle(ctx context.Context, job Job) {
+	ctx, end := c.witness(ctx, Stage{
+		Kind: StageJob, Chat: job.Request.Place.Platform, What: job.Request.What(),
+		Job: job.ID, Attempt: job.Attempt, Again: job.Fence.Number != 1, Accepted: job.Accepted, Mark: job.Request.Mark,
+	})
 	leased, stop := c.hold(ctx, job)
 	defer stop()
 	job.seen = &sight{}
 	err := c.safely(leased, &job)
+	done := End{How: Failed, Why: kindOf(err)}
+	defer func() { end(done) }()
 	// The outcome must reach the queue even while the process is stopping.
 	err = c.caught(job.ID, func() error {
-		return errors.Join(c.settleJob(context.WithoutCancel(leased), ctx.Err() != nil, job, err), job.seen.wait())
+		how, err := c.settleJob(context.WithoutCancel(leased), ctx.Err() != nil, job, err)
+		switch {
+		case err != nil:
+		case how == EndReleased: // nothing went wrong
+			done = End{How: how}
+		default:
+			done.How = how
+		}
+		return errors.Join(err, job.seen.wait())
 	})
 	if errors.Is(err, ErrLeaseLost) {
+		done = End{How: EndLost}
 		c.yield(ctx, job)
 	} else if err != nil {
 		// The lease runs out by itself: another worker takes the job over.
@@ -102,7 +117,7 @@ func (c *Copilot) caught(job string, do func() error) (err error) {
 func (c *Copilot) safely(ctx context.Context, job *Job) error {
 	return c.caught(job.ID, func() error {
 		job.Request.Person = c.meet(ctx, job.Request)
-		err := c.answer(ctx, *job)
+		err := c.stage(ctx, Stage{Kind: StageAnswer, What: job.Request.What()}, func(ctx context.Context) error { return c.answer(ctx, *job) })
 		if lost := job.seen.wait(); err == nil && lost != nil {
 			err = fmt.Errorf("remember message: %w", lost)
 		}
@@ -113,16 +128,17 @@ func (c *Copilot) safely(ctx context.Context, job *Job) error {
 	})
 }
 
-// settleJob tells the queue how a job went, and the person when it went wrong.
-func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err error) error {
+// settleJob tells the queue how a job went, and the person when it went wrong; the ending
+// is what became of it, unless there is an error.
+func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err error) (Ending, error) {
 	fault, isFault := errors.AsType[*Fault](err)
 	switch {
 	case err == nil:
-		return c.finish(ctx, job)
+		return EndAnswered, c.finish(ctx, job)
 	case errors.Is(err, ErrLeaseLost):
-		return err
+		return EndLost, err
 	case stopping:
-		return c.surely(ctx, releaseWithin, func(ctx context.Context) error { return c.Queue.Release(ctx, job) })
+		return EndReleased, c.surely(ctx, releaseWithin, func(ctx context.Context) error { return c.Queue.Release(ctx, job) })
 	case isFault && fault.Kind == FaultWriter:
 		return c.writerFailed(ctx, job, fault)
 	case isFault && !fault.Passes() && job.Request.untyped():
@@ -131,7 +147,7 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 		if err := c.fail(ctx, job, fault, false); err != nil {
 			return c.tryLater(ctx, job, fault)
 		}
-		return c.finish(ctx, job)
+		return EndTold, c.finish(ctx, job)
 	default:
 		return c.tryLater(ctx, job, AsFault(err, job.ID))
 	}
@@ -145,7 +161,7 @@ func (c *Copilot) finish(ctx context.Context, job Job) error {
 // the writer's own decorators have already tried again.
 const writerTries = 3
 
-func (c *Copilot) writerFailed(ctx context.Context, job Job, fault *Fault) error {
+func (c *Copilot) writerFailed(ctx context.Context, job Job, fault *Fault) (Ending, error) {
 	w, ok := asWriterError(fault)
 	if ok && w.Temporary() && job.Attempt < writerTries {
 		return c.tryLater(ctx, job, fault)
@@ -155,12 +171,12 @@ func (c *Copilot) writerFailed(ctx context.Context, job Job, fault *Fault) error
 
 // giveUp parks a job for somebody to revive. The visible failure comes first: if
 // it cannot be shown, the job goes back to the queue instead of into silence.
-func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) error {
+func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) (Ending, error) {
 	c.Log.Error("request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		return c.tryLater(ctx, job, fault)
 	}
-	return c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Park(ctx, job, fault.Error()) })
+	return EndParked, c.surely(ctx, settleWithin, func(ctx context.Context) error { return c.Queue.Park(ctx, job, fault.Error()) })
 }
 
 // fail shows that a request has no answer, and why. Where the place takes no
@@ -236,7 +252,7 @@ const longestWait = 2 * time.Minute
 
 // tryLater puts a job back for another try. That it will be tried again is shown
 // first, while the lease is held: afterwards another worker may be at it.
-func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
+func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) (Ending, error) {
 	c.Log.Warn("job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	backoff := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
 	delay := min(max(backoff, rested(fault)), longestWait)
@@ -250,10 +266,10 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) error {
 		c.Log.Warn("that it will be tried again is not shown", "job", job.ID, "error", shown)
 	}
 	if err != nil || !parked {
-		return err
+		return EndLater, err
 	}
 	c.Log.Error("request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
-	return c.tellGivenUp(freely(ctx), job, fault)
+	return EndParked, c.tellGivenUp(freely(ctx), job, fault)
 }
 
 // tellGivenUp tells a person that their parked job was given up. Where that fails,
