@@ -27,9 +27,19 @@ func TestURL(t *testing.T) {
 		"rediss+sentinel://:s@h:1/4?master_name=m&addr=i:2&password=p": {
 			Addrs: []string{"h:1", "i:2"}, DB: 4, Master: "m", SentinelPass: "s", Password: "p", TLS: true,
 		},
-		"redis+cluster://:p@h:1?addr=i:2":                       {Addrs: []string{"h:1", "i:2"}, Password: "p", Cluster: true},
-		"rediss+cluster://h:1":                                  {Addrs: []string{"h:1"}, Cluster: true, TLS: true},
-		"redis://h:1?max_retries=9&read_timeout=1h&pool_size=7": {Addrs: []string{"h:1"}},
+		"redis+cluster://:p@h:1?addr=i:2": {Addrs: []string{"h:1", "i:2"}, Password: "p", Cluster: true},
+		"rediss+cluster://h:1":            {Addrs: []string{"h:1"}, Cluster: true, TLS: true},
+		// As the chart writes them (deploy/test).
+		"rediss://bot:p@redis.example.org:6380/3": {Addrs: []string{"redis.example.org:6380"}, DB: 3, User: "bot", Password: "p", TLS: true},
+		"redis+sentinel://s-0.redis:26379/0?master_name=main&addr=s-1.redis:26380&addr=s-2.redis:26379": {
+			Addrs: []string{"s-0.redis:26379", "s-1.redis:26380", "s-2.redis:26379"}, Master: "main",
+		},
+		"rediss+sentinel://:s@s-0.redis:26379/2?master_name=main&username=bot&password=p&addr=s-1.redis:26379": {
+			Addrs: []string{"s-0.redis:26379", "s-1.redis:26379"}, DB: 2, Master: "main", SentinelPass: "s", User: "bot", Password: "p", TLS: true,
+		},
+		"redis+cluster://:p@redis-0.redis:6379?addr=redis-1.redis:6380": {Addrs: []string{"redis-0.redis:6379", "redis-1.redis:6380"}, Password: "p", Cluster: true},
+		"rediss+cluster://bot:p@cluster.example.org:6379":               {Addrs: []string{"cluster.example.org:6379"}, User: "bot", Password: "p", Cluster: true, TLS: true},
+		"redis://h:1?max_retries=9&read_timeout=1h&pool_size=7":         {Addrs: []string{"h:1"}},
 	} {
 		o, err := parse(url)
 		if err != nil {

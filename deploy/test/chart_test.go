@@ -10,46 +10,9 @@ import (
 	policyv1 "k8s.io/api/policy/v1"
 )
 
-// publicKey looks like that of an application of Discord.
-const publicKey = `"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"`
-
-// sets are values people give, each a way to run it.
-var sets = map[string]string{
-	"default":             ``,
-	"one replica":         `replicas: 1`,
-	"try it out":          `{replicas: 1, redis: {bundled: false}, config: {workbench: published}}`,
-	"French":              `config: {locale: fr}`,
-	"a model outside":     `{secret: {values: {OPENAI_API_KEY: sk-example}}, config: {model: {name: gpt-4o-mini, tokensPerDay: 2000000}}}`,
-	"a model inside":      `{config: {model: {baseURL: "http://ollama.models:11434/v1"}}, networkPolicy: {egress: [{ports: [{port: 11434}], to: [{namespaceSelector: {matchLabels: {name: models}}}]}]}}`,
-	"existing secret":     `{secret: {existing: bot-secrets}, redis: {bundled: false}, replicas: 3}`,
-	"own redis":           `{redis: {bundled: false}, secret: {values: {REDIS_URL: "rediss://redis.example.org:6379/0"}}}`,
-	"hosted redis":        `{redis: {bundled: false, acceptLoss: true}, secret: {values: {REDIS_URL: "rediss://redis.example.org:6379/0"}}}`,
-	"redis password":      `redis: {existingSecret: redis-password, storage: {size: 10Gi, className: fast}}`,
-	"Slack, socket":       `slack: {existingSecret: slack-app, commandPrefix: br-, apiURL: "https://slack-gov.com/api/"}`,
-	"Slack, HTTP":         `{slack: {existingSecret: slack-app}, ingress: {enabled: true, host: bot.example.org, tlsSecret: bot-tls}}`,
-	"Slack, one secret":   `{secret: {values: {SLACK_BOT_TOKEN: xoxb-1, SLACK_APP_TOKEN: xapp-1}}}`,
-	"Discord, gateway":    `discord: {existingSecret: discord-app, apiURL: "https://discord.example.org/api/v10"}`,
-	"Discord, HTTP":       `{discord: {existingSecret: discord-app, publicKey: ` + publicKey + `, gateway: "off"}, ingress: {enabled: true, host: bot.example.org, tlsSecret: bot-tls}}`,
-	"Discord, both":       `{discord: {publicKey: ` + publicKey + `}, secret: {values: {DISCORD_BOT_TOKEN: a.b.c}}}`,
-	"both chats":          `{slack: {existingSecret: slack-app}, discord: {existingSecret: discord-app}}`,
-	"ingress":             `ingress: {enabled: true, className: nginx, host: bot.example.org, tlsSecret: bot-tls, annotations: {a/b: c}}`,
-	"ingress, no TLS":     `ingress: {enabled: true}`,
-	"workbench open":      `{config: {workbench: open}, signIn: {issuer: "https://slack.com", clientID: "1.2", existingSecret: slack-sign-in, publicURL: "https://drafts.example.org", allow: ["https://slack.com/team_id=T0123", "@example.org"], managers: [boss@example.org], trustedProxies: [10.0.0.0/8]}, secret: {existing: bot}, ingress: {enabled: true, host: drafts.example.org}}`,
-	"workbench, a secret": `{config: {workbench: open}, signIn: {issuer: "https://id.example.org", clientID: a, publicURL: "https://drafts.example.org", allow: ["@example.org"]}, secret: {values: {BOT_SECRET_KEY: k, BOT_OIDC_CLIENT_SECRET: s}}}`,
-	"no network policies": `networkPolicy: {enabled: false}`,
-	"callers":             `networkPolicy: {from: [{namespaceSelector: {matchLabels: {name: ingress}}}]}`,
-	"digest":              `image: {repository: registry.example.org/bot, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", pullSecrets: [registry]}`,
-	"placed":              `{nodeSelector: {disk: ssd}, tolerations: [{key: a, operator: Exists}], priorityClassName: high, affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: []}}}`,
-	"decorated":           `{podLabels: {team: marketing}, podAnnotations: {a: b}, serviceAccount: {annotations: {c: d}}}`,
-	"variables":           `config: {env: {BOT_CONTEXT_TTL: 24h}}`,
-	"named":               `fullnameOverride: pen`,
-	"load balancer":       `service: {type: LoadBalancer, port: 8443}`,
-	"no budget":           `podDisruptionBudget: {enabled: false}`,
-}
-
 func TestEverySetOfValues(t *testing.T) {
 	for name, values := range sets {
-		t.Run(name, func(t *testing.T) { judge(t, objects(t, values)) })
+		t.Run(name, func(t *testing.T) { judge(t, values, objects(t, values)) })
 	}
 }
 
@@ -63,7 +26,7 @@ func TestRefusals(t *testing.T) {
 		{"variable name", `secret: {values: {api-key: x}}`, "api-key"},
 		{"replicas without a store", `{replicas: 2, redis: {bundled: false}}`, "more than one replica needs a Redis"},
 		{"two stores", `secret: {values: {REDIS_URL: "redis://a"}}`, "set redis.bundled to false"},
-		{"two secrets", `secret: {existing: a, values: {B: c}}`, "either existing or values"},
+		{"two secrets", `secret: {existing: a, values: {B: c}}`, "either existing or values or external"},
 		{"workbench on the street", `{config: {workbench: open}}`, "nobody signs in"},
 		{"sign-in by halves", `{signIn: {issuer: "https://slack.com"}}`, "signIn.allow go with it"},
 		{"sign-in without a secret", `{signIn: {issuer: "https://slack.com", clientID: "1.2", publicURL: "https://drafts.example.org", allow: ["https://slack.com/team_id=T0123"]}, secret: {values: {BOT_SECRET_KEY: k}}}`, "no client secret"},
@@ -86,6 +49,38 @@ func TestRefusals(t *testing.T) {
 		{"gateway as yes or no", `discord: {gateway: false}`, "gateway"},
 		{"prefix Slack refuses", `slack: {commandPrefix: "BR "}`, "commandPrefix"},
 		{"loss accepted twice", `config: {env: {BOT_ACCEPT_LOSS: "1"}}`, "BOT_ACCEPT_LOSS"},
+		{"fewest above most", `autoscaling: {mode: hpa, minReplicas: 5}`, "must not be fewer than the fewest"},
+		{"scaled by nothing", `autoscaling: {mode: hpa, cpuPercent: 0}`, "autoscaling.queue.metric"},
+		{"KEDA without Prometheus", `autoscaling: {mode: keda}`, "give the address of Prometheus in autoscaling.queue.prometheus"},
+		{"scaled to nobody", `autoscaling: {mode: keda, minReplicas: 0}`, "minReplicas"},
+		{"share of no CPU", `{autoscaling: {mode: hpa}, resources: {requests: {cpu: null}}}`, "set resources.requests.cpu"},
+		{"scaled without a store", `{autoscaling: {mode: hpa}, redis: {bundled: false}}`, "more than one replica needs a Redis"},
+		{"more than Slack hears", `{replicas: 5, slack: {existingSecret: a, transport: socket}}`, "replicas is 5: Slack's Socket Mode carries four"},
+		{"scaled beyond what Slack hears", `{autoscaling: {mode: hpa, maxReplicas: 5}, secret: {values: {SLACK_BOT_TOKEN: xoxb-1, SLACK_APP_TOKEN: xapp-1}}}`, "autoscaling.maxReplicas is 5: Slack's Socket Mode carries four"},
+		{"transport of no Slack", `slack: {transport: http}`, "name that Secret"},
+		{"transport by pigeon", `slack: {existingSecret: a, transport: pigeon}`, "transport"},
+		{"two Redis", `redis: {external: {hosts: [a]}}`, "set redis.bundled to false"},
+		{"Redis in two places", `{redis: {bundled: false, external: {hosts: [a]}}, secret: {values: {REDIS_URL: "redis://a"}}}`, "say it in one place"},
+		{"Redis of no place", `{replicas: 1, redis: {bundled: false, external: {tls: true}}}`, "name it in redis.external.hosts"},
+		{"several Redis, one kept", `redis: {bundled: false, external: {hosts: [a, b]}}`, "set the mode to sentinel or cluster"},
+		{"Sentinel without a master", `redis: {bundled: false, external: {mode: sentinel, hosts: [a]}}`, "give redis.external.masterName"},
+		{"master without Sentinel", `redis: {bundled: false, external: {hosts: [a], masterName: main}}`, "give redis.external.masterName"},
+		{"a Cluster's third database", `redis: {bundled: false, external: {mode: cluster, hosts: [a], database: 3}}`, "set redis.external.database to 0"},
+		{"Sentinel's password from nowhere", `redis: {bundled: false, external: {mode: sentinel, masterName: m, hosts: [a], sentinelPassword: true}}`, "name that in redis.external.existingSecret"},
+		{"a password in a host", `redis: {bundled: false, external: {hosts: ["u:p@a"]}}`, "hosts"},
+		{"a port that cannot be", `redis: {bundled: false, external: {hosts: ["a:70000"]}}`, "a port is from 1 to 65535"},
+		{"a vault of nothing", `secret: {external: {store: vault}}`, "name an entry in secret.external.extract"},
+		{"nothing's vault", `secret: {external: {extract: a}}`, "name the SecretStore in secret.external.store"},
+		{"a vault and a Secret", `secret: {existing: a, external: {store: vault, extract: b}}`, "not several"},
+		{"a variable of no entry", `secret: {external: {store: vault, variables: {OPENAI_API_KEY: {property: a}}}}`, "OPENAI_API_KEY"},
+		{"a route through no Gateway", `httpRoute: {enabled: true}`, "name one in httpRoute.parentRefs"},
+		{"another host at the Gateway", `{config: {workbench: open}, signIn: {issuer: "https://slack.com", clientID: "1.2", existingSecret: slack-sign-in, publicURL: "https://drafts.example.org", allow: ["@example.org"]}, secret: {existing: bot}, httpRoute: {enabled: true, parentRefs: [{name: web}]}}`, "name it in both"},
+		{"measured by nobody", `metrics: {monitor: ServiceMonitor}`, "name the namespace in which Prometheus runs in networkPolicy.metricsFrom"},
+		{"killed while it closes", `config: {lameDuckSeconds: 30}`, "make it 45 at least"},
+		{"a peer that is none", `networkPolicy: {from: [{podSelektor: {}}]}`, "from"},
+		{"labels that lose pods", `podLabels: {app.kubernetes.io/component: web}`, "podLabels must not set app.kubernetes.io/component"},
+		{"lame duck twice", `config: {env: {BOT_LAME_DUCK: 1s}}`, "BOT_LAME_DUCK"},
+		{"a spread that is none", `topologySpread: {zones: Sometimes}`, "zones"},
 		{"variable with a value of its own", `config: {env: {LISTEN_ADDR: ":1"}}`, "LISTEN_ADDR"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,8 +1,10 @@
 package test
 
 import (
+	"strings"
 	"testing"
 
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
@@ -11,7 +13,7 @@ import (
 )
 
 // judge holds what was rendered against what every set of values must give.
-func judge(t *testing.T, objects map[string]any) {
+func judge(t *testing.T, values string, objects map[string]any) {
 	t.Helper()
 	pods := podsOf(objects)
 	if len(pods) == 0 {
@@ -20,36 +22,53 @@ func judge(t *testing.T, objects map[string]any) {
 	for _, p := range pods {
 		restricted(t, p)
 		wellKept(t, p)
-		if !selects(p.selector, p.Labels) {
+		if p.selector != nil && !selects(p.selector, p.Labels) {
 			t.Errorf("%s does not select its own pods", p.owner)
 		}
 	}
 	for key, object := range objects {
-		var selector map[string]string
-		switch o := object.(type) {
-		case *corev1.Service:
-			selector = o.Spec.Selector
-			portsOpen(t, key, o, pods)
-		case *policyv1.PodDisruptionBudget:
-			selector = o.Spec.Selector.MatchLabels
-		case *networkingv1.NetworkPolicy:
-			selector = o.Spec.PodSelector.MatchLabels
-		default:
-			continue
+		selectors(t, key, object, pods)
+	}
+	leadSomewhere(t, values, objects, pods)
+}
+
+// selectors holds that what picks pods picks those it is for.
+func selectors(t *testing.T, key string, object any, pods []pod) {
+	t.Helper()
+	var by map[string]string
+	want := 1
+	switch o := object.(type) {
+	case *corev1.Service:
+		by = o.Spec.Selector
+		portsOpen(t, key, o, pods)
+	case *policyv1.PodDisruptionBudget:
+		by = o.Spec.Selector.MatchLabels
+	case *monitoringv1.PodMonitor:
+		by = o.Spec.Selector.MatchLabels
+	case *networkingv1.NetworkPolicy:
+		by = o.Spec.PodSelector.MatchLabels
+		if strings.HasSuffix(key, "-nothing") {
+			want = len(pods)
 		}
-		if n := len(selected(selector, pods)); n != 1 {
-			t.Errorf("%s selects %d kinds of pod, want 1", key, n)
-		}
+	default:
+		return
+	}
+	if n := len(selected(by, pods)); n != want {
+		t.Errorf("%s selects %d kinds of pod, want %d", key, n, want)
 	}
 }
+
+var evaluator = func() policy.Evaluator {
+	e, err := policy.NewEvaluator(policy.DefaultChecks(), nil)
+	if err != nil {
+		panic(err)
+	}
+	return e
+}()
 
 // restricted asks the upstream evaluator of Pod Security.
 func restricted(t *testing.T, p pod) {
 	t.Helper()
-	evaluator, err := policy.NewEvaluator(policy.DefaultChecks(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	level := api.LevelVersion{Level: api.LevelRestricted, Version: api.LatestVersion()}
 	for _, r := range evaluator.EvaluatePod(level, &p.ObjectMeta, &p.Spec) {
 		if !r.Allowed {
@@ -64,17 +83,21 @@ func wellKept(t *testing.T, p pod) {
 	if mount := p.Spec.AutomountServiceAccountToken; mount == nil || *mount {
 		t.Errorf("%s: has a service-account token", p.owner)
 	}
+	if links := p.Spec.EnableServiceLinks; links == nil || *links {
+		t.Errorf("%s: is told of every Service as variables", p.owner)
+	}
 	for _, c := range p.Spec.Containers {
 		if c.SecurityContext.ReadOnlyRootFilesystem == nil || !*c.SecurityContext.ReadOnlyRootFilesystem {
 			t.Errorf("%s: %s may write to its root", p.owner, c.Name)
 		}
-		if c.StartupProbe == nil || c.LivenessProbe == nil || c.ReadinessProbe == nil {
+		if p.selector != nil && (c.StartupProbe == nil || c.LivenessProbe == nil || c.ReadinessProbe == nil) {
 			t.Errorf("%s: %s lacks a probe", p.owner, c.Name)
 		}
 		if c.Resources.Limits.Memory().IsZero() || c.Resources.Requests.Memory().IsZero() || c.Resources.Requests.Cpu().IsZero() {
 			t.Errorf("%s: %s has no bounds", p.owner, c.Name)
 		}
 		variablesOnce(t, p.owner, c)
+		variablesKnown(t, p.owner, c)
 	}
 }
 

@@ -77,6 +77,9 @@ func decode(document string) (key string, object any, err error) {
 	if !ok {
 		return "", nil, fmt.Errorf("no type for %s %s", head.APIVersion, head.Kind)
 	}
+	if err := fits(head.APIVersion+" "+head.Kind, document); err != nil {
+		return "", nil, err
+	}
 	object = typed()
 	if err := yaml.UnmarshalStrict([]byte(document), object); err != nil {
 		return "", nil, err

@@ -10,6 +10,11 @@
   value: {{ .Values.config.logLevel | quote }}
 - name: BOT_WORKERS
   value: {{ .Values.config.workers | quote }}
+- name: BOT_LAME_DUCK
+  value: {{ printf "%ds" (int .Values.config.lameDuckSeconds) | quote }}
+# Away from what people and chats reach.
+- name: BOT_METRICS_ADDR
+  value: ":9090"
 {{- with .Values.config.model }}
 {{- if .baseURL }}
 - name: OPENAI_BASE_URL
@@ -24,7 +29,8 @@
   value: {{ .tokensPerDay | int | quote }}
 {{- end }}
 {{- end }}
-{{- if .Values.redis.bundled }}
+{{- $redis := .Values.redis }}
+{{- if $redis.bundled }}
 - name: REDIS_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -32,6 +38,23 @@
       key: password
 - name: REDIS_URL
   value: redis://:$(REDIS_PASSWORD)@{{ include "brouillon.fullname" . }}-redis:6379/0
+{{- else if $redis.external.hosts }}
+{{- if $redis.external.existingSecret }}
+- name: REDIS_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ $redis.external.existingSecret }}
+      key: password
+{{- end }}
+{{- if $redis.external.sentinelPassword }}
+- name: REDIS_SENTINEL_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ $redis.external.existingSecret }}
+      key: sentinel-password
+{{- end }}
+- name: REDIS_URL
+  value: {{ include "brouillon.redisURL" . | quote }}
 {{- end }}
 {{- if .Values.redis.acceptLoss }}
 - name: BOT_ACCEPT_LOSS
@@ -40,14 +63,18 @@
 {{- with .Values.slack }}
 {{- $from := .existingSecret }}
 {{- if $from }}
-{{- range $name, $key := dict "SLACK_BOT_TOKEN" "slack-bot-token" "SLACK_APP_TOKEN" "slack-app-token" "SLACK_SIGNING_SECRET" "slack-signing-secret" }}
+{{- $keys := dict "SLACK_BOT_TOKEN" "slack-bot-token" "SLACK_APP_TOKEN" "slack-app-token" "SLACK_SIGNING_SECRET" "slack-signing-secret" }}
+{{- if eq .transport "socket" }}{{ $_ := unset $keys "SLACK_SIGNING_SECRET" }}{{ end }}
+{{- if eq .transport "http" }}{{ $_ := unset $keys "SLACK_APP_TOKEN" }}{{ end }}
+{{- $either := eq .transport "" }}
+{{- range $name, $key := $keys }}
 - name: {{ $name }}
   valueFrom:
     secretKeyRef:
       name: {{ $from }}
       key: {{ $key }}
       # One transport is enough; without a bot token the bot would not be in Slack.
-      optional: {{ ne $key "slack-bot-token" }}
+      optional: {{ and $either (ne $key "slack-bot-token") }}
 {{- end }}
 {{- end }}
 {{- if .commandPrefix }}
@@ -103,9 +130,14 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if eq .Values.config.workbench "open" }}
-- name: BOT_METRICS_ADDR
-  value: ":9090"
+{{- with .Values.tracing.endpoint }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ . | quote }}
+{{- end }}
+{{- if .Values.caConfigMap }}
+# Besides the usual ones, which are in a file.
+- name: SSL_CERT_DIR
+  value: /etc/brouillon/ca
 {{- end }}
 {{- range $name, $value := .Values.config.env }}
 - name: {{ $name }}

@@ -16,6 +16,12 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/component: {{ .part }}
 {{- end }}
 
+{{/* What selects all pods of the release. */}}
+{{- define "brouillon.release" -}}
+app.kubernetes.io/name: {{ .Values.nameOverride | default .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
 {{- define "brouillon.labels" -}}
 {{ include "brouillon.selector" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
@@ -35,13 +41,52 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- define "brouillon.secret" -}}
 {{- if .Values.secret.existing }}
 {{- .Values.secret.existing }}
-{{- else if .Values.secret.values }}
+{{- else if or .Values.secret.values .Values.secret.external.store }}
 {{- include "brouillon.fullname" . }}
 {{- end }}
 {{- end }}
 
+{{/* Whether the secret has a variable, or may have it, for nobody here sees what is in it:
+call with (dict "root" $ "name" "REDIS_URL"). Empty: it has not. */}}
+{{- define "brouillon.has" -}}
+{{- $secret := .root.Values.secret }}
+{{- if or $secret.existing $secret.external.extract (hasKey $secret.values .name) (hasKey $secret.external.variables .name) }}yes{{ end }}
+{{- end }}
+
+{{/* The same, where it is certain. */}}
+{{- define "brouillon.surelyHas" -}}
+{{- $secret := .root.Values.secret }}
+{{- if or (hasKey $secret.values .name) (hasKey $secret.external.variables .name) }}yes{{ end }}
+{{- end }}
+
+{{/* Fewest and most pods of the bot there are to be. */}}
+{{- define "brouillon.fewest" -}}
+{{ ternary .Values.replicas .Values.autoscaling.minReplicas (eq .Values.autoscaling.mode "off") }}
+{{- end }}
+{{- define "brouillon.most" -}}
+{{ ternary .Values.replicas .Values.autoscaling.maxReplicas (eq .Values.autoscaling.mode "off") }}
+{{- end }}
+
 {{- define "brouillon.redisSecret" -}}
 {{- .Values.redis.existingSecret | default (printf "%s-redis" (include "brouillon.fullname" .)) }}
+{{- end }}
+
+{{/* What a pod of the bot's image runs as: somebody, with no token. */}}
+{{- define "brouillon.podSecurity" -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 65532
+  runAsGroup: 65532
+  seccompProfile:
+    type: RuntimeDefault
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
 {{- end }}
 
 {{/* What every container may: nothing but run as somebody. */}}
@@ -50,4 +95,11 @@ allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
 capabilities:
   drop: [ALL]
+{{- end }}
+
+{{/* What is let in, and whether it is all that begins so (Prefix) or just that (Exact): what
+chats call over HTTP, and an open workbench. What is measured is at another port. */}}
+{{- define "brouillon.paths" -}}
+{{- $chats := dict "/slack/" "Prefix" "/discord/interactions" "Exact" }}
+{{- ternary (dict "/" "Prefix") $chats (eq .Values.config.workbench "open") | toJson }}
 {{- end }}
