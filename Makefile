@@ -24,7 +24,7 @@ MOST := 40000000
 # binary is 3.4 MiB smaller, and a call of Redis takes as long as before.
 FLAGS := $(shell cat cmd/bot/build.flags)
 
-.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak security eval eval-model cover size chart shots docs image clean
+.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak security eval eval-model cover size chart shots docs image image-test clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -52,6 +52,7 @@ need: # what tests need besides Go: installed where that is possible, else named
 vet: # what the compiler does not say
 	@$(GO) vet $(PKG)
 	@$(GO) vet -C tools/faults ./...
+	@$(GO) vet -C deploy/image ./...
 
 lint: formatted vet static modules ## formatting, vet, staticcheck, modules verified and tidy
 
@@ -63,11 +64,12 @@ static:
 	@echo staticcheck
 	@$(TOOL) staticcheck ./...
 	@cd tools/faults && $(GO) tool -modfile=../go.mod staticcheck ./...
+	@cd deploy/image && $(GO) tool -modfile=../../tools/go.mod staticcheck ./...
 
 modules:
 	$(GO) mod verify
 	$(GO) mod tidy -diff
-	$(GO) mod tidy -C tools/faults -diff
+	for module in tools tools/faults deploy/test deploy/image; do $(GO) mod tidy -C $$module -diff; done
 
 fmt: ## format every file
 	$(TOOL) gofumpt -w .
@@ -158,8 +160,17 @@ docs: ## write anew the pages that are made from the code
 shots: need build ## take the README's pictures of the workbench, into docs/pictures
 	$(GO) run -C tools ./shots -bot ../bin/bot -out ../docs/pictures
 
+# When the commit was made: what is built from it bears that date.
+EPOCH = $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
 image: ## build the container image (needs an engine: docker or podman)
-	$$(command -v docker || command -v podman) build --build-arg VERSION=$(VERSION) -t brouillon:$(VERSION) .
+	$$(command -v docker || command -v podman) build -t brouillon:$(VERSION) \
+	  --build-arg VERSION=$(VERSION) --build-arg REVISION=$$(git rev-parse HEAD 2>/dev/null || echo unknown) \
+	  --build-arg SOURCE_DATE_EPOCH=$(EPOCH) .
+
+image-test: need ## follow the Dockerfile without an engine, twice, and look at the image and run it
+	@echo "go test ./deploy/image"
+	@$(GO) test -C deploy/image -count=1 -timeout 20m -json ./... | $(GO) run -C tools ./report
 
 clean: ## delete what was built
 	rm -rf bin coverage.out

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/types"
@@ -24,11 +25,19 @@ func compose(t *testing.T, environment types.Mapping) *types.Project {
 	return p
 }
 
-func TestComposeIsBoundedAndWaits(t *testing.T) {
-	p := compose(t, nil)
-	for name, s := range p.Services {
-		if !s.ReadOnly || !slices.Contains(s.CapDrop, "ALL") || !slices.Contains(s.SecurityOpt, "no-new-privileges:true") {
+func TestComposeIsBounded(t *testing.T) {
+	for name, s := range compose(t, nil).Services {
+		if !s.ReadOnly || !slices.Contains(s.CapDrop, "ALL") || !slices.Contains(s.SecurityOpt, "no-new-privileges:true") || s.Privileged {
 			t.Errorf("%s may more than it must", name)
+		}
+		if s.MemLimit <= 0 || s.CPUS <= 0 || s.PidsLimit <= 0 {
+			t.Errorf("%s may take the whole machine: %d bytes, %v processors, %d processes", name, s.MemLimit, s.CPUS, s.PidsLimit)
+		}
+		if s.Logging == nil || s.Logging.Options["max-size"] == "" || s.Logging.Options["max-file"] == "" {
+			t.Errorf("the log of %s fills the disk", name)
+		}
+		if s.Restart != types.RestartPolicyUnlessStopped {
+			t.Errorf("%s is restarted %q", name, s.Restart)
 		}
 		for _, port := range s.Ports {
 			if port.HostIP != "127.0.0.1" {
@@ -36,17 +45,47 @@ func TestComposeIsBoundedAndWaits(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestComposeWaitsForHealth(t *testing.T) {
+	p := compose(t, nil)
 	bot, redis := p.Services["bot"], p.Services["redis"]
-	if bot.DependsOn["redis"].Condition != types.ServiceConditionHealthy || redis.HealthCheck == nil {
+	if bot.DependsOn["redis"].Condition != types.ServiceConditionHealthy {
 		t.Error("the bot does not wait for a healthy redis")
 	}
+	for name, want := range map[string]string{"bot": "CMD /bot health", "redis": "CMD redis-cli -e ping"} {
+		check := p.Services[name].HealthCheck
+		if check == nil || check.Disable || strings.Join(check.Test, " ") != want || check.Interval == nil || check.Timeout == nil {
+			t.Errorf("%s is checked by %+v, want %q", name, check, want)
+		}
+	}
+	for name, s := range map[string]types.ServiceConfig{"bot": bot, "redis": redis} {
+		if s.StopGracePeriod == nil || time.Duration(*s.StopGracePeriod) < 30*time.Second {
+			t.Errorf("%s has %v to stop", name, s.StopGracePeriod)
+		}
+	}
+}
+
+// TestComposeRedisKeepsWhatItAccepted, and is reached by the bot alone.
+func TestComposeRedisKeepsWhatItAccepted(t *testing.T) {
+	p := compose(t, nil)
+	redis := p.Services["redis"]
 	if len(redis.Volumes) != 1 || redis.Volumes[0].Target != "/data" || redis.Volumes[0].Type != types.VolumeTypeVolume {
 		t.Errorf("redis keeps its data in %+v", redis.Volumes)
+	}
+	if _, kept := p.Volumes[redis.Volumes[0].Source]; !kept {
+		t.Errorf("the volume %q has no name that outlives the container", redis.Volumes[0].Source)
 	}
 	for _, want := range []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction"} {
 		if command := strings.Join(redis.Command, " "); !strings.Contains(command, want) {
 			t.Errorf("redis runs with %q, without %q", command, want)
 		}
+	}
+	if len(redis.Ports) > 0 || len(redis.Networks) != 1 || !p.Networks["inside"].Internal {
+		t.Errorf("redis is on %v, published at %v: it asks for no password", redis.Networks, redis.Ports)
+	}
+	if _, there := redis.Networks["inside"]; !there {
+		t.Errorf("redis is on %v", redis.Networks)
 	}
 }
 

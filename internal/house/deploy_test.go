@@ -3,7 +3,6 @@ package house
 import (
 	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
 )
 
@@ -14,18 +13,7 @@ var variable = regexp.MustCompile(`\b(LISTEN_ADDR|REDIS_URL|(?:BOT|OPENAI|SLACK|
 // TestDeploymentsNameVariablesThatExist: a variable that is misspelt in a chart
 // is a setting that silently does nothing.
 func TestDeploymentsNameVariablesThatExist(t *testing.T) {
-	declared := map[string]bool{}
-	for _, f := range sources(t) {
-		if filepath.Dir(f.path) != filepath.Join(root, "cmd/bot") {
-			continue
-		}
-		for _, m := range regexp.MustCompile(`env:"([A-Z_]+)"`).FindAllStringSubmatch(read(t, f.path), -1) {
-			declared[m[1]] = true
-		}
-	}
-	if len(declared) == 0 {
-		t.Fatal("cmd/bot declares no variable")
-	}
+	declared := declared(t)
 	for _, path := range append(files(t, ".yaml", ".tpl"), filepath.Join(root, "Dockerfile")) {
 		for _, name := range variable.FindAllString(read(t, path), -1) {
 			if !declared[name] {
@@ -35,16 +23,41 @@ func TestDeploymentsNameVariablesThatExist(t *testing.T) {
 	}
 }
 
-// TestImageRunsAsNobody reads the last stage of the Dockerfile.
-func TestImageRunsAsNobody(t *testing.T) {
-	stages := strings.Split("\n"+read(t, filepath.Join(root, "Dockerfile")), "\nFROM ")
-	last := stages[len(stages)-1]
-	if !strings.HasPrefix(last, "scratch\n") {
-		t.Errorf("the image is made FROM %.20q, not from scratch", last)
+// declared are the variables that the bot reads.
+func declared(t *testing.T) map[string]bool {
+	t.Helper()
+	all := map[string]bool{}
+	for _, f := range sources(t) {
+		if filepath.Dir(f.path) != filepath.Join(root, "cmd/bot") || f.test {
+			continue
+		}
+		for _, m := range regexp.MustCompile(`env:"([A-Z_]+)"`).FindAllStringSubmatch(read(t, f.path), -1) {
+			all[m[1]] = true
+		}
 	}
-	for _, line := range []string{"USER 65532:65532", `ENTRYPOINT ["/bot"]`, `CMD ["/bot", "health"]`} {
-		if !strings.Contains(last, line) {
-			t.Errorf("the image lacks %q", line)
+	if len(all) == 0 {
+		t.Fatal("cmd/bot declares no variable")
+	}
+	return all
+}
+
+// settled are variables that the image or the compose file settles, each for a reason.
+var settled = map[string]string{
+	"LISTEN_ADDR": "the image says it, and the port that is published goes there",
+	"REDIS_URL":   "the Redis beside it",
+}
+
+// TestComposePassesEverySetting: what somebody sets where they call compose arrives,
+// or is settled there.
+func TestComposePassesEverySetting(t *testing.T) {
+	compose := read(t, filepath.Join(root, "deploy/compose.yaml"))
+	for name := range declared(t) {
+		line := regexp.MustCompile(`(?m)^      ` + name + `:( \$\{` + name + `:-[a-z]+\})?$`)
+		switch passed := line.MatchString(compose); {
+		case settled[name] != "" && passed:
+			t.Errorf("deploy/compose.yaml passes %s on, which is settled: %s", name, settled[name])
+		case settled[name] == "" && !passed:
+			t.Errorf("deploy/compose.yaml does not pass %s on: name it there, or say here why not", name)
 		}
 	}
 }
