@@ -39,6 +39,7 @@ type crowd interface {
 // benchmark's process, on the same cores.
 type fullHouse struct {
 	crowd  crowd
+	server *memorytest.Server
 	redis  string        // its URL
 	store  *memory.Store // to look in
 	client *http.Client
@@ -46,15 +47,20 @@ type fullHouse struct {
 	botURL string
 	bare   string // address of the bare handler
 	serial int    // of the last command
+	binary string
+	env    []string // of the bot
 
-	thinking atomic.Int64 // nanoseconds the model has taken so far
-	asked    atomic.Int64 // how often it was asked
+	writes   func(asked *http.Request) string // what the model writes; nil: brief
+	takes    atomic.Int64                     // nanoseconds the model waits before it answers
+	thinking atomic.Int64                     // nanoseconds the model has taken so far
+	asked    atomic.Int64                     // how often it was asked
 }
 
 // newFullHouse opens the store; nobody lives there yet.
 func newFullHouse(b *testing.B, c crowd) *fullHouse {
 	b.Helper()
-	h := &fullHouse{crowd: c, redis: memorytest.Redis(b).URL()}
+	h := &fullHouse{crowd: c, server: memorytest.Redis(b)}
+	h.redis = h.server.URL()
 	store, err := memory.Open(b.Context(), h.redis, memory.Options{})
 	if err != nil {
 		b.Fatal(err)
@@ -69,22 +75,38 @@ func newFullHouse(b *testing.B, c crowd) *fullHouse {
 // what it verifies signatures with.
 func (h *fullHouse) settle(b *testing.B, verifies string, chat ...string) {
 	b.Helper()
-	model := httptest.NewServer(h.model())
-	b.Cleanup(model.Close)
-	env := append([]string{
-		"LISTEN_ADDR=127.0.0.1:0", "BOT_LOG_LEVEL=error", "REDIS_URL=" + h.redis, "OPENAI_BASE_URL=" + model.URL + "/v1", verifies,
-		"BOT_LIMIT_PERSON=0", "BOT_LIMIT_CHANNEL=0", "BOT_LIMIT_WORKSPACE=0",
-	}, chat...)
-	h.bot, h.botURL = spawn(b, exec.Command(builtBot(b)), env...)
+	h.furnish(b, append(chat, verifies)...)
+	h.bot, h.botURL = spawn(b, exec.Command(h.binary), h.env...)
 	_, h.bare = spawn(b, exec.Command("bare"), "REDIS_URL="+h.redis, verifies)
 }
 
-// model answers at once, and keeps count of what it takes nevertheless.
+// furnish builds the bot, and has a model and an environment for it.
+func (h *fullHouse) furnish(b *testing.B, chat ...string) {
+	b.Helper()
+	model := httptest.NewServer(h.model())
+	b.Cleanup(model.Close)
+	h.env = append([]string{
+		"LISTEN_ADDR=127.0.0.1:0", "BOT_LOG_LEVEL=error", "REDIS_URL=" + h.redis, "OPENAI_BASE_URL=" + model.URL + "/v1",
+		"BOT_LIMIT_PERSON=0", "BOT_LIMIT_CHANNEL=0", "BOT_LIMIT_WORKSPACE=0",
+	}, chat...)
+	h.binary = builtBot(b)
+}
+
+// model answers at once or as late as it is told to, and keeps count of what it takes.
 func (h *fullHouse) model() http.Handler {
-	say := openaitest.Say("=== fact\n" + brief + "\n=== hashtags\n#Lyon #Café\n")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		say(w, r)
+		text := brief
+		if h.writes != nil {
+			text = h.writes(r)
+		}
+		if takes := time.Duration(h.takes.Load()); takes > 0 {
+			select {
+			case <-time.After(takes):
+			case <-r.Context().Done():
+			}
+		}
+		openaitest.Say("=== fact\n"+text+"\n=== hashtags\n#Lyon #Café\n")(w, r)
 		h.asked.Add(1)
 		h.thinking.Add(int64(time.Since(start)))
 	})

@@ -12,7 +12,8 @@ import (
 // slackHouse is the bot with a Slack.
 type slackHouse struct {
 	*fullHouse
-	fake *slacktest.Slack
+	fake   *slacktest.Slack
+	askers int // who ask, besides U0LEA; 0: she alone
 }
 
 // channels spreads the load; U0MARC may sign in all of them.
@@ -20,14 +21,30 @@ const channels = 8
 
 func channelOf(n int) string { return fmt.Sprintf("C0LOAD%d", n%channels) }
 
+// asker is who gives a command. One person has two answered at once: a load of many is
+// given by many.
+func (h *slackHouse) asker(serial int) string {
+	if h.askers == 0 {
+		return "U0LEA"
+	}
+	return fmt.Sprintf("U0LEA%02d", serial%h.askers)
+}
+
 func newSlackHouse(b *testing.B) *slackHouse {
 	b.Helper()
-	h := &slackHouse{fake: slacktest.New(b, slacktest.Options{Lenient: true})}
-	h.fullHouse = newFullHouse(b, h)
-	h.people(b)
+	h := newSlackTown(b, 0)
 	o := h.fake.Options()
 	h.settle(b, "SLACK_SIGNING_SECRET="+o.SigningSecret, "SLACK_BOT_TOKEN="+o.BotToken, "SLACK_API_URL="+h.fake.APIURL())
 	h.fake.ConnectHTTP(h.botURL)
+	return h
+}
+
+// newSlackTown is a Slack with so many who ask, in which no bot lives yet.
+func newSlackTown(b *testing.B, askers int) *slackHouse {
+	b.Helper()
+	h := &slackHouse{fake: slacktest.New(b, slacktest.Options{Lenient: true}), askers: askers}
+	h.fullHouse = newFullHouse(b, h)
+	h.people(b)
 	return h
 }
 
@@ -35,6 +52,9 @@ func newSlackHouse(b *testing.B) *slackHouse {
 func (h *slackHouse) people(b *testing.B) {
 	h.fake.User(slacktest.User{ID: "U0LEA", Name: "lea", RealName: "Léa Martin"})
 	h.fake.User(slacktest.User{ID: "U0MARC", Name: "marc", RealName: "Marc Olivier"})
+	for n := range h.askers {
+		h.fake.User(slacktest.User{ID: h.asker(n), Name: h.asker(n), RealName: "Léa Martin"})
+	}
 	for n := range channels {
 		h.channel(b, channelOf(n))
 	}
@@ -42,7 +62,11 @@ func (h *slackHouse) people(b *testing.B) {
 
 func (h *slackHouse) channel(b *testing.B, id string) {
 	b.Helper()
-	h.fake.Channel(slacktest.Channel{ID: id, BotIn: true, Members: []string{"U0LEA", "U0MARC"}})
+	members := []string{"U0LEA", "U0MARC"}
+	for n := range h.askers {
+		members = append(members, h.asker(n))
+	}
+	h.fake.Channel(slacktest.Channel{ID: id, BotIn: true, Members: members})
 	at := copilot.Place{Platform: slack.Platform, Workspace: h.fake.Options().Team, Channel: id}
 	signs := copilot.Profile{Approvers: []copilot.Approver{{ID: "U0MARC", Name: "Marc Olivier"}}}
 	eventually(b, "the profile is kept", func() bool { return h.store.SetProfile(b.Context(), at, signs) == nil })

@@ -16,7 +16,11 @@ import (
 func (h *slackHouse) command(b *testing.B, base string, serial int) (r *http.Request, key string) {
 	b.Helper()
 	trigger := fmt.Sprintf("%d.0.bench", serial)
-	return h.slash(b, base, trigger, channelOf(serial)), keyOf(trigger)
+	text := brief
+	if h.askers > 0 {
+		text = briefOf(serial)
+	}
+	return h.slash(b, base, slashed{h.asker(serial), trigger, channelOf(serial), text}), keyOf(trigger)
 }
 
 // accepted is crowd.
@@ -40,14 +44,17 @@ func (h *slackHouse) answers() map[string]int {
 // keyOf is the request that a command with a trigger makes.
 func keyOf(trigger string) string { return "command:" + trigger }
 
+// slashed is who asks for what, and where.
+type slashed struct{ asker, trigger, channel, text string }
+
 // slash is a signed slash command as Slack sends it.
-func (h *slackHouse) slash(b *testing.B, base, trigger, channel string) *http.Request {
+func (h *slackHouse) slash(b *testing.B, base string, s slashed) *http.Request {
 	b.Helper()
 	o := h.fake.Options()
 	body := []byte(url.Values{
-		"token": {"none"}, "team_id": {o.Team}, "team_domain": {o.Domain}, "channel_id": {channel}, "channel_name": {"launch"},
-		"user_id": {"U0LEA"}, "user_name": {"lea"}, "command": {"/draft"}, "text": {"variants:1 " + brief + " (order " + trigger + ")"},
-		"api_app_id": {o.App}, "is_enterprise_install": {"false"}, "trigger_id": {trigger},
+		"token": {"none"}, "team_id": {o.Team}, "team_domain": {o.Domain}, "channel_id": {s.channel}, "channel_name": {"launch"},
+		"user_id": {s.asker}, "user_name": {"lea"}, "command": {"/draft"}, "text": {"variants:1 " + s.text + " (order " + s.trigger + ")"},
+		"api_app_id": {o.App}, "is_enterprise_install": {"false"}, "trigger_id": {s.trigger},
 	}.Encode())
 	r, err := http.NewRequest(http.MethodPost, base+o.Paths.Commands, bytes.NewReader(body))
 	if err != nil {
