@@ -51,7 +51,7 @@ func (c *Copilot) warned(ctx context.Context, r Request, made Revision) Revision
 	}
 	near, err := c.Accounts.Warn(ctx, accountOf(r), c.Limits.Tokens)
 	if err != nil {
-		c.Log.Warn("nobody is told how many tokens are left", "error", err)
+		c.Log.WarnContext(ctx, "nobody is told how many tokens are left", "error", err)
 		return made
 	}
 	made.Notes = slices.Clone(made.Notes)

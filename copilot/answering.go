@@ -113,7 +113,7 @@ func (c *Copilot) stream(ctx context.Context, job Job) func(Progress) {
 			return
 		}
 		if err := c.show(ctx, job, progressCard(job.Request, locale(job.Request), p)); err != nil {
-			c.Log.Debug("progress not shown", "job", job.ID, "error", err)
+			c.Log.DebugContext(ctx, "progress not shown", "job", job.ID, "error", err)
 		}
 		next = c.Now().Add(streamEvery)
 	}
@@ -337,7 +337,7 @@ func (c *Copilot) showAll(ctx context.Context, d Draft, p Profile, locale string
 		case err != nil && r.Number == len(d.Revisions):
 			return err
 		case err != nil:
-			c.Log.Warn("earlier card not shown", "draft", d.ID, "revision", r.Number, "error", err)
+			c.Log.WarnContext(ctx, "earlier card not shown", "draft", d.ID, "revision", r.Number, "error", err)
 		}
 	}
 	return nil

@@ -101,6 +101,6 @@ func (c *Copilot) caughtUp(ctx context.Context, job Job, m Material) {
 	}
 	to := m.Conversation.Lines[len(m.Conversation.Lines)-1].Time
 	if err := c.Memory.CatchUp(ctx, r.Place, r.Person, to); err != nil {
-		c.Log.Warn("catch-up not remembered", "job", job.ID, "error", err)
+		c.Log.WarnContext(ctx, "catch-up not remembered", "job", job.ID, "error", err)
 	}
 }

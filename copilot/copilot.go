@@ -113,7 +113,7 @@ func (c *Copilot) take(ctx context.Context, r Request) (fresh bool, err error) {
 // enqueue keeps a request for work, and says whether it is new; the error is a *Fault
 // that says as much as is known.
 func (c *Copilot) enqueue(ctx context.Context, r Request) (bool, error) {
-	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
+	ctx, cancel := context.WithTimeout(Refer(ctx, r.Reference()), acceptWithin)
 	defer cancel()
 	r.Mark = c.mark(ctx)
 	fresh, err := c.Queue.Accept(ctx, r)
@@ -123,7 +123,7 @@ func (c *Copilot) enqueue(ctx context.Context, r Request) (bool, error) {
 	if limit, ok := asLimit(err); ok {
 		return false, c.limitFault(limit)
 	}
-	c.Log.Error("request not accepted", "error", err)
+	c.Log.ErrorContext(ctx, "request not accepted", "error", err)
 	if errors.Is(err, ErrUnsure) {
 		return false, NewFault(FaultStore, "fault.accept.unsure", nil, err)
 	}

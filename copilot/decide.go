@@ -145,7 +145,7 @@ func (c *Copilot) refuse(ctx context.Context, draft Draft, d Decision, why error
 		Reason: string(d.Verdict), Why: whyOf(fault), For: d.For, At: d.At,
 	}
 	if err := c.Memory.Refuse(ctx, draft.Ref(), entry); err != nil {
-		c.Log.Error("refusal not audited", "draft", draft.ID, "error", err)
+		c.Log.ErrorContext(ctx, "refusal not audited", "draft", draft.ID, "error", err)
 	}
 	return fault
 }
@@ -234,10 +234,10 @@ func (c *Copilot) refresh(ctx context.Context, d Draft, p Profile) error {
 	defer cancel()
 	remembered, shown := c.conclude(ctx, d, p, Request{})
 	if remembered != nil {
-		c.Log.Error("exchange not remembered", "draft", d.ID, "error", remembered)
+		c.Log.ErrorContext(ctx, "exchange not remembered", "draft", d.ID, "error", remembered)
 	}
 	if shown != nil {
-		c.Log.Error("card not refreshed", "draft", d.ID, "error", shown)
+		c.Log.ErrorContext(ctx, "card not refreshed", "draft", d.ID, "error", shown)
 		return NewFault(FaultStale, unshown, nil, shown)
 	}
 	return nil

@@ -61,7 +61,7 @@ func (c *Copilot) showGivenUp(ctx context.Context, t Tenant, request string) err
 	if r.Private {
 		at.For = r.Person
 	}
-	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.ID}, nil)
+	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": r.Reference()}, nil)
 	_, err = c.showAt(ctx, at, failureCard(r, locale(r), fault, true))
 	return err
 }

@@ -60,7 +60,7 @@ const maxExpired = 500
 func (c *Copilot) expireAll(ctx context.Context) {
 	regularly(ctx, 0, expireEvery, func() {
 		if err := c.expireOnce(ctx); err != nil && ctx.Err() == nil {
-			c.Log.Warn("drafts that have waited too long were not all ended: at the next look", "error", err)
+			c.Log.WarnContext(ctx, "drafts that have waited too long were not all ended: at the next look", "error", err)
 		}
 	})
 }

@@ -19,7 +19,7 @@ const (
 	FaultLimit     FaultKind = "limit"     // too much at once: later it is possible
 	FaultWriter    FaultKind = "writer"    // the writer did not deliver
 	FaultStore     FaultKind = "store"     // the store is slow or away: nothing was kept
-	FaultInternal  FaultKind = "internal"  // ours: logged under the reference shown
+	FaultInternal  FaultKind = "internal"  // ours: logged under the reference shown, see Reference
 )
 
 // Fault is an error with a sentence fit for the person in the chat, in their

@@ -262,7 +262,7 @@ func (e erasing) blank(ctx context.Context, d Draft) error {
 		ctx, cancel := context.WithTimeout(ctx, refreshWithin)
 		defer cancel()
 		if err := e.showAll(ctx, now, profile, catalogue.Base(e.person.Locale), Request{}); err != nil {
-			e.Log.Warn("card of a forgotten draft not refreshed", "draft", d.ID, "error", err)
+			e.Log.WarnContext(ctx, "card of a forgotten draft not refreshed", "draft", d.ID, "error", err)
 		}
 	}
 	return nil

@@ -161,7 +161,7 @@ func (c *Copilot) minutes(ctx context.Context, r Request, m Material) Minutes {
 	}
 	minutes, err := c.Memory.Minutes(ctx, r.Place)
 	if err != nil && !errors.Is(err, ErrAbsent) {
-		c.Log.Warn("minutes not read", "error", err)
+		c.Log.WarnContext(ctx, "minutes not read", "error", err)
 	}
 	return minutes
 }
@@ -173,6 +173,6 @@ func (c *Copilot) keepMinutes(ctx context.Context, job Job, r Request, m Materia
 		return
 	}
 	if err := c.Memory.KeepMinutes(ctx, r.Place, minutes, job.Fence); err != nil {
-		c.Log.Warn("minutes not kept", "job", job.ID, "error", err)
+		c.Log.WarnContext(ctx, "minutes not kept", "job", job.ID, "error", err)
 	}
 }

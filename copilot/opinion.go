@@ -31,7 +31,7 @@ func (c Composer) opine(ctx context.Context, job composition, r Revision) (Revis
 	p.Task, p.Previous, p.Lines = taskOpinion, texts(r), job.citedLines(r)
 	p.Doubts, p.Tags, p.Length, p.Partials, p.Fresh, p.Parts = nil, nil, "", nil, nil, 0
 	if c.Window > 0 && roomFor(p.Lines) > c.Window {
-		return c.unheard(r, "its sources are longer than the window", nil), nil
+		return c.unheard(ctx, r, "its sources are longer than the window", nil), nil
 	}
 	if err := render(&p); err != nil {
 		return r, err
@@ -41,9 +41,9 @@ func (c Composer) opine(ctx context.Context, job composition, r Revision) (Revis
 	case ctx.Err() != nil:
 		return r, ctx.Err()
 	case err != nil:
-		return c.unheard(r, "no second opinion", err), nil
+		return c.unheard(ctx, r, "no second opinion", err), nil
 	case answer.Model == "": // a writer that stepped in has none
-		return c.unheard(r, "another writer stepped in", nil), nil
+		return c.unheard(ctx, r, "another writer stepped in", nil), nil
 	}
 	r.Findings = append(r.Findings, opinions(answer.Text, r)...)
 	return r, nil
@@ -51,9 +51,9 @@ func (c Composer) opine(ctx context.Context, job composition, r Revision) (Revis
 
 // unheard is a revision about which no opinion could be had, and which says so: it must
 // not look like one in which nothing was doubted.
-func (c Composer) unheard(r Revision, why string, err error) Revision {
+func (c Composer) unheard(ctx context.Context, r Revision, why string, err error) Revision {
 	if c.Log != nil {
-		c.Log.Warn("draft without a second opinion", "why", why, "error", err)
+		c.Log.WarnContext(ctx, "draft without a second opinion", "why", why, "error", err)
 	}
 	r.Notes = append(r.Notes, Note{"note.opinion.none", nil})
 	return r

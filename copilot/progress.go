@@ -53,6 +53,9 @@ func failureCard(r Request, locale string, f *Fault, retry bool) Card {
 		{Kind: BlockNotice, Text: f.Sentence(locale)},
 		asked(r, locale),
 	}, locale: catalogue.Base(locale)}
+	if f.Kind == FaultWriter || f.Kind == FaultStore { // the sentence of any other that is logged has it
+		c.blocks = append(c.blocks, Block{Kind: BlockMeta, Text: catalogue.Say(locale, "meta.reference", catalogue.Args{"Reference": r.Reference()})})
+	}
 	if retry {
 		c.actions = []Action{{Act: ActRetry, Label: catalogue.Say(locale, "act.retry", nil)}}
 	}

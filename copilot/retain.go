@@ -32,8 +32,8 @@ func (p Profile) fresh(recent []Exchange, now time.Time) []Exchange {
 // retiring erases what is too old until ctx ends.
 func (c *Copilot) retiring(ctx context.Context) {
 	regularly(ctx, retireFirst, retireEvery, func() {
-		if err := c.caught("retention", func() error { return c.Retire(ctx) }); err != nil && ctx.Err() == nil {
-			c.Log.Warn("what is too old could not be erased; it is tried again", "error", err)
+		if err := c.caught(ctx, "retention", func() error { return c.Retire(ctx) }); err != nil && ctx.Err() == nil {
+			c.Log.WarnContext(ctx, "what is too old could not be erased; it is tried again", "error", err)
 		}
 	})
 }

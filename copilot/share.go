@@ -84,7 +84,7 @@ func (c *Copilot) share(ctx context.Context, job Job) error {
 		return err
 	}
 	if _, err := c.showAt(ctx, spotOf(d, d.Latest()), sharedCard(d, profile)); err != nil {
-		c.Log.Warn("private card not refreshed", "draft", d.ID, "error", err)
+		c.Log.WarnContext(ctx, "private card not refreshed", "draft", d.ID, "error", err)
 	}
 	return nil
 }

@@ -82,7 +82,7 @@ func (c *Copilot) strike(ctx context.Context, draft Draft, i int, why string, se
 	if _, err := c.Memory.Sign(ctx, draft.Ref(), Expect{s.Revision, s.Digest}, all, entry, seen); err != nil {
 		return err
 	}
-	c.Log.Info("a signature was struck", "draft", draft.ID, "why", why)
+	c.Log.InfoContext(ctx, "a signature was struck", "draft", draft.ID, "why", why)
 	return ErrChanged
 }
 

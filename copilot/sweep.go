@@ -36,8 +36,9 @@ func (c *Copilot) tellUntold(ctx context.Context) {
 			return // with an error the store is away: at the next look
 		}
 		for _, p := range jobs {
-			if err := c.caught(p.ID, func() error { return c.lookAfter(ctx, p) }); err != nil {
-				c.Log.Warn("a job was given up and nobody told so far", "job", p.ID, "error", err)
+			ctx := Refer(ctx, p.Request.Reference())
+			if err := c.caught(ctx, p.ID, func() error { return c.lookAfter(ctx, p) }); err != nil {
+				c.Log.WarnContext(ctx, "a job was given up and nobody told so far", "job", p.ID, "error", err)
 			}
 		}
 	}
@@ -55,7 +56,7 @@ func (c *Copilot) lookAfter(ctx context.Context, p ParkedJob) error {
 	} else if shown { // they died when there was an answer
 		return c.Queue.Told(ctx, p.ID)
 	}
-	c.Log.Error("request given up: workers died on it", "job", p.ID)
-	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.ID}, nil)
+	c.Log.ErrorContext(ctx, "request given up: workers died on it", "job", p.ID)
+	fault := NewFault(FaultInternal, "fault.given_up", map[string]any{"Reference": p.Request.Reference()}, nil)
 	return c.tellGivenUp(ctx, Job{ID: p.ID, Request: p.Request}, fault)
 }

@@ -48,6 +48,7 @@ const (
 // handle works on one job and settles it with the queue, whatever happens. The
 // lease is held until then.
 func (c *Copilot) handle(ctx context.Context, job Job) {
+	ctx = Refer(ctx, job.Request.Reference())
 	ctx, end := c.witness(ctx, Stage{
 		Kind: StageJob, Chat: job.Request.Place.Platform, What: job.Request.What(),
 		Job: job.ID, Attempt: job.Attempt, Again: job.Fence.Number != 1, Accepted: job.Accepted, Mark: job.Request.Mark,
@@ -59,7 +60,7 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 	done := End{How: Failed, Why: kindOf(err)}
 	defer func() { end(done) }()
 	// The outcome must reach the queue even while the process is stopping.
-	err = c.caught(job.ID, func() error {
+	err = c.caught(ctx, job.ID, func() error {
 		how, err := c.settleJob(context.WithoutCancel(leased), ctx.Err() != nil, job, err)
 		switch {
 		case err != nil:
@@ -75,7 +76,7 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 		c.yield(ctx, job)
 	} else if err != nil {
 		// The lease runs out by itself: another worker takes the job over.
-		c.Log.Error("job not settled", "job", job.ID, "error", err)
+		c.Log.ErrorContext(ctx, "job not settled", "job", job.ID, "error", err)
 	}
 }
 
@@ -96,17 +97,17 @@ func (c *Copilot) meet(ctx context.Context, r Request) Person {
 	}
 	p, err := chat.Who(ctx, r.Person, r.Place)
 	if err != nil {
-		c.Log.Debug("person not known", "error", err)
+		c.Log.DebugContext(ctx, "person not known", "error", err)
 		return r.Person
 	}
 	return p
 }
 
 // caught turns a panic into an error: one bad request must not take the others with it.
-func (c *Copilot) caught(job string, do func() error) (err error) {
+func (c *Copilot) caught(ctx context.Context, job string, do func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			c.Log.Error("panic", "job", job, "stack", string(debug.Stack()))
+			c.Log.ErrorContext(ctx, "panic", "job", job, "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic: %T", p)
 		}
 	}()
@@ -115,7 +116,7 @@ func (c *Copilot) caught(job string, do func() error) (err error) {
 
 // safely answers a job, whatever happens.
 func (c *Copilot) safely(ctx context.Context, job *Job) error {
-	return c.caught(job.ID, func() error {
+	return c.caught(ctx, job.ID, func() error {
 		job.Request.Person = c.meet(ctx, job.Request)
 		err := c.stage(ctx, Stage{Kind: StageAnswer, What: job.Request.What()}, func(ctx context.Context) error { return c.answer(ctx, *job) })
 		if lost := job.seen.wait(); err == nil && lost != nil {
@@ -149,7 +150,7 @@ func (c *Copilot) settleJob(ctx context.Context, stopping bool, job Job, err err
 		}
 		return EndTold, c.finish(ctx, job)
 	default:
-		return c.tryLater(ctx, job, AsFault(err, job.ID))
+		return c.tryLater(ctx, job, AsFault(err, job.Request.Reference()))
 	}
 }
 
@@ -172,7 +173,7 @@ func (c *Copilot) writerFailed(ctx context.Context, job Job, fault *Fault) (Endi
 // giveUp parks a job for somebody to revive. The visible failure comes first: if
 // it cannot be shown, the job goes back to the queue instead of into silence.
 func (c *Copilot) giveUp(ctx context.Context, job Job, fault *Fault) (Ending, error) {
-	c.Log.Error("request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
+	c.Log.ErrorContext(ctx, "request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	if err := c.fail(ctx, job, fault, true); err != nil {
 		return c.tryLater(ctx, job, fault)
 	}
@@ -253,7 +254,7 @@ const longestWait = 2 * time.Minute
 // tryLater puts a job back for another try. That it will be tried again is shown
 // first, while the lease is held: afterwards another worker may be at it.
 func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) (Ending, error) {
-	c.Log.Warn("job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
+	c.Log.WarnContext(ctx, "job failed, trying again", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	backoff := time.Duration(job.Attempt*job.Attempt) * 2 * time.Second
 	delay := min(max(backoff, rested(fault)), longestWait)
 	shown := c.showAgain(ctx, job, fault)
@@ -263,12 +264,12 @@ func (c *Copilot) tryLater(ctx context.Context, job Job, fault *Fault) (Ending, 
 		return err
 	})
 	if shown != nil {
-		c.Log.Warn("that it will be tried again is not shown", "job", job.ID, "error", shown)
+		c.Log.WarnContext(ctx, "that it will be tried again is not shown", "job", job.ID, "error", shown)
 	}
 	if err != nil || !parked {
 		return EndLater, err
 	}
-	c.Log.Error("request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
+	c.Log.ErrorContext(ctx, "request given up", "job", job.ID, "attempt", job.Attempt, "error", fault)
 	return EndParked, c.tellGivenUp(freely(ctx), job, fault)
 }
 

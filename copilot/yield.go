@@ -11,11 +11,11 @@ import (
 // other showed: so the draft is shown as it is, if the other has kept one. If not, the
 // other still has it to show.
 func (c *Copilot) yield(ctx context.Context, job Job) {
-	c.Log.Warn("lease lost; another worker has the job", "job", job.ID)
+	c.Log.WarnContext(ctx, "lease lost; another worker has the job", "job", job.ID)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseWithin)
 	defer cancel()
 	if _, err := c.showPresent(ctx, job.Request); err != nil {
-		c.Log.Warn("the draft of a lost job not shown again", "job", job.ID, "error", err)
+		c.Log.WarnContext(ctx, "the draft of a lost job not shown again", "job", job.ID, "error", err)
 	}
 }
 

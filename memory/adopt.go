@@ -27,7 +27,7 @@ func (s *Store) allSealed(ctx context.Context) error {
 		}
 		return nil
 	}, func(key string, err error) {
-		s.o.Log.Error("something that is kept cannot be read", "key", key, "error", err)
+		s.o.Log.ErrorContext(ctx, "something that is kept cannot be read", "key", key, "error", err)
 	})
 	switch {
 	case err != nil || locked != nil:
@@ -47,7 +47,7 @@ func (s *Store) allSealed(ctx context.Context) error {
 // It runs before anything else does. What cannot be read is named in the log and left
 // as it is: nobody believes it afterwards.
 func (s *Store) adopt(ctx context.Context) error {
-	s.o.Log.Info("what is not sealed is adopted, by the operator's word", "word", s.o.Adopt)
+	s.o.Log.InfoContext(ctx, "what is not sealed is adopted, by the operator's word", "word", s.o.Adopt)
 	s.vault.adopting.Store(true)
 	defer s.vault.adopting.Store(false)
 	done, err := s.reseal(ctx)
@@ -57,7 +57,7 @@ func (s *Store) adopt(ctx context.Context) error {
 	if err := s.note(ctx, sealing{Since: s.o.Clock(), Word: s.o.Adopt}); err != nil {
 		return err
 	}
-	s.o.Log.Info("all that could be read is sealed: take the operator's word away", "sealed", done.sealed, "left", done.left)
+	s.o.Log.InfoContext(ctx, "all that could be read is sealed: take the operator's word away", "sealed", done.sealed, "left", done.left)
 	return nil
 }
 

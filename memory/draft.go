@@ -141,7 +141,7 @@ func (s *Store) Refuse(ctx context.Context, ref copilot.Ref, entry copilot.Audit
 	case reply[0] == "absent":
 		return copilot.ErrAbsent
 	case reply[0] == "enough":
-		s.o.Log.Warn("a refusal is not put on record: there are enough of the same person", "draft", ref.Draft, "why", entry.Why)
+		s.o.Log.WarnContext(ctx, "a refusal is not put on record: there are enough of the same person", "draft", ref.Draft, "why", entry.Why)
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ type swept struct {
 func (s *Store) reseal(ctx context.Context) (done swept, err error) {
 	spoilt := func(key string, err error) {
 		done.left++
-		s.o.Log.Error("something that is kept cannot be sealed", "key", key, "error", err)
+		s.o.Log.ErrorContext(ctx, "something that is kept cannot be sealed", "key", key, "error", err)
 	}
 	err = s.eachKept(ctx, func(h holding) error {
 		if s.vault.present(h.kept) {
@@ -278,7 +278,7 @@ func (s *Store) visitProfile(ctx context.Context, at copilot.Place, visit func(h
 	all := sync.OnceValue(func() error {
 		return s.Learn(ctx, at, s.o.Clock(), func(k *copilot.Known) error {
 			if _, is := inEnvelope(raw(was.parts[0])); !is {
-				s.o.Log.Warn("a profile that was not sealed is adopted", "key", s.keys.profile(at)[0], "approvers", signersOf(k.Profile))
+				s.o.Log.WarnContext(ctx, "a profile that was not sealed is adopted", "key", s.keys.profile(at)[0], "approvers", signersOf(k.Profile))
 			}
 			return nil
 		})

@@ -39,7 +39,7 @@ func (s *Store) unspoilSome(u *unspoiling) {
 	for i := 1; i+1 < len(found); i += 2 {
 		job, request := raw(found[i]), raw(found[i+1])
 		if _, err := s.getRequest(job, request); err == nil && s.Revive(ctx, job) == nil {
-			s.o.Log.Info("a job that somebody could not read is put back", "job", job)
+			s.o.Log.InfoContext(ctx, "a job that somebody could not read is put back", "job", job)
 			revived++
 		}
 	}

@@ -21,7 +21,7 @@ func (p *Progress) run(ctx context.Context, f *flow, message string, send show) 
 			return
 		}
 		if err := send(ctx, *card); err != nil {
-			p.log.Debug("progress not shown", "error", err)
+			p.log.DebugContext(ctx, "progress not shown", "error", err)
 		}
 		if !f.pause(p.pace.Gap) {
 			return

@@ -246,7 +246,7 @@ func (k *Keeping) Open(ctx context.Context, at copilot.Place) (copilot.Stretch, 
 				return s, true
 			}
 			if !errors.Is(err, copilot.ErrAbsent) {
-				k.log.Warn("what is kept was not read", "error", err)
+				k.log.WarnContext(ctx, "what is kept was not read", "error", err)
 				return s, false
 			}
 		}
@@ -260,7 +260,7 @@ func (k *Keeping) Open(ctx context.Context, at copilot.Place) (copilot.Stretch, 
 // Lay puts what was read into a stretch; what cannot be is read again.
 func (k *Keeping) Lay(ctx context.Context, at copilot.Place, opening string, l copilot.Laid) {
 	if err := k.store.Lay(ctx, at, opening, l); err != nil {
-		k.log.Warn("what was read is not kept", "error", err)
+		k.log.WarnContext(ctx, "what was read is not kept", "error", err)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -58,12 +57,15 @@ func (p *Porch) Close(ctx context.Context) error {
 }
 
 // Sentence is what a person is told of an error, in their language; what is not
-// theirs to put right is logged under the reference they see.
-func (p *Porch) Sentence(lang string, err error) string {
-	reference := strings.ToLower(rand.Text()[:8])
-	f := copilot.AsFault(err, reference)
-	if f.Kind == copilot.FaultInternal {
-		p.Log.Error(p.platform+": request failed", "reference", reference, "error", err)
+// theirs to put right is logged under the reference they see: that of the delivery that
+// ctx is for.
+func (p *Porch) Sentence(ctx context.Context, lang string, err error) string {
+	if copilot.Referred(ctx) == "" {
+		ctx = copilot.Refer(ctx, copilot.Reference(rand.Text()))
+	}
+	f := copilot.AsFault(err, copilot.Referred(ctx))
+	if f.Passes() {
+		p.Log.ErrorContext(ctx, p.platform+": request failed", "error", err)
 	}
 	return f.Sentence(lang)
 }
@@ -84,7 +86,7 @@ func (p *Porch) Redraw(show func(context.Context) error) {
 		ctx, cancel := context.WithTimeout(p.Closing, redrawWithin)
 		defer cancel()
 		if err := show(ctx); err != nil {
-			p.Log.Warn(p.platform+": cards not shown anew", "error", err)
+			p.Log.WarnContext(ctx, p.platform+": cards not shown anew", "error", err)
 		}
 	})
 }

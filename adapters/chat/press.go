@@ -97,7 +97,7 @@ func (p *Porch) Disown(ctx context.Context, core Core, c Press, doubt error) err
 	told := copilot.NewFault(copilot.FaultStale, "fault.unsealed", nil, doubt)
 	if errors.Is(doubt, errForged) {
 		p.forged.Add(1)
-		p.Log.Warn(p.platform+": a forged click was refused", "person", c.Person.ID, "workspace", c.Ref.Tenant.Workspace, "draft", c.Ref.Draft, "act", c.Act)
+		p.Log.WarnContext(ctx, p.platform+": a forged click was refused", "person", c.Person.ID, "workspace", c.Ref.Tenant.Workspace, "draft", c.Ref.Draft, "act", c.Act)
 		told = copilot.AsFault(core.Disown(ctx, c.Ref, c.Click), "")
 	}
 	if errors.Is(doubt, errNameless) {
@@ -109,7 +109,7 @@ func (p *Porch) Disown(ctx context.Context, core Core, c Press, doubt error) err
 	if err := core.ShowAgain(ctx, c.Ref, c.Request); absent(err) && errors.Is(doubt, errUnsealed) {
 		return err
 	} else if err != nil {
-		p.Log.Warn(p.platform+": the cards of a click that was refused are not shown again", "draft", c.Ref.Draft, "error", err)
+		p.Log.WarnContext(ctx, p.platform+": the cards of a click that was refused are not shown again", "draft", c.Ref.Draft, "error", err)
 	}
 	return told
 }

@@ -30,7 +30,7 @@ func (d *Door) action(ctx context.Context, s scene, b button) (card copilot.Card
 		return err
 	}, told)
 	if err != nil {
-		r := whispered(d.sentence(s.person, slow(err)))
+		r := whispered(d.sentence(ctx, s.person, slow(err)))
 		return copilot.Card{}, a, &r
 	}
 	card = read
@@ -61,7 +61,7 @@ func (d *Door) askAction(ctx context.Context, s scene, b button) reply {
 	}
 	parts, err := actionInputs(card, a)
 	if err != nil {
-		return whispered(d.sentence(s.person, err))
+		return whispered(d.sentence(ctx, s.person, err))
 	}
 	title := a.Label
 	if note := formNote(card, a); note != "" && parts[0].Type != componentTextDisplay { // no room but there

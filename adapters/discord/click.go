@@ -20,7 +20,7 @@ func (d *Door) click(ctx context.Context, s scene) reply {
 		return d.openPart(ctx, s, part)
 	}
 	if !ok {
-		return whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
+		return whispered(d.sentence(ctx, s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
 	}
 	if doubt := d.doubt(ctx, s, b); doubt != nil {
 		return d.disowned(ctx, s, b, doubt)
@@ -41,7 +41,7 @@ func (d *Door) click(ctx context.Context, s scene) reply {
 // is that message as it is then.
 func (d *Door) inPlace(ctx context.Context, s scene, do func(context.Context) error) reply {
 	if s.Message == nil {
-		return whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
+		return whispered(d.sentence(ctx, s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
 	}
 	id := s.Message.ID
 	alone := s.Message.Flags&flagEphemeral != 0
@@ -50,7 +50,7 @@ func (d *Door) inPlace(ctx context.Context, s scene, do func(context.Context) er
 	ctx, held := withScreen(ctx, id)
 	err := d.promptly(ctx, s, do)
 	shown := held.take()
-	answer, refused := d.refused(s, err)
+	answer, refused := d.refused(ctx, s, err)
 	if refused && (shown == nil || !alone) {
 		d.chat.addresses.lose(id) // its first answer is another message now
 		d.restore(ctx, s, shown)
@@ -154,7 +154,7 @@ func (d *Door) confirmed(ctx context.Context, s scene, b button) reply {
 	case errors.Is(err, chat.ErrLate):
 		words = catalogue.Say(s.person.Locale, "chat.wait", nil)
 	case err != nil:
-		words = d.sentence(s.person, err)
+		words = d.sentence(ctx, s.person, err)
 	}
 	p := said(escape(words))
 	p.Flags = 0

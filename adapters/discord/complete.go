@@ -72,7 +72,7 @@ func (d *Door) usual(ctx context.Context, s scene, o copilot.Option) []choice {
 	}
 	profile, err := d.core.Profile(ctx, s.at)
 	if err != nil {
-		d.Log.Debug("discord: completed without the channel's settings", "error", err)
+		d.Log.DebugContext(ctx, "discord: completed without the channel's settings", "error", err)
 	}
 	for _, usual := range slices.Backward(profile.Networks) {
 		if at := slices.IndexFunc(all, func(c choice) bool { return c.Value == usual }); at >= 0 {
@@ -108,7 +108,7 @@ const maxBrief = 60
 func (d *Door) recent(ctx context.Context, s scene, typed string) []choice {
 	drafts, err := d.core.Drafts(ctx, copilot.Filter{Tenant: s.at.Tenant(), Channel: s.at.Channel, For: s.person})
 	if err != nil {
-		d.Log.Debug("discord: no drafts to complete", "error", err)
+		d.Log.DebugContext(ctx, "discord: no drafts to complete", "error", err)
 		return nil
 	}
 	var all []choice
@@ -130,7 +130,7 @@ func (d *Door) recent(ctx context.Context, s scene, typed string) []choice {
 func (d *Door) audiences(ctx context.Context, s scene, typed string) []choice {
 	profile, err := d.core.Profile(ctx, s.at)
 	if err != nil {
-		d.Log.Debug("discord: no audiences to complete", "error", err)
+		d.Log.DebugContext(ctx, "discord: no audiences to complete", "error", err)
 	}
 	var all []choice
 	for _, a := range profile.Audiences {
@@ -145,7 +145,7 @@ func (d *Door) audiences(ctx context.Context, s scene, typed string) []choice {
 func (d *Door) facts(ctx context.Context, s scene, typed string) []choice {
 	facts, err := d.core.Facts(ctx, s.at)
 	if err != nil {
-		d.Log.Debug("discord: no facts to complete", "error", err)
+		d.Log.DebugContext(ctx, "discord: no facts to complete", "error", err)
 	}
 	var all []choice
 	for _, f := range facts {

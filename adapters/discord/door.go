@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"context"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -32,7 +33,9 @@ func NewDoor(core chat.Core, c *Chat, o DoorOptions) *Door {
 }
 
 // sentence is what a person is told of an error, in their language.
-func (d *Door) sentence(to copilot.Person, err error) string { return d.Sentence(d.language(to), err) }
+func (d *Door) sentence(ctx context.Context, to copilot.Person, err error) string {
+	return d.Sentence(ctx, d.language(to), err)
+}
 
 // language is what a person reads.
 func (d *Door) language(p copilot.Person) string {

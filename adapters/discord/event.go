@@ -39,13 +39,13 @@ func (d *Door) Deliver(ctx context.Context, event string, raw json.RawMessage) {
 func (d *Door) interact(ctx context.Context, raw json.RawMessage) {
 	i, err := readInteraction(raw)
 	if err != nil {
-		d.Log.Warn("discord: unreadable", "error", err)
+		d.Log.WarnContext(ctx, "discord: unreadable", "error", err)
 		return
 	}
 	answer := d.interaction(ctx, i)
 	defer d.acknowledged(i)
 	if err := d.acknowledge(ctx, i, answer); err != nil {
-		d.Log.Warn("discord: not acknowledged in time", "error", err)
+		d.Log.WarnContext(ctx, "discord: not acknowledged in time", "error", err)
 		d.unanswered(ctx, i, answer)
 	}
 }
@@ -72,12 +72,13 @@ func (d *Door) acknowledge(ctx context.Context, i interaction, answer reply) err
 func (d *Door) noted(ctx context.Context, raw json.RawMessage, do func(context.Context, message) error, sorry func(context.Context, message, error) error) {
 	var m message
 	if err := json.Unmarshal(raw, &m); err != nil {
-		d.Log.Warn("discord: unreadable", "error", err)
+		d.Log.WarnContext(ctx, "discord: unreadable", "error", err)
 		return
 	}
 	if m.Guild == "" || m.Channel == "" || m.ID == "" { // said to the bot alone, where it hears nobody; or none
 		return
 	}
+	ctx = copilot.Refer(ctx, copilot.Reference(m.named()))
 	err := d.insist(ctx, func(ctx context.Context) error { return do(ctx, m) })
 	if err != nil && sorry != nil {
 		_ = d.insist(ctx, func(ctx context.Context) error { return sorry(ctx, m, err) }) // it is in the log
@@ -89,7 +90,7 @@ func (d *Door) unkept(ctx context.Context, m message, why error) error {
 	if !chat.Passes(why) { // then they are told already
 		return nil
 	}
-	_, err := d.chat.rest.create(ctx, m.Channel, answering(m.ID, d.sentence(d.author(m), why)))
+	_, err := d.chat.rest.create(ctx, m.Channel, answering(m.ID, d.sentence(ctx, d.author(m), why)))
 	return err
 }
 
@@ -112,7 +113,7 @@ func (d *Door) insist(ctx context.Context, do func(context.Context) error) error
 			return nil
 		}
 		if crowded || n == len(insistPauses) || !chat.Passes(err) || chat.Rest(d.Closing, insistPauses[n]) != nil {
-			d.Log.Error("discord: event not taken note of", "error", err)
+			d.Log.ErrorContext(ctx, "discord: event not taken note of", "error", err)
 			return err
 		}
 	}
@@ -126,7 +127,7 @@ func (d *Door) deleted(ctx context.Context, raw json.RawMessage) {
 		Guild   snowflake   `json:"guild_id"`
 	}
 	if err := json.Unmarshal(raw, &many); err != nil {
-		d.Log.Warn("discord: unreadable", "error", err)
+		d.Log.WarnContext(ctx, "discord: unreadable", "error", err)
 		return
 	}
 	if many.Guild == "" || many.Channel == "" {

@@ -91,7 +91,7 @@ func (g *Gateway) dispatch(ctx context.Context, s *seat, event string, raw json.
 	ctx = context.WithoutCancel(ctx) // what was taken is finished
 	g.running.Go(func() {
 		if !s.ours(g.o.Now()) {
-			g.log.Warn("discord: dropped: the seat is not ours any more", "event", event, "fence", s.fence)
+			g.log.WarnContext(ctx, "discord: dropped: the seat is not ours any more", "event", event, "fence", s.fence)
 			return
 		}
 		_ = chat.Safely(g.log, "discord", func() error {

@@ -31,7 +31,7 @@ func (g *Gateway) converse(ctx context.Context, s *seat) error {
 		if err := end.fault(); err != nil {
 			return err
 		}
-		g.log.Warn("discord: connection ended", "code", end.code, "op", end.op, "held", end.held.Round(time.Second), "error", end.err)
+		g.log.WarnContext(ctx, "discord: connection ended", "code", end.code, "op", end.op, "held", end.held.Round(time.Second), "error", end.err)
 		switch {
 		case end.hailed:
 			failed = 0

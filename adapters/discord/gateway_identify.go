@@ -39,12 +39,12 @@ func (g *Gateway) mayIdentify(ctx context.Context) error {
 		case forbidden(err):
 			return err
 		case err != nil:
-			g.log.Warn("discord: not known whether the bot may connect", "error", err)
+			g.log.WarnContext(ctx, "discord: not known whether the bot may connect", "error", err)
 			rest, wait = g.jitter(wait), min(2*wait, g.o.MostPause)
 		case rest <= 0:
 			return nil
 		default:
-			g.log.Warn("discord: connected too often: waiting", "limit", why, "for", rest)
+			g.log.WarnContext(ctx, "discord: connected too often: waiting", "limit", why, "for", rest)
 		}
 		if err := chat.Rest(ctx, rest); err != nil {
 			return err
@@ -77,7 +77,7 @@ func (g *Gateway) chargeIdentify(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), g.o.OpenWithin)
 	defer cancel()
 	wait, err := g.o.Seats.Ration(ctx, g.o.Name+":identify", identifyBurst, identifyEvery)
-	g.log.Warn("discord: the session was not resumed but begun anew", "over the ration by", wait, "error", err)
+	g.log.WarnContext(ctx, "discord: the session was not resumed but begun anew", "over the ration by", wait, "error", err)
 }
 
 // forbidden says whether Discord refuses the token: of other refusals nobody knows

@@ -83,12 +83,12 @@ func (g *Gateway) sit(ctx context.Context) (*seat, error) {
 			return nil, ctx.Err()
 		}
 		if err == nil {
-			g.log.Info("discord: the seat is ours", "fence", fence)
+			g.log.InfoContext(ctx, "discord: the seat is ours", "fence", fence)
 			return newSeat(fence, asked, g.o.Lasts), nil
 		}
 		if told != err.Error() {
 			told = err.Error()
-			g.log.Info("discord: not connecting: the seat is not ours", "error", err)
+			g.log.InfoContext(ctx, "discord: not connecting: the seat is not ours", "error", err)
 		}
 		if err := chat.Rest(ctx, g.o.Look); err != nil {
 			return nil, err
@@ -111,7 +111,7 @@ func (g *Gateway) hold(ctx context.Context, s *seat) error {
 	expiry.Stop()
 	s.leave()
 	if lost {
-		g.log.Warn("discord: the seat was lost", "fence", s.fence)
+		g.log.WarnContext(ctx, "discord: the seat was lost", "fence", s.fence)
 		return errUnseated
 	}
 	g.vacate(s)
@@ -135,7 +135,7 @@ func (g *Gateway) keep(ctx context.Context, s *seat, expiry *time.Timer, stand c
 			stand(errUnseated)
 			return
 		case ctx.Err() == nil:
-			g.log.Warn("discord: the seat was not renewed", "error", err)
+			g.log.WarnContext(ctx, "discord: the seat was not renewed", "error", err)
 			wait = g.o.Renew / 3
 		}
 	}
@@ -146,6 +146,6 @@ func (g *Gateway) vacate(s *seat) {
 	ctx, cancel := context.WithTimeout(context.Background(), g.o.Lasts)
 	defer cancel()
 	if err := g.o.Seats.Leave(ctx, g.o.Name, s.fence); err != nil {
-		g.log.Warn("discord: the seat was not left", "error", err)
+		g.log.WarnContext(ctx, "discord: the seat was not left", "error", err)
 	}
 }

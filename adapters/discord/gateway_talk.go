@@ -69,7 +69,7 @@ func (t *talk) hear(ctx context.Context, e *discordgo.Event) {
 		again := t.known.Swap(true)
 		if c := t.board.circuit(); c != nil && c.hail() {
 			t.g.live.Store(&live{circuit: c, seat: t.seat})
-			t.g.log.Info("discord: connected", "event", e.Type, "fence", t.seat.fence)
+			t.g.log.InfoContext(ctx, "discord: connected", "event", e.Type, "fence", t.seat.fence)
 		}
 		if e.Type == "READY" {
 			t.at.note(e.RawData, t.board.where())

@@ -15,7 +15,7 @@ var errUnknown = errors.New("discord: unknown interaction")
 // interaction does what was typed, chosen, clicked or sent, and returns the answer.
 // Whoever sends that calls acknowledged afterwards, also when it failed.
 func (d *Door) interaction(ctx context.Context, i interaction) reply {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), chat.AckWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(copilot.Refer(ctx, copilot.Reference(i.named()))), chat.AckWithin)
 	defer cancel()
 	if i.Type == interactionPing {
 		return reply{Type: replyPong}
@@ -29,7 +29,7 @@ func (d *Door) interaction(ctx context.Context, i interaction) reply {
 		return choices(nil)
 	}
 	if err != nil {
-		return whispered(d.sentence(s.person, err))
+		return whispered(d.sentence(ctx, s.person, err))
 	}
 	ctx = d.carried(ctx, s)
 	var r reply
@@ -38,7 +38,7 @@ func (d *Door) interaction(ctx context.Context, i interaction) reply {
 		return nil
 	})
 	if err != nil {
-		return whispered(d.sentence(s.person, err))
+		return whispered(d.sentence(ctx, s.person, err))
 	}
 	d.addressed(s, r)
 	return r
@@ -105,6 +105,6 @@ func (d *Door) handle(ctx context.Context, s scene) reply {
 	case s.Type == interactionModal:
 		return d.submitted(ctx, s)
 	default:
-		return whispered(d.sentence(s.person, errUnknown))
+		return whispered(d.sentence(ctx, s.person, errUnknown))
 	}
 }

@@ -37,7 +37,7 @@ func (d *Door) mention(ctx context.Context, m message) error {
 		return d.replied(ctx, m, p, err)
 	}
 	words := strings.NewReplacer("<@"+own.Bot+">", " ", "<@!"+own.Bot+">", " ").Replace(m.Content)
-	r := copilot.Request{ID: "message:" + m.ID, Said: m.ID, Place: at, Person: p, Time: d.Now()}
+	r := copilot.Request{ID: m.named(), Said: m.ID, Place: at, Person: p, Time: d.Now()}
 	words = strings.TrimSpace(plain(words, d.chat.namesIn(at, m)))
 	if m.Replied != nil && chat.Pleasantry(words) { // who replies mentions, whether they mean to or not
 		return nil
@@ -56,7 +56,7 @@ func (d *Door) replied(ctx context.Context, m message, p copilot.Person, err err
 	if err == nil || chat.Passes(err) {
 		return err
 	}
-	sentence := d.sentence(p, err)
+	sentence := d.sentence(ctx, p, err)
 	if copilot.Denied(err) {
 		return d.chat.Tell(ctx, p, copilot.Place{Platform: Platform, Workspace: m.Guild}, sentence)
 	}

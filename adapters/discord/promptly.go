@@ -33,17 +33,17 @@ func (d *Door) outcome(ctx context.Context, s scene, do func(context.Context) (s
 	case errors.Is(err, chat.ErrLate):
 		return whispered(catalogue.Say(s.person.Locale, "chat.wait", nil))
 	case err != nil:
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
+		return d.kept(ctx, s, whispered(d.sentence(ctx, s.person, err)))
 	}
 	return answer(said)
 }
 
 // refused is the answer to what went wrong, if it did, before one person's eyes.
-func (d *Door) refused(s scene, err error) (reply, bool) {
+func (d *Door) refused(ctx context.Context, s scene, err error) (reply, bool) {
 	if err == nil || errors.Is(err, chat.ErrLate) {
 		return reply{}, false
 	}
-	return whispered(d.sentence(s.person, err)), true
+	return whispered(d.sentence(ctx, s.person, err)), true
 }
 
 // afterwards does what need not be done before the acknowledgement, and tells the
@@ -58,15 +58,15 @@ func (d *Door) tellFault(ctx context.Context, s scene, err error) {
 	if err == nil {
 		return
 	}
-	d.tell(ctx, s.person, s.at, d.sentence(s.person, err))
+	d.tell(ctx, s.person, s.at, d.sentence(ctx, s.person, err))
 	if err := d.giveBack(ctx, s, typedPages(s.Data.typed())); err != nil {
-		d.Log.Error("discord: what was typed is not given back", "error", err)
+		d.Log.ErrorContext(ctx, "discord: what was typed is not given back", "error", err)
 	}
 }
 
 // tell says something to a person, as an answer to what they did last.
 func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, sentence string) {
 	if err := d.chat.Tell(ctx, to, at, sentence); err != nil {
-		d.Log.Error("discord: nobody was told", "error", err)
+		d.Log.ErrorContext(ctx, "discord: nobody was told", "error", err)
 	}
 }

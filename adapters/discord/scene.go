@@ -79,14 +79,14 @@ func (d *Door) carried(ctx context.Context, s scene) context.Context {
 
 // request is what an interaction asks for, before it says what.
 func (d *Door) request(s scene) copilot.Request {
-	return copilot.Request{ID: "interaction:" + s.ID, Place: s.at, Person: s.person, Time: d.Now()}
+	return copilot.Request{ID: s.named(), Place: s.at, Person: s.person, Time: d.Now()}
 }
 
 // accept has the core keep a request, and promises its answer.
 func (d *Door) accept(ctx context.Context, s scene, r copilot.Request) reply {
 	r.Reply = d.chat.sealer.seal(d.address(s, r.Private))
 	if err := d.core.Accept(ctx, r); err != nil {
-		return whispered(d.sentence(s.person, err))
+		return whispered(d.sentence(ctx, s.person, err))
 	}
 	return deferred(r.Private)
 }

@@ -85,7 +85,7 @@ func (d *Door) setting(ctx context.Context, s scene) reply {
 	reads := asked.Sub == copilot.SubVoice || asked.Sub == copilot.SubFacts || asked.Sub == copilot.SubExport || asked.Sub == copilot.SubUsage || asked.Personal()
 	asked.Whole = s.manages() == nil
 	if err := s.manages(); err != nil && (asked.Changes() || !reads) {
-		return whispered(d.sentence(s.person, err))
+		return whispered(d.sentence(ctx, s.person, err))
 	}
 	switch {
 	case asked.Sub == copilot.SubRetry:
@@ -141,7 +141,7 @@ func (d *Door) export(ctx context.Context, s scene) reply {
 		return err
 	}, told)
 	if err != nil {
-		return whispered(d.sentence(s.person, slow(err)))
+		return whispered(d.sentence(ctx, s.person, slow(err)))
 	}
 	d.afterwards(ctx, s, func(ctx context.Context) error { return d.sendOut(ctx, s, file) })
 	return whispered(catalogue.Say(s.person.Locale, "chat.export", nil))
@@ -157,7 +157,7 @@ func (d *Door) sendOut(ctx context.Context, s scene, file []byte) error {
 	case len(file) > maxExport:
 		return copilot.NewFault(copilot.FaultInput, "fault.export.big", nil, err)
 	}
-	d.Log.Warn("discord: a file is shown, not attached", "error", err)
+	d.Log.WarnContext(ctx, "discord: a file is shown, not attached", "error", err)
 	return d.giveBack(ctx, s, filePages(file))
 }
 

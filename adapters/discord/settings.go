@@ -46,7 +46,7 @@ func fieldsOf(part string) []string {
 // server.
 func (d *Door) openPart(ctx context.Context, s scene, part string) reply {
 	if err := s.manages(); err != nil {
-		return whispered(d.sentence(s.person, err))
+		return whispered(d.sentence(ctx, s.person, err))
 	}
 	var profile copilot.Profile
 	err := d.Promptly(ctx, func(ctx context.Context) (err error) {
@@ -54,7 +54,7 @@ func (d *Door) openPart(ctx context.Context, s scene, part string) reply {
 		return err
 	}, told)
 	if err != nil {
-		return whispered(d.sentence(s.person, slow(err)))
+		return whispered(d.sentence(ctx, s.person, slow(err)))
 	}
 	var inputs []component
 	switch part {
@@ -78,7 +78,7 @@ func (d *Door) retryAll(ctx context.Context, s scene) reply {
 		return err
 	}, told)
 	if err != nil {
-		return whispered(d.sentence(s.person, slow(err)))
+		return whispered(d.sentence(ctx, s.person, slow(err)))
 	}
 	return whispered(done)
 }

@@ -24,7 +24,7 @@ func (d *Door) messageCommand(ctx context.Context, s scene) reply {
 	name, _ := ofMessage(s.Data.Name)
 	command, ok := copilot.Lookup(name)
 	if !ok {
-		return whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
+		return whispered(d.sentence(ctx, s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil)))
 	}
 	r := d.request(s)
 	r.Command = name

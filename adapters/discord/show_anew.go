@@ -67,7 +67,7 @@ func (c *Chat) reopened(ctx context.Context, at copilot.Spot, p post, card copil
 		return "", err
 	}
 	if err := c.remove(ctx, p, 0); err != nil { // the card stands: it must not be made once more
-		c.log.Warn("discord: an old card is left", "error", err)
+		c.log.WarnContext(ctx, "discord: an old card is left", "error", err)
 	}
 	return id, nil
 }

@@ -33,7 +33,7 @@ func (d *Door) command(ctx context.Context, s scene) reply {
 	}
 	r, err := d.asked(ctx, s, known, given)
 	if err != nil {
-		return whispered(d.sentence(s.person, err))
+		return whispered(d.sentence(ctx, s.person, err))
 	}
 	return d.accept(ctx, s, r)
 }

@@ -29,14 +29,14 @@ func (d *Door) submitted(ctx context.Context, s scene) reply {
 	case formOfSettings, formOfFact, formOfImport:
 		return d.sendSetting(ctx, s, kind, rest, answers)
 	}
-	return d.kept(ctx, s, whispered(d.sentence(s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil))))
+	return d.kept(ctx, s, whispered(d.sentence(ctx, s.person, copilot.NewFault(copilot.FaultAbsent, "fault.act", nil, nil))))
 }
 
 // sendSetting does what a form of a channel's settings says, if who sent it may still
 // manage the server.
 func (d *Door) sendSetting(ctx context.Context, s scene, kind, rest string, answers map[string][]string) reply {
 	if err := s.manages(); err != nil {
-		return d.kept(ctx, s, whispered(d.sentence(s.person, err)))
+		return d.kept(ctx, s, whispered(d.sentence(ctx, s.person, err)))
 	}
 	switch kind {
 	case formOfFact:
@@ -110,7 +110,7 @@ func (d *Door) sendAction(ctx context.Context, s scene, b button, answers map[st
 		k := d.clicked(s, b, answers)
 		k.Reply = d.chat.sealer.seal(d.address(s, alone))
 		if err := d.doHere(ctx, s, b, k); err != nil {
-			return whispered(d.sentence(s.person, err))
+			return whispered(d.sentence(ctx, s.person, err))
 		}
 		return deferred(alone)
 	case b.act == copilot.ActEdit && alone:
@@ -163,7 +163,7 @@ func (d *Door) editAlone(ctx context.Context, s scene, b button, answers map[str
 func (d *Door) concluded(ctx context.Context, s scene, to address, why error) {
 	words := catalogue.Say(s.person.Locale, "discord.done", nil)
 	if why != nil {
-		words = d.sentence(s.person, why)
+		words = d.sentence(ctx, s.person, why)
 	}
 	p := said(escape(words))
 	p.Flags = 0
@@ -175,6 +175,6 @@ func (d *Door) concluded(ctx context.Context, s scene, to address, why error) {
 		err = d.giveBack(ctx, s, typedPages(s.Data.typed()))
 	}
 	if err != nil {
-		d.Log.Error("discord: nobody was told", "error", err)
+		d.Log.ErrorContext(ctx, "discord: nobody was told", "error", err)
 	}
 }

@@ -131,6 +131,9 @@ type message struct {
 	Replied    *message          `json:"referenced_message"`
 }
 
+// named is what a request is called that somebody makes by saying this.
+func (m message) named() string { return "message:" + m.ID }
+
 // reference names a message of a channel.
 type reference struct {
 	Message snowflake `json:"message_id,omitempty"`

@@ -32,6 +32,9 @@ type interaction struct {
 	Data      interactionData      `json:"data"`
 }
 
+// named is what a request is called that this asks for.
+func (i interaction) named() string { return "interaction:" + i.ID }
+
 // interactionData is what was chosen, typed or sent.
 type interactionData struct {
 	ID       snowflake     `json:"id"`

@@ -12,7 +12,7 @@ import (
 
 // interaction does what was clicked, chosen or sent with a modal.
 func (d *Door) interaction(ctx context.Context, i interaction) reply {
-	ctx, cancel := chat.Handling(ctx)
+	ctx, cancel := chat.Handling(copilot.Refer(ctx, copilot.Reference(i.named())))
 	defer cancel()
 	i.installed = d.workspace(ctx, i.workspace())
 	if i.ResponseURL != "" {
@@ -63,7 +63,7 @@ func (d *Door) blockAction(ctx context.Context, i interaction) reply {
 func (d *Door) tell(ctx context.Context, to copilot.Person, at copilot.Place, sentence string) reply {
 	d.Afterwards(ctx, func(ctx context.Context) error { return d.chat.Tell(ctx, to, at, sentence) }, func(_ context.Context, err error) {
 		if err != nil {
-			d.Log.Error("slack: nobody was told", "error", err)
+			d.Log.ErrorContext(ctx, "slack: nobody was told", "error", err)
 		}
 	})
 	return nil
@@ -112,7 +112,7 @@ func (d *Door) submitted(ctx context.Context, i interaction) reply {
 	f, err := readForm(i.View.Metadata)
 	person := i.person()
 	if err != nil {
-		d.Log.Warn("slack: a modal of nobody's", "error", err)
+		d.Log.WarnContext(ctx, "slack: a modal of nobody's", "error", err)
 		return nil
 	}
 	f.Place.Platform, f.Place.Workspace = Platform, i.workspace() // never what a form says (P6)

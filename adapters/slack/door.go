@@ -37,7 +37,7 @@ func NewDoor(core chat.Core, c *Chat, o DoorOptions) *Door {
 // sentence is what a person is told of an error, in their language, with commands as
 // they are typed here.
 func (d *Door) sentence(ctx context.Context, to copilot.Person, err error) string {
-	return d.prefixed(d.Sentence(d.language(ctx, to), err))
+	return d.prefixed(d.Sentence(ctx, d.language(ctx, to), err))
 }
 
 // prefixed names commands as they are typed here.

@@ -33,7 +33,7 @@ func (d *Door) event(ctx context.Context, e envelope) error {
 		d.chat.people.forget(id(e.Event.User))
 	case "tokens_revoked", "app_uninstalled":
 		d.chat.keeping.Missed() // which erases what is kept: nothing tells of it any more
-		d.Log.Error("slack: the app was removed from the workspace: install it again and set SLACK_BOT_TOKEN", "event", e.Event.Type)
+		d.Log.ErrorContext(ctx, "slack: the app was removed from the workspace: install it again and set SLACK_BOT_TOKEN", "event", e.Event.Type)
 	}
 	return nil
 }

@@ -136,7 +136,7 @@ func shareInput(lang string) slackgo.Block {
 
 // request is what was sent with the form of a command.
 func (f form) request(v view) copilot.Request {
-	r := copilot.Request{ID: "view:" + v.ID, Command: f.Command, Place: f.Place, About: f.About, Options: map[string]string{}}
+	r := copilot.Request{ID: v.named(), Command: f.Command, Place: f.Place, About: f.About, Options: map[string]string{}}
 	for name, inputs := range v.State.Values {
 		said := strings.TrimSpace(inputs[inputID].said())
 		switch {

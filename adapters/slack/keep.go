@@ -32,7 +32,7 @@ func (c *Chat) shelf(ctx context.Context, r copilot.Reading) (*shelf, error) {
 	s := &shelf{pages: c.pages, kept: keptOf(opened)}
 	whole, err := s.bringUp(ctx, r.Place, c.now())
 	if err == nil && !whole {
-		c.log.Warn("slack: a message was not delivered: what is kept is erased")
+		c.log.WarnContext(ctx, "slack: a message was not delivered: what is kept is erased")
 		c.keeping.Missed()
 		return nil, nil
 	}

@@ -18,7 +18,9 @@ func (d *Door) mention(ctx context.Context, delivered envelope, at copilot.Place
 	if p.ID == "" || e.Bot != "" {
 		return nil
 	}
-	err := d.called(ctx, p, e, at)
+	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Said: e.TS, Place: at, Person: p, Time: d.Now()}
+	ctx = copilot.Refer(ctx, r.Reference())
+	err := d.called(ctx, r, e)
 	if err == nil || chat.Passes(err) && !delivered.last() { // then Slack delivers it again
 		return err
 	}
@@ -27,18 +29,18 @@ func (d *Door) mention(ctx context.Context, delivered envelope, at copilot.Place
 }
 
 // called has the core keep what somebody wants who called the bot.
-func (d *Door) called(ctx context.Context, p copilot.Person, e event, at copilot.Place) error {
+func (d *Door) called(ctx context.Context, r copilot.Request, e event) error {
+	p := r.Person
 	own, err := d.chat.self(ctx)
 	if err != nil || p.ID == own.User {
 		return err
 	}
-	if err := d.core.Admit(ctx, at, p); err != nil {
+	if err := d.core.Admit(ctx, r.Place, p); err != nil {
 		return err
 	}
 	if err := d.resident(ctx, p); err != nil {
 		return err
 	}
-	r := copilot.Request{ID: "message:" + at.Channel + ":" + e.TS, Said: e.TS, Place: at, Person: p, Time: d.Now()}
 	r, err = d.heard(ctx, r, strings.TrimSpace(plain(strings.ReplaceAll(e.Text, "<@"+own.User+">", " "), d.callName)))
 	if err == nil {
 		err = d.core.Accept(ctx, r)

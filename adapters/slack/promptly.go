@@ -33,7 +33,7 @@ func (d *Door) tellFault(ctx context.Context, to copilot.Person, at copilot.Plac
 		return
 	}
 	if told := d.chat.Tell(ctx, to, at, d.sentence(ctx, to, err)); told != nil {
-		d.Log.Error("slack: nobody was told", "error", err, "tell", told)
+		d.Log.ErrorContext(ctx, "slack: nobody was told", "error", err, "tell", told)
 	}
 }
 

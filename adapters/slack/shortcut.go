@@ -34,7 +34,7 @@ func (d *Door) shortcut(ctx context.Context, i interaction) reply {
 	case command.Text == copilot.Required:
 		err = d.openForm(ctx, i.Trigger, person, form{Command: command.Name, Place: at, About: i.Message.TS})
 	default:
-		r := copilot.Request{ID: "shortcut:" + i.Trigger, Command: command.Name, Place: at, Person: person, Time: d.Now(), Private: true}
+		r := copilot.Request{ID: i.named(), Command: command.Name, Place: at, Person: person, Time: d.Now(), Private: true}
 		if !chosen.thread {
 			r.About, r.Private = i.Message.TS, false
 		}

@@ -14,7 +14,8 @@ import (
 // acknowledged; a command alone opens its form; what is wrong is said to the
 // person who typed it.
 func (d *Door) command(ctx context.Context, c command) reply {
-	ctx, cancel := chat.Handling(ctx)
+	id := "command:" + c.Trigger
+	ctx, cancel := chat.Handling(copilot.Refer(ctx, copilot.Reference(id)))
 	defer cancel()
 	person, at := c.person(), c.place(d.workspace(ctx, c.workspace()))
 	d.chat.whisper.keep(person.ID, at.Channel, c.ResponseURL)
@@ -31,7 +32,7 @@ func (d *Door) command(ctx context.Context, c command) reply {
 		err = d.openForm(ctx, c.Trigger, person, form{Command: name, Place: at})
 	default:
 		err = d.accept(ctx, name, dashed(known, plain(typed, d.callName)), copilot.Request{
-			ID: "command:" + c.Trigger, Place: at, Person: person, Time: d.Now(),
+			ID: id, Place: at, Person: person, Time: d.Now(),
 		})
 	}
 	if err != nil {

@@ -86,7 +86,7 @@ func (s *Socket) watch(ctx context.Context) {
 			down = now
 		case now.Sub(down) >= s.alarm && now.Sub(raised) >= s.alarm:
 			raised = now
-			s.log.Error("slack: not connected: nobody's commands arrive", "for", now.Sub(down).Round(time.Second))
+			s.log.ErrorContext(ctx, "slack: not connected: nobody's commands arrive", "for", now.Sub(down).Round(time.Second))
 		}
 	}
 }
@@ -116,7 +116,7 @@ func (s *Socket) connect(ctx context.Context, life time.Duration, slots chan str
 		if s.door.Now().Sub(begun) > mostPause {
 			pause = firstPause
 		}
-		s.log.Warn("slack: connection ended", "error", err)
+		s.log.WarnContext(ctx, "slack: connection ended", "error", err)
 		if chat.Rest(ctx, pause) != nil {
 			return
 		}

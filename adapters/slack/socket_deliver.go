@@ -37,12 +37,12 @@ type socketEnvelope struct {
 func (s *Socket) take(ctx context.Context, client *socketmode.Client, raw socketEnvelope) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.log.Error("slack: panic", "type", raw.Type, "panic", fmt.Sprintf("%T", p))
+			s.log.ErrorContext(ctx, "slack: panic", "type", raw.Type, "panic", fmt.Sprintf("%T", p))
 		}
 	}()
 	r, err := s.deliver(ctx, raw)
 	if err != nil {
-		s.log.Warn("slack: event not taken note of", "error", err)
+		s.log.WarnContext(ctx, "slack: event not taken note of", "error", err)
 		return
 	}
 	var payload any
@@ -50,7 +50,7 @@ func (s *Socket) take(ctx context.Context, client *socketmode.Client, raw socket
 		payload = r
 	}
 	if err := client.AckCtx(ctx, raw.ID, payload); err != nil {
-		s.log.Warn("slack: not acknowledged", "error", err)
+		s.log.WarnContext(ctx, "slack: not acknowledged", "error", err)
 	}
 }
 
@@ -75,6 +75,6 @@ func (s *Socket) deliver(ctx context.Context, raw socketEnvelope) (reply, error)
 		}
 		s.chat.keeping.Missed()
 	}
-	s.log.Warn("slack: unreadable", "type", raw.Type, "error", err)
+	s.log.WarnContext(ctx, "slack: unreadable", "type", raw.Type, "error", err)
 	return nil, nil
 }

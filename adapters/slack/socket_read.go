@@ -28,7 +28,7 @@ func (s *Socket) read(ctx, taking context.Context, client *socketmode.Client, sl
 	defer set(false)
 	broken := func() { // Slack tells before it ends one: what it sent meanwhile nobody knows
 		if up {
-			s.log.Warn("slack: a connection broke off")
+			s.log.WarnContext(ctx, "slack: a connection broke off")
 			s.chat.keeping.Missed()
 		}
 	}

@@ -160,6 +160,17 @@ func (c command) person() copilot.Person {
 	return copilot.Person{Platform: Platform, ID: c.User, Name: c.UserName}
 }
 
+// named is what a request is called that this asks for.
+func (i interaction) named() string {
+	if i.Type == "view_submission" {
+		return i.View.named()
+	}
+	return "shortcut:" + i.Trigger
+}
+
+// named is what the request is called that was sent with a modal: one that is sent twice is one.
+func (v view) named() string { return "view:" + v.ID }
+
 // workspace is the installation, as far as that is known; else what the
 // interaction says, which of people of other companies is theirs.
 func (i interaction) workspace() string {

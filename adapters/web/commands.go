@@ -25,13 +25,13 @@ func (s *Server) commands(w http.ResponseWriter, r *http.Request) {
 	if c, ok := findChannel(r.URL.Query().Get("channel")); ok {
 		p, err := s.core.Profile(r.Context(), c.place(""))
 		if err != nil {
-			s.log.Debug("workbench: commands without the channel's audiences", "error", err)
+			s.log.DebugContext(r.Context(), "workbench: commands without the channel's audiences", "error", err)
 		}
 		audiences = p.Audiences
 	}
 	w.Header().Set("Content-Type", "application/json")
 	if err := json.NewEncoder(w).Encode(hints(v.Lang, audiences)); err != nil {
-		s.log.Debug("workbench: commands", "error", err)
+		s.log.DebugContext(r.Context(), "workbench: commands", "error", err)
 	}
 }
 

@@ -92,7 +92,7 @@ func (s *Server) fill(ctx context.Context, p *channelPage, thread string, last i
 	p.Items = s.items(ctx, v, p.Channel, top, replies)
 	p.Composer = newComposer(v, p.Channel, "", catalogue.Say(v.Lang, "web.composer.channel", catalogue.Args{"Channel": p.Channel.Name}))
 	if p.Profile, err = s.core.Profile(ctx, p.Channel.place("")); err != nil {
-		s.log.Warn("workbench: profile", "channel", p.Channel.ID, "error", err)
+		s.log.WarnContext(ctx, "workbench: profile", "channel", p.Channel.ID, "error", err)
 	}
 	if thread == "" {
 		return nil

@@ -34,7 +34,7 @@ func (s *Server) count(w http.ResponseWriter, r *http.Request) {
 	tags := strings.Join(copilot.Hashtags(r.PostFormValue("hashtags")), " ")
 	w.Header().Set("Content-Type", "application/json")
 	if err := json.NewEncoder(w).Encode(length(draft.Latest().Settings.Network, words, tags)); err != nil {
-		s.log.Debug("workbench: count", "error", err)
+		s.log.DebugContext(r.Context(), "workbench: count", "error", err)
 	}
 }
 

@@ -88,7 +88,7 @@ type pendingEvent struct {
 func (st *stream) sendPending(ctx context.Context) error {
 	pending, err := st.server.pending(ctx, st.viewer)
 	if err != nil {
-		st.server.log.Warn("workbench: count pending", "error", err)
+		st.server.log.WarnContext(ctx, "workbench: count pending", "error", err)
 		return nil
 	}
 	label := catalogue.Say(st.viewer.Lang, "web.nav.pending", catalogue.Args{"Count": pending})

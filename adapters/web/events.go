@@ -39,7 +39,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("X-Accel-Buffering", "no")
 	if err := st.run(r.Context()); err != nil {
-		s.log.Debug("workbench: stream ended", "error", err)
+		s.log.DebugContext(r.Context(), "workbench: stream ended", "error", err)
 	}
 }
 

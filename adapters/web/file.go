@@ -23,7 +23,7 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/yaml; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+c.ID+`.yaml"`)
 	if _, err := w.Write(file); err != nil {
-		s.log.Debug("workbench: file not sent", "error", err) // the reader went away
+		s.log.DebugContext(r.Context(), "workbench: file not sent", "error", err) // the reader went away
 	}
 }
 

@@ -31,6 +31,7 @@ func (s *Server) guard(next http.Handler, hosts []string) http.Handler {
 		protected = s.limit(crossing.Handler(s.sameOrigin(s.admit(next))))
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = referred(r)
 		s.secure(w.Header())
 		defer s.recover(w, r)
 		if !answersTo(hosts, r.Host) {
@@ -116,6 +117,6 @@ func (s *Server) recover(w http.ResponseWriter, r *http.Request) {
 	if cause == http.ErrAbortHandler {
 		panic(cause)
 	}
-	s.log.Error("workbench: panic", "path", r.URL.Path, "type", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
+	s.log.ErrorContext(r.Context(), "workbench: panic", "path", r.URL.Path, "type", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
 	s.problem(w, r, http.StatusInternalServerError, "web.problem.internal")
 }

@@ -85,7 +85,7 @@ func (s *Server) card(ctx context.Context, v viewer, c channel, m message) (card
 		return nil, catalogue.Say(v.Lang, "web.card.gone", nil)
 	}
 	if err != nil {
-		s.log.Error("workbench: card", "draft", m.Draft, "error", err)
+		s.log.ErrorContext(ctx, "workbench: card", "draft", m.Draft, "error", err)
 		return nil, catalogue.Say(v.Lang, "web.card.failed", nil)
 	}
 	return view(f, shown), ""

@@ -52,7 +52,7 @@ func (s *Server) admit(next http.Handler) http.Handler {
 			r = r.WithContext(context.WithValue(r.Context(), guestKey{}, &admitted{who, has}))
 		case open(r.URL.Path):
 		case !errors.Is(err, copilot.ErrAbsent):
-			s.log.Error("workbench: session", "error", err)
+			s.log.ErrorContext(r.Context(), "workbench: session", "error", err)
 			v := s.viewerOf(r)
 			s.tell(w, r, v, http.StatusServiceUnavailable, catalogue.Say(v.Lang, "web.fault.away", nil))
 			return
@@ -164,10 +164,10 @@ func (s *Server) comeIn(w http.ResponseWriter, r *http.Request) {
 
 // turnAway says that a sign-in came to nothing.
 func (s *Server) turnAway(w http.ResponseWriter, r *http.Request, key string, status int, reason error) {
-	v, reference := s.viewerOf(r), newReference()
-	s.log.Warn("workbench: not signed in", "reason", reason, "reference", reference)
+	v := s.viewerOf(r)
+	s.log.WarnContext(r.Context(), "workbench: not signed in", "reason", reason)
 	s.showDoor(w, r, v, status, doorPage{
-		Sentence: catalogue.Say(v.Lang, key, catalogue.Args{"Reference": reference, "Issuer": s.chat.door.name}),
+		Sentence: catalogue.Say(v.Lang, key, catalogue.Args{"Reference": copilot.Referred(r.Context()), "Issuer": s.chat.door.name}),
 		Go:       "/login/go",
 	})
 }
@@ -189,7 +189,7 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
 	s.chat.door.keep(w, sessionCookie, "", 0) // whatever the store says, not this browser
 	if err := s.chat.door.guests.Depart(r.Context(), v.ID, name); err != nil {
 		v.session = nil
-		s.log.Error("workbench: sign out", "error", err)
+		s.log.ErrorContext(r.Context(), "workbench: sign out", "error", err)
 		s.showDoor(w, r, v, http.StatusServiceUnavailable, doorPage{Sentence: catalogue.Say(v.Lang, "web.door.half", nil), Go: "/login/go"})
 		return
 	}

@@ -24,7 +24,7 @@ func (s *Server) pageFor(r *http.Request, v viewer, section, here, title string)
 	since := s.chat.hub.now() // before anything is read, so that no change falls in between
 	pending, err := s.pending(r.Context(), v)
 	if err != nil {
-		s.log.Warn("workbench: count pending", "error", err)
+		s.log.WarnContext(r.Context(), "workbench: count pending", "error", err)
 	}
 	return page{
 		Viewer: v, Title: title, Path: r.URL.RequestURI(), Section: section, Here: here,

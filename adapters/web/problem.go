@@ -71,22 +71,23 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err erro
 // fault finds the sentence in an error; what is not for the person is logged
 // under the reference they see.
 func (s *Server) fault(r *http.Request, err error) *copilot.Fault {
-	reference := newReference()
-	f := copilot.AsFault(err, reference)
+	f := copilot.AsFault(err, copilot.Referred(r.Context()))
 	if f.Passes() {
-		s.log.Error("workbench: refused", "path", r.URL.Path, "reference", reference, "error", err)
+		s.log.ErrorContext(r.Context(), "workbench: refused", "path", r.URL.Path, "error", err)
 	}
 	return f
 }
 
 func (s *Server) reference(r *http.Request, key string) string {
-	reference := newReference()
-	s.log.Info("workbench: problem", "path", r.URL.Path, "key", key, "reference", reference)
-	return reference
+	s.log.InfoContext(r.Context(), "workbench: problem", "path", r.URL.Path, "key", key)
+	return copilot.Referred(r.Context())
 }
 
-// newReference is what a person can quote and the log can be searched for.
-func newReference() string { return rand.Text()[:8] }
+// referred is a request under a reference of its own, which a person can quote and the log
+// can be searched for.
+func referred(r *http.Request) *http.Request {
+	return r.WithContext(copilot.Refer(r.Context(), copilot.Reference(rand.Text())))
+}
 
 // statusOf is the HTTP status that says a fault's kind.
 func statusOf(f *copilot.Fault) int {

@@ -104,6 +104,6 @@ func (s *Server) sendReceipt(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+catalogue.Say(v.Lang, "receipt.file", nil)+`-`+receipt.Draft.ID+`.html"`)
 	if _, err := w.Write(page); err != nil {
-		s.log.Debug("workbench: receipt not sent", "error", err) // the reader went away
+		s.log.DebugContext(r.Context(), "workbench: receipt not sent", "error", err) // the reader went away
 	}
 }

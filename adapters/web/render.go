@@ -99,9 +99,8 @@ func hue(id string) uint32 {
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, lang, name string, data any) {
 	body, err := s.fragment(lang, name, data)
 	if err != nil {
-		reference := newReference()
-		s.log.Error("workbench: render", "template", name, "path", r.URL.Path, "reference", reference, "error", err)
-		http.Error(w, catalogue.Say(lang, "web.problem.internal", catalogue.Args{"Reference": reference}), http.StatusInternalServerError)
+		s.log.ErrorContext(r.Context(), "workbench: render", "template", name, "path", r.URL.Path, "error", err)
+		http.Error(w, catalogue.Say(lang, "web.problem.internal", catalogue.Args{"Reference": copilot.Referred(r.Context())}), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -72,7 +72,7 @@ func filter(p reviewPage) copilot.Filter {
 func (s *Server) row(r *http.Request, v viewer, d copilot.Draft) (row, bool) {
 	card, err := s.core.Card(r.Context(), d.Ref(), 0, v.Lang)
 	if err != nil {
-		s.log.Warn("workbench: review", "draft", d.ID, "error", err)
+		s.log.WarnContext(r.Context(), "workbench: review", "draft", d.ID, "error", err)
 		return row{}, false
 	}
 	c, _ := findChannel(d.Place.Channel)

@@ -137,7 +137,7 @@ func (s *Server) echo(ctx context.Context, r copilot.Request, words string) {
 	}
 	if err := s.chat.put(ctx, r.Place.Channel, m); err != nil {
 		// The request is kept and will be answered; only its echo is missing.
-		s.log.Warn("workbench: echo of a request", "request", r.ID, "error", err)
+		s.log.WarnContext(copilot.Refer(ctx, r.Reference()), "workbench: echo of a request", "error", err)
 	}
 }
 

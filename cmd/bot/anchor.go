@@ -49,12 +49,12 @@ func (a *anchors) run(ctx context.Context, ticks <-chan time.Time) {
 func (a *anchors) write(ctx context.Context) {
 	heads, err := a.store.Heads(ctx)
 	if err != nil {
-		a.log.Warn("audit heads not read", "error", err)
+		a.log.WarnContext(ctx, "audit heads not read", "error", err)
 		return
 	}
 	for t, was := range a.known {
 		if now := heads[t]; now.Entries < was.Entries {
-			a.log.Error("the audit is shorter than it was: entries are lost", "platform", t.Platform, "workspace", t.Workspace,
+			a.log.ErrorContext(ctx, "the audit is shorter than it was: entries are lost", "platform", t.Platform, "workspace", t.Workspace,
 				"is", now.Entries, "anchor", was.String())
 			delete(a.known, t)
 		}
@@ -64,6 +64,6 @@ func (a *anchors) write(ctx context.Context) {
 			continue
 		}
 		a.known[t] = head
-		a.log.Info("audit head", "platform", t.Platform, "workspace", t.Workspace, "anchor", head.String())
+		a.log.InfoContext(ctx, "audit head", "platform", t.Platform, "workspace", t.Workspace, "anchor", head.String())
 	}
 }

@@ -135,7 +135,7 @@ func (w *discordWing) run(ctx context.Context) {
 	}
 	if err := w.gateway.Run(ctx); err != nil && ctx.Err() == nil {
 		w.lost.Store(true)
-		w.log.Error("discord: nobody is heard over the gateway any more", "error", err)
+		w.log.ErrorContext(ctx, "discord: nobody is heard over the gateway any more", "error", err)
 	}
 }
 
@@ -144,10 +144,10 @@ func (w *discordWing) register(ctx context.Context) {
 	for pause := registerFirst; ; pause = min(2*pause, registerMost) {
 		written, err := w.chat.Register(ctx, "")
 		if err == nil {
-			w.log.Info("discord: commands are registered", "written", written)
+			w.log.InfoContext(ctx, "discord: commands are registered", "written", written)
 			return
 		}
-		w.log.Warn("discord: commands are not registered", "error", err)
+		w.log.WarnContext(ctx, "discord: commands are not registered", "error", err)
 		t := time.NewTimer(pause)
 		select {
 		case <-t.C:

@@ -92,7 +92,7 @@ func (v *vigil) look(ctx context.Context) error {
 		v.quiet = 0
 		v.say(lost, risks)
 	case now == nil && was != nil:
-		v.log.Info("the store is as it was, and keeps what it acknowledges again")
+		v.log.InfoContext(ctx, "the store is as it was, and keeps what it acknowledges again")
 	}
 	return nil
 }
@@ -116,7 +116,7 @@ func (v *vigil) lost(ctx context.Context) (bool, error) {
 	}
 	is, fresh, err := v.store.Identify(ctx)
 	if err == nil && fresh {
-		v.log.Info("the store was not known before: it is taken for a new one")
+		v.log.InfoContext(ctx, "the store was not known before: it is taken for a new one")
 	}
 	v.known = is
 	return false, err
