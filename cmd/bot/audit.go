@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"slices"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -32,7 +31,7 @@ func openRecord(ctx context.Context, s *Settings, std stdio) (*memory.Store, err
 	if !s.Redis.Set() {
 		return nil, errNoRecord
 	}
-	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))
+	log := newLog(std.err, s)
 	store, err := memory.Open(ctx, s.Redis.Reveal(), memory.Options{Secret: s.SecretKey, SecretBefore: s.KeyBefore, Log: log})
 	if err != nil {
 		return nil, err

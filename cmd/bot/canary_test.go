@@ -212,10 +212,20 @@ func running(log *overheard, args ...string) (stop func()) {
 // started is begun, and waits until the bot is there.
 func started(t *testing.T, log *overheard, args ...string) (base string, stop func()) {
 	t.Helper()
-	stop = sync.OnceFunc(begun(log, args...))
+	return awaited(t, log, begun(log, args...))
+}
+
+// startedWith is running, and waits until the bot is there.
+func startedWith(t *testing.T, log *overheard, args ...string) (base string, stop func()) {
+	t.Helper()
+	return awaited(t, log, running(log, args...))
+}
+
+func awaited(t *testing.T, log *overheard, leave func()) (base string, stop func()) {
+	t.Helper()
+	stop = sync.OnceFunc(leave)
 	t.Cleanup(stop)
-	base = log.holds(t, "Brouillon is at ")
-	return base, stop
+	return log.holds(t, "Brouillon is at "), stop
 }
 
 func pageAt(t *testing.T, address string) string {

@@ -63,6 +63,7 @@ type Config struct {
 	Workers  string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
 	LameDuck string `name:"lame-duck" env:"BOT_LAME_DUCK" group:"manner" default:"5s" placeholder:"DURATION" help:"How long it serves on after SIGTERM, when it is not ready any more: balancers take a while to hear of it. Ctrl-C does not wait. Above 15s give whoever stops it a longer grace period than 30s. Default: ${default}."`
 	Log      string `name:"log-level" env:"BOT_LOG_LEVEL" group:"manner" default:"info" placeholder:"LEVEL" help:"debug, info, warn or error. Default: ${default}."`
+	Format   string `name:"log-format" env:"BOT_LOG_FORMAT" group:"manner" default:"text" placeholder:"FORMAT" help:"text, for people, or json: one object a line, for what collects logs. A line about a request has the reference that people are shown in errors. Default: ${default}."`
 }
 
 // Settings is the configuration, checked and typed.
@@ -93,6 +94,7 @@ type Settings struct {
 	Workers      int
 	LameDuck     time.Duration
 	Log          slog.Level
+	LogFormat    string // logText or logJSON
 }
 
 // HasModel says whether an endpoint is configured.
@@ -115,6 +117,7 @@ func (c Config) settle() (*Settings, []string) {
 		Workers:      f.number("BOT_WORKERS", c.Workers, 1, 1_000),
 		Limits:       copilot.Limits{Requests: c.Limits.requests(f), Tokens: c.Limits.tokens(f)},
 		Admission:    c.Limits.admission(f),
+		LogFormat:    f.oneOf("BOT_LOG_FORMAT", c.Format, logText, logJSON),
 		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0, "5s"),
 	}
 	if !s.HasModel() { // the built-in writer reads everything at once

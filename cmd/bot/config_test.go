@@ -5,7 +5,7 @@ import "testing"
 // The window is that of a model: the built-in writer reads everything at once.
 func TestWindowIsOfAModel(t *testing.T) {
 	c := Config{
-		Workbench: "off", ContextTTL: "1h", Parallel: "4", TokensPerDay: "0", Window: "5000", Locale: "en", Workers: "1", LameDuck: "5s", Log: "info",
+		Workbench: "off", ContextTTL: "1h", Parallel: "4", TokensPerDay: "0", Window: "5000", Locale: "en", Workers: "1", LameDuck: "5s", Log: "info", Format: "text",
 		Limits: LimitsConfig{Person: "20", Channel: "60", Workspace: "300", TokensPerson: "0", TokensChannel: "0", TokensWorkspace: "0"},
 	}
 	for base, want := range map[string]int{"": 0, "http://127.0.0.1:1/v1": 5_000} {

@@ -18,6 +18,18 @@ func metrics(registry *prometheus.Registry) http.Handler {
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }
 
+// countDropped counts the lines of the log that nobody took in time.
+func countDropped(all ...*spout) prometheus.Collector {
+	return prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "brouillon_log_dropped_total", Help: "Lines of the log that were dropped, because nobody took them in time.",
+	}, func() (dropped float64) {
+		for _, one := range all {
+			dropped += float64(one.dropped.Load())
+		}
+		return dropped
+	})
+}
+
 // besides says whether what is measured stands at the same address as all else: not
 // where it was given one of its own, and not beside a workbench that people elsewhere reach.
 func besides(s *Settings) bool { return s.Metrics == "" && s.Workbench != "open" && s.SignIn == nil }
@@ -39,7 +51,7 @@ func serveMetrics(ctx context.Context, s *Settings, registry *prometheus.Registr
 	server.Handler = mux
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("metrics", "error", err)
+			log.ErrorContext(ctx, "metrics", "error", err)
 		}
 	}()
 	return server, nil

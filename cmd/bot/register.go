@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/copilot"
@@ -32,7 +31,7 @@ func (c discordRegisterCmd) Run(ctx context.Context, s *Settings, std stdio) err
 	if !s.Discord.configured() {
 		return errNoDiscord
 	}
-	chat, err := newDiscordChat(s, slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log})))
+	chat, err := newDiscordChat(s, newLog(std.err, s))
 	if err != nil {
 		return err
 	}

@@ -30,9 +30,13 @@ const grace = 10 * time.Second
 // not ready any more and begins no work, serves on for a while if it was asked to
 // leave (errLeave), then hands back what it could not finish.
 func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
-	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: s.Log}))
+	printed, said := newSpout(std.out), newSpout(std.err)
+	defer printed.close(logEndsWithin)
+	defer said.close(logEndsWithin)
+	std.out = printed
+	log := newLog(said, s)
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), countDropped(said, printed))
 	listener, err := listen(ctx, s.Listen)
 	if err != nil {
 		return err
@@ -51,7 +55,7 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	defer running.Wait()
 	running.Go(func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("http server", "error", err)
+			log.ErrorContext(ctx, "http server", "error", err)
 		}
 	})
 	store, err := open(ctx, s, std.out, log)

@@ -8,6 +8,8 @@
   value: {{ .Values.config.locale | quote }}
 - name: BOT_LOG_LEVEL
   value: {{ .Values.config.logLevel | quote }}
+- name: BOT_LOG_FORMAT
+  value: {{ .Values.config.logFormat | quote }}
 - name: BOT_WORKERS
   value: {{ .Values.config.workers | quote }}
 - name: BOT_LAME_DUCK

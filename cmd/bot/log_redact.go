@@ -1,0 +1,43 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+)
+
+// hidden is what stands for a secret.
+const hidden = "***"
+
+// secretShapes are what secrets look like that the bot, or what it talks to, could have in
+// an error. Secrets of ours are in a copilot.Secret, which does not print: this is for what
+// others put into words. The first group, if there is one, stays.
+var secretShapes = []*regexp.Regexp{
+	regexp.MustCompile(`\b(?:xox[a-z]|xapp|xwfp)-[A-Za-z0-9-]{6,}`),                                                          // Slack
+	regexp.MustCompile(`\b[MNO][A-Za-z0-9_-]{17,27}\.[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{9,}`),                                  // Discord
+	regexp.MustCompile(`\b(?:(?:sk|pk|rk)[-_]|gsk_|hf_|gh[pousr]_|github_pat_|glpat-|AKIA|AIza)[A-Za-z0-9_-]{8,}`),           // models, forges, clouds
+	regexp.MustCompile(`\bey[A-Za-z0-9_-]{8,}\.ey[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*`),                                         // tokens of OpenID Connect
+	regexp.MustCompile(`(?i)\bbearer\s+[A-Za-z0-9._~+/=-]{8,}|\bBasic\s+[A-Za-z0-9+/=]{16,}|\bBot\s+[\w-]+\.[\w-]+\.[\w-]+`), // what Authorization carries
+	regexp.MustCompile(`(?i)([a-z][a-z0-9+.-]*://[^\s/@:]*:)[^\s/@]+@`),                                                      // a password in an address
+	regexp.MustCompile(`(?i)((?:api[_-]?key|token|secret|password|passwd)(?:\s*=\s*["']?|["']\s*:\s*["']))[^\s"'&,;}]{6,}`),  // one that is named
+	regexp.MustCompile(`(?i)(hooks\.slack\.com/)[\w/-]+`),                                                                    // an address that is one
+	regexp.MustCompile(`(?i)(/webhooks/\d+/)[\w-]{20,}`),
+	regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`),
+}
+
+// redacted is what was said, without what has the shape of a secret.
+func redacted(said string) string {
+	for _, shape := range secretShapes {
+		said = shape.ReplaceAllStringFunc(said, func(found string) string {
+			groups := shape.FindStringSubmatch(found)
+			rest := ""
+			if strings.HasSuffix(found, "@") {
+				rest = "@"
+			}
+			if len(groups) > 1 {
+				return groups[1] + hidden + rest
+			}
+			return hidden + rest
+		})
+	}
+	return said
+}
