@@ -66,7 +66,7 @@ func untilReady(b *testing.B, start func(env []string) (end func()), env ...stri
 			if time.Since(begun) > 30*time.Second {
 				b.Fatal("the bot is not ready after half a minute")
 			}
-			time.Sleep(time.Millisecond)
+			<-time.After(time.Millisecond)
 		}
 		took = append(took, time.Since(begun))
 		end()
