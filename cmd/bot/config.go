@@ -36,6 +36,8 @@ type Config struct {
 	Listen    string `name:"listen" env:"LISTEN_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address to listen on. Default: 127.0.0.1:8080, or the next free port."`
 	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to people elsewhere, who sign in: BOT_OIDC_ISSUER), published (in a container whose port is published on this machine only: nobody signs in), off. Default: ${default}."`
 	Metrics   string `name:"metrics" env:"BOT_METRICS_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address for /metrics alone. Without, it is served with the rest, but not beside an open workbench."`
+	Pprof     string `name:"pprof" env:"BOT_PPROF_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address for /debug/pprof/ alone: what the process spends its time and memory on, for go tool pprof. None: not served. Nobody signs in there, so it is one of this machine, e.g. 127.0.0.1:6060."`
+	Anywhere  bool   `name:"pprof-anywhere" env:"BOT_PPROF_ANYWHERE" group:"web" help:"Serve /debug/pprof/ although other machines may reach BOT_PPROF_ADDR."`
 
 	SignIn SignInConfig `embed:""`
 
@@ -71,6 +73,7 @@ type Settings struct {
 	Listen       string         // "" for the first free loopback port from 8080
 	Workbench    string         // "loopback", "open", "published", "off"
 	Metrics      string         // "" for none of their own
+	Pprof        string         // "" for none
 	SignIn       *SignIn        // nil: nobody signs in
 	Redis        copilot.Secret // its address, which may hold a password
 	AcceptLoss   bool           // of what an unsafe Redis acknowledged
@@ -132,6 +135,7 @@ func (c Config) settle() (*Settings, []string) {
 	if _, _, err := net.SplitHostPort(c.Metrics); c.Metrics != "" && err != nil {
 		f.add("BOT_METRICS_ADDR is %q: use host:port, e.g. 127.0.0.1:9090", c.Metrics)
 	}
+	s.Pprof = f.pprof(c.Pprof, c.Anywhere)
 	s.SignIn = c.SignIn.settle(f, s.SecretKey)
 	if s.Workbench == "open" && s.SignIn == nil {
 		f.add("BOT_WORKBENCH is open and nobody signs in: set BOT_OIDC_ISSUER and what goes with it (docs/workbench.md), or use loopback, or published in a container whose port is published on this machine only")

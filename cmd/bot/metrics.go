@@ -37,22 +37,30 @@ func besides(s *Settings) bool { return s.Metrics == "" && s.Workbench != "open"
 // serveMetrics serves them at an address of their own, if they have one, until the
 // server it returns is shut.
 func serveMetrics(ctx context.Context, s *Settings, registry *prometheus.Registry, log *slog.Logger) (*http.Server, error) {
-	server := &http.Server{ReadTimeout: 10 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
-	if s.Metrics == "" {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", metrics(registry))
+	return serveAside(ctx, "BOT_METRICS_ADDR", s.Metrics, mux, log)
+}
+
+// serveAside serves something at an address of its own, which a variable names, until the
+// server it returns is shut; with no address, nothing.
+func serveAside(ctx context.Context, variable, address string, what http.Handler, log *slog.Logger) (*http.Server, error) {
+	server := &http.Server{Handler: what, ReadTimeout: 10 * time.Second, WriteTimeout: asideWithin, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
+	if address == "" {
 		return server, nil
 	}
 	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", s.Metrics)
+	listener, err := config.Listen(ctx, "tcp", address)
 	if err != nil {
-		return nil, fmt.Errorf("BOT_METRICS_ADDR is %q: %w", s.Metrics, err)
+		return nil, fmt.Errorf("%s is %q: %w", variable, address, err)
 	}
-	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", metrics(registry))
-	server.Handler = mux
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.ErrorContext(ctx, "metrics", "error", err)
+			log.Error("not served any more", "at", variable, "error", err)
 		}
 	}()
 	return server, nil
 }
+
+// asideWithin is how long an answer there may take: a minute of profile among them.
+const asideWithin = 2 * time.Minute

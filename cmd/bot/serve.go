@@ -46,6 +46,11 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		return errors.Join(err, listener.Close())
 	}
 	defer shut(measured)
+	profiled, err := servePprof(ctx, s, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer shut(profiled)
 	doors := newDoors(registry, s, log)
 	server := &http.Server{
 		Handler: doors, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,

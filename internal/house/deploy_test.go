@@ -45,6 +45,9 @@ func declared(t *testing.T) map[string]bool {
 var settled = map[string]string{
 	"LISTEN_ADDR": "the image says it, and the port that is published goes there",
 	"REDIS_URL":   "the Redis beside it",
+
+	"BOT_PPROF_ADDR":     "an address of the container is reached from inside alone, and there is no shell in it: a file beside the compose file has to publish it",
+	"BOT_PPROF_ANYWHERE": "goes with BOT_PPROF_ADDR",
 }
 
 // TestComposePassesEverySetting: what somebody sets where they call compose arrives,
