@@ -17,7 +17,7 @@ func servePprof(ctx context.Context, s *Settings, log *slog.Logger) (*http.Serve
 	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
-	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
 	// Not /debug/pprof/cmdline: somebody may have given a secret as a flag.
 	return serveAside(ctx, "BOT_PPROF_ADDR", s.Pprof, mux, log)
 }
