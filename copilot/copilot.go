@@ -38,6 +38,9 @@ type Config struct {
 	Accounts Accounts
 	Limits   Limits
 
+	// Prices are what the model costs.
+	Prices Prices
+
 	// Admission is where and for whom the copilot is there.
 	Admission Admission
 
@@ -53,7 +56,8 @@ type Config struct {
 // people's decisions.
 type Copilot struct {
 	Config
-	rush rush
+	rush    rush
+	courses courses
 }
 
 // New makes a copilot; Work sets it to work.

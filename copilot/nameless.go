@@ -152,10 +152,12 @@ func blank(d *Draft) {
 
 // blanked says whether that was done.
 func blanked(d Draft) bool {
-	return !slices.ContainsFunc(d.Revisions, func(r Revision) bool {
-		stand := catalogue.Say(r.Settings.Language, "text.forgotten", nil)
-		return r.State != Approved && (len(r.Variants) != 1 || r.Variants[0].Text.s != stand)
-	})
+	return !slices.ContainsFunc(d.Revisions, func(r Revision) bool { return r.State != Approved && !forgotten(r) })
+}
+
+// forgotten says whether the texts of a revision were taken out of it.
+func forgotten(r Revision) bool {
+	return len(r.Variants) == 1 && r.Variants[0].Text.s == catalogue.Say(r.Settings.Language, "text.forgotten", nil)
 }
 
 // ReadFrom says whether minutes read somebody, or may have: a version before did not say.

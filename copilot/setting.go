@@ -19,6 +19,7 @@ const (
 	SubImport    = "import"
 	SubRetry     = "retry" // have everything tried again that was given up
 	SubUsage     = "usage" // what was used, and what there is
+	SubStats     = "stats" // what the drafts came to
 	SubOptOut    = "opt-out"
 	SubOptIn     = "opt-in"
 	SubDelegate  = "delegate" // let somebody sign for whoever asks
@@ -47,10 +48,10 @@ const (
 type Setting struct {
 	Sub           string // SubFacts, ...
 	Do            string // of SubFacts: FactsAdd, ...
-	Words         string // what else was typed: of FactsAdd the fact, of FactsDrop its handle
+	Words         string // what else was typed: of FactsAdd the fact, of FactsDrop its handle, of SubStats the period
 	Source, Until string // of FactsAdd, as they were typed; Until of SubDelegate too
 	To            Person // of SubDelegate: who was mentioned; Words is what was typed of them
-	Whole         bool   // of SubUsage: who asks may change settings, and sees the workspace's
+	Whole         bool   // of what Counts: who asks may change settings, and sees the workspace's
 	Sure          bool   // of SubForget: they were told what is erased
 	Facts         bool   // of ForgetChannel: its facts too
 }
@@ -64,6 +65,10 @@ func (s Setting) Changes() bool {
 func (s Setting) Personal() bool {
 	return s.Sub == SubOptOut || s.Sub == SubOptIn || s.Sub == SubForget || s.Sub == SubContext || s.Sub == SubDelegate
 }
+
+// Counts says that it is told in numbers, which are shown to whoever reads the channel; those
+// of the whole workspace to whoever may change settings.
+func (s Setting) Counts() bool { return s.Sub == SubUsage || s.Sub == SubStats }
 
 // Asks says that it needs words that were not typed: a form asks for them.
 func (s Setting) Asks() bool { return s.Sub == SubImport || s.Do == FactsAdd && s.Words == "" }
@@ -84,6 +89,7 @@ var settingWords = []word{
 	{SubSettings, []string{"réglages", "reglages"}},
 	{SubDelegate, []string{"déléguer", "deleguer", "délégation", "delegation"}},
 	{SubUsage, []string{"conso", "consommation"}},
+	{SubStats, []string{"chiffres", "statistiques", "statistics", "figures"}},
 	{SubOptOut, []string{"ne-pas-me-lire", "optout"}},
 	{SubOptIn, []string{"me-lire", "optin"}},
 	{SubForget, []string{"oublier", "oublie"}},

@@ -27,6 +27,8 @@ func (c *Copilot) Answer(ctx context.Context, at Place, by Person, s Setting) (s
 	switch {
 	case s.Sub == SubUsage:
 		return c.tellUsage(ctx, at, by, s)
+	case s.Sub == SubStats:
+		return c.tellStats(ctx, at, by, s)
 	case s.Sub == SubVoice:
 		return c.tellVoice(ctx, at, by.Locale)
 	case s.Sub == SubOptOut:

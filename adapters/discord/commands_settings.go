@@ -1,6 +1,11 @@
 package discord
 
-import "github.com/brouillon/brouillon/copilot"
+import (
+	"strconv"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
 
 // Options of facts.
 const (
@@ -11,6 +16,7 @@ const (
 	optionOff    = "off"
 
 	optionReceipt = "receipt"
+	optionPeriod  = "period"
 	optionWhat    = "what"
 	optionSure    = "confirm"
 )
@@ -48,7 +54,7 @@ func settingsOptions() []commandOption {
 	return []commandOption{
 		subcommand(copilot.SubApprovers), subcommand(copilot.SubSettings), worded(optionSub, copilot.SubVoice, "setting.voice"), facts,
 		worded(optionSub, copilot.SubExport, "setting.export"), worded(optionSub, copilot.SubImport, "setting.import"), subcommand(copilot.SubRetry), delegate,
-		worded(optionSub, copilot.SubUsage, "setting.usage"),
+		worded(optionSub, copilot.SubUsage, "setting.usage"), statsOption(),
 		contextOption(), forgetOption(), worded(optionSub, copilot.SubOptOut, "setting.opt-out"), worded(optionSub, copilot.SubOptIn, "setting.opt-in"),
 	}
 }
@@ -66,6 +72,18 @@ func contextOption() commandOption {
 	receipt := newOption(optionString, optionReceipt, "discord.option.receipt", "setting.context.receipt")
 	receipt.MaxLength = maxSince
 	made.Options = []commandOption{receipt}
+	return made
+}
+
+// statsOption is the part that says what the drafts came to, over a period.
+func statsOption() commandOption {
+	made := worded(optionSub, copilot.SubStats, "setting.stats")
+	period := newOption(optionString, optionPeriod, "discord.option.period", "discord.option.period.hint")
+	for _, days := range copilot.Periods() {
+		names := everywhere(func(lang string) string { return catalogue.Say(lang, "figures.days", catalogue.Args{"Days": days}) })
+		period.Choices = append(period.Choices, commandChoice{names["en-US"], names, strconv.Itoa(days)})
+	}
+	made.Options = []commandOption{period}
 	return made
 }
 

@@ -21,7 +21,7 @@ func settingOf(given []givenOption) copilot.Setting {
 	switch {
 	case len(given[0].Options) == 0:
 		return asked
-	case asked.Sub == copilot.SubContext:
+	case asked.Sub == copilot.SubContext, asked.Sub == copilot.SubStats:
 		asked.Words = given[0].Options[0].text()
 		return asked
 	case asked.Sub == copilot.SubForget:
@@ -82,7 +82,7 @@ func forgets(given []givenOption) copilot.Setting {
 // may manage the server; the others may read what the drafts of the channel show anyway.
 func (d *Door) setting(ctx context.Context, s scene) reply {
 	asked := settingOf(s.Data.Options)
-	reads := asked.Sub == copilot.SubVoice || asked.Sub == copilot.SubFacts || asked.Sub == copilot.SubExport || asked.Sub == copilot.SubUsage || asked.Personal()
+	reads := asked.Sub == copilot.SubVoice || asked.Sub == copilot.SubFacts || asked.Sub == copilot.SubExport || asked.Counts() || asked.Personal()
 	asked.Whole = s.manages() == nil
 	if err := s.manages(); err != nil && (asked.Changes() || !reads) {
 		return whispered(d.sentence(ctx, s.person, err))

@@ -27,7 +27,7 @@ func (d *Door) setting(ctx context.Context, trigger string, p copilot.Person, at
 		return d.retryAll(ctx, p, at)
 	case asked.Sub == copilot.SubExport:
 		return d.export(ctx, trigger, p, at)
-	case asked.Sub == copilot.SubFacts && !asked.Asks() || asked.Sub == copilot.SubUsage || asked.Personal():
+	case asked.Sub == copilot.SubFacts && !asked.Asks() || asked.Counts() || asked.Personal():
 		return d.answer(ctx, p, at, asked)
 	default:
 		err = d.openSettings(ctx, trigger, p, at, asked, typed)
@@ -73,7 +73,7 @@ func (d *Door) answer(ctx context.Context, p copilot.Person, at copilot.Place, a
 		at, err = d.threadOf(ctx, p, at, asked)
 	}
 	if err == nil {
-		asked.Whole = asked.Sub == copilot.SubUsage && d.admin(ctx, p) == nil
+		asked.Whole = asked.Counts() && d.admin(ctx, p) == nil
 		var said string
 		if said, err = d.core.Answer(ctx, at, d.met(ctx, p), asked); err == nil {
 			pieces := chat.Split(d.prefixed(said), maxSaid)

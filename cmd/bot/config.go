@@ -57,6 +57,7 @@ type Config struct {
 	Opinion      bool           `name:"second-opinion" env:"BOT_SECOND_OPINION" group:"model" help:"Ask the model once more about each draft it wrote, which sentences no source carries. What it doubts is marked as its opinion and blocks nothing. It costs one call a draft."`
 	NoFallback   bool           `name:"no-fallback" env:"BOT_NO_FALLBACK" group:"model" help:"When the model fails, say so instead of letting the built-in writer step in."`
 
+	Prices  PricesConfig  `embed:""`
 	Slack   SlackConfig   `embed:""`
 	Discord DiscordConfig `embed:""`
 	Limits  LimitsConfig  `embed:""`
@@ -89,6 +90,7 @@ type Settings struct {
 	TokensPerDay int
 	Fallback     bool
 	Opinion      bool // of the model, on its drafts
+	Prices       copilot.Prices
 	Slack        SlackConfig
 	Discord      DiscordConfig
 	Limits       copilot.Limits
@@ -121,6 +123,7 @@ func (c Config) settle() (*Settings, []string) {
 		Limits:       copilot.Limits{Requests: c.Limits.requests(f), Tokens: c.Limits.tokens(f)},
 		Admission:    c.Limits.admission(f),
 		LogFormat:    f.oneOf("BOT_LOG_FORMAT", c.Format, logText, logJSON),
+		Prices:       c.Prices.settle(f),
 		LameDuck:     f.duration("BOT_LAME_DUCK", c.LameDuck, 0, "5s"),
 	}
 	if !s.HasModel() { // the built-in writer reads everything at once

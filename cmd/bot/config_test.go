@@ -20,3 +20,25 @@ func TestWindowIsOfAModel(t *testing.T) {
 		}
 	}
 }
+
+// Prices are known all three or not at all.
+func TestPrices(t *testing.T) {
+	for _, c := range []struct {
+		PricesConfig
+		faults int
+	}{
+		{PricesConfig{}, 0},
+		{PricesConfig{"0.25", "2", "EUR"}, 0},
+		{PricesConfig{"0", "0", "USD"}, 0},
+		{PricesConfig{"0.25", "", "EUR"}, 1},
+		{PricesConfig{"0.25", "2", ""}, 1},
+		{PricesConfig{"0.25", "2", "€"}, 1},
+		{PricesConfig{"-1", "NaN", "eur"}, 3},
+		{PricesConfig{"Inf", "0,25", "EUR"}, 2},
+	} {
+		f := &faults{}
+		if p := c.settle(f); len(f.all) != c.faults || c.faults == 0 && p.Set() != (c.Currency != "") {
+			t.Errorf("%+v: %+v, %q", c.PricesConfig, p, f.all)
+		}
+	}
+}

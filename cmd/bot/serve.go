@@ -109,7 +109,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	core := copilot.New(copilot.Config{
 		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion},
 		Memory:   h.store, Queue: h.store, Stretches: s.Admission.Ears(h.store), Workers: s.Workers, Log: h.log,
-		Chats: chats, Away: memory.Away, Refused: refused, Admission: s.Admission, Accounts: h.store, Limits: s.Limits,
+		Chats: chats, Away: memory.Away, Refused: refused, Admission: s.Admission, Accounts: h.store, Limits: s.Limits, Prices: s.Prices,
 	})
 	wings, err := ports.open(ctx, s, h, core)
 	if err != nil {
