@@ -15,11 +15,12 @@ const Platform = "discord"
 
 // ChatOptions say how to reach Discord.
 type ChatOptions struct {
-	Token  copilot.Secret   // of the bot, without "Bot "
-	Secret copilot.Secret   // what buttons are sealed with, the same in every process; "": the token
-	URL    string           // base of the HTTP API, "" for Discord's own
-	Log    *slog.Logger     // nil: slog.Default()
-	Now    func() time.Time // nil: time.Now
+	Token  copilot.Secret    // of the bot, without "Bot "
+	Secret copilot.Secret    // what buttons are sealed with, the same in every process; "": the token
+	URL    string            // base of the HTTP API, "" for Discord's own
+	Log    *slog.Logger      // nil: slog.Default()
+	Now    func() time.Time  // nil: time.Now
+	Failed func(kind string) // is told of what kind every call is that failed (chat.FailedAs); nil: nobody is
 }
 
 // Chat is Discord as the core needs it. It is safe for concurrent use.
@@ -58,7 +59,7 @@ func NewChat(o ChatOptions) (*Chat, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newRest(restOptions{Token: o.Token, URL: o.URL, Log: o.Log, Now: o.Now})
+	r := newRest(restOptions{Token: o.Token, URL: o.URL, Log: o.Log, Now: o.Now, Failed: o.Failed})
 	return &Chat{
 		rest: r, token: o.Token, log: o.Log, now: o.Now, sealer: sealer, signet: chat.NewSignet(Platform, o.Secret.Or(o.Token)), addresses: newAddresses(o.Now), pause: chat.Rest,
 		progress: chat.NewProgress(pace, o.Log, o.Now),

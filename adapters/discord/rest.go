@@ -19,11 +19,12 @@ import (
 
 // restOptions is what the HTTP API needs.
 type restOptions struct {
-	Token       copilot.Secret   // of the bot, without "Bot " before it
-	URL         string           // of the API; "" for Discord's own
-	Application string           // its id; "": Discord is asked
-	Log         *slog.Logger     // nil: nothing is logged
-	Now         func() time.Time // nil: the clock
+	Token       copilot.Secret    // of the bot, without "Bot " before it
+	URL         string            // of the API; "" for Discord's own
+	Application string            // its id; "": Discord is asked
+	Log         *slog.Logger      // nil: nothing is logged
+	Now         func() time.Time  // nil: the clock
+	Failed      func(kind string) // as in ChatOptions
 }
 
 // rest makes calls of Discord's HTTP API. The library makes the requests; what they
@@ -35,6 +36,7 @@ type rest struct {
 	log     *slog.Logger
 	now     func() time.Time
 	token   copilot.Secret // never in an error
+	failing func(kind string)
 	wires   *http.Transport
 
 	asking      chan struct{} // held by whoever asks who we are
@@ -60,7 +62,7 @@ func newRest(o restOptions) *rest {
 		Transport:     limits,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	return &rest{session: session, limits: limits, log: o.Log, now: o.Now, token: o.Token, wires: wires, asking: make(chan struct{}, 1), application: o.Application}
+	return &rest{session: session, limits: limits, log: o.Log, now: o.Now, token: o.Token, failing: o.Failed, wires: wires, asking: make(chan struct{}, 1), application: o.Application}
 }
 
 // httpClient is what else of the library calls Discord: under the same limits, and
@@ -87,6 +89,7 @@ func (r *rest) call(ctx context.Context, method, path string, in, out any) error
 	least := minRest
 	for rested := time.Duration(0); ; least *= 2 {
 		answer, err = r.once(ctx, method, path, kind, body)
+		r.tell(err)
 		busy, ok := errors.AsType[*tooMany](err)
 		if !ok {
 			break
@@ -121,6 +124,22 @@ func (r *rest) once(ctx context.Context, method, path, kind string, body []byte)
 		return nil, r.failed(routeOf(method, path), err)
 	}
 	return answer, nil
+}
+
+// tell tells whoever counts them of a call that failed.
+func (r *rest) tell(err error) {
+	if r.failing == nil {
+		return
+	}
+	kind := chat.FailedAs(fault(err))
+	if _, busy := errors.AsType[*tooMany](err); busy {
+		kind = chat.FailedBusy
+	} else if gone(err) {
+		kind = chat.FailedGone
+	}
+	if kind != "" {
+		r.failing(kind)
+	}
 }
 
 // encode writes a body, nil for nothing, and says of what type it is.

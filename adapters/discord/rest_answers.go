@@ -25,8 +25,10 @@ func (r *rest) callback(ctx context.Context, id, token string, answer reply) err
 	case codeAcknowledged:
 		return nil
 	case codeUnknownInteraction:
+		r.tell(err)
 		return fmt.Errorf("%w: %w", errUnknownInteraction, err)
 	}
+	r.tell(err)
 	return fault(err)
 }
 

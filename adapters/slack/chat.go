@@ -20,13 +20,14 @@ const Platform = "slack"
 
 // ChatOptions say how to reach Slack.
 type ChatOptions struct {
-	BotToken copilot.Secret   // xoxb-…
-	AppToken copilot.Secret   // xapp-…, for Socket Mode; "" without
-	URL      string           // base of the Web API, "" for Slack's own
-	Prefix   string           // of the commands: "br-" for /br-draft
-	Secret   copilot.Secret   // what buttons are sealed with, the same in every process; "": the bot token. cmd/bot gives its secret key, else the signing secret, else the app token
-	Log      *slog.Logger     // nil: slog.Default()
-	Now      func() time.Time // nil: time.Now
+	BotToken copilot.Secret    // xoxb-…
+	AppToken copilot.Secret    // xapp-…, for Socket Mode; "" without
+	URL      string            // base of the Web API, "" for Slack's own
+	Prefix   string            // of the commands: "br-" for /br-draft
+	Secret   copilot.Secret    // what buttons are sealed with, the same in every process; "": the bot token. cmd/bot gives its secret key, else the signing secret, else the app token
+	Log      *slog.Logger      // nil: slog.Default()
+	Now      func() time.Time  // nil: time.Now
+	Failed   func(kind string) // is told of what kind every call is that failed (chat.FailedAs); nil: nobody is
 
 	Stretches copilot.Stretches // nil: nothing that goes by is kept
 }
@@ -75,6 +76,7 @@ func NewChat(o ChatOptions) *Chat {
 	client := &http.Client{Timeout: callTime, Transport: fenced}
 	base := strings.TrimRight(cmp.Or(o.URL, slackAPI), "/") + "/"
 	api := newWeb(slackgo.New(o.BotToken.Reveal(), slackgo.OptionHTTPClient(client), slackgo.OptionAppLevelToken(o.AppToken.Reveal()), slackgo.OptionAPIURL(base)), o.Log)
+	api.failed = o.Failed
 	known := &people{api: api, now: o.Now, known: map[string]member{}}
 	return &Chat{
 		signet: chat.NewSignet(Platform, o.Secret.Or(o.BotToken)),

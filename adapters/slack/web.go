@@ -22,6 +22,7 @@ type web struct {
 	log     *slog.Logger
 	rest    func(context.Context, time.Duration) error // waits
 	refused atomic.Bool                                // Slack did not accept the token last
+	failed  func(kind string)                          // is told of every call that failed; nil: nobody is
 }
 
 func newWeb(client *slackgo.Client, log *slog.Logger) *web {
@@ -55,6 +56,7 @@ func (w *web) waiting(ctx context.Context, call func() error) error {
 	least := minRest
 	for rested := time.Duration(0); ; least *= 2 {
 		err := call()
+		w.tell(err)
 		asked, busy := restOf(err)
 		asked = max(asked, least)
 		switch {
@@ -67,6 +69,22 @@ func (w *web) waiting(ctx context.Context, call func() error) error {
 		if err := w.rest(ctx, asked); err != nil {
 			return err
 		}
+	}
+}
+
+// tell tells whoever counts them of a call that failed.
+func (w *web) tell(err error) {
+	if w.failed == nil {
+		return
+	}
+	kind := chat.FailedAs(fault(err))
+	if _, busy := restOf(err); busy {
+		kind = chat.FailedBusy
+	} else if gone(err) {
+		kind = chat.FailedGone
+	}
+	if kind != "" {
+		w.failed(kind)
 	}
 }
 
