@@ -15,6 +15,9 @@ func Fallback(first copilot.Writer, model string, second copilot.Writer) copilot
 	return &fallback{first, second, model}
 }
 
+// noteFallback is the key of the note that another writer stepped in.
+const noteFallback = "note.fallback"
+
 type fallback struct {
 	first, second copilot.Writer
 	model         string
@@ -33,7 +36,7 @@ func (f *fallback) Compose(ctx context.Context, p copilot.Prompt, piece func(str
 	switch {
 	case second == nil:
 		answer.Notes = append(answer.Notes, copilot.Note{
-			Key:  "note.fallback",
+			Key:  noteFallback,
 			Args: map[string]any{"Reason": string(why.Kind), "Model": f.model},
 		})
 		return answer, nil

@@ -14,16 +14,21 @@ import (
 // Meter measures writers. No label names a person, a channel or a model: their
 // values are few and known.
 type Meter struct {
-	seconds *prometheus.HistogramVec // by writer and outcome
-	tokens  *prometheus.CounterVec   // by writer and direction
-	now     func() time.Time
+	Witness copilot.Witness // told of every call; nil: nobody is
+
+	registry  prometheus.Registerer
+	seconds   *prometheus.HistogramVec // by writer and outcome
+	tokens    *prometheus.CounterVec   // by writer and direction
+	fallbacks *prometheus.CounterVec   // by why
+	now       func() time.Time
 }
 
-// NewMeter registers brouillon_writer_seconds and brouillon_writer_tokens_total.
+// NewMeter registers brouillon_writer_seconds, brouillon_writer_tokens_total and brouillon_fallbacks_total.
 // now tells the time, time.Now outside tests. It returns an error when registry
 // has them already.
 func NewMeter(registry prometheus.Registerer, now func() time.Time) (*Meter, error) {
 	m := &Meter{
+		registry: registry,
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name:    "brouillon_writer_seconds",
 			Help:    "How long calls of a writer took, by outcome: ok, incomplete, cancelled, late, or the kind of error.",
@@ -33,9 +38,13 @@ func NewMeter(registry prometheus.Registerer, now func() time.Time) (*Meter, err
 			Name: "brouillon_writer_tokens_total",
 			Help: "Tokens as the endpoint counts them, by direction: prompt or completion.",
 		}, []string{"writer", "direction"}),
+		fallbacks: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "brouillon_fallbacks_total",
+			Help: "Answers that the built-in writer gave because the model did not, by the kind of the model's error.",
+		}, []string{"why"}),
 		now: now,
 	}
-	for _, c := range []prometheus.Collector{m.seconds, m.tokens} {
+	for _, c := range []prometheus.Collector{m.seconds, m.tokens, m.fallbacks} {
 		if err := registry.Register(c); err != nil {
 			return nil, fmt.Errorf("registering the writers' metrics: %w", err)
 		}
@@ -57,7 +66,9 @@ type measured struct {
 // Compose is Writer.Compose, observed.
 func (w *measured) Compose(ctx context.Context, p copilot.Prompt, piece func(string)) (copilot.Answer, error) {
 	m, start := w.meter, w.meter.now()
+	ctx, end := m.witness(ctx, w.name)
 	answer, err := w.next.Compose(ctx, p, piece)
+	end(answer, err)
 	m.seconds.WithLabelValues(w.name, outcome(answer, err)).Observe(m.now().Sub(start).Seconds())
 	m.tokens.WithLabelValues(w.name, "prompt").Add(float64(max(0, answer.Usage.Prompt)))
 	m.tokens.WithLabelValues(w.name, "completion").Add(float64(max(0, answer.Usage.Completion)))

@@ -31,7 +31,7 @@ func gathered(t *testing.T, r *prometheus.Registry) map[string]string {
 			if h := m.GetHistogram(); h != nil {
 				got[name] = fmt.Sprintf("%d in %vs", h.GetSampleCount(), h.GetSampleSum())
 			} else {
-				got[name] = fmt.Sprint(m.GetCounter().GetValue())
+				got[name] = fmt.Sprint(m.GetCounter().GetValue() + m.GetGauge().GetValue())
 			}
 		}
 	}
@@ -88,4 +88,38 @@ func TestMeterTwice(t *testing.T) {
 	if _, err := NewMeter(registry, time.Now); err == nil {
 		t.Error("registered twice")
 	}
+}
+
+// Who steps in for whom is counted by why, and the breaker says that it is open.
+func TestWatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		registry := prometheus.NewRegistry()
+		meter, err := NewMeter(registry, time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		circuit, err := meter.Watch(NewCircuit(Fuse{Failures: 2, Of: 2, Rest: time.Minute}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		model := script(turn{err: fails(copilot.WriterSlow)}, turn{err: fails(copilot.WriterDown)}, ok)
+		w := meter.CountFallbacks(Fallback(Breaker(model, circuit), "m", script(ok)))
+		open := func() string { return gathered(t, registry)["brouillon_breaker_open"] }
+		for i, want := range []string{"0", "0", "1"} { // the third finds it open
+			if compose(t.Context(), w); open() != want {
+				t.Errorf("after call %d the breaker is %s, not %s", i+1, open(), want)
+			}
+		}
+		if time.Sleep(time.Minute); open() != "0" {
+			t.Error("the breaker is open after its rest")
+		}
+		if compose(t.Context(), w); open() != "0" {
+			t.Error("the breaker is open after a call that went well")
+		}
+		for why, want := range map[string]string{"slow": "1", "down": "1", "open": "1", "busy": "0"} {
+			if got := gathered(t, registry)["brouillon_fallbacks_total why="+why]; got != want {
+				t.Errorf("%q fallbacks because of %s, not %s", got, why, want)
+			}
+		}
+	})
 }
