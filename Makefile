@@ -154,7 +154,7 @@ chart: ## render the Helm chart for several sets of values and judge what comes 
 
 docs: ## write anew the pages that are made from the code
 	$(GO) test ./docs -update
-	$(GO) test ./cmd/bot -run TestConfigurationPage -update
+	$(GO) test ./cmd/bot -run 'TestConfigurationPage|TestFigures' -update
 	$(GO) test -C deploy/test -run Readme . -update
 
 shots: need build ## take the README's pictures of the workbench, into docs/pictures

@@ -42,7 +42,7 @@ const (
 type Stage struct {
 	Kind StageKind
 	Chat string // the platform
-	What string // of a job: its command, or else its cause (see Request.What); of a writer's: the task
+	What string // of a job: its command, or else its cause (see Request.What); of StageCompose and StageCheck the task, of StageCall the writer
 	Act  string // of StageDecide: the Verdict, ActEdit or ActShare; of StageKeep: how the revision came to be, as in Audit
 
 	Job      string    // its id

@@ -28,6 +28,7 @@ var groups = []kong.Group{
 	{Key: "discord", Title: "Discord (bot register discord writes its commands; docs/discord.md has every step):"},
 	{Key: "limits", Title: "Who may use it, and how much:"},
 	{Key: "manner", Title: "How it behaves:"},
+	{Key: "traces", Title: "Where its traces go (docs/telemetry.md has what is in them):"},
 }
 
 // Config is every flag and variable as given. All are text here, so that settle
@@ -61,6 +62,7 @@ type Config struct {
 	Slack   SlackConfig   `embed:""`
 	Discord DiscordConfig `embed:""`
 	Limits  LimitsConfig  `embed:""`
+	OTel    TracesConfig  `embed:""`
 
 	Locale   string `name:"locale" env:"BOT_LOCALE" group:"manner" default:"en" placeholder:"en|fr" help:"Language for people whose own is not known. Default: ${default}."`
 	Workers  string `name:"workers" env:"BOT_WORKERS" group:"manner" default:"4" placeholder:"N" help:"Requests worked on at once. Default: ${default}."`
@@ -99,7 +101,8 @@ type Settings struct {
 	Workers      int
 	LameDuck     time.Duration
 	Log          slog.Level
-	LogFormat    string // logText or logJSON
+	LogFormat    string  // logText or logJSON
+	Traces       *Traces // nil: nothing is traced
 }
 
 // HasModel says whether an endpoint is configured.
@@ -152,6 +155,7 @@ func (c Config) settle() (*Settings, []string) {
 	if !s.SecretKey.Set() && (s.KeyBefore.Set() || s.Adopt != "") {
 		f.add("BOT_SECRET_KEY_BEFORE and BOT_ADOPT_UNSEALED need a BOT_SECRET_KEY: set it to the key that everything is to be sealed with")
 	}
+	s.Traces = c.OTel.settle(f)
 	s.Slack, s.Discord = c.Slack.settle(f), c.Discord.settle(f)
 	f.redis(c.Redis.Reveal())
 	return s, f.all

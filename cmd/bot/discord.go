@@ -70,11 +70,11 @@ type discordWing struct {
 }
 
 // newDiscordChat is the port of Discord; nil where it is not configured.
-func newDiscordChat(s *Settings, log *slog.Logger) (*discord.Chat, error) {
+func newDiscordChat(s *Settings, h house) (*discord.Chat, error) {
 	if !s.Discord.configured() {
 		return nil, nil
 	}
-	return discord.NewChat(discord.ChatOptions{Token: s.Discord.Token, Secret: s.SecretKey, URL: s.Discord.URL, Log: log})
+	return discord.NewChat(discord.ChatOptions{Token: s.Discord.Token, Secret: s.SecretKey, URL: s.Discord.URL, Log: h.log, Failed: h.failed(discord.Platform)})
 }
 
 // newDiscordWing opens the ways in that are configured. It returns an error when

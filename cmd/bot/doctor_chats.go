@@ -50,7 +50,7 @@ func examineDiscord(ctx context.Context, s *Settings, c *chart) {
 		c.ok("Not in Discord: no DISCORD_BOT_TOKEN (docs/discord.md).")
 		return
 	}
-	chat, err := newDiscordChat(s, slog.New(slog.DiscardHandler))
+	chat, err := newDiscordChat(s, house{log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		c.fault("Take the token under Bot, Reset Token.", "%v", err)
 		return

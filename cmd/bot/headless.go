@@ -20,7 +20,7 @@ func somebody(locale string) copilot.Person {
 
 // headless is the core without a chat: the same settling, composing and checking.
 func headless(s *Settings) (copilot.Composer, error) {
-	w, err := writer(s, nil, nil)
+	w, err := writer(s, house{})
 	if err != nil {
 		return copilot.Composer{}, err
 	}

@@ -50,5 +50,8 @@ func (h house) countRefused() (func(why string), error) {
 	if err := h.registry.Register(counter); err != nil {
 		return nil, fmt.Errorf("counting refusals: %w", err)
 	}
+	for _, why := range []string{"limit_person", "limit_channel", "limit_workspace", "denied_person", "denied_place"} {
+		counter.WithLabelValues(why)
+	}
 	return func(why string) { counter.WithLabelValues(why).Inc() }, nil
 }

@@ -153,7 +153,7 @@ func (h *theatre) cast(name string, m mode, locale string, fallback bool, before
 		s.server = openaitest.New(h.t, append(before, m.replies...)...)
 		base = s.server.URL
 	}
-	w, err := writer(&Settings{BaseURL: base, Key: copilot.NewSecret(openaitest.Key), Model: "m", Parallel: 4, Fallback: fallback}, nil, nil)
+	w, err := writer(&Settings{BaseURL: base, Key: copilot.NewSecret(openaitest.Key), Model: "m", Parallel: 4, Fallback: fallback}, house{})
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -31,7 +31,7 @@ func (c discordRegisterCmd) Run(ctx context.Context, s *Settings, std stdio) err
 	if !s.Discord.configured() {
 		return errNoDiscord
 	}
-	chat, err := newDiscordChat(s, newLog(std.err, s))
+	chat, err := newDiscordChat(s, house{log: newLog(std.err, s)})
 	if err != nil {
 		return err
 	}

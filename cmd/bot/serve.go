@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"github.com/brouillon/brouillon/adapters/telemetry"
 	"github.com/brouillon/brouillon/adapters/web"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
@@ -52,6 +53,15 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	}
 	defer shut(profiled)
 	doors := newDoors(registry, s, log)
+	traces, err := newTraces(ctx, s, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer deliver(traces, log) // last: what is done until then is traced
+	witness, err := newWitness(s, registry, traces)
+	if err = errors.Join(err, doors.register(registry, time.Now)); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	server := &http.Server{
 		Handler: doors, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
@@ -68,7 +78,7 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		shut(server)
 		return ignoreEnd(ctx, err)
 	}
-	wings, err := work(ctx, s, house{log, store, doors, registry, listener, std.out})
+	wings, err := work(ctx, s, house{log, store, doors, registry, listener, std.out, witness})
 	shut(server) // first the doors: a click under way still needs the store
 	wings.close()
 	logClose(log, store.Close())
@@ -83,6 +93,7 @@ type house struct {
 	registry *prometheus.Registry
 	listener net.Listener
 	out      io.Writer
+	witness  *telemetry.Witness // nil: nobody is told
 }
 
 // work joins core, chats and workers, and returns when ctx has ended and nothing
@@ -98,16 +109,16 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		return nil, err
 	}
 	ports.join(chats)
-	w, err := writer(s, h.registry, h.store)
+	w, err := writer(s, h)
 	if err != nil {
 		return nil, err
 	}
 	refused, err := h.countRefused()
-	if err != nil {
+	if err = errors.Join(err, watchStore(h.registry, h.store)); err != nil {
 		return nil, err
 	}
 	core := copilot.New(copilot.Config{
-		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion},
+		Composer: copilot.Composer{Writer: w, Now: time.Now, Window: s.Window, SecondOpinion: s.Opinion, Witness: h.told()},
 		Memory:   h.store, Queue: h.store, Stretches: s.Admission.Ears(h.store), Workers: s.Workers, Log: h.log,
 		Chats: chats, Away: memory.Away, Refused: refused, Admission: s.Admission, Accounts: h.store, Limits: s.Limits, Prices: s.Prices,
 	})

@@ -91,7 +91,7 @@ func newSlackChat(s *Settings, h house) *slack.Chat {
 		return nil
 	}
 	return slack.NewChat(slack.ChatOptions{
-		BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: h.log, Stretches: s.Admission.Ears(h.store),
+		BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, URL: s.Slack.URL, Prefix: s.Slack.Prefix, Log: h.log, Failed: h.failed(slack.Platform), Stretches: s.Admission.Ears(h.store),
 		Secret: s.SecretKey.Or(s.Slack.Secret, s.Slack.AppToken),
 	})
 }

@@ -38,7 +38,7 @@ func newPlatforms(s *Settings, h house) (platforms, error) {
 	var p platforms
 	var err error
 	p.slack = newSlackChat(s, h)
-	p.discord, err = newDiscordChat(s, h.log)
+	p.discord, err = newDiscordChat(s, h)
 	return p, err
 }
 

@@ -21,15 +21,16 @@ const longestTrial = 200 * time.Second
 
 // writer is what writes: the model behind its stack, or the built-in writer. What is
 // paid and who is left alone all bots on one Redis share: store is nil for a bot that
-// has none.
-func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (copilot.Writer, error) {
-	if registry == nil {
-		registry = prometheus.NewRegistry()
+// has none, and so is the registry of one that nobody reads figures of.
+func writer(s *Settings, h house) (copilot.Writer, error) {
+	if h.registry == nil {
+		h.registry = prometheus.NewRegistry()
 	}
-	meter, err := writers.NewMeter(registry, time.Now)
+	meter, err := writers.NewMeter(h.registry, time.Now)
 	if err != nil {
 		return nil, err
 	}
+	meter.Witness = h.told()
 	own := meter.Measure(builtin.New(), "builtin")
 	if !s.HasModel() {
 		return own, nil
@@ -38,15 +39,18 @@ func writer(s *Settings, registry prometheus.Registerer, store *memory.Store) (c
 	if err != nil {
 		return nil, err
 	}
-	counter, circuit, err := commons(s, store)
+	counter, circuit, err := commons(s, h.store)
 	if err != nil {
 		return nil, err
 	}
-	var accounts writers.Accounts // none in a nil interface
-	if store != nil {
-		accounts = store
+	if circuit, err = meter.Watch(circuit); err != nil {
+		return nil, err
 	}
-	return stack(meter.Measure(model, openai.Name), own, s, counter, circuit, accounts), nil
+	var accounts writers.Accounts // none in a nil interface
+	if h.store != nil {
+		accounts = h.store
+	}
+	return meter.CountFallbacks(stack(meter.Measure(model, openai.Name), own, s, counter, circuit, accounts)), nil
 }
 
 // stack puts round a model what calls to it need, outermost last: a dead endpoint

@@ -29,7 +29,7 @@ func replica(t *testing.T, redis *memorytest.Server, endpoint *openaitest.Server
 	if err := store.Wait(t.Context(), func(string) {}); err != nil {
 		t.Fatal(err)
 	}
-	w, err := writer(s, nil, store)
+	w, err := writer(s, house{store: store})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -98,6 +98,8 @@ func TestComposePassesVariablesOn(t *testing.T) {
 		"BOT_LIMIT_PERSON": "5", "BOT_LIMIT_CHANNEL": "6", "BOT_LIMIT_WORKSPACE": "7", "BOT_TOKENS_PERSON": "8", "BOT_TOKENS_CHANNEL": "9", "BOT_TOKENS_WORKSPACE": "10", "BOT_ALLOW": "slack", "BOT_DENY": "web",
 		"BOT_OIDC_ISSUER": "https://slack.com", "BOT_OIDC_CLIENT_ID": "1.2", "BOT_OIDC_CLIENT_SECRET": "0123", "BOT_OIDC_ALLOW": "@example.com",
 		"BOT_OIDC_MANAGERS": "boss@example.com", "BOT_OIDC_SCOPES": "groups", "BOT_PUBLIC_URL": "https://drafts.example.com", "BOT_TRUSTED_PROXIES": "10.0.0.0/8", "BOT_METRICS_ADDR": ":9090",
+		"OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector:4318", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "http://traces:4318/v1/traces", "OTEL_EXPORTER_OTLP_HEADERS": "k=v", "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf", "OTEL_SERVICE_NAME": "bot",
+		"OTEL_RESOURCE_ATTRIBUTES": "a=b", "OTEL_TRACES_SAMPLER": "traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.1", "OTEL_SDK_DISABLED": "1",
 		"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "0123", "SLACK_COMMAND_PREFIX": "br-", "SLACK_API_URL": "https://slack-gov.com/api/",
 		"DISCORD_BOT_TOKEN": "a.b.c", "DISCORD_PUBLIC_KEY": "0123", "DISCORD_GATEWAY": "off", "DISCORD_API_URL": "https://discord.example.org/api/v10",
 	}

@@ -83,13 +83,13 @@ var doors = []door{
 		[]string{"net/http.Client", "net/http.Transport", "net/http.DefaultTransport", "net/http.DefaultClient"},
 		[]string{
 			"adapters/slack/chat.go", "adapters/slack/page.go", "adapters/discord/rest.go", "adapters/discord/hurry.go", "adapters/discord/gateway_options.go", "adapters/discord/gateway_resume.go",
-			"adapters/openai/writer.go", "adapters/web/issuer/client.go", "adapters/web/issuer/issuer.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go",
+			"adapters/openai/writer.go", "adapters/telemetry/export.go", "adapters/web/issuer/client.go", "adapters/web/issuer/issuer.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go",
 		},
 		"what calls out is made by the adapter whose platform it calls",
 	},
 	{
 		[]string{"net/http.NewRequest", "net/http.NewRequestWithContext"},
-		[]string{"adapters/slack/page.go", "adapters/slack/tell.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go"},
+		[]string{"adapters/slack/page.go", "adapters/slack/tell.go", "adapters/telemetry/export.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go"},
 		"calls go out by a platform's one way",
 	},
 	{
@@ -97,8 +97,8 @@ var doors = []door{
 		[]string{
 			"copilot/secret.go", "adapters/slack/chat.go", "adapters/slack/http.go", "adapters/slack/page.go", "adapters/slack/signature.go",
 			"adapters/discord/rest.go", "adapters/discord/gateway_*.go", "adapters/discord/refusal.go", "adapters/discord/seal.go",
-			"adapters/openai/config.go", "adapters/openai/writer.go", "adapters/web/issuer/issuer.go", "adapters/web/issuer/exchange.go",
-			"cmd/bot/config.go", "cmd/bot/slack.go", "cmd/bot/discord.go", "cmd/bot/serve.go", "cmd/bot/audit.go", "cmd/bot/doctor_redis.go",
+			"adapters/openai/config.go", "adapters/openai/writer.go", "adapters/telemetry/export.go", "adapters/web/issuer/issuer.go", "adapters/web/issuer/exchange.go",
+			"cmd/bot/config.go", "cmd/bot/slack.go", "cmd/bot/discord.go", "cmd/bot/traces.go", "cmd/bot/serve.go", "cmd/bot/audit.go", "cmd/bot/doctor_redis.go",
 		},
 		"a secret leaves its type only where it is checked, or given to whom it is meant for",
 	},

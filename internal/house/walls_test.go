@@ -17,6 +17,7 @@ var rooms = []room{
 
 	{pkg: "adapters/openai", may: core},
 	{pkg: "adapters/writers", may: core},
+	{pkg: "adapters/telemetry", may: core},
 	{pkg: "adapters/web", may: append([]string{"adapters/web/issuer"}, core...)},
 	{pkg: "adapters/web/issuer", may: core},
 	{pkg: "adapters/chat", may: core},
@@ -25,7 +26,7 @@ var rooms = []room{
 
 	{pkg: "cmd/bot", may: append([]string{
 		"copilot/builtin", "memory", "memory/inprocess",
-		"adapters/openai", "adapters/writers", "adapters/web", "adapters/web/issuer", "adapters/slack", "adapters/discord",
+		"adapters/openai", "adapters/writers", "adapters/telemetry", "adapters/web", "adapters/web/issuer", "adapters/slack", "adapters/discord",
 	}, core...)},
 
 	{pkg: "internal/house"},
@@ -53,7 +54,9 @@ var fences = []fence{
 	{lib: "github.com/coreos/go-oidc/v3", in: []string{"adapters/web/issuer"}, why: "only adapters/web/issuer asks an issuer who somebody is"},
 	{lib: "golang.org/x/oauth2", in: []string{"adapters/web/issuer"}, why: "only adapters/web/issuer asks an issuer who somebody is"},
 	{lib: "github.com/failsafe-go/failsafe-go", in: []string{"adapters/writers"}, why: "patience with a writer is a decorator in adapters/writers"},
-	{lib: "github.com/prometheus/client_golang", in: []string{"adapters/writers", "cmd/bot"}, why: "measuring is for decorators and the door"},
+	{lib: "github.com/prometheus/client_golang", in: []string{"adapters/writers", "adapters/telemetry", "cmd/bot"}, why: "measuring is for decorators, the witness and the door"},
+	{lib: "go.opentelemetry.io", in: []string{"adapters/telemetry"}, why: "only adapters/telemetry traces"},
+	{lib: "google.golang.org/protobuf", in: []string{"adapters/telemetry"}, why: "only adapters/telemetry writes what a collector reads"},
 	{lib: "github.com/alecthomas/kong", in: []string{"cmd/bot"}, why: "only the door reads its configuration"},
 	{lib: "net/http", in: []string{"adapters/*", "adapters/web/issuer", "cmd/bot"}, why: "the core and the store know no HTTP"},
 	{lib: "testing", in: nil, why: "what tests need stays out of the program"},
@@ -65,7 +68,7 @@ var fences = []fence{
 var testLibraries = []string{
 	"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak", "golang.org/x/tools/txtar", "golang.org/x/net/html",
 	"github.com/rogpeppe/go-internal", "github.com/chromedp", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/gorilla/websocket",
-	"github.com/go-jose/go-jose/v4", "github.com/anishathalye/porcupine", "testing", "net/http",
+	"github.com/go-jose/go-jose/v4", "github.com/anishathalye/porcupine", "github.com/prometheus/common", "github.com/prometheus/client_model", "testing", "net/http",
 }
 
 // beneath is what the copilot wing must not reach, not even through a library.

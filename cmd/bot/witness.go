@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/brouillon/brouillon/adapters/discord"
+	"github.com/brouillon/brouillon/adapters/slack"
+	"github.com/brouillon/brouillon/adapters/telemetry"
+	"github.com/brouillon/brouillon/adapters/web"
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
+)
+
+// platformsOf are the platforms that people may be on.
+func platformsOf(s *Settings) []string {
+	all := []string{web.Platform}
+	if s.Slack.configured() {
+		all = append(all, slack.Platform)
+	}
+	if s.Discord.configured() {
+		all = append(all, discord.Platform)
+	}
+	return all
+}
+
+// newWitness is who is told what becomes of the work. It returns an error when the registry
+// has its figures already.
+func newWitness(s *Settings, registry prometheus.Registerer, traces *telemetry.Traces) (*telemetry.Witness, error) {
+	return telemetry.New(telemetry.Options{Registry: registry, Chats: platformsOf(s), Traces: traces})
+}
+
+// told is who is told, in an interface that is nil for nobody.
+func (h house) told() copilot.Witness {
+	if h.witness == nil {
+		return nil
+	}
+	return h.witness
+}
+
+// failed counts the calls of a platform that failed; nil: nobody counts.
+func (h house) failed(platform string) func(kind string) {
+	if h.witness == nil {
+		return nil
+	}
+	return func(kind string) { h.witness.PlatformFailed(platform, kind) }
+}
+
+// register adds what is known from the start: which version runs, and whether it is ready.
+func (d *doors) register(registry prometheus.Registerer, now func() time.Time) error {
+	info := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "brouillon_build_info", Help: "1, for the version that runs.",
+		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()},
+	})
+	info.Set(1)
+	fit := &fitness{doors: d, now: now}
+	ready := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "brouillon_ready", Help: "1 while the bot is ready, as /readyz says.",
+	}, fit.look)
+	for _, c := range []prometheus.Collector{info, ready} {
+		if err := registry.Register(c); err != nil {
+			return fmt.Errorf("registering what is known from the start: %w", err)
+		}
+	}
+	return nil
+}
+
+// How long a scrape waits to know whether the bot is ready, and how long that is good for.
+const (
+	fitWithin = 250 * time.Millisecond
+	fitFor    = 3 * time.Second
+)
+
+// fitness remembers for a while whether the bot is ready. It is safe for concurrent use.
+type fitness struct {
+	doors *doors
+	now   func() time.Time
+
+	mu    sync.Mutex
+	asked time.Time
+	fit   float64
+}
+
+func (f *fitness) look() float64 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.doors.closing.Load() {
+		return 0
+	}
+	if !f.asked.IsZero() && f.now().Sub(f.asked) < fitFor {
+		return f.fit
+	}
+	ready := f.doors.ready.Load()
+	if ready == nil {
+		return 0
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), fitWithin)
+	defer cancel()
+	f.fit = 0
+	if (*ready)(ctx) == nil {
+		f.fit = 1
+	}
+	f.asked = f.now()
+	return f.fit
+}
+
+// watchStore has the figures tell how the queue is, and the connections to the store.
+func watchStore(registry prometheus.Registerer, store *memory.Store) error {
+	standing := &telemetry.Standing{Depth: store.Depth, Pool: func() telemetry.Pool { return telemetry.Pool(store.Pool()) }}
+	if err := registry.Register(standing); err != nil {
+		return fmt.Errorf("registering the queue's figures: %w", err)
+	}
+	return nil
+}
+
+// farewell is how long the last traces may take to be delivered when the bot stops.
+const farewell = 3 * time.Second
+
+// deliver delivers the last traces.
+func deliver(traces *telemetry.Traces, log *slog.Logger) {
+	ctx, cancel := context.WithTimeout(context.Background(), farewell)
+	defer cancel()
+	if err := traces.Close(ctx); err != nil {
+		log.Warn("not all traces are delivered", "error", err)
+	}
+}
