@@ -9,12 +9,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
@@ -56,16 +58,18 @@ type fullHouse struct {
 	asked    atomic.Int64                     // how often it was asked
 }
 
-// newFullHouse opens the store; nobody lives there yet.
-func newFullHouse(b *testing.B, c crowd) *fullHouse {
+// newFullHouse opens the store, with the secret key that the bot is given; nobody lives
+// there yet.
+func newFullHouse(b *testing.B, c crowd, key string) *fullHouse {
 	b.Helper()
 	h := &fullHouse{crowd: c, server: memorytest.Redis(b)}
 	h.redis = h.server.URL()
-	store, err := memory.Open(b.Context(), h.redis, memory.Options{})
+	store, err := memory.Open(b.Context(), h.redis, memory.Options{Secret: copilot.NewSecret(key)})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = store.Close() })
+	must(b, store.Unlock(b.Context()))
 	h.store = store
 	h.client = &http.Client{Timeout: 2 * tolerance, Transport: &http.Transport{MaxIdleConnsPerHost: 4096, DisableCompression: true}}
 	return h
@@ -110,6 +114,18 @@ func (h *fullHouse) model() http.Handler {
 		h.asked.Add(1)
 		h.thinking.Add(int64(time.Since(start)))
 	})
+}
+
+// info is one number of what a Redis says of itself.
+func info(b *testing.B, server *memorytest.Server, field string) int {
+	b.Helper()
+	_, rest, _ := strings.Cut(server.Do("INFO everything"), "\n"+field+":")
+	value, _, _ := strings.Cut(rest, "\r\n")
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		b.Fatalf("INFO says of %s: %q", field, value)
+	}
+	return n
 }
 
 // builtBot builds the bot as it is released.

@@ -36,12 +36,11 @@ const manyAskers = 64
 
 func newReplicaHouse(b *testing.B) *replicaHouse {
 	b.Helper()
-	h := &replicaHouse{slackHouse: newSlackTown(b, manyAskers), balancer: newTCPBalancer(b)}
+	h := &replicaHouse{slackHouse: newSlackTown(b, manyAskers, ""), balancer: newTCPBalancer(b)}
 	h.writes = writesBack
-	h.redisPID = h.info(b, "process_id")
-	h.alone = h.info(b, "connected_clients")
-	o := h.fake.Options()
-	h.furnish(b, "SLACK_SIGNING_SECRET="+o.SigningSecret, "SLACK_BOT_TOKEN="+o.BotToken, "SLACK_API_URL="+h.fake.APIURL(), "GOMAXPROCS=1")
+	h.redisPID = info(b, h.server, "process_id")
+	h.alone = info(b, h.server, "connected_clients")
+	h.furnish(b, append(h.toSlack(), "SLACK_SIGNING_SECRET="+h.fake.Options().SigningSecret, "GOMAXPROCS=1")...)
 	h.bot, h.botURL = h.replica(b, 0)
 	h.fake.ConnectHTTP(h.botURL)
 	h.balancer.to(h.botURL)
@@ -52,7 +51,7 @@ func newReplicaHouse(b *testing.B) *replicaHouse {
 // that two drafts are nearly the same, and the model be asked twice.
 func briefOf(serial int) string {
 	rng := rand.New(rand.NewPCG(uint64(serial), 0))
-	words := make([]string, 12)
+	words := make([]string, 33) // 230 characters
 	for i := range words {
 		for range 3 {
 			words[i] += string("bdfglmnprstv"[rng.IntN(12)]) + string("aeiou"[rng.IntN(5)])
@@ -66,30 +65,27 @@ var ordered = regexp.MustCompile(`Brief: [^\n]*\(order (\d+)\.`)
 
 // writesBack is a model that writes the brief it was given.
 func writesBack(r *http.Request) string {
+	serial := orderIn(r)
+	if serial == 0 {
+		return brief
+	}
+	return briefOf(serial)
+}
+
+// orderIn is the serial of the command that a model is asked about; 0 for none.
+func orderIn(r *http.Request) int {
 	var asked struct {
 		Messages []openaitest.Message `json:"messages"`
 	}
 	if json.NewDecoder(r.Body).Decode(&asked) != nil || len(asked.Messages) == 0 {
-		return brief
+		return 0
 	}
 	found := ordered.FindStringSubmatch(asked.Messages[len(asked.Messages)-1].Content)
 	if found == nil {
-		return brief
+		return 0
 	}
 	serial, _ := strconv.Atoi(found[1]) // digits
-	return briefOf(serial)
-}
-
-// info is one number of what Redis says of itself.
-func (h *replicaHouse) info(b *testing.B, field string) int {
-	b.Helper()
-	_, rest, _ := strings.Cut(h.server.Do("INFO everything"), "\n"+field+":")
-	value, _, _ := strings.Cut(rest, "\r\n")
-	n, err := strconv.Atoi(value)
-	if err != nil {
-		b.Fatalf("INFO says of %s: %q", field, value)
-	}
-	return n
+	return serial
 }
 
 // replica starts the nth.
@@ -171,7 +167,7 @@ func (h *replicaHouse) stint(b *testing.B, commands, rate int, bots ...*exec.Cmd
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := stint{took: v.took, tally: h.outcome(b, v), clients: h.info(b, "connected_clients")}
+	s := stint{took: v.took, tally: h.outcome(b, v), clients: info(b, h.server, "connected_clients")}
 	s.calls = float64(h.asked.Load()-asked) / float64(commands)
 	s.answers = float64(d.Waiting+d.Working+d.Delayed) / s.drain.Seconds()
 	for i, ms := range h.spent(bots) {

@@ -49,7 +49,7 @@ func newDiscordCrowd(b *testing.B) *discordCrowd {
 func newDiscordHouse(b *testing.B) (*fullHouse, *discordCrowd) {
 	b.Helper()
 	c := newDiscordCrowd(b)
-	h := newFullHouse(b, c)
+	h := newFullHouse(b, c, "")
 	discordSigners(b, h.store)
 	h.settle(b, "DISCORD_PUBLIC_KEY="+c.public, "DISCORD_BOT_TOKEN="+benchToken, "DISCORD_GATEWAY=off", "DISCORD_API_URL="+c.url)
 	return h, c

@@ -12,8 +12,9 @@ import (
 // slackHouse is the bot with a Slack.
 type slackHouse struct {
 	*fullHouse
-	fake   *slacktest.Slack
-	askers int // who ask, besides U0LEA; 0: she alone
+	fake     *slacktest.Slack
+	askers   int // who ask, besides U0LEA; 0: she alone
+	variants int // that they ask for
 }
 
 // channels spreads the load; U0MARC may sign in all of them.
@@ -32,18 +33,23 @@ func (h *slackHouse) asker(serial int) string {
 
 func newSlackHouse(b *testing.B) *slackHouse {
 	b.Helper()
-	h := newSlackTown(b, 0)
-	o := h.fake.Options()
-	h.settle(b, "SLACK_SIGNING_SECRET="+o.SigningSecret, "SLACK_BOT_TOKEN="+o.BotToken, "SLACK_API_URL="+h.fake.APIURL())
+	h := newSlackTown(b, 0, "")
+	h.settle(b, "SLACK_SIGNING_SECRET="+h.fake.Options().SigningSecret, h.toSlack()...)
 	h.fake.ConnectHTTP(h.botURL)
 	return h
 }
 
-// newSlackTown is a Slack with so many who ask, in which no bot lives yet.
-func newSlackTown(b *testing.B, askers int) *slackHouse {
+// toSlack is what the bot needs to be there, but for what it verifies signatures with.
+func (h *slackHouse) toSlack() []string {
+	return []string{"SLACK_BOT_TOKEN=" + h.fake.Options().BotToken, "SLACK_API_URL=" + h.fake.APIURL()}
+}
+
+// newSlackTown is a Slack with so many who ask, in which no bot lives yet; the one that will
+// has a secret key, "" for none.
+func newSlackTown(b *testing.B, askers int, key string) *slackHouse {
 	b.Helper()
-	h := &slackHouse{fake: slacktest.New(b, slacktest.Options{Lenient: true}), askers: askers}
-	h.fullHouse = newFullHouse(b, h)
+	h := &slackHouse{fake: slacktest.New(b, slacktest.Options{Lenient: true}), askers: askers, variants: 1}
+	h.fullHouse = newFullHouse(b, h, key)
 	h.people(b)
 	return h
 }

@@ -53,7 +53,7 @@ func (h *slackHouse) slash(b *testing.B, base string, s slashed) *http.Request {
 	o := h.fake.Options()
 	body := []byte(url.Values{
 		"token": {"none"}, "team_id": {o.Team}, "team_domain": {o.Domain}, "channel_id": {s.channel}, "channel_name": {"launch"},
-		"user_id": {s.asker}, "user_name": {"lea"}, "command": {"/draft"}, "text": {"variants:1 " + s.text + " (order " + s.trigger + ")"},
+		"user_id": {s.asker}, "user_name": {"lea"}, "command": {"/draft"}, "text": {fmt.Sprintf("variants:%d ", h.variants) + s.text + " (order " + s.trigger + ")"},
 		"api_app_id": {o.App}, "is_enterprise_install": {"false"}, "trigger_id": {s.trigger},
 	}.Encode())
 	r, err := http.NewRequest(http.MethodPost, base+o.Paths.Commands, bytes.NewReader(body))
