@@ -24,7 +24,7 @@ MOST := 40000000
 # binary is 3.4 MiB smaller, and a call of Redis takes as long as before.
 FLAGS := $(shell cat cmd/bot/build.flags)
 
-.PHONY: help run build test unit need vet lint formatted static modules fmt bench fuzz faults faults-long refusals soak security eval eval-model cover size chart shots docs image image-test clean
+.PHONY: help run build test unit need vet lint formatted static workflows modules fmt bench fuzz faults faults-long refusals soak security eval eval-model cover size chart shots docs image image-test release tools-test clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -51,11 +51,12 @@ need: # what tests need besides Go: installed where that is possible, else named
 
 vet: # what the compiler does not say
 	@$(GO) vet $(PKG)
+	@$(GO) vet -C tools ./...
 	@$(GO) vet -C tools/faults ./...
 	@$(GO) vet -C deploy/image ./...
 	@$(GO) vet -C deploy/test ./...
 
-lint: formatted vet static modules ## formatting, vet, staticcheck, modules verified and tidy
+lint: formatted vet static workflows modules ## formatting, vet, staticcheck, workflows, modules verified and tidy
 
 formatted:
 	@echo gofumpt
@@ -64,9 +65,14 @@ formatted:
 static:
 	@echo staticcheck
 	@$(TOOL) staticcheck ./...
+	@cd tools && $(GO) tool staticcheck ./...
 	@cd tools/faults && $(GO) tool -modfile=../go.mod staticcheck ./...
 	@cd deploy/image && $(GO) tool -modfile=../../tools/go.mod staticcheck ./...
 	@cd deploy/test && $(GO) tool -modfile=../../tools/go.mod staticcheck ./...
+
+workflows: # without what else a machine may have to judge the scripts in them
+	@echo actionlint
+	@$(TOOL) actionlint -shellcheck= -pyflakes= .github/workflows/*.yaml
 
 modules:
 	$(GO) mod verify
@@ -175,5 +181,16 @@ image-test: need ## follow the Dockerfile without an engine, twice, and look at 
 	@echo "go test ./deploy/image"
 	@$(GO) test -C deploy/image -count=1 -timeout 20m -json ./... | $(GO) run -C tools ./report
 
+# What `make release` builds for: all there is, or some of it.
+TARGETS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+release: ## build for TARGETS (all six) into dist/: archives, checksums, bills of materials, notes from CHANGELOG.md
+	@rm -rf dist
+	@$(GO) run -C tools ./release -version $(VERSION) -epoch $(EPOCH) -targets "$(TARGETS)" -out ../dist
+
+tools-test: ## test what builds, reports and releases, and hold the workflows to the Makefile
+	@echo "go test ./tools/..."
+	@$(GO) test -C tools -timeout 10m -json ./... | $(GO) run -C tools ./report
+
 clean: ## delete what was built
-	rm -rf bin coverage.out
+	rm -rf bin dist coverage.out

@@ -2,6 +2,8 @@ module github.com/brouillon/brouillon
 
 go 1.26.0
 
+toolchain go1.26.8
+
 require (
 	github.com/abadojack/whatlanggo v1.0.1
 	github.com/alecthomas/kong v1.17.0

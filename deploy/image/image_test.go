@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -217,6 +218,14 @@ func TestBasesArePinned(t *testing.T) {
 	}
 	if r.build.Platform != "$BUILDPLATFORM" {
 		t.Errorf("the stage that builds runs on %q: for another architecture it would be emulated", r.build.Platform)
+	}
+}
+
+// TestBuilderIsTheToolchain: the image is built by the Go that everything else is.
+func TestBuilderIsTheToolchain(t *testing.T) {
+	toolchain := regexp.MustCompile(`(?m)^toolchain go(\S+)$`).FindSubmatch(read(t, "go.mod"))
+	if toolchain == nil || !strings.HasPrefix(parse(t).build.BaseName, "golang:"+string(toolchain[1])+"-") {
+		t.Errorf("the image is built by %q, go.mod says %q", parse(t).build.BaseName, toolchain)
 	}
 }
 

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// build builds the bot for a target, with the flags it is built with everywhere.
+func (r release) build(ctx context.Context, system, arch, to string) error {
+	flags, err := os.ReadFile(filepath.Join(r.root, "cmd/bot/build.flags"))
+	if err != nil {
+		return err
+	}
+	args := append([]string{"build", "-buildvcs=false"}, strings.Fields(string(flags))...)
+	args = append(args, "-ldflags", "-s -w -X main.version="+r.version, "-o", to, "./cmd/bot")
+	_, err = r.run(ctx, []string{"CGO_ENABLED=0", "GOOS=" + system, "GOARCH=" + arch}, "go", args...)
+	return err
+}
+
+// bill writes what a binary is made of, as the binary itself says, with the licences
+// that the modules carry.
+func (r release) bill(ctx context.Context, binary, to string) error {
+	to, err := filepath.Abs(to)
+	if err != nil {
+		return err
+	}
+	// The tool puts its own checksum in: trimmed, it is the same in every folder.
+	_, err = r.run(ctx, []string{"GOFLAGS=-trimpath"}, "go", "tool", "-modfile=tools/go.mod", "cyclonedx-gomod",
+		"bin", "-json", "-licenses", "-std", "-noserial", "-notimestamp", "-version", r.version, "-output", to, binary)
+	return err
+}
+
+// papers are what every archive has besides the bot. What the bot prints itself is
+// printed by one built for this machine.
+func (r release) papers(ctx context.Context, work string) ([]paper, error) {
+	bot := filepath.Join(work, "bot")
+	if err := r.build(ctx, runtime.GOOS, runtime.GOARCH, bot); err != nil {
+		return nil, err
+	}
+	var all []paper
+	for _, name := range []string{"LICENSE", "NOTICE", "README.md"} {
+		b, err := os.ReadFile(filepath.Join(r.root, name))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, paper{name, 0o644, b})
+	}
+	for _, p := range []struct{ name, command string }{
+		{"man/bot.1", "man"},
+		{"completions/bot.bash", "completion bash"},
+		{"completions/_bot", "completion zsh"},
+		{"completions/bot.fish", "completion fish"},
+	} {
+		b, err := r.run(ctx, nil, bot, strings.Fields(p.command)...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, paper{p.name, 0o644, b})
+	}
+	licences, err := r.licences(ctx)
+	return append(all, paper{"LICENSES-LINKED.txt", 0o644, licences}), err
+}
+
+// run runs a program at the root of the tree and returns what it printed.
+func (r release) run(ctx context.Context, env []string, name string, args ...string) ([]byte, error) {
+	c := exec.CommandContext(ctx, name, args...)
+	c.Dir = r.root
+	c.Env = append(os.Environ(), env...)
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	out, err := c.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), args[0], err, errs.String())
+	}
+	return out, nil
+}
