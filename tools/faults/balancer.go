@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ type balancer struct {
 	over     sync.WaitGroup
 
 	mu    sync.Mutex
+	known []*replica // that are asked
 	ready []*replica
 	next  int
 	alone int // connections for which no replica was there
@@ -30,11 +32,11 @@ func newBalancer(ctx context.Context, t testing.TB, replicas []*replica) *balanc
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &balancer{listener: l, ready: replicas}
+	b := &balancer{listener: l, known: replicas, ready: replicas}
 	b.over.Go(b.serve)
 	b.over.Go(func() {
 		for sleep(ctx, probeEvery) {
-			b.probe(replicas)
+			b.probe()
 		}
 	})
 	context.AfterFunc(ctx, func() { _ = l.Close() })
@@ -42,9 +44,19 @@ func newBalancer(ctx context.Context, t testing.TB, replicas []*replica) *balanc
 	return b
 }
 
-func (b *balancer) probe(replicas []*replica) {
+// knows says whom it asks from now on: one that is new gets nothing before it is ready.
+func (b *balancer) knows(replicas []*replica) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.known = slices.Clone(replicas)
+}
+
+func (b *balancer) probe() {
+	b.mu.Lock()
+	known := b.known
+	b.mu.Unlock()
 	var ready []*replica
-	for _, r := range replicas {
+	for _, r := range known {
 		if r.ready() {
 			ready = append(ready, r)
 		}

@@ -100,3 +100,64 @@ func TestRollout(t *testing.T) {
 		}
 	}
 }
+
+// TestAlone restarts the only replica there is, where it stands. Who calls meanwhile finds
+// nobody; what was accepted before is answered all the same, once.
+func TestAlone(t *testing.T) {
+	t.Parallel()
+	binary := binaryOf(t, present)
+	h := newHouse(t, plan{seed: *seed}, houseKey, binary)
+	sum.add(h, h.trial(deploymentRate, 0, func(ctx context.Context) {
+		for range *restarts {
+			sleep(ctx, 2*time.Second)
+			h.replicas[0].stop(ctx, binary)
+			await(t, "replica that was restarted", 30*time.Second, h.ready)
+			h.count("the only replica restarted by SIGTERM")
+		}
+	}))
+}
+
+// TestDeployment replaces every replica as a Deployment does: another, with other settings,
+// is ready before one is told to go, and a balancer hears of both by /readyz, late. Nobody
+// who calls may notice, in Slack, in Discord or at the workbench; nothing is lost or done
+// twice; and who is told to go has gone before it would be killed.
+func TestDeployment(t *testing.T) {
+	t.Parallel()
+	binary := binaryOf(t, present)
+	h := newHouseWith(t, plan{seed: *seed}, houseKey, []string{"BOT_WORKBENCH=loopback"}, binary, binary)
+	b := newBalancer(t.Context(), t, h.replicas)
+	h.through(b)
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	v := visit(ctx, "http://"+b.listener.Addr().String())
+	var longest time.Duration
+	l := h.trial(deploymentRate, 0, func(ctx context.Context) {
+		for n := range *restarts {
+			h.place(fmt.Sprintf("replacement%d", n+1), binary, fmt.Sprintf("BOT_WORKERS=%d", 4+n))
+			b.knows(h.replicas)
+			await(t, "replacement", 30*time.Second, h.ready)
+			took, err := h.replicas[0].leave(ctx)
+			if err != nil {
+				t.Error(err)
+			}
+			longest = max(longest, took)
+			h.replicas = h.replicas[1:]
+			b.knows(h.replicas)
+			h.count("replaced by another that was ready")
+		}
+		leave()
+		v.over.Wait()
+	})
+	sum.add(h, l)
+	t.Logf("%d replicas were replaced, the slowest to go took %v; %d visits", *restarts, longest.Round(time.Millisecond), v.posted)
+	if l.disturbed > 0 || b.alone > 0 || len(v.refused) > 0 {
+		t.Errorf("%d deliveries and %d of %d visits were refused or not answered, and %d connections found nobody ready: %v",
+			l.disturbed, len(v.refused), v.posted, b.alone, v.refused)
+	}
+	if lost, doubled, err := v.judged(t.Context(), h); err != nil || lost+doubled > 0 || v.posted == 0 {
+		t.Errorf("of %d visits %d were lost and %d done twice: %v", v.posted, lost, doubled, err)
+	}
+}
+
+// deploymentRate is how many commands a second there are while replicas are replaced.
+const deploymentRate = 10

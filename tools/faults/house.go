@@ -37,6 +37,7 @@ type house struct {
 	replicas []*replica
 	balancer *balancer    // nil: people call the replicas themselves
 	key      string       // what the bots seal with what they keep; "" for none
+	settings []string     // of every bot, besides those that a place gives it
 	gate     sync.RWMutex // is held while no replica may start
 	serial   atomic.Int64 // of the last command
 	sick     atomic.Int64 // calls to the model that still have to fail
@@ -50,7 +51,13 @@ type house struct {
 // "" for none.
 func newHouse(t testing.TB, p plan, key string, binaries ...string) *house {
 	t.Helper()
-	h := &house{t: t, key: key, journal: newJournal(), agenda: newAgenda(p), client: newClient(), counts: map[string]int{}}
+	return newHouseWith(t, p, key, nil, binaries...)
+}
+
+// newHouseWith is newHouse with settings for every bot.
+func newHouseWith(t testing.TB, p plan, key string, settings []string, binaries ...string) *house {
+	t.Helper()
+	h := &house{t: t, key: key, settings: settings, journal: newJournal(), agenda: newAgenda(p), client: newClient(), counts: map[string]int{}}
 	h.rng, h.port = rand.New(rand.NewPCG(p.seed, 3)), memorytest.Port(t)
 	h.redis = memorytest.Redis(t, "--port", h.port)
 	h.db = redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + h.port})
@@ -93,8 +100,8 @@ func (h *house) ready() bool {
 	return !slices.ContainsFunc(h.replicas, func(r *replica) bool { return !r.ready() })
 }
 
-// place starts a replica with its own ways out.
-func (h *house) place(name, binary string) *replica {
+// place starts a replica with its own ways out, and settings of its own.
+func (h *house) place(name, binary string, settings ...string) *replica {
 	line := newLine(h.t, name, "127.0.0.1:"+h.port)
 	store := newStoreProxy(h.t, line.address(), h.agenda, h.journal)
 	out := newEgress(h)
@@ -107,7 +114,7 @@ func (h *house) place(name, binary string) *replica {
 	for _, c := range h.crowds {
 		env = append(env, c.env(out.server.URL+"/"+c.name())...)
 	}
-	r := newReplica(h.t, name, binary, h.journal, &h.gate, env...)
+	r := newReplica(h.t, name, binary, h.journal, &h.gate, slices.Concat(env, h.settings, settings)...)
 	store.replica, out.replica, r.line = r, r, line
 	h.replicas = append(h.replicas, r)
 	r.run(h.t)

@@ -3,6 +3,7 @@ package faults
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -29,7 +30,8 @@ type replica struct {
 	dead    bool      // cmd was killed, or told to stop, and is not buried yet
 	retired bool
 	starts  int
-	exits   int // of itself, without having been told to
+	exits   int   // of itself, without having been told to
+	ended   error // of the process that ended last
 	last    *tail
 	over    sync.WaitGroup
 }
@@ -92,7 +94,7 @@ func (r *replica) buried(t testing.TB, err error) {
 		r.exits++
 		t.Errorf("%s ended of itself: %v\n%s", r.name, err, r.last)
 	}
-	r.cmd = nil
+	r.cmd, r.ended = nil, err
 }
 
 // kill ends the process with SIGKILL; false when none runs.
@@ -123,6 +125,36 @@ func (r *replica) stop(ctx context.Context, next string) bool {
 	for r.runs(cmd) && sleep(ctx, 10*time.Millisecond) {
 	}
 	return true
+}
+
+// gracePeriod is how long Kubernetes waits for a pod that it told to stop.
+const gracePeriod = 30 * time.Second
+
+// leave asks the process to end, as a Deployment does with a pod that another has taken the
+// place of: none is started after it. It returns how long that took, and an error when the
+// process had to be killed or did not end well.
+func (r *replica) leave(ctx context.Context) (time.Duration, error) {
+	begun := time.Now()
+	r.mu.Lock()
+	cmd := r.cmd
+	r.retired = true
+	if cmd == nil {
+		r.mu.Unlock()
+		return 0, fmt.Errorf("%s does not run", r.name)
+	}
+	r.dead = true
+	_ = cmd.Process.Signal(syscall.SIGTERM)
+	r.mu.Unlock()
+	for r.runs(cmd) && sleep(ctx, 10*time.Millisecond) {
+		if time.Since(begun) > gracePeriod {
+			_ = cmd.Process.Kill()
+			r.over.Wait()
+			return gracePeriod, fmt.Errorf("%s had to be killed after %v", r.name, gracePeriod)
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return time.Since(begun), r.ended
 }
 
 // given adds to the environment of the processes that are started from now on.
