@@ -4,8 +4,9 @@
 #
 # Both bases are pinned to a list for all architectures, which Dependabot moves on. To
 # do it by hand: crane digest gcr.io/distroless/static-debian13:nonroot. The same tree,
-# VERSION, REVISION and SOURCE_DATE_EPOCH make the same image: `make image` and
-# .github/workflows/release.yaml pass them, deploy/image tries it.
+# VERSION, REVISION and SOURCE_DATE_EPOCH (seconds since 1970, which the files bear) make
+# the same image: `make image` and .github/workflows/release.yaml pass them, deploy/image
+# tries it.
 
 FROM --platform=$BUILDPLATFORM golang:1.26.8-alpine@sha256:8ac98ca534ac3f51e1f420a1dd2c15e74c75cfa0f23f3ad27eb5d7236c349a0c AS build
 WORKDIR /src
@@ -15,8 +16,10 @@ COPY . .
 ARG TARGETOS
 ARG TARGETARCH
 ARG VERSION=dev
+ARG SOURCE_DATE_EPOCH=0
 RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
-    go build -buildvcs=false $(cat cmd/bot/build.flags) -ldflags "-s -w -X main.version=$VERSION" -o bin/bot ./cmd/bot
+    go build -buildvcs=false $(cat cmd/bot/build.flags) -ldflags "-s -w -X main.version=$VERSION" -o bin/bot ./cmd/bot && \
+    touch -d "@$SOURCE_DATE_EPOCH" bin/bot LICENSE NOTICE
 
 FROM gcr.io/distroless/static-debian13:nonroot@sha256:e2e927ec666bae08560abb3c55d0659eceabb657f56b6782ab500a9fc7f555e3
 # The modes are said, so that they do not depend on who checked the tree out.

@@ -95,7 +95,7 @@ func configure(t *testing.T, config *v1.Config, w *words, c instructions.Command
 	}
 }
 
-// layer is what one COPY --from=build brings, owned by root, as of the epoch.
+// layer is what one COPY --from=build brings: root's, and as old as it is there.
 func layer(t *testing.T, c *instructions.CopyCommand, builder string) v1.Layer {
 	t.Helper()
 	mode, err := strconv.ParseInt(c.Chmod, 8, 64)
@@ -109,11 +109,8 @@ func layer(t *testing.T, c *instructions.CopyCommand, builder string) v1.Layer {
 		if strings.HasSuffix(name, "/") {
 			name += path.Base(source)
 		}
-		b, err := os.ReadFile(filepath.Join(builder, source))
-		if err != nil {
-			t.Fatal(err)
-		}
-		pack(t, w, &tar.Header{Name: strings.TrimPrefix(name, "/"), Mode: mode, ModTime: epoch, Typeflag: tar.TypeReg, Size: int64(len(b))}, b)
+		b, info := found(t, filepath.Join(builder, source))
+		pack(t, w, &tar.Header{Name: strings.TrimPrefix(name, "/"), Mode: mode, ModTime: info.ModTime(), Typeflag: tar.TypeReg, Size: info.Size()}, b)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
@@ -123,6 +120,20 @@ func layer(t *testing.T, c *instructions.CopyCommand, builder string) v1.Layer {
 		t.Fatal(err)
 	}
 	return l
+}
+
+// found is a file: what is in it, and what is said of it.
+func found(t *testing.T, path string) ([]byte, os.FileInfo) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, info
 }
 
 func pack(t *testing.T, w *tar.Writer, h *tar.Header, b []byte) {

@@ -66,15 +66,16 @@ func send(t *testing.T, c *instructions.CopyCommand, context []string, to string
 	}
 }
 
-// put copies one file.
+// put copies one file, as old as it is.
 func put(t *testing.T, from, to string) {
 	t.Helper()
-	b, err := os.ReadFile(from)
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(to), 0o755)
-	}
+	b, info := found(t, from)
+	err := os.MkdirAll(filepath.Dir(to), 0o755)
 	if err == nil {
 		err = os.WriteFile(to, b, 0o644)
+	}
+	if err == nil {
+		err = os.Chtimes(to, info.ModTime(), info.ModTime())
 	}
 	if err != nil {
 		t.Fatal(err)

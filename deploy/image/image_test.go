@@ -159,6 +159,9 @@ func TestImageHoldsTheBotAlone(t *testing.T) {
 	got := map[string]string{}
 	for name, h := range tree(t, assembled(t, builder(t))) {
 		got[name] = fmt.Sprintf("%s %d:%d", h.FileInfo().Mode(), h.Uid, h.Gid)
+		if !h.ModTime.Equal(epoch) {
+			t.Errorf("%s is of %s, not of the commit: the next build makes another image", name, h.ModTime)
+		}
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("the image holds (-want +got):\n%s", d)

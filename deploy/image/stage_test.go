@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,6 +22,7 @@ const (
 var given = map[string]string{
 	"VERSION": version, "REVISION": revision,
 	"TARGETOS": "linux", "TARGETARCH": runtime.GOARCH,
+	"SOURCE_DATE_EPOCH": strconv.FormatInt(epoch.Unix(), 10),
 }
 
 // built follows the stage that builds, in a folder that stands for its root, and

@@ -13,7 +13,7 @@ import (
 const root = "../.."
 
 // elsewhere are folders that are not ours to keep: what is built, and what git keeps.
-var elsewhere = []string{".git", "bin", "shots", "testdata", "node_modules"}
+var elsewhere = []string{".git", "bin", "dist", "shots", "testdata", "node_modules"}
 
 // files lists the files of the tree whose names end in one of some endings; with
 // none given, all. Test data is left out.
