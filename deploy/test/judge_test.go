@@ -5,9 +5,12 @@ import (
 	"testing"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/validation"
 	"k8s.io/pod-security-admission/api"
 	"k8s.io/pod-security-admission/policy"
 )
@@ -27,9 +30,26 @@ func judge(t *testing.T, values string, objects map[string]any) {
 		}
 	}
 	for key, object := range objects {
+		wellNamed(t, key, object)
 		selectors(t, key, object, pods)
 	}
 	leadSomewhere(t, values, objects, pods)
+}
+
+// wellNamed holds that Kubernetes takes the names, also those it makes of them.
+func wellNamed(t *testing.T, key string, object any) {
+	t.Helper()
+	o := object.(metav1.Object)
+	wrong := validation.IsDNS1123Label(o.GetName())
+	for _, value := range o.GetLabels() {
+		wrong = append(wrong, validation.IsValidLabelValue(value)...)
+	}
+	if _, ok := object.(*appsv1.StatefulSet); ok && len(o.GetName()) > 52 { // pods have it on a label, with a hash
+		wrong = append(wrong, "too long for its pods")
+	}
+	if len(wrong) > 0 {
+		t.Errorf("%s: %q", key, wrong)
+	}
 }
 
 // selectors holds that what picks pods picks those it is for.

@@ -88,11 +88,9 @@ func held(all map[string]any, name string) []string {
 	return []string{"BOT_SECRET_KEY", "REDIS_URL", "OPENAI_API_KEY"}
 }
 
-// elsewhere are variables that others than the bot's own settings read: Go, the exporter of
-// traces, and the chart's own lines above.
-var elsewhere = map[string]bool{
-	"REDIS_PASSWORD": true, "REDIS_SENTINEL_PASSWORD": true, "SSL_CERT_DIR": true, "OTEL_EXPORTER_OTLP_ENDPOINT": true,
-}
+// elsewhere are variables that others than the bot's own settings read: Go, and REDIS_URL,
+// which is made of them.
+var elsewhere = map[string]bool{"REDIS_PASSWORD": true, "REDIS_SENTINEL_PASSWORD": true, "SSL_CERT_DIR": true}
 
 // TestTheBotReadsWhatItIsGiven: every variable is one the bot has, and with all of them
 // it finds nothing to put right.

@@ -34,11 +34,12 @@ func TestScaledByWhatWasAskedFor(t *testing.T) {
 
 func TestKEDAAsksForTheReleaseAlone(t *testing.T) {
 	for set, want := range map[string]string{
-		"KEDA":                    `max(brouillon_queue_jobs{state="waiting",namespace="marketing",pod=~"ink-brouillon-.+"})`,
+		"KEDA": `max(brouillon_queue_jobs{state="waiting",namespace="marketing",pod=~"ink-brouillon-.+"})` +
+			` * (max(brouillon_queue_oldest_seconds{namespace="marketing",pod=~"ink-brouillon-.+"}) > bool 5)`,
 		"KEDA, by the queue only": "max(waiting)",
 	} {
 		s := find[*scaledObject](t, objects(t, sets[set]), "ScaledObject/ink-brouillon")
-		if got := s.Spec.Triggers[0]; got.Type != "prometheus" || got.Metadata["query"] != want || got.Metadata["threshold"] != "8" {
+		if got := s.Spec.Triggers[0]; got.Type != "prometheus" || got.Metadata["query"] != want || got.Metadata["threshold"] != "8" || got.Metadata["ignoreNullValues"] != "false" {
 			t.Errorf("%s: triggered by %+v, want %q", set, got, want)
 		}
 		if s.Spec.MinReplicaCount < 1 {

@@ -33,6 +33,7 @@ var sets = map[string]string{
 	"decorated":           `{podLabels: {team: marketing}, podAnnotations: {a: b}, serviceAccount: {annotations: {c: d}}}`,
 	"variables":           `config: {env: {BOT_CONTEXT_TTL: 24h}}`,
 	"named":               `fullnameOverride: pen`,
+	"named at length":     `fullnameOverride: a-pen-for-the-marketing-department-of-our-town`,
 	"load balancer":       `service: {type: LoadBalancer, port: 8443}`,
 	"no budget":           `podDisruptionBudget: {enabled: false}`,
 

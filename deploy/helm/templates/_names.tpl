@@ -1,11 +1,12 @@
-{{/* What everything of a release is called. */}}
+{{/* What everything of a release is called. Kubernetes puts at most 52 characters of a
+StatefulSet's name on its pods, and ours ends in -redis. */}}
 {{- define "brouillon.fullname" -}}
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else if contains (.Values.nameOverride | default .Chart.Name) .Release.Name }}
-{{- .Release.Name | trunc 53 | trimSuffix "-" }}
+{{- .Release.Name | trunc 46 | trimSuffix "-" }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (.Values.nameOverride | default .Chart.Name) | trunc 53 | trimSuffix "-" }}
+{{- printf "%s-%s" .Release.Name (.Values.nameOverride | default .Chart.Name) | trunc 46 | trimSuffix "-" }}
 {{- end }}
 {{- end }}
 
@@ -71,21 +72,35 @@ call with (dict "root" $ "name" "REDIS_URL"). Empty: it has not. */}}
 {{- .Values.redis.existingSecret | default (printf "%s-redis" (include "brouillon.fullname" .)) }}
 {{- end }}
 
-{{/* What a pod of the bot's image runs as: somebody, with no token. */}}
-{{- define "brouillon.podSecurity" -}}
-automountServiceAccountToken: false
-enableServiceLinks: false
+{{/* Who a pod of the bot's image runs as. */}}
+{{- define "brouillon.somebody" -}}
 securityContext:
   runAsNonRoot: true
   runAsUser: 65532
   runAsGroup: 65532
   seccompProfile:
     type: RuntimeDefault
+{{- end }}
+
+{{/* Where every pod of the release may be, what its image is fetched with, and that it has no
+token. */}}
+{{- define "brouillon.place" -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}
   {{- end }}
+{{- end }}
+{{- with .Values.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
