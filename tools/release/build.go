@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -26,14 +28,38 @@ func (r release) build(ctx context.Context, system, arch, to string) error {
 // bill writes what a binary is made of, as the binary itself says, with the licences
 // that the modules carry.
 func (r release) bill(ctx context.Context, binary, to string) error {
-	to, err := filepath.Abs(to)
+	said, err := r.run(ctx, nil, "go", "tool", "-modfile=tools/go.mod", "cyclonedx-gomod",
+		"bin", "-json", "-licenses", "-std", "-noserial", "-notimestamp", "-version", r.version, binary)
 	if err != nil {
 		return err
 	}
-	// The tool puts its own checksum in: trimmed, it is the same in every folder.
-	_, err = r.run(ctx, []string{"GOFLAGS=-trimpath"}, "go", "tool", "-modfile=tools/go.mod", "cyclonedx-gomod",
-		"bin", "-json", "-licenses", "-std", "-noserial", "-notimestamp", "-version", r.version, "-output", to, binary)
-	return err
+	said, err = anywhere(said)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, said, 0o644)
+}
+
+// anywhere takes the sums of the tool that wrote a bill out of it: they are others on
+// every system that the tool is built on.
+func anywhere(said []byte) ([]byte, error) {
+	var bill struct {
+		Metadata struct {
+			Tools []map[string]any `json:"tools"`
+		} `json:"metadata"`
+	}
+	whole := map[string]any{}
+	if err := errors.Join(json.Unmarshal(said, &bill), json.Unmarshal(said, &whole)); err != nil {
+		return nil, fmt.Errorf("the bill of materials: %w", err)
+	}
+	for _, tool := range bill.Metadata.Tools {
+		delete(tool, "hashes")
+	}
+	if about, ok := whole["metadata"].(map[string]any); ok {
+		about["tools"] = bill.Metadata.Tools
+	}
+	said, err := json.MarshalIndent(whole, "", "  ")
+	return append(said, '\n'), err
 }
 
 // papers are what every archive has besides the bot. What the bot prints itself is

@@ -89,6 +89,22 @@ func wantBill(t *testing.T, b []byte) {
 	}
 }
 
+// TestBillIsTheSameAnywhere: the tool that writes it is built anew on every machine.
+func TestBillIsTheSameAnywhere(t *testing.T) {
+	got, err := anywhere([]byte(`{"metadata":{"tools":[{"name":"x","hashes":[{"content":"1"}]}],"component":{"name":"bot"}},"components":[{"name":"kong","hashes":[{"content":"2"}]}]}`))
+	const want = `{"components":[{"hashes":[{"content":"2"}],"name":"kong"}],"metadata":{"component":{"name":"bot"},"tools":[{"name":"x"}]}}`
+	var short bytes.Buffer
+	if err == nil {
+		err = json.Compact(&short, got)
+	}
+	if err != nil || strings.TrimSpace(short.String()) != want {
+		t.Errorf("%s, %v; want %s", short.String(), err, want)
+	}
+	if _, err := anywhere([]byte("no")); err == nil {
+		t.Error("what is no bill passes")
+	}
+}
+
 func contents(t *testing.T, folder, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(folder, name))
