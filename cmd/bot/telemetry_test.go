@@ -48,7 +48,7 @@ const figAnswer = "=== fact\n" + figWords + ", with a terrace of 40 seats.\n=== 
 
 // figured is a conversation in Slack and Discord with a model that fails once, in a bot as it
 // is started, with the arguments given.
-func figured(t *testing.T, args ...string) (base string, stop func()) {
+func figured(t *testing.T, args ...string) (base string, stop func(), log *overheard) {
 	t.Helper()
 	slack := slacktest.New(t, slacktest.Options{
 		Team: figTeam, BotToken: canaries["SLACK_BOT_TOKEN"], AppToken: canaries["SLACK_APP_TOKEN"], SigningSecret: canaries["SLACK_SIGNING_SECRET"],
@@ -61,8 +61,8 @@ func figured(t *testing.T, args ...string) (base string, stop func()) {
 	discord.Channel(discordtest.Channel{ID: discordChannel, Name: "canary-room"})
 	model := openaitest.New(t, openaitest.Say(figAnswer), openaitest.Refuse(http.StatusUnauthorized, "invalid_api_key", "no such key "+figWords))
 
-	var log overheard
-	base, stop = started(t, &log, append([]string{
+	log = &overheard{}
+	base, stop = started(t, log, append([]string{
 		"--openai-base-url=" + model.URL, "--openai-api-key=" + openaitest.Key, "--openai-model=canned-1", "--slack-api-url=" + slack.APIURL(), "--discord-api-url=" + discord.APIURL(),
 	}, args...)...)
 	slack.ConnectHTTP(base)
@@ -117,7 +117,7 @@ func figured(t *testing.T, args ...string) (base string, stop func()) {
 		return got[`brouillon_queue_jobs{state="waiting"}`]+got[`brouillon_queue_jobs{state="working"}`]+got[`brouillon_queue_jobs{state="delayed"}`] == 0 &&
 			got[`brouillon_jobs_total{command="draft",outcome="answered"}`] >= 2
 	})
-	return base, stop
+	return base, stop, log
 }
 
 // scraped is what is measured, as a Prometheus reads it.
@@ -162,7 +162,7 @@ func ours(families map[string]*dto.MetricFamily) []string {
 
 // TestFigures plays a conversation, and counts.
 func TestFigures(t *testing.T) {
-	base, _ := figured(t)
+	base, _, _ := figured(t)
 	families := scraped(t, base)
 	t.Run("counts", func(t *testing.T) {
 		got, want := series(families), map[string]float64{

@@ -1,0 +1,86 @@
+package telemetry
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	sdk "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+
+	"github.com/brouillon/brouillon/copilot"
+)
+
+// traced are traces that stay here.
+func traced(sampler sdk.Sampler) (*Traces, *tracetest.SpanRecorder) {
+	kept := tracetest.NewSpanRecorder()
+	p := sdk.NewTracerProvider(sdk.WithSpanProcessor(kept), sdk.WithSampler(sampler))
+	return &Traces{p, p.Tracer("test"), "canned-1", values{"slack"}}, kept
+}
+
+// Whoever takes a request up goes on with its trace, in whatever process; a mark that is
+// none begins another.
+func TestMarksAreCarried(t *testing.T) {
+	here, there := twoProcesses(t)
+	ctx, _ := here.begin(t.Context(), copilot.Stage{Kind: copilot.StageAccept})
+	mark := here.mark(ctx)
+	ids := map[string]string{}
+	for name, m := range map[string]string{"carried": mark, "none": "", "hostile": "00-" + strings.Repeat("z", 32) + "-1-01\n", "long": strings.Repeat("0", 1<<16)} {
+		ctx, end := there.begin(context.Background(), copilot.Stage{Kind: copilot.StageJob, Mark: m})
+		end(copilot.End{How: copilot.EndAnswered})
+		ids[name] = strings.Split(there.mark(ctx), "-")[1]
+	}
+	if of := strings.Split(mark, "-")[1]; ids["carried"] != of || ids["none"] == of || ids["hostile"] == of || ids["long"] == of {
+		t.Errorf("of %s: %v", of, ids)
+	}
+}
+
+func twoProcesses(t *testing.T) (here, there *Traces) {
+	t.Helper()
+	here, _ = traced(sdk.ParentBased(sdk.AlwaysSample()))
+	there, _ = traced(sdk.ParentBased(sdk.AlwaysSample()))
+	return here, there
+}
+
+// What is not sampled where it was accepted is not sampled where it is answered.
+func TestSamplingIsCarried(t *testing.T) {
+	here, _ := traced(Sampler("always_off", 0))
+	there, kept := traced(Sampler("parentbased_always_on", 0))
+	ctx, _ := here.begin(t.Context(), copilot.Stage{Kind: copilot.StageAccept})
+	_, end := there.begin(context.Background(), copilot.Stage{Kind: copilot.StageJob, Mark: here.mark(ctx)})
+	if end(copilot.End{}); len(kept.Ended()) != 0 {
+		t.Error("a request is traced that nobody sampled")
+	}
+}
+
+func TestSamplers(t *testing.T) {
+	for _, name := range Samplers() {
+		if Sampler(name, .5) == nil {
+			t.Errorf("no sampler %s", name)
+		}
+	}
+	if Sampler("jaeger_remote", 1) != nil || Sampler("parentbased_", 1) != nil {
+		t.Error("a sampler that there is not")
+	}
+}
+
+// An endpoint that answers with other people's words instead of a model's name is not
+// quoted, nor is anything else that no list has.
+func TestSpansQuoteNobody(t *testing.T) {
+	const words = "our terrace opens on Monday"
+	traces, kept := traced(sdk.AlwaysSample())
+	for _, kind := range []copilot.StageKind{
+		copilot.StageAccept, copilot.StageJob, copilot.StageAnswer, copilot.StageRead, copilot.StageCompose, copilot.StageCall,
+		copilot.StageCheck, copilot.StageKeep, copilot.StageShow, copilot.StageDecide, words,
+	} {
+		_, end := traces.begin(t.Context(), copilot.Stage{Kind: kind, Chat: words, What: words, Act: words})
+		end(copilot.End{How: words, Why: words, Writer: words, Model: words})
+	}
+	for _, s := range kept.Ended() {
+		said := fmt.Sprint(s.Name(), s.Attributes(), s.Status(), s.Events())
+		if strings.Contains(said, "terrace") {
+			t.Error(said)
+		}
+	}
+}
