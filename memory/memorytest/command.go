@@ -44,6 +44,7 @@ func do(t testing.TB, network, address, command string) string {
 			return false
 		}
 		var err error
+		refusal = nil // of a server that was still loading, say
 		said, err = c.Do(context.Background(), words...).Result()
 		return err == nil || errors.As(err, &refusal) && !strings.HasPrefix(refusal.Error(), "LOADING")
 	})
