@@ -19,7 +19,7 @@ func TestProfilesAreAside(t *testing.T) {
 		"asked for":  {flags: []string{"--pprof=" + profiles}, want: http.StatusNotFound},
 	} {
 		var log overheard
-		base, stop := startedWith(t, &log, append([]string{"--listen=127.0.0.1:0", "--metrics=" + figures, "--workbench=off"}, c.flags...)...)
+		base, stop := startedWith(t, &log, append([]string{"--listen=127.0.0.1:0", "--metrics=" + figures}, c.flags...)...)
 		for _, at := range []string{base, "http://" + figures} {
 			for _, path := range []string{"/debug/pprof/", "/debug/pprof/heap", "/debug/pprof/cmdline"} {
 				if got := statusAt(t, at+path); got != c.want {
