@@ -19,6 +19,10 @@ type Vitals struct {
 	Ahead   time.Duration // how far the server's clock is before this machine's, give or take half a Read
 	Used    int64         // bytes of memory
 	Most    int64         // bytes it may use; 0 for no bound
+	Machine int64         // bytes that its machine has; 0 when it does not tell
+	Evicted int64         // keys that it dropped for want of memory since it started
+
+	Unwritten []string // what of its last writes to the disk went wrong, as its INFO calls it: "aof_last_bgrewrite_status is err"
 }
 
 // vitalTries is how many reads and writes are timed.
@@ -55,10 +59,21 @@ func (v Vitals) asked(ctx context.Context, db redis.UniversalClient) Vitals {
 	if err != nil {
 		return v
 	}
-	info := infoFields(text)
+	return v.reads(infoFields(text))
+}
+
+// reads adds what INFO says.
+func (v Vitals) reads(info map[string]string) Vitals {
 	v.Version = info["redis_version"]
 	v.Used, _ = strconv.ParseInt(info["used_memory"], 10, 64)
 	v.Most, _ = strconv.ParseInt(info["maxmemory"], 10, 64)
+	v.Machine, _ = strconv.ParseInt(info["total_system_memory"], 10, 64)
+	v.Evicted, _ = strconv.ParseInt(info["evicted_keys"], 10, 64)
+	for _, name := range []string{"aof_last_write_status", "aof_last_bgrewrite_status", "rdb_last_bgsave_status"} {
+		if status := or(info[name], "ok"); status != "ok" {
+			v.Unwritten = append(v.Unwritten, name+" is "+status)
+		}
+	}
 	return v
 }
 

@@ -1,6 +1,11 @@
 package discord
 
-import "context"
+import (
+	"context"
+	"net/http"
+	"sync/atomic"
+	"time"
+)
 
 // Installation is what Discord says of the application.
 type Installation struct {
@@ -8,6 +13,8 @@ type Installation struct {
 	Reads      bool   // the words of others are shown to it: Message Content Intent
 	Registered bool   // the commands there are the ones of this version
 	Starts     int    // how often the gateway may be joined today still
+
+	Ahead time.Duration // how far Discord's clock is before this machine's, to the second; 0 when it does not tell
 }
 
 // Examine asks Discord about the application; a *copilot.Fault when Discord refuses the
@@ -25,5 +32,25 @@ func (c *Chat) Examine(ctx context.Context) (Installation, error) {
 	if err != nil {
 		return Installation{}, err
 	}
-	return Installation{Bot: own.Name, Reads: own.content, Registered: same(there, registrationIn("")), Starts: g.Starts.Remaining}, nil
+	ahead := time.Duration(c.rest.clock.ahead.Load())
+	return Installation{Ahead: ahead, Bot: own.Name, Reads: own.content, Registered: same(there, registrationIn("")), Starts: g.Starts.Remaining}, nil
+}
+
+// clock passes requests on, and notes how far the clock of who answered last is before ours.
+type clock struct {
+	next  http.RoundTripper
+	now   func() time.Time
+	ahead atomic.Int64 // in nanoseconds, to the second
+}
+
+// RoundTrip is http.RoundTripper.
+func (c *clock) RoundTrip(request *http.Request) (*http.Response, error) {
+	response, err := c.next.RoundTrip(request)
+	if err != nil {
+		return nil, err
+	}
+	if date, err := http.ParseTime(response.Header.Get("Date")); err == nil {
+		c.ahead.Store(int64(date.Sub(c.now().Truncate(time.Second))))
+	}
+	return response, nil
 }

@@ -33,6 +33,7 @@ type restOptions struct {
 type rest struct {
 	session *discordgo.Session
 	limits  *limits
+	clock   *clock
 	log     *slog.Logger
 	now     func() time.Time
 	token   copilot.Secret // never in an error
@@ -57,12 +58,13 @@ func newRest(o restOptions) *rest {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	wires := connections()
-	limits := newLimits(newRedirect(o.URL, &hurry{next: chat.Fenced{Next: wires}, within: callWithin}), o.Now, o.Log)
+	told := &clock{next: wires, now: o.Now}
+	limits := newLimits(newRedirect(o.URL, &hurry{next: chat.Fenced{Next: told}, within: callWithin}), o.Now, o.Log)
 	session.Client = &http.Client{
 		Transport:     limits,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	return &rest{session: session, limits: limits, log: o.Log, now: o.Now, token: o.Token, failing: o.Failed, wires: wires, asking: make(chan struct{}, 1), application: o.Application}
+	return &rest{session: session, limits: limits, clock: told, log: o.Log, now: o.Now, token: o.Token, failing: o.Failed, wires: wires, asking: make(chan struct{}, 1), application: o.Application}
 }
 
 // httpClient is what else of the library calls Discord: under the same limits, and

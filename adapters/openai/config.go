@@ -31,6 +31,7 @@ type Config struct {
 	Timeouts  Timeouts          // a zero among them is its default
 	Transport http.RoundTripper // for tests and unusual networks; nil dials directly, without any proxy
 	Now       func() time.Time  // for Retry-After dates; nil is time.Now
+	Heard     func(http.Header) // is told the header of each answer; nil: nobody is
 }
 
 // Timeouts bound the four ways of being slow. None may be negative.

@@ -18,6 +18,7 @@ type guard struct {
 	base     *url.URL
 	maxBytes int64
 	now      func() time.Time
+	heard    func(http.Header) // nil: nobody wants to know
 }
 
 // RoundTrip sends one request and makes its body safe to read.
@@ -31,6 +32,9 @@ func (g *guard) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := g.next.RoundTrip(req)
 	if err != nil {
 		return nil, err
+	}
+	if g.heard != nil {
+		g.heard(resp.Header)
 	}
 	c := callOf(req.Context())
 	c.answered(resp.StatusCode, retryAfter(resp.Header, g.now()))

@@ -36,7 +36,7 @@ func New(c Config) (*Writer, error) {
 	if next == nil {
 		next = directly(c.Timeouts)
 	}
-	door := &guard{next: next, base: base, maxBytes: c.MaxBytes, now: c.Now}
+	door := &guard{next: next, base: base, maxBytes: c.MaxBytes, now: c.Now, heard: c.Heard}
 	sdk := goopenai.DefaultConfig(c.Key.Reveal())
 	sdk.BaseURL = c.BaseURL
 	sdk.HTTPClient = &http.Client{Transport: door}

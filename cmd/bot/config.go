@@ -78,6 +78,7 @@ type Settings struct {
 	Metrics      string         // "" for none of their own
 	Pprof        string         // "" for none
 	SignIn       *SignIn        // nil: nobody signs in
+	Public       *url.URL       // where people elsewhere reach the bot; nil for nowhere that was said
 	Redis        copilot.Secret // its address, which may hold a password
 	AcceptLoss   bool           // of what an unsafe Redis acknowledged
 	SecretKey    copilot.Secret
@@ -143,6 +144,11 @@ func (c Config) settle() (*Settings, []string) {
 	}
 	s.Pprof = f.pprof(c.Pprof, c.Anywhere)
 	s.SignIn = c.SignIn.settle(f, s.SecretKey)
+	if s.SignIn != nil {
+		s.Public = s.SignIn.Public
+	} else if c.SignIn.Public != "" {
+		s.Public = asBrowsersSay(f.web("BOT_PUBLIC_URL", c.SignIn.Public, "https://drafts.example.com"))
+	}
 	if s.Workbench == "open" && s.SignIn == nil {
 		f.add("BOT_WORKBENCH is open and nobody signs in: set BOT_OIDC_ISSUER and what goes with it (docs/workbench.md), or use loopback, or published in a container whose port is published on this machine only")
 	}

@@ -65,6 +65,7 @@ func (d doctorCmd) Run(ctx context.Context, s *Settings, wrong misconfigured, st
 	}{
 		{"configuration", wrong.examine},
 		{"address", examineAddress},
+		{"public", examinePublic},
 		{"sign-in", examineSignIn},
 		{"redis", examineRedis},
 		{"model", examineModel},

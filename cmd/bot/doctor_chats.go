@@ -61,6 +61,7 @@ func examineDiscord(ctx context.Context, s *Settings, c *chart) {
 		return
 	}
 	c.ok("The token is that of %s.", found.Bot)
+	examineClock(c, "Discord", found.Ahead)
 	if err := chat.CheckKey(ctx, s.Discord.PublicKey); err != nil {
 		c.fault("Copy Public Key from the application's page, General Information.", "%v", inWords(err, catalogue.English))
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/openai"
@@ -19,7 +21,12 @@ func examineModel(ctx context.Context, s *Settings, c *chart) {
 		c.ok("No model is configured: the built-in writer rearranges what it is given and invents nothing.")
 		return
 	}
-	w, err := openai.New(openai.Config{BaseURL: s.BaseURL, Key: s.Key, Model: s.Model, MaxTokens: 1})
+	var ahead atomic.Int64
+	w, err := openai.New(openai.Config{BaseURL: s.BaseURL, Key: s.Key, Model: s.Model, MaxTokens: 1, Heard: func(h http.Header) {
+		if date, err := http.ParseTime(h.Get("Date")); err == nil {
+			ahead.Store(int64(date.Sub(time.Now().Truncate(time.Second))))
+		}
+	}})
 	if err != nil {
 		return // which the configuration has said
 	}
@@ -31,6 +38,7 @@ func examineModel(ctx context.Context, s *Settings, c *chart) {
 		}
 	})
 	took := time.Since(begin)
+	defer func() { examineClock(c, "the model's endpoint", time.Duration(ahead.Load())) }()
 	silent, why := errors.AsType[*copilot.WriterError](err)
 	switch {
 	case why && silent.Kind == copilot.WriterEmpty: // a model that thinks before it speaks

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/memory"
 )
 
@@ -24,7 +25,9 @@ func examineRedis(ctx context.Context, s *Settings, c *chart) {
 		c.warn("Set REDIS_URL, e.g. redis://127.0.0.1:6379/0, once something is to last.", "No REDIS_URL: everything is kept in the process, and gone when it stops.")
 		return
 	}
-	store, err := memory.Open(ctx, s.Redis.Reveal(), memory.Options{Secret: s.SecretKey, Log: slog.New(slog.DiscardHandler)})
+	store, err := memory.Open(ctx, s.Redis.Reveal(), memory.Options{
+		Secret: s.SecretKey, SecretBefore: s.KeyBefore, Adopt: s.Adopt, Log: slog.New(slog.DiscardHandler),
+	})
 	if err != nil {
 		return // which the configuration has said
 	}
@@ -41,7 +44,30 @@ func examineRedis(ctx context.Context, s *Settings, c *chart) {
 		return
 	}
 	examineKeeping(ctx, s, store, c)
+	examineSeal(ctx, store, c)
 	examineVitals(ctx, store, c)
+}
+
+// examineSeal says whether the secret key is that of what is kept, and changes nothing.
+func examineSeal(ctx context.Context, store *memory.Store, c *chart) {
+	stands, err := store.Opens(ctx)
+	said := inWords(err, catalogue.English)
+	switch {
+	case errors.Is(err, memory.ErrLocked):
+		c.fault("Set BOT_SECRET_KEY to the key that is in use; if it was changed, the one of before belongs into BOT_SECRET_KEY_BEFORE (docs/security.md).", "%v", said)
+	case errors.Is(err, memory.ErrBare):
+		c.fault("Look who wrote it, stop all bots, and start one with BOT_ADOPT_UNSEALED set to the date of that day (docs/security.md).", "%v", said)
+	case errors.Is(err, memory.ErrForged):
+		c.fault("Find out who else writes to this Redis before a bot starts on it; restore a copy if there is none to be trusted (docs/security.md).", "%v", said)
+	case err != nil:
+		c.fault("Ask again; Redis may be busy.", "How what is kept is sealed could not be read: %v", letIn(err))
+	case stands == memory.SealFits:
+		c.ok("BOT_SECRET_KEY opens what is kept.")
+	case stands == memory.SealFirst:
+		c.ok("Nothing is kept yet: it will be sealed with BOT_SECRET_KEY from the first start on.")
+	case stands == memory.SealAdopts:
+		c.warn("Take it away again once a bot has started with it.", "BOT_ADOPT_UNSEALED is given: the next start seals what is not sealed, whoever wrote it.")
+	}
 }
 
 // examineKeeping says what Redis may lose.
@@ -84,6 +110,20 @@ func examineVitals(ctx context.Context, store *memory.Store, c *chart) {
 		c.ok(format, args...)
 	}
 	examineClock(c, "Redis", v.Ahead)
+	examineRoom(v, c)
+}
+
+// examineRoom says what Redis has no room for, in memory or on its disk.
+func examineRoom(v memory.Vitals, c *chart) {
+	for _, status := range v.Unwritten {
+		c.fault("Look into its log and make room on its disk; then BGREWRITEAOF or BGSAVE with redis-cli has it try again.", "Redis could not write to its disk: %s.", status)
+	}
+	if v.Evicted > 0 {
+		c.fault("Set maxmemory-policy to noeviction, and look with bot audit verify whether entries are lost.", "Redis has dropped %d keys since it started, to make room.", v.Evicted)
+	}
+	if v.Most == 0 && v.Machine > 0 && v.Used > v.Machine*7/10 {
+		c.warn("Give it a maxmemory and more memory: without, the machine ends it when there is none left.", "Redis uses %d of the %d MB of its machine, and has no maxmemory.", v.Used>>20, v.Machine>>20)
+	}
 	if v.Most > 0 && v.Used > v.Most*8/10 {
 		c.warn("Give it more memory: with noeviction it refuses writes when it is full.", "Redis uses %d of %d MB.", v.Used>>20, v.Most>>20)
 	}

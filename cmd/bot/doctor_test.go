@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -34,7 +35,7 @@ func newWard(t *testing.T, redis *memorytest.Server) *ward {
 	}
 	w := &ward{slack: slacktest.New(t, slacktest.Options{Scopes: scopes}), discord: discordtest.New(t, discordtest.Options{})}
 	w.flags = map[string]string{
-		"workbench": "open", "public-url": "https://drafts.example.com", "oidc-issuer": issuertest.New(t).URL, "oidc-client-id": issuertest.ClientID,
+		"workbench": "open", "public-url": outside(t, http.StatusUnauthorized), "slack-signing-secret": w.slack.Options().SigningSecret, "oidc-issuer": issuertest.New(t).URL, "oidc-client-id": issuertest.ClientID,
 		"oidc-client-secret": issuertest.Secret, "oidc-allow": "@example.com", "oidc-managers": "boss@example.com",
 		"secret-key": strings.Repeat("k", leastSecret), "redis": redis.URL(), "listen": "127.0.0.1:0",
 		"openai-base-url": openaitest.New(t, openaitest.Say("Yes")).URL, "openai-model": "small-1", "openai-api-key": openaitest.Key,
@@ -125,22 +126,78 @@ func TestDoctorFinds(t *testing.T) {
 		"a model that refuses": {breaks: func(w *ward) {
 			w.flags["openai-base-url"] = openaitest.New(t, openaitest.Refuse(401, "invalid_api_key", "No such key")).URL
 		}, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI_API_KEY"},
-		"Slack refuses the token":   {breaks: func(w *ward) { w.slack.Revoke() }, part: "slack", state: conditionFault, said: "token", advice: "OAuth"},
-		"Slack is away":             {breaks: func(w *ward) { w.flags["slack-api-url"] = "http://127.0.0.1:1/" }, part: "slack", state: conditionFault, said: "does not answer", advice: "reached"},
-		"no Socket Mode":            {breaks: func(w *ward) { w.slack.Fail("apps.connections.open", "invalid_auth", 1) }, part: "slack", state: conditionFault, said: "Socket Mode", advice: "connections:write"},
-		"an issuer that is away":    {breaks: func(w *ward) { w.flags["oidc-issuer"] = "http://127.0.0.1:1" }, part: "sign-in", state: conditionFault, said: "does not answer as one", advice: "BOT_OIDC_ISSUER"},
-		"another issuer":            {breaks: func(w *ward) { w.flags["oidc-issuer"] += "/" }, part: "sign-in", state: conditionFault, said: "does not answer as one", advice: "exactly"},
-		"a workbench that is off":   {breaks: func(w *ward) { w.flags["workbench"] = "off" }, part: "sign-in", state: conditionWarning, said: "the workbench is off", advice: "BOT_WORKBENCH"},
-		"no managers":               {breaks: func(w *ward) { delete(w.flags, "oidc-managers") }, part: "sign-in", state: conditionWarning, said: "Nobody may change settings", advice: "BOT_OIDC_MANAGERS"},
-		"Discord refuses the token": {breaks: func(w *ward) { w.flags["discord-bot-token"] = "an.other.token" }, part: "discord", state: conditionFault, said: "token", advice: "Reset Token"},
-		"another public key":        {breaks: func(w *ward) { w.flags["discord-public-key"] = strings.Repeat("0a", 32) }, part: "discord", state: conditionFault, said: "", advice: "Public Key"},
-		"other commands":            {breaks: func(w *ward) { w.discord.Register(`[{"name":"draft","description":"Another"}]`) }, part: "discord", state: conditionWarning, said: "not those of this version", advice: "bot register discord"},
+		"Slack refuses the token":    {breaks: func(w *ward) { w.slack.Revoke() }, part: "slack", state: conditionFault, said: "token", advice: "OAuth"},
+		"Slack is away":              {breaks: func(w *ward) { w.flags["slack-api-url"] = "http://127.0.0.1:1/" }, part: "slack", state: conditionFault, said: "does not answer", advice: "reached"},
+		"no Socket Mode":             {breaks: func(w *ward) { w.slack.Fail("apps.connections.open", "invalid_auth", 1) }, part: "slack", state: conditionFault, said: "Socket Mode", advice: "connections:write"},
+		"an issuer that is away":     {breaks: func(w *ward) { w.flags["oidc-issuer"] = "http://127.0.0.1:1" }, part: "sign-in", state: conditionFault, said: "does not answer as one", advice: "BOT_OIDC_ISSUER"},
+		"another issuer":             {breaks: func(w *ward) { w.flags["oidc-issuer"] += "/" }, part: "sign-in", state: conditionFault, said: "does not answer as one", advice: "exactly"},
+		"a workbench that is off":    {breaks: func(w *ward) { w.flags["workbench"] = "off" }, part: "sign-in", state: conditionWarning, said: "the workbench is off", advice: "BOT_WORKBENCH"},
+		"no managers":                {breaks: func(w *ward) { delete(w.flags, "oidc-managers") }, part: "sign-in", state: conditionWarning, said: "Nobody may change settings", advice: "BOT_OIDC_MANAGERS"},
+		"Discord refuses the token":  {breaks: func(w *ward) { w.flags["discord-bot-token"] = "an.other.token" }, part: "discord", state: conditionFault, said: "token", advice: "Reset Token"},
+		"another public key":         {breaks: func(w *ward) { w.flags["discord-public-key"] = strings.Repeat("0a", 32) }, part: "discord", state: conditionFault, said: "", advice: "Public Key"},
+		"other commands":             {breaks: func(w *ward) { w.discord.Register(`[{"name":"draft","description":"Another"}]`) }, part: "discord", state: conditionWarning, said: "not those of this version", advice: "bot register discord"},
+		"snapshots alone":            {breaks: func(*ward) { redis.Do("CONFIG SET appendonly no") }, part: "redis", state: conditionFault, said: "appendonly is no", advice: "appendonly yes"},
+		"a Redis that writes later":  {breaks: func(*ward) { redis.Do("CONFIG SET appendfsync everysec") }, part: "redis", state: conditionFault, said: "appendfsync is everysec", advice: "appendfsync always"},
+		"a rewrite that is not kept": {breaks: func(*ward) { redis.Do("CONFIG SET no-appendfsync-on-rewrite yes") }, part: "redis", state: conditionFault, said: "no-appendfsync-on-rewrite", advice: "no-appendfsync-on-rewrite no"},
+		"a Redis that does not tell": {breaks: func(w *ward) {
+			redis.Do("ACL SETUSER shy on >secretsecret ~* &* +@all -config")
+			w.flags["redis"] = "unix://shy:secretsecret@" + redis.Socket()
+		}, part: "redis", state: conditionFault, said: "does not tell when it writes", advice: "config|get"},
+		"a Redis that loses, accepted": {breaks: func(w *ward) {
+			redis.Do("CONFIG SET appendfsync no")
+			w.flags["accept-loss"] = "true"
+		}, part: "redis", state: conditionWarning, said: "appendfsync is no", advice: "appendfsync always"},
+		"a Redis that is full":    {breaks: func(*ward) { redis.Do(fmt.Sprint("CONFIG SET maxmemory ", used(t, redis)*11/10)) }, part: "redis", state: conditionWarning, said: "Redis uses ", advice: "more memory"},
+		"a Redis of another time": {breaks: func(w *ward) { w.flags["redis"] = "redis://" + anachronism(t, redis.Socket(), time.Hour) }, part: "redis", state: conditionFault, said: "clock of Redis is 1h0m", advice: "NTP"},
+		"another secret key": {breaks: func(w *ward) {
+			sealWith(t, redis, strings.Repeat("x", leastSecret))
+		}, part: "redis", state: conditionFault, said: "another secret key", advice: "BOT_SECRET_KEY_BEFORE"},
+		"no secret key for what is sealed": {breaks: func(w *ward) {
+			sealWith(t, redis, w.flags["secret-key"])
+			w.flags["secret-key"] = strings.Repeat("y", leastSecret)
+		}, part: "redis", state: conditionFault, said: "another secret key", advice: "BOT_SECRET_KEY_BEFORE"},
+		"nothing sealed so far": {breaks: func(*ward) { sealWith(t, redis, "") }, part: "redis", state: conditionFault, said: "not sealed with it", advice: "BOT_ADOPT_UNSEALED"},
+		"the word to seal it": {breaks: func(w *ward) {
+			sealWith(t, redis, "")
+			w.flags["adopt-unsealed"] = time.Now().UTC().Format(time.DateOnly)
+		}, part: "redis", state: conditionWarning, said: "BOT_ADOPT_UNSEALED is given", advice: "Take it away"},
+		"somebody else's seal": {breaks: func(*ward) {
+			sealWith(t, redis, strings.Repeat("k", leastSecret))
+			redis.Do("SET {brouillon}:sealing {}")
+		}, part: "redis", state: conditionFault, said: "changed or moved", advice: "who else writes"},
+		"a model that is unknown":      {breaks: func(w *ward) { w.model(t, openaitest.Refuse(404, "model_not_found", "No such model")) }, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI_MODEL"},
+		"a model that is too busy":     {breaks: func(w *ward) { w.model(t, openaitest.Refuse(429, "rate_limit_exceeded", "Slow down")) }, part: "model", state: conditionFault, said: "too much to do", advice: "OPENAI"},
+		"a model that is broken":       {breaks: func(w *ward) { w.model(t, openaitest.Status(503, "<html>down</html>")) }, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI"},
+		"a model that is a web page":   {breaks: func(w *ward) { w.model(t, openaitest.Status(200, "<html>hello</html>")) }, part: "model", state: conditionFault, said: "could not be read", advice: "OPENAI_BASE_URL"},
+		"a model that leads elsewhere": {breaks: func(w *ward) { w.model(t, openaitest.Status(302, "", "Location", "http://127.0.0.1:1/")) }, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI_BASE_URL"},
+		"a model of another time":      {breaks: func(w *ward) { w.flags["openai-base-url"] = later(t, w.flags["openai-base-url"]) }, part: "model", state: conditionFault, said: "clock of the model's endpoint is 1h1m", advice: "NTP"},
+		"a Discord of another time":    {breaks: func(w *ward) { w.flags["discord-api-url"] = later(t, w.flags["discord-api-url"]) }, part: "discord", state: conditionFault, said: "clock of Discord is 1h1m", advice: "NTP"},
+		"Discord is away":              {breaks: func(w *ward) { w.flags["discord-api-url"] = "http://127.0.0.1:1" }, part: "discord", state: conditionFault, said: "does not answer", advice: "reached"},
+		"an app that was removed":      {breaks: func(w *ward) { w.slack.Fail("auth.test", "account_inactive", 9) }, part: "slack", state: conditionFault, said: "", advice: "OAuth"},
+		"a name that is nowhere":       {breaks: func(w *ward) { w.flags["public-url"] = "https://nowhere.invalid" }, part: "public", state: conditionFault, said: "does not resolve", advice: "DNS"},
+		"an address that is shut":      {breaks: func(w *ward) { w.flags["public-url"] = "http://127.0.0.1:1" }, part: "public", state: conditionWarning, said: "cannot be reached from here", advice: "another network"},
+		"somebody else at the address": {breaks: func(w *ward) {
+			server := httptest.NewServer(http.NotFoundHandler())
+			t.Cleanup(server.Close)
+			w.flags["public-url"] = server.URL
+		}, part: "public", state: conditionFault, said: "Something else than a bot", advice: "proxy"},
+		"a door for everybody": {breaks: func(w *ward) {
+			w.flags["public-url"] = outside(t, http.StatusOK)
+			delete(w.flags, "slack-signing-secret")
+		}, part: "public", state: conditionFault, said: "/discord/interactions takes what nobody signed", advice: "nothing else may answer"},
+		"a door that is not led to": {breaks: func(w *ward) {
+			w.flags["public-url"] = outside(t, http.StatusNotFound)
+			delete(w.flags, "discord-public-key")
+		}, part: "public", state: conditionFault, said: "/slack/commands answers 404", advice: "headers and body"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWard(t, redis)
 			c.breaks(w)
 			found, status := w.examined(t)
-			redis.Do("CONFIG SET maxmemory-policy noeviction")
+			for _, setting := range []string{"maxmemory-policy noeviction", "maxmemory 0", "appendfsync always", "no-appendfsync-on-rewrite no", "appendonly yes"} {
+				redis.Do("CONFIG SET " + setting)
+			}
+			redis.Do("FLUSHALL")
 			bad := slices.DeleteFunc(found, func(d diagnosis) bool { return d.State == conditionOK })
 			if status != statusFindings || len(bad) != 1 {
 				t.Fatalf("exit %d, found %+v", status, bad)

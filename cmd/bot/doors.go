@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/slack"
+	"github.com/brouillon/brouillon/copilot"
 )
 
 // doors is the HTTP side of the bot. It is open before the store answers, so
@@ -35,7 +38,11 @@ func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doo
 		d.away.Handle("/discord/", discord.Away(key, log, time.Now))
 	}
 	d.away.HandleFunc("/", notYet)
-	d.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("alive\n")) })
+	process := copilot.Reference(rand.Text()) // that which answers here, and nothing about it
+	d.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set(processHeader, process)
+		_, _ = io.WriteString(w, saidAlive+"\n")
+	})
 	d.mux.HandleFunc("GET /readyz", d.readiness)
 	if besides(s) {
 		d.mux.Handle("GET /metrics", metrics(registry))
@@ -43,6 +50,13 @@ func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doo
 	d.mux.HandleFunc("/", d.room)
 	return d
 }
+
+// What /healthz answers: by the header bot doctor tells whether the public address leads to
+// the process that it finds on this machine.
+const (
+	saidAlive     = "alive"
+	processHeader = "Brouillon-Process"
+)
 
 // deafError names a platform that refused the bot while it ran.
 type deafError string

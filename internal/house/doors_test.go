@@ -83,13 +83,13 @@ var doors = []door{
 		[]string{"net/http.Client", "net/http.Transport", "net/http.DefaultTransport", "net/http.DefaultClient"},
 		[]string{
 			"adapters/slack/chat.go", "adapters/slack/page.go", "adapters/discord/rest.go", "adapters/discord/hurry.go", "adapters/discord/gateway_options.go", "adapters/discord/gateway_resume.go",
-			"adapters/openai/writer.go", "adapters/telemetry/export.go", "adapters/web/issuer/client.go", "adapters/web/issuer/issuer.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go",
+			"adapters/openai/writer.go", "adapters/telemetry/export.go", "adapters/web/issuer/client.go", "adapters/web/issuer/issuer.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go", "cmd/bot/doctor_public.go",
 		},
 		"what calls out is made by the adapter whose platform it calls",
 	},
 	{
 		[]string{"net/http.NewRequest", "net/http.NewRequestWithContext"},
-		[]string{"adapters/slack/page.go", "adapters/slack/tell.go", "adapters/telemetry/export.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go"},
+		[]string{"adapters/slack/page.go", "adapters/slack/tell.go", "adapters/telemetry/export.go", "cmd/bot/health.go", "cmd/bot/doctor_address.go", "cmd/bot/doctor_public.go"},
 		"calls go out by a platform's one way",
 	},
 	{
