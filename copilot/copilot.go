@@ -76,7 +76,7 @@ func New(c Config) *Copilot {
 // however often it is delivered (P5). The error is a *Fault; after it nothing
 // was kept, or its sentence says that nobody knows.
 func (c *Copilot) Accept(ctx context.Context, r Request) error {
-	ctx, end := c.witness(ctx, Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
+	ctx, end := c.witness(Refer(ctx, r.Reference()), Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
 	fresh, err := c.accept(ctx, r)
 	end(acceptedAs(fresh, err))
 	if err == nil && fresh {
@@ -109,7 +109,7 @@ func (c *Copilot) accept(ctx context.Context, r Request) (bool, error) {
 
 // take is enqueue for a request that no command line asked for.
 func (c *Copilot) take(ctx context.Context, r Request) (fresh bool, err error) {
-	ctx, end := c.witness(ctx, Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
+	ctx, end := c.witness(Refer(ctx, r.Reference()), Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
 	defer func() { end(acceptedAs(fresh, err)) }()
 	return c.enqueue(ctx, r)
 }
@@ -117,7 +117,7 @@ func (c *Copilot) take(ctx context.Context, r Request) (fresh bool, err error) {
 // enqueue keeps a request for work, and says whether it is new; the error is a *Fault
 // that says as much as is known.
 func (c *Copilot) enqueue(ctx context.Context, r Request) (bool, error) {
-	ctx, cancel := context.WithTimeout(Refer(ctx, r.Reference()), acceptWithin)
+	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
 	defer cancel()
 	r.Mark = c.mark(ctx)
 	fresh, err := c.Queue.Accept(ctx, r)

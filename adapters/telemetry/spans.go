@@ -16,6 +16,7 @@ const (
 	keyWhat    = attribute.Key("brouillon.what")
 	keyAct     = attribute.Key("brouillon.act")
 	keyJob     = attribute.Key("brouillon.job") // as the log has it
+	keyRequest = attribute.Key("brouillon.request") // the reference that people are shown, and as the log has it
 	keyAttempt = attribute.Key("brouillon.attempt")
 	keyOutcome = attribute.Key("brouillon.outcome")
 	keyFound   = attribute.Key("brouillon.findings") // how many

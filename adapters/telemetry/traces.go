@@ -101,6 +101,9 @@ func (t *Traces) begin(ctx context.Context, s copilot.Stage) (context.Context, f
 	ctx, span := t.tracer.Start(ctx, name, trace.WithSpanKind(kind))
 	if span.IsRecording() {
 		span.SetAttributes(t.about(s)...)
+		if reference := copilot.Referred(ctx); reference != "" {
+			span.SetAttributes(keyRequest.String(reference))
+		}
 	}
 	return ctx, func(e copilot.End) {
 		if span.IsRecording() {

@@ -71,6 +71,7 @@ func (d doctorCmd) Run(ctx context.Context, s *Settings, wrong misconfigured, st
 		{"model", examineModel},
 		{"slack", examineSlack},
 		{"discord", examineDiscord},
+		{"traces", examineTraces},
 	} {
 		ctx, cancel := context.WithTimeout(ctx, examineWithin)
 		c.part = part.name

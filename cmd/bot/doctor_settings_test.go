@@ -16,6 +16,8 @@ var sound = map[string]string{
 	"REDIS_URL": "redis://127.0.0.1:6379/0", "BOT_SECRET_KEY": strings.Repeat("k", leastSecret), "BOT_SECRET_KEY_BEFORE": strings.Repeat("b", leastSecret),
 	"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1", "OPENAI_MODEL": "m", "OPENAI_API_KEY": "sk-of-nobody",
 	"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": strings.Repeat("a", 32),
+	"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318", "OTEL_TRACES_SAMPLER": "traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.1",
+	"BOT_PRICE_PROMPT": "0.25", "BOT_PRICE_COMPLETION": "2", "BOT_PRICE_CURRENCY": "EUR",
 	"DISCORD_BOT_TOKEN": "a.b.c", "DISCORD_PUBLIC_KEY": strings.Repeat("0a", 32),
 }
 
@@ -29,6 +31,9 @@ var wrong = map[string]string{
 	"SLACK_BOT_TOKEN": "xoxp-1", "SLACK_APP_TOKEN": "1", "SLACK_SIGNING_SECRET": "short", "SLACK_COMMAND_PREFIX": "Upper", "SLACK_API_URL": "http://slack.example.com",
 	"DISCORD_BOT_TOKEN": "token", "DISCORD_PUBLIC_KEY": "key", "DISCORD_GATEWAY": "perhaps", "DISCORD_API_URL": "http://discord.example.com",
 	"BOT_LIMIT_PERSON": "-1", "BOT_LIMIT_CHANNEL": "-1", "BOT_LIMIT_WORKSPACE": "-1", "BOT_TOKENS_PERSON": "-1", "BOT_TOKENS_CHANNEL": "-1", "BOT_TOKENS_WORKSPACE": "-1",
+	"OTEL_EXPORTER_OTLP_ENDPOINT": "collector:4318", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "grpc://collector", "OTEL_EXPORTER_OTLP_HEADERS": "key",
+	"OTEL_EXPORTER_OTLP_PROTOCOL": "grpc", "OTEL_RESOURCE_ATTRIBUTES": "key", "OTEL_TRACES_SAMPLER": "sometimes", "OTEL_TRACES_SAMPLER_ARG": "2",
+	"BOT_PRICE_PROMPT": "much", "BOT_PRICE_COMPLETION": "much", "BOT_PRICE_CURRENCY": "euros",
 	"BOT_ALLOW": "teams:T1", "BOT_DENY": "teams:T1",
 	"BOT_LOCALE": "de", "BOT_WORKERS": "0", "BOT_LAME_DUCK": "5", "BOT_LOG_LEVEL": "loud", "BOT_LOG_FORMAT": "xml",
 }
@@ -40,6 +45,8 @@ var never = map[string]string{
 	"BOT_ACCEPT_LOSS":    "a yes or no: what may be lost is a warning then",
 	"OPENAI_API_KEY":     "any text may be one: the endpoint says whether it is, which TestDoctorFinds breaks",
 	"OPENAI_MODEL":       "any text may be one: the endpoint says whether it is, which TestDoctorFinds breaks",
+	"OTEL_SERVICE_NAME":  "any text may be one",
+	"OTEL_SDK_DISABLED":  "a yes or no",
 	"BOT_SECOND_OPINION": "a yes or no",
 	"BOT_NO_FALLBACK":    "a yes or no",
 }

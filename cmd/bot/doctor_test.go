@@ -181,6 +181,12 @@ func TestDoctorFinds(t *testing.T) {
 			t.Cleanup(server.Close)
 			w.flags["public-url"] = server.URL
 		}, part: "public", state: conditionFault, said: "Something else than a bot", advice: "proxy"},
+		"a collector that is away": {breaks: func(w *ward) { w.flags["otlp-endpoint"] = "http://127.0.0.1:1" }, part: "traces", state: conditionWarning, said: "takes no traces", advice: "4318"},
+		"a collector that wants a key": {breaks: func(w *ward) {
+			server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusUnauthorized) }))
+			t.Cleanup(server.Close)
+			w.flags["otlp-endpoint"] = server.URL
+		}, part: "traces", state: conditionWarning, said: "401", advice: "OTEL_EXPORTER_OTLP_HEADERS"},
 		"a door for everybody": {breaks: func(w *ward) {
 			w.flags["public-url"] = outside(t, http.StatusOK)
 			delete(w.flags, "slack-signing-secret")

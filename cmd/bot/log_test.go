@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"regexp"
 	"strings"
@@ -59,8 +60,8 @@ func logged(t *testing.T, said, reference string) (all []string) {
 // toldUnder is the reference that people are shown.
 var toldUnder = regexp.MustCompile(`[Rr]eference:? ([a-z2-7]{8})\b`)
 
-// A model that fails, and then a store that does: what people read in Slack, in Discord and
-// in the workbench has the reference of the lines in which the log says why.
+// A model that fails: what people read in Slack and in Discord has the reference of the lines
+// in which the log says why, and of the traces of it.
 func TestPeopleAndLogNameTheSame(t *testing.T) {
 	redis := memorytest.Redis(t)
 	slack, discord := slacktest.New(t, slacktest.Options{}), discordtest.New(t, discordtest.Options{})
@@ -69,8 +70,10 @@ func TestPeopleAndLogNameTheSame(t *testing.T) {
 	slack.Channel(slacktest.Channel{ID: room, Name: "launch", BotIn: true, Members: []string{lea}})
 	discord.User(discordtest.User{ID: ben, Name: "ben"})
 	discord.Channel(discordtest.Channel{ID: discordChannel, Name: "launch"})
-	var log overheard
-	base, stop := startedWith(t, &log, "--listen=127.0.0.1:0", "--lame-duck=0s", "--log-format=json", "--log-level=debug", "--no-fallback",
+	var log, traced overheard
+	collector := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { _, _ = io.Copy(&traced, r.Body) }))
+	t.Cleanup(collector.Close)
+	base, stop := startedWith(t, &log, "--otlp-endpoint="+collector.URL, "--listen=127.0.0.1:0", "--lame-duck=0s", "--log-format=json", "--log-level=debug", "--no-fallback",
 		"--redis="+redis.URL(), "--secret-key="+strings.Repeat("k", leastSecret),
 		"--openai-base-url="+openaitest.New(t, openaitest.Refuse(http.StatusUnauthorized, "invalid_api_key", "No such key")).URL, "--openai-model=m", "--openai-api-key="+openaitest.Key,
 		"--slack-bot-token="+slack.Options().BotToken, "--slack-app-token="+slack.Options().AppToken, "--slack-signing-secret="+slack.Options().SigningSecret, "--slack-api-url="+slack.APIURL(),
@@ -86,9 +89,11 @@ func TestPeopleAndLogNameTheSame(t *testing.T) {
 		"Slack":   func() string { return slack.Visible(lea, room) },
 		"Discord": func() string { return discord.Visible(ben, discordChannel) },
 	}
+	var references []string
 	for chat, sees := range shown {
 		eventually(t, "the failure is shown in "+chat, func() bool { return toldUnder.MatchString(sees()) })
 		reference := toldUnder.FindStringSubmatch(sees())[1]
+		references = append(references, reference)
 		eventually(t, "the log names "+reference, func() bool { return len(logged(t, log.String(), reference)) > 0 })
 		if lines := strings.Join(logged(t, log.String(), reference), "; "); !strings.Contains(lines, "request given up") {
 			t.Errorf("%s: of %s the log says %q", chat, reference, lines)
@@ -96,6 +101,11 @@ func TestPeopleAndLogNameTheSame(t *testing.T) {
 	}
 	stop()
 	entriesOf(t, log.String())
+	for _, reference := range append(references, "brouillon.request") { // which stand in OTLP as they are
+		if !strings.Contains(traced.String(), reference) {
+			t.Errorf("%s is in no trace", reference)
+		}
+	}
 	for _, words := range []string{"garden opens", "cellar opens", "Léa Martin"} {
 		if strings.Contains(log.String(), words) {
 			t.Errorf("%q is in the log", words)

@@ -37,15 +37,15 @@ type Traces struct {
 
 // settle finds what is wrong, without repeating a secret; nil where nothing is traced.
 func (c TracesConfig) settle(f *faults) *Traces {
-	endpoint := strings.TrimSpace(c.Traces)
+	name, endpoint := "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", strings.TrimSpace(c.Traces)
 	if endpoint == "" && c.Endpoint != "" {
-		endpoint = strings.TrimRight(strings.TrimSpace(c.Endpoint), "/") + "/v1/traces"
+		name, endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", strings.TrimRight(strings.TrimSpace(c.Endpoint), "/") + "/v1/traces"
 	}
 	if endpoint == "" || c.Disabled {
 		return nil
 	}
 	if u, err := url.Parse(endpoint); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
-		f.add("OTEL_EXPORTER_OTLP_ENDPOINT (or …_TRACES_ENDPOINT) is not a web address: use http:// or https:// without a user, e.g. http://collector:4318")
+		f.add("%s is not a web address: use http:// or https:// without a user, e.g. http://collector:4318", name)
 	}
 	f.oneOf("OTEL_EXPORTER_OTLP_PROTOCOL", c.Protocol, "http/protobuf")
 	if _, err := telemetry.Pairs(c.Headers.Reveal()); err != nil {
