@@ -19,11 +19,12 @@ ARG VERSION=dev
 ARG SOURCE_DATE_EPOCH=0
 RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
     go build -buildvcs=false $(cat cmd/bot/build.flags) -ldflags "-s -w -X main.version=$VERSION" -o bin/bot ./cmd/bot && \
-    touch -d "@$SOURCE_DATE_EPOCH" bin/bot LICENSE NOTICE
+    GOOS=$TARGETOS GOARCH=$TARGETARCH sh cmd/bot/licences.sh > LICENSES-LINKED.txt && \
+    touch -d "@$SOURCE_DATE_EPOCH" bin/bot LICENSE NOTICE LICENSES-LINKED.txt
 
 FROM gcr.io/distroless/static-debian13:nonroot@sha256:e2e927ec666bae08560abb3c55d0659eceabb657f56b6782ab500a9fc7f555e3
 # The modes are said, so that they do not depend on who checked the tree out.
-COPY --from=build --chmod=0444 /src/LICENSE /src/NOTICE /
+COPY --from=build --chmod=0444 /src/LICENSE /src/NOTICE /src/LICENSES-LINKED.txt /
 COPY --from=build --chmod=0555 /src/bin/bot /bot
 # All of the container's addresses: what is published where is for whoever runs
 # it to say. The workbench is not served there unless BOT_WORKBENCH says so.

@@ -155,7 +155,9 @@ func tree(t *testing.T, img v1.Image) map[string]*tar.Header {
 
 // TestImageHoldsTheBotAlone: no shell, nothing that whoever runs in it may change.
 func TestImageHoldsTheBotAlone(t *testing.T) {
-	want := map[string]string{"bot": "-r-xr-xr-x 0:0", "LICENSE": "-r--r--r-- 0:0", "NOTICE": "-r--r--r-- 0:0"}
+	want := map[string]string{
+		"bot": "-r-xr-xr-x 0:0", "LICENSE": "-r--r--r-- 0:0", "NOTICE": "-r--r--r-- 0:0", "LICENSES-LINKED.txt": "-r--r--r-- 0:0",
+	}
 	got := map[string]string{}
 	for name, h := range tree(t, assembled(t, builder(t))) {
 		got[name] = fmt.Sprintf("%s %d:%d", h.FileInfo().Mode(), h.Uid, h.Gid)
@@ -165,6 +167,16 @@ func TestImageHoldsTheBotAlone(t *testing.T) {
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("the image holds (-want +got):\n%s", d)
+	}
+}
+
+// TestImageCarriesTheTerms of what is linked in: whoever pulls it is handed them.
+func TestImageCarriesTheTerms(t *testing.T) {
+	terms, _ := found(t, filepath.Join(builder(t), "src/LICENSES-LINKED.txt"))
+	for _, of := range []string{"==== Go: LICENSE ====", "==== github.com/redis/go-redis/v9@v9.", "==== go.yaml.in/yaml/v3@v3."} {
+		if !strings.Contains(string(terms), of) {
+			t.Errorf("LICENSES-LINKED.txt has no %q", of)
+		}
 	}
 }
 

@@ -144,7 +144,7 @@ func TestHealthCheckTellsReady(t *testing.T) {
 	if status := c.health(t, check); status == 0 {
 		t.Error("healthy after it was gone")
 	}
-	if names := listed(t, c.top); !slices.Equal(names, []string{"LICENSE", "NOTICE", "bot"}) {
+	if names := listed(t, c.top); !slices.Equal(names, []string{"LICENSE", "LICENSES-LINKED.txt", "NOTICE", "bot"}) {
 		t.Errorf("the root holds %q after it ran; it said:\n%s", names, said.String())
 	}
 }

@@ -89,8 +89,13 @@ func (r release) papers(ctx context.Context, work string) ([]paper, error) {
 		}
 		all = append(all, paper{p.name, 0o644, b})
 	}
-	licences, err := r.licences(ctx)
-	return append(all, paper{"LICENSES-LINKED.txt", 0o644, licences}), err
+	return all, nil
+}
+
+// licences are the terms of everything that is linked in for a system.
+func (r release) licences(ctx context.Context, system, arch string) (paper, error) {
+	b, err := r.run(ctx, []string{"CGO_ENABLED=0", "GOOS=" + system, "GOARCH=" + arch}, "sh", "cmd/bot/licences.sh")
+	return paper{"LICENSES-LINKED.txt", 0o644, b}, err
 }
 
 // run runs a program at the root of the tree and returns what it printed.

@@ -93,7 +93,11 @@ func (r release) target(ctx context.Context, target, work string, papers []paper
 	if err != nil {
 		return nil, err
 	}
-	archive, err := pack(name, append([]paper{{bot, 0o755, b}}, papers...), r.at)
+	licences, err := r.licences(ctx, system, arch)
+	if err != nil {
+		return nil, err
+	}
+	archive, err := pack(name, append([]paper{{bot, 0o755, b}, licences}, papers...), r.at)
 	if err != nil {
 		return nil, err
 	}
