@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"helm.sh/helm/v4/pkg/chart/common"
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -82,6 +83,7 @@ func TestRefusals(t *testing.T) {
 		{"killed while it closes", `config: {lameDuckSeconds: 30}`, "make it 45 at least"},
 		{"a peer that is none", `networkPolicy: {from: [{podSelektor: {}}]}`, "from"},
 		{"labels that lose pods", `podLabels: {app.kubernetes.io/component: web}`, "podLabels must not set app.kubernetes.io/component"},
+		{"labels set twice", `{metrics: {monitor: PodMonitor, labels: {helm.sh/chart: a}}, networkPolicy: {metricsFrom: [monitoring]}}`, "metrics.labels must not set helm.sh/chart"},
 		{"lame duck twice", `config: {env: {BOT_LAME_DUCK: 1s}}`, "BOT_LAME_DUCK"},
 		{"a spread that is none", `topologySpread: {zones: Sometimes}`, "zones"},
 		{"variable with a value of its own", `config: {env: {LISTEN_ADDR: ":1"}}`, "LISTEN_ADDR"},
@@ -206,6 +208,19 @@ func TestOnlyTheBotReachesRedis(t *testing.T) {
 	deployment := find[*appsv1.Deployment](t, all, "Deployment/ink-brouillon")
 	if !selects(p.Spec.Ingress[0].From[0].PodSelector.MatchLabels, deployment.Spec.Template.Labels) {
 		t.Error("the bot does not reach redis")
+	}
+}
+
+// TestNotesSayHowToGoBack: to those who update, and to nobody else.
+func TestNotesSayHowToGoBack(t *testing.T) {
+	for _, updating := range []bool{false, true} {
+		files, err := renderAs(common.ReleaseOptions{Name: "ink", Namespace: "marketing", Revision: 2, IsInstall: !updating, IsUpgrade: updating}, ``)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if says := strings.Contains(files["brouillon/templates/NOTES.txt"], "rollback ink"); says != updating {
+			t.Errorf("updating is %v, and the notes say how to go back: %v", updating, says)
+		}
 	}
 }
 

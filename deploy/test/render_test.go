@@ -20,6 +20,10 @@ const chartDir = "../helm"
 // render is `helm template`: values are checked against the schema, templates
 // are rendered. It returns the files by name, such as "brouillon/templates/service.yaml".
 func render(values string) (map[string]string, error) {
+	return renderAs(common.ReleaseOptions{Name: "ink", Namespace: "marketing", Revision: 1, IsInstall: true}, values)
+}
+
+func renderAs(release common.ReleaseOptions, values string) (map[string]string, error) {
 	chart, err := loader.LoadDir(chartDir)
 	if err != nil {
 		return nil, err
@@ -28,7 +32,6 @@ func render(values string) (map[string]string, error) {
 	if err := yaml.UnmarshalStrict([]byte(values), &given); err != nil {
 		return nil, err
 	}
-	release := common.ReleaseOptions{Name: "ink", Namespace: "marketing", Revision: 1, IsInstall: true}
 	all, err := util.ToRenderValues(chart, given, release, common.DefaultCapabilities)
 	if err != nil {
 		return nil, err

@@ -118,6 +118,22 @@ func TestReadmeHasTheValuesAsTheyAre(t *testing.T) {
 	}
 }
 
+// TestExamplesOfTheReadmeWork: each that gives values is rendered and judged.
+func TestExamplesOfTheReadmeWork(t *testing.T) {
+	tried := 0
+	for _, example := range strings.Split(string(read(t, "README.md")), "```yaml\n")[1:] {
+		example, _, _ = strings.Cut(example, "```")
+		if strings.HasPrefix(example, "externalRules:") { // of prometheus-adapter
+			continue
+		}
+		tried++
+		judge(t, example, objects(t, example))
+	}
+	if tried < 4 {
+		t.Errorf("%d examples were tried", tried)
+	}
+}
+
 // node is a part of a schema, of which what is not looked at is left out.
 type node struct {
 	Ref        string `json:"$ref"`
