@@ -8,12 +8,13 @@ import (
 // Course is how the figures of a place went over its last days, today among them. Days are
 // those of UTC.
 type Course struct {
-	Days  int
-	Begin time.Time
-	At    time.Time // as of when
-	Whole Figures
-	Parts []Part    // one after the other, without a gap: weeks from Monday to Sunday, or days
-	From  time.Time // when there were more than MostSurveyed: as far back as it goes; else zero
+	Days   int
+	Begin  time.Time
+	At     time.Time // as of when
+	Prices Prices
+	Whole  Figures
+	Parts  []Part    // one after the other, without a gap: weeks from Monday to Sunday, or days
+	From   time.Time // when there were more than MostSurveyed: as far back as it goes; else zero
 }
 
 // Part is one of a course: a draft belongs to the one in which it was created.

@@ -23,15 +23,10 @@ type Figure struct {
 // nothing stands where there is no figure.
 const nothing = "–"
 
-// Say lists the figures of a course in a reader's language; what it costs when prices are
-// known.
-func (c Course) Say(locale string, p Prices) []Figure {
+// Say lists the figures of a course in a reader's language.
+func (c Course) Say(locale string) []Figure {
 	s := figureSayer{c, c.Whole, locale}
-	all := []Figure{s.drafts(), s.approved(), s.time(), s.first(), s.edits(), s.findings(), s.alike(), s.tokens()}
-	if p.Set() {
-		all = append(all, s.cost(p))
-	}
-	return all
+	return []Figure{s.drafts(), s.approved(), s.time(), s.first(), s.edits(), s.findings(), s.alike(), s.tokens(), s.cost(c.Prices)}
 }
 
 // figureSayer says figures in a language.
@@ -168,7 +163,11 @@ func (s figureSayer) tokens() Figure {
 	return s.figure("tokens", grouped(s.locale, s.Tokens.Total()/s.Bought), all, s.known())
 }
 
+// cost says how prices are set while nobody knows them.
 func (s figureSayer) cost(p Prices) Figure {
+	if !p.Set() {
+		return s.figure("cost", nothing, catalogue.Say(s.locale, "figures.price", nil))
+	}
 	total := p.Cost(s.Tokens)
 	all := s.say("tokens.note", catalogue.Args{"All": sayMoney(s.locale, total, p.Currency)})
 	switch {

@@ -49,29 +49,29 @@ func (c *Copilot) tellStats(ctx context.Context, at Place, by Person, s Setting)
 	if err != nil {
 		return "", err
 	}
-	lines := mine.tell(by.Locale, ScopeChannel, c.Prices, nil)
+	lines := mine.tell(by.Locale, ScopeChannel, nil)
 	if s.Whole {
 		all, err := c.Course(ctx, at, by, true, days)
 		if err != nil {
 			return "", err
 		}
-		lines = append(lines, all.tell(by.Locale, ScopeWorkspace, c.Prices, []string{"drafts", "approved", "time", "first", "tokens", "cost"})...)
+		lines = append(lines, all.tell(by.Locale, ScopeWorkspace, []string{"drafts", "approved", "time", "first", "tokens", "cost"})...)
 	}
-	if !c.Prices.Set() && mine.Whole.Tokens.Total() > 0 {
+	if !mine.Prices.Set() && mine.Whole.Tokens.Total() > 0 {
 		lines = append(lines, catalogue.Say(by.Locale, "figures.price", nil))
 	}
 	return strings.Join(lines, "\n"), nil
 }
 
 // tell lists the figures of a course, some of them or for nil all, in lines.
-func (c Course) tell(locale string, of Scope, p Prices, some []string) []string {
+func (c Course) tell(locale string, of Scope, some []string) []string {
 	args := catalogue.Args{"Days": c.Days}
 	if c.Whole.Drafts == 0 {
 		return []string{catalogue.Say(locale, "figures.none."+string(of), args)}
 	}
 	lines := []string{catalogue.Say(locale, "figures.head."+string(of), args)}
-	for _, f := range c.Say(locale, p) {
-		if some == nil || slices.Contains(some, f.Key) {
+	for _, f := range c.Say(locale) {
+		if (some == nil || slices.Contains(some, f.Key)) && (f.Key != "cost" || c.Prices.Set()) {
 			lines = append(lines, catalogue.Say(locale, "figures.line", catalogue.Args{"Label": f.Label, "Value": f.Value, "Note": f.Note}))
 		}
 	}

@@ -66,6 +66,7 @@ func (c *Copilot) Course(ctx context.Context, at Place, by Person, whole bool, d
 	if err != nil {
 		return Course{}, NewFault(FaultStore, "fault.figures", nil, err)
 	}
+	made.Prices = c.Prices
 	kept.Course = made
 	return made, nil
 }

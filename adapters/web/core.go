@@ -30,6 +30,8 @@ type Core interface {
 	Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error)
 	Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, error)
 	Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, error)
+	// Course is how the figures of a channel, or of all together, went over some days.
+	Course(ctx context.Context, at copilot.Place, by copilot.Person, whole bool, days int) (copilot.Course, error)
 	// Entries lists what is on record of a tenant, newest first, and where the next page
 	// begins; Verify holds all of it against its chain.
 	Entries(ctx context.Context, f copilot.EntryFilter) ([]copilot.ListedEntry, int, error)

@@ -74,6 +74,7 @@ func TestDeniedChannelAtTheWorkbench(t *testing.T) {
 	for path, want := range map[string]int{
 		"/c/launch": http.StatusForbidden, "/d/" + draft.ID: http.StatusForbidden, "/d/" + draft.ID + "/edit": http.StatusForbidden,
 		"/d/" + draft.ID + "/receipt": http.StatusForbidden, "/audit?channel=launch": http.StatusForbidden, "/events?channel=launch": http.StatusForbidden,
+		"/stats?channel=launch": http.StatusForbidden, "/stats.csv?channel=launch": http.StatusForbidden,
 		"/c/" + channels[1].ID: http.StatusOK, "/d/absent": http.StatusNotFound, "/audit": http.StatusOK,
 	} {
 		if got := marc.get(path); got.Status != want {

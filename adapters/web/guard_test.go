@@ -19,7 +19,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	s := newStage(t, &scripted{answer: plainAnswer})
 	d := s.draft("launch", "/draft Halo 2 is out")
 	for _, path := range []string{
-		"/", "/c/launch", "/c/launch/t/launch-005", "/c/nowhere", "/c/launch/t/nothing", "/c/launch/settings", "/review", "/audit",
+		"/", "/c/launch", "/c/launch/t/launch-005", "/c/nowhere", "/c/launch/t/nothing", "/c/launch/settings", "/review", "/audit", "/stats", "/stats.csv",
 		"/d/" + d.ID, "/d/nothing", "/d/" + d.ID + "/edit", "/commands", "/nothing", s.server.assets.url("js/app.js"),
 	} {
 		got := s.as("lea", "en").get(path)

@@ -12,7 +12,7 @@ type page struct {
 	Viewer   viewer
 	Title    string
 	Path     string // of this page, for forms that come back to it
-	Section  string // "channel", "review", "audit", "draft", "settings": what the sidebar marks
+	Section  string // "channel", "review", "audit", "stats", "draft", "settings": what the sidebar marks
 	Here     string // id of the channel it belongs to, if any
 	Since    string // position in the stream of changes when it was made
 	Channels []channel

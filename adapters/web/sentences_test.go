@@ -135,10 +135,10 @@ func TestNoPageShowsAKey(t *testing.T) {
 	d := s.draft("launch", "/draft network:x Halo 2 is out")
 	s.as("lea", "en").post("/d/"+d.ID+"/approve", clickOn(d, "variant", "1"))
 	s.as("lea", "en").post("/d/"+d.ID+"/edit", clickOn(d, "text.1", "Other", "text.2", "words", "hashtags", ""))
-	key := regexp.MustCompile(`\b(web|state|audit|breach|verify|receipt|act|field|sign_off|stamp|label|title|fault)\.[a-z_]+(\.[a-z_]+)*\b`)
+	key := regexp.MustCompile(`\b(web|state|audit|breach|verify|receipt|act|field|sign_off|stamp|label|title|fault|figure|figures|span|kind)\.[a-z_]+(\.[a-z_]+)*\b`)
 	for _, lang := range []string{catalogue.English, catalogue.French} {
 		for _, path := range []string{
-			"/c/launch", "/c/comments", "/c/launch/t/launch-005", "/c/launch/settings", "/review?state=", "/audit", "/d/" + d.ID, "/nothing",
+			"/c/launch", "/c/comments", "/c/launch/t/launch-005", "/c/launch/settings", "/review?state=", "/audit", "/stats", "/stats?channel=launch&days=90", "/stats?channel=support", "/d/" + d.ID, "/nothing",
 			"/d/" + d.ID + "/edit?revision=2", "/d/" + d.ID + "/approve?revision=1",
 		} {
 			if found := key.FindString(read(s.as("lea", lang).get(path).Body)); found != "" {

@@ -119,6 +119,8 @@ func (s *Server) routes() []route {
 		{"GET /review", s.review},
 		{"GET /audit", s.showAudit},
 		{"POST /audit", s.verifyNow},
+		{"GET /stats", s.showStats},
+		{"GET /stats.csv", s.sendStats},
 		{"GET /d/{draft}", s.showDraft},
 		{"GET /d/{draft}/receipt", s.sendReceipt},
 		{"POST /d/{draft}/count", s.count},

@@ -38,6 +38,8 @@ func (s *Server) setting(ctx context.Context, v viewer, at copilot.Place, typed 
 		return settings + "#file", nil
 	case asked.Sub == copilot.SubVoice:
 		return settings + "#how", nil
+	case asked.Sub == copilot.SubStats:
+		return statsPath(at, asked.Words)
 	case asked.Sub != copilot.SubFacts && asked.Sub != copilot.SubUsage && !asked.Personal():
 		return settings, nil
 	case asked.Asks():

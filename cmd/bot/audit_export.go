@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/text"
 	"github.com/brouillon/brouillon/memory"
 )
 
@@ -109,7 +110,7 @@ func (l auditLine) cells() []string {
 		l.Reason, l.Why, strconv.FormatBool(l.Broken),
 	}
 	for i, cell := range cells {
-		cells[i] = harmless(cell)
+		cells[i] = text.Cell(cell)
 	}
 	return cells
 }

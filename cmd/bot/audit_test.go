@@ -309,7 +309,18 @@ func TestNoReceiptOfAnotherText(t *testing.T) {
 	}
 }
 
-// unguarded is what harmless was given.
+// What a spreadsheet takes for the beginning of a formula, and for the end of a cell.
+const (
+	formulas   = "=+-@＝＋－＠"
+	separators = ";\t\r\n"
+)
+
+// computes says whether text.Cell puts an apostrophe before what begins like that.
+func computes(cell, with string) bool {
+	return strings.IndexAny(strings.TrimLeft(cell, "'\"’” \u00a0"), with) == 0
+}
+
+// unguarded is what text.Cell was given.
 func unguarded(cell string) string {
 	var b strings.Builder
 	with := formulas + separators

@@ -21,6 +21,11 @@ func Day(locale string, t time.Time) string {
 	return fmt.Sprintf("%s %s %d", numbered(locale, t), fullMonths[Base(locale)][t.Month()-1], t.Year())
 }
 
+// ShortDay writes a day where there is little room, without its year: "1 Dec", "1er déc.".
+func ShortDay(locale string, t time.Time) string {
+	return numbered(locale, t) + " " + months[Base(locale)][t.Month()-1]
+}
+
 // numbered is the number of a day in its month: French counts the first and names
 // the others.
 func numbered(locale string, t time.Time) string {

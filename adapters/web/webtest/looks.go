@@ -22,9 +22,28 @@ func looks(t *testing.T, b *Browser) {
 	w.Go("/c/launch")
 	id := w.draft("network:linkedin variants:2")
 	pages := []string{
-		"/c/launch", "/c/launch/t/launch-005", "/c/comments", "/c/launch/settings", "/c/comments/settings", "/review?state=", "/audit",
+		"/c/launch", "/c/launch/t/launch-005", "/c/comments", "/c/launch/settings", "/c/comments/settings", "/review?state=", "/audit", "/stats", "/stats?channel=comments&days=90",
 		"/d/" + id, "/d/" + id + "/edit?revision=1", "/nothing",
 	}
+	w.look(pages)
+	w.Size(390, 844)
+	w.Go("/c/launch")
+	w.Click(".bar-menu")
+	w.Until("the menu is open", `document.querySelector("#side").getBoundingClientRect().left === 0`)
+	w.Click("#channels a[data-channel=support]")
+	w.Says("h1", "support-clients")
+}
+
+// Looks holds some pages of a workbench to the same.
+func Looks(t *testing.T, base string, pages ...string) {
+	w := Open(t, base).Window()
+	w.Go(pages[0])
+	w.look(pages)
+}
+
+// look holds pages to what audit says, in every form they are shown in.
+func (w *Window) look(pages []string) {
+	w.t.Helper()
 	for _, c := range []struct {
 		width, height int64
 		lang, theme   string
@@ -40,16 +59,10 @@ func looks(t *testing.T, b *Browser) {
 		for _, page := range pages {
 			w.Go(page)
 			for _, fault := range Eval[[]string](w, audit) {
-				t.Errorf("%s, %d wide, %s, %s: %s", page, c.width, c.lang, c.theme, fault)
+				w.t.Errorf("%s, %d wide, %s, %s: %s", page, c.width, c.lang, c.theme, fault)
 			}
 		}
 	}
-	w.Size(390, 844)
-	w.Go("/c/launch")
-	w.Click(".bar-menu")
-	w.Until("the menu is open", `document.querySelector("#side").getBoundingClientRect().left === 0`)
-	w.Click("#channels a[data-channel=support]")
-	w.Says("h1", "support-clients")
 }
 
 // set chooses language and appearance, as the switches do.

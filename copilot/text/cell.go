@@ -1,4 +1,4 @@
-package main
+package text
 
 import "strings"
 
@@ -10,11 +10,11 @@ const (
 	separators = ";\t\r\n"
 )
 
-// harmless is a cell that no spreadsheet computes: an apostrophe before what one would, also
+// Cell is a cell of a sheet that no spreadsheet computes: an apostrophe before what one would, also
 // behind quotation marks and blanks, at the beginning and wherever one may see another cell
 // begin. All that begins like that gets one, so that taking them away again gives what was
 // there.
-func harmless(cell string) string {
+func Cell(cell string) string {
 	var b strings.Builder
 	if computes(cell, formulas+separators) {
 		b.WriteByte('\'')
