@@ -82,7 +82,7 @@ modules:
 fmt: ## format every file
 	$(TOOL) gofumpt -w .
 
-bench: ## print the benchmarks: accept, enqueue to start, answers, summaries, Slack and Discord under load
+bench: ## print the benchmarks: accept, enqueue to start, answers, summaries, Slack and Discord under load, two replicas beside one, start, what Redis holds
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 30m $(PKG)
 
 fuzz: ## fuzz every target for FUZZTIME each (20s)
