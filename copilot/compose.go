@@ -130,10 +130,11 @@ func (c Composer) checked(ctx context.Context, job composition, answer Answer) (
 // ask has the writer write.
 func (c Composer) ask(ctx context.Context, p Prompt, watch func(Progress)) (Answer, error) {
 	ctx, end := c.witness(ctx, Stage{Kind: StageCompose, What: string(p.Task)})
+	done := End{How: Failed, Why: string(FaultInternal)} // of a panic
+	defer func() { end(done) }()
 	answer, err := c.written(ctx, p, watch)
-	done := endOf(err)
+	done = endOf(err)
 	done.Writer, done.Model, done.Usage = answer.Writer, answer.Model, answer.Usage
-	end(done)
 	return answer, err
 }
 

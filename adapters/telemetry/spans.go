@@ -15,7 +15,7 @@ const (
 	keyChat    = attribute.Key("brouillon.chat")
 	keyWhat    = attribute.Key("brouillon.what")
 	keyAct     = attribute.Key("brouillon.act")
-	keyJob     = attribute.Key("brouillon.job") // as the log has it
+	keyJob     = attribute.Key("brouillon.job")     // as the log has it
 	keyRequest = attribute.Key("brouillon.request") // the reference that people are shown, and as the log has it
 	keyAttempt = attribute.Key("brouillon.attempt")
 	keyOutcome = attribute.Key("brouillon.outcome")

@@ -57,6 +57,9 @@ func (m *Meter) Measure(w copilot.Writer, name string) copilot.Writer {
 	return &measured{w, m, name}
 }
 
+// errPanicked is of a writer that came to no end.
+var errPanicked = errors.New("panicked")
+
 type measured struct {
 	next  copilot.Writer
 	meter *Meter
@@ -64,11 +67,12 @@ type measured struct {
 }
 
 // Compose is Writer.Compose, observed.
-func (w *measured) Compose(ctx context.Context, p copilot.Prompt, piece func(string)) (copilot.Answer, error) {
+func (w *measured) Compose(ctx context.Context, p copilot.Prompt, piece func(string)) (answer copilot.Answer, err error) {
 	m, start := w.meter, w.meter.now()
 	ctx, end := m.witness(ctx, w.name)
-	answer, err := w.next.Compose(ctx, p, piece)
-	end(answer, err)
+	err = errPanicked
+	defer func() { end(answer, err) }()
+	answer, err = w.next.Compose(ctx, p, piece)
 	m.seconds.WithLabelValues(w.name, outcome(answer, err)).Observe(m.now().Sub(start).Seconds())
 	m.tokens.WithLabelValues(w.name, "prompt").Add(float64(max(0, answer.Usage.Prompt)))
 	m.tokens.WithLabelValues(w.name, "completion").Add(float64(max(0, answer.Usage.Completion)))

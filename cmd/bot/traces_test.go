@@ -132,6 +132,14 @@ func TestTraces(t *testing.T) {
 		if d := gocmp.Diff(want, branches(t, c.spans, roots[0].GetTraceId())); d != "" {
 			t.Error(d)
 		}
+		for _, s := range c.spans {
+			if string(s.GetTraceId()) != string(roots[0].GetTraceId()) {
+				continue
+			}
+			if of := attributes(roots[0])["brouillon.request"]; of == "" || attributes(s)["brouillon.request"] != of {
+				t.Errorf("the request is %q as it is accepted, %q in %s", of, attributes(s)["brouillon.request"], s.GetName())
+			}
+		}
 	})
 	t.Run("a model's call", func(t *testing.T) { modelCalled(t, c.spans, roots[0].GetTraceId()) })
 	t.Run("a refused word", func(t *testing.T) {
@@ -185,7 +193,9 @@ func modelCalled(t *testing.T, spans []*tracepb.Span, trace []byte) {
 			if s.GetKind() != tracepb.Span_SPAN_KIND_CLIENT {
 				t.Errorf("kind %v", s.GetKind())
 			}
-			got = append(got, attributes(s))
+			a := attributes(s)
+			delete(a, "brouillon.request") // which every span of the tree has
+			got = append(got, a)
 		}
 	}
 	want := []map[string]string{
