@@ -131,6 +131,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		return wings, ignoreEnd(ctx, err)
 	}
 	watch := newVigil(ctx, s, h)
+	h.registry.MustRegister(watch.measured())
 	h.doors.open(wings.route(rooms), wings.well(watch.well))
 	announce(h.out, s, h.listener)
 	wings.announce(h.out, h.listener.Addr().String())

@@ -39,7 +39,7 @@ type Traces struct {
 func (c TracesConfig) settle(f *faults) *Traces {
 	name, endpoint := "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", strings.TrimSpace(c.Traces)
 	if endpoint == "" && c.Endpoint != "" {
-		name, endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", strings.TrimRight(strings.TrimSpace(c.Endpoint), "/") + "/v1/traces"
+		name, endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", strings.TrimRight(strings.TrimSpace(c.Endpoint), "/")+"/v1/traces"
 	}
 	if endpoint == "" || c.Disabled {
 		return nil

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"github.com/brouillon/brouillon/memory"
 )
 
@@ -53,6 +55,18 @@ func newVigil(ctx context.Context, s *Settings, h house) *vigil {
 		_, _ = v.lost(ctx) // a store that is away is asked when it is back
 	}
 	return v
+}
+
+// measured is what the vigil has found, as a figure.
+func (v *vigil) measured() prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "brouillon_store_safe", Help: "0 when Redis may lose what it acknowledges, or came back without it; else 1, as always where that was accepted beforehand.",
+	}, func() float64 {
+		if v.wrong.Load() != nil {
+			return 0
+		}
+		return 1
+	})
 }
 
 // run looks at every tick until ctx ends, and as soon as a store is back that was away.
