@@ -55,6 +55,7 @@ vet: # what the compiler does not say
 	@$(GO) vet -C tools/faults ./...
 	@$(GO) vet -C deploy/image ./...
 	@$(GO) vet -C deploy/test ./...
+	@$(GO) vet -C deploy/watch ./...
 
 lint: formatted vet static workflows modules ## formatting, vet, staticcheck, workflows, modules verified and tidy
 
@@ -69,6 +70,7 @@ static:
 	@cd tools/faults && $(GO) tool -modfile=../go.mod staticcheck ./...
 	@cd deploy/image && $(GO) tool -modfile=../../tools/go.mod staticcheck ./...
 	@cd deploy/test && $(GO) tool -modfile=../../tools/go.mod staticcheck ./...
+	@cd deploy/watch && $(GO) tool -modfile=../../tools/go.mod staticcheck ./...
 
 workflows: # without what else a machine may have to judge the scripts in them
 	@echo actionlint
@@ -77,7 +79,7 @@ workflows: # without what else a machine may have to judge the scripts in them
 modules:
 	$(GO) mod verify
 	$(GO) mod tidy -diff
-	for module in tools tools/faults deploy/test deploy/image; do $(GO) mod tidy -C $$module -diff; done
+	for module in tools tools/faults deploy/test deploy/watch deploy/image; do $(GO) mod tidy -C $$module -diff; done
 
 fmt: ## format every file
 	$(TOOL) gofumpt -w .
@@ -157,9 +159,11 @@ size: build ## build, and check that the binary stays below 40 MB
 	@bytes=$$(wc -c < bin/bot); echo "bin/bot: $$bytes bytes of at most $(MOST)"; test $$bytes -le $(MOST)
 
 # Anew each time: go test remembers a pass, and does not look at files outside the module.
-chart: ## render the Helm chart for several sets of values and judge what comes out
+chart: ## render the Helm chart for several sets of values and judge what comes out, dashboard and alerts too
 	@echo "go test ./deploy/test"
 	@$(GO) test -C deploy/test -count=1 -timeout 10m -json ./... | $(GO) run -C tools ./report
+	@echo "go test ./deploy/watch"
+	@$(GO) test -C deploy/watch -count=1 -timeout 10m -json ./... | $(GO) run -C tools ./report
 
 docs: ## write anew the pages that are made from the code
 	$(GO) test ./docs -update

@@ -46,6 +46,9 @@ var sets = map[string]string{
 	"as many as Slack hears":  `{slack: {existingSecret: slack-app, transport: socket}, autoscaling: {mode: hpa, maxReplicas: 4}}`,
 	"Slack calls many":        `{slack: {existingSecret: slack-app, transport: http}, autoscaling: {mode: hpa, maxReplicas: 30}, ingress: {enabled: true}}`,
 
+	// Knowing that it is well.
+	"dashboard and alerts": `{dashboard: {enabled: true, labels: {grafana_dashboard: "1", team: marketing}}, alerts: {enabled: true, labels: {release: prometheus}}}`,
+
 	// Where pods may be.
 	"zones, strictly": `{replicas: 6, topologySpread: {hosts: DoNotSchedule, zones: DoNotSchedule, maxSkew: 2}}`,
 	"one zone":        `topologySpread: {zones: "off"}`,
