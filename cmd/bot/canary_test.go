@@ -112,7 +112,8 @@ func TestSecretsAreNowhere(t *testing.T) {
 
 	var log overheard
 	endpoint, calls := echoing(t)
-	base, stop := started(t, &log, "--redis="+store, "--openai-base-url="+endpoint, "--openai-model=m",
+	profiles := free(t)
+	base, stop := started(t, &log, "--log-format=json", "--pprof="+profiles, "--redis="+store, "--openai-base-url="+endpoint, "--openai-model=m",
 		"--slack-api-url="+slack.APIURL(), "--discord-api-url="+discord.APIURL())
 	slack.ConnectHTTP(base)
 	slack.AwaitConnections(1)
@@ -138,6 +139,9 @@ func TestSecretsAreNowhere(t *testing.T) {
 	eventually(t, "it is told", func() bool { return strings.Contains(slack.Visible(lea, room), "does not accept the bot’s token") })
 	people := slack.Visible(lea, room) + discord.Visible(ben, discordChannel)
 	metrics := pageAt(t, base+"/metrics") + pageAt(t, base+"/readyz")
+	for _, page := range []string{"", "goroutine?debug=2", "heap?debug=1", "cmdline"} {
+		metrics += pageAt(t, "http://"+profiles+"/debug/pprof/"+page)
+	}
 
 	redis.Do(fmt.Sprintf(user, "another")) // from here on the bot's password is wrong
 	redis.Do("CLIENT KILL USER brouillon")
@@ -167,6 +171,9 @@ func TestSecretsAreNowhere(t *testing.T) {
 				t.Errorf("%s is in %s: …%.200q", words, where, said[max(0, at-80):])
 			}
 		}
+	}
+	if n := len(entriesOf(t, log.String())); n < 10 {
+		t.Errorf("%d lines of JSON", n)
 	}
 	for _, words := range []string{"the token is not accepted", "WRONGPASS"} {
 		if !strings.Contains(log.String(), words) {
