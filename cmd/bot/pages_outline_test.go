@@ -10,12 +10,20 @@ import (
 // TestPagesSayTheSameInBothLanguages: the same parts in the same order, with as many
 // steps, points, rows and lines to type.
 func TestPagesSayTheSameInBothLanguages(t *testing.T) {
-	for name, pages := range map[string]map[string]string{"Slack": slackPages, "Discord": discordPages} {
+	for name, pages := range map[string]map[string]string{
+		"Slack": slackPages, "Discord": discordPages,
+		"getting started": bothPages("getting-started"), "models": bothPages("models"), "questions": bothPages("faq"),
+	} {
 		d := cmp.Diff(outline(pageOf(t, pages["en"])), outline(pageOf(t, pages["fr"])))
 		if d != "" {
 			t.Errorf("%s: the pages part (-en +fr):\n%s", name, d)
 		}
 	}
+}
+
+// bothPages are those of a name, a language each.
+func bothPages(name string) map[string]string {
+	return map[string]string{"en": "../../docs/" + name + ".md", "fr": "../../docs/" + name + ".fr.md"}
 }
 
 // french is a line that only those have who want sentences in French.
