@@ -98,15 +98,33 @@ func TestTooMuchIsRefusedWithASentence(t *testing.T) {
 
 func TestAPanicIsAnApology(t *testing.T) {
 	s := newStage(t, &scripted{answer: plainAnswer})
-	server, err := NewServer(panicking{s.core}, s.chat, Options{Log: slog.New(slog.DiscardHandler)})
+	var logged referrals
+	server, err := NewServer(panicking{s.core}, s.chat, Options{Log: slog.New(&logged)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := httptest.NewRecorder()
 	server.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/review", nil))
-	if w.Code != http.StatusInternalServerError || !strings.Contains(w.Body.String(), "quote reference") {
-		t.Errorf("%d %s", w.Code, read(w.Body.String()))
+	if len(logged) == 0 || logged[0] == "" {
+		t.Fatalf("logged under %q", logged)
 	}
+	for _, reference := range logged { // the panic, and what was said of it
+		if w.Code != http.StatusInternalServerError || !strings.Contains(w.Body.String(), "quote reference "+reference) {
+			t.Errorf("logged under %q: %d %s", reference, w.Code, read(w.Body.String()))
+		}
+	}
+}
+
+// referrals are the references of what is logged.
+type referrals []string
+
+func (r *referrals) Enabled(context.Context, slog.Level) bool { return true }
+func (r *referrals) WithAttrs([]slog.Attr) slog.Handler       { return r }
+func (r *referrals) WithGroup(string) slog.Handler            { return r }
+
+func (r *referrals) Handle(ctx context.Context, _ slog.Record) error {
+	*r = append(*r, copilot.Referred(ctx))
+	return nil
 }
 
 // panicking is a core with a fault.
