@@ -2,6 +2,7 @@ package watch
 
 import (
 	"context"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,12 +13,24 @@ import (
 
 // Every alert says what is the matter, how bad that is, and where it is written what to do.
 func TestAlertsSayWhatToDo(t *testing.T) {
+	page, err := os.ReadFile("../../docs/operations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, r := range rules(t) {
 		if r.Annotations["summary"] == "" || !strings.HasSuffix(r.Annotations["description"], ".") || !has([]string{"warning", "critical"}, r.Labels["severity"]) {
 			t.Errorf("%s: %v %v", r.Alert, r.Labels, r.Annotations)
 		}
 		if !strings.HasSuffix(r.Annotations["runbook_url"], "/docs/operations.md#"+strings.ToLower(r.Alert)) || !regexp.MustCompile(`^Brouillon[A-Z]\w+$`).MatchString(r.Alert) {
 			t.Errorf("%s leads to %s", r.Alert, r.Annotations["runbook_url"])
+		}
+		if !strings.Contains(string(page), "\n### "+r.Alert+"\n") {
+			t.Errorf("docs/operations.md does not say what %s wants", r.Alert)
+		}
+	}
+	for _, m := range regexp.MustCompile(`(?m)^### (Brouillon\w+)$`).FindAllStringSubmatch(string(page), -1) {
+		if _, is := courses[m[1]]; !is {
+			t.Errorf("docs/operations.md says what %s wants, which is no alert", m[1])
 		}
 	}
 }
