@@ -31,7 +31,7 @@ COPY --from=build --chmod=0555 /src/bin/bot /bot
 ENV LISTEN_ADDR=:8080
 EXPOSE 8080
 USER 65532:65532
-HEALTHCHECK --interval=10s --timeout=4s --start-period=30s --start-interval=1s CMD ["/bot", "health"]
+HEALTHCHECK --interval=10s --timeout=4s --start-period=30s CMD ["/bot", "health"]
 ENTRYPOINT ["/bot"]
 ARG VERSION=dev
 ARG REVISION=unknown

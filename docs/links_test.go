@@ -40,6 +40,32 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
+// TestRedisLinesAreSafe: who copies a line that starts Redis has one on which the bot starts.
+func TestRedisLinesAreSafe(t *testing.T) {
+	const safe = "redis-server --appendonly yes --appendfsync always --maxmemory-policy noeviction"
+	lines := regexp.MustCompile(`(?m)^redis-server .*$`)
+	seen := map[string]string{}
+	for _, page := range markdown(t) {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range lines.FindAllString(string(text), -1) {
+			if seen[page] = line; !strings.HasPrefix(line, safe) {
+				t.Errorf("%s starts %q, want %q", page, line, safe)
+			}
+		}
+	}
+	for _, page := range []string{"../docs/reliability.md", "../docs/reliability.fr.md"} {
+		if !strings.Contains(seen[page], ` --save ""`) {
+			t.Errorf("%s starts %q, with snapshots", page, seen[page])
+		}
+	}
+	if len(seen) < 8 {
+		t.Errorf("only %d pages start a Redis: has the form of the line changed?", len(seen))
+	}
+}
+
 // runbook is where an alert says what to do.
 var runbook = regexp.MustCompile(`runbook_url: https://github\.com/brouillon/brouillon/blob/main/docs/(\S+\.md)#(\S+)`)
 

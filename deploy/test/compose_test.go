@@ -1,8 +1,10 @@
 package test
 
 import (
+	"fmt"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -47,6 +49,40 @@ func TestComposeIsBounded(t *testing.T) {
 	}
 }
 
+// TestComposeStartsOnOneProcessor: an engine refuses a container more processors than
+// there are. Who has more says so.
+func TestComposeStartsOnOneProcessor(t *testing.T) {
+	for name, s := range compose(t, nil).Services {
+		if s.CPUS > 1 {
+			t.Errorf("%s wants %v processors", name, s.CPUS)
+		}
+	}
+	if cpus := compose(t, types.Mapping{"CPUS": "4"}).Services["bot"].CPUS; cpus != 4 {
+		t.Errorf("with CPUS=4 the bot has %v", cpus)
+	}
+}
+
+// TestComposeStartsOnOlderEngines: before 25 an engine refuses a check with an interval of
+// its own at the start.
+func TestComposeStartsOnOlderEngines(t *testing.T) {
+	for name, s := range compose(t, nil).Services {
+		if s.HealthCheck.StartInterval != nil {
+			t.Errorf("%s is checked each %v while it starts", name, s.HealthCheck.StartInterval)
+		}
+	}
+}
+
+// exact is an image that stays the same: a version for people and Dependabot, a digest for
+// the engine.
+var exact = regexp.MustCompile(`^redis:\d+\.\d+\.\d+-alpine@sha256:[0-9a-f]{64}$`)
+
+// TestComposeRedisIsExact: another version comes with a change that CI judges.
+func TestComposeRedisIsExact(t *testing.T) {
+	if image := compose(t, nil).Services["redis"].Image; !exact.MatchString(image) {
+		t.Errorf("redis is %q, want version and digest", image)
+	}
+}
+
 func TestComposeWaitsForHealth(t *testing.T) {
 	p := compose(t, nil)
 	bot, redis := p.Services["bot"], p.Services["redis"]
@@ -76,16 +112,34 @@ func TestComposeRedisKeepsWhatItAccepted(t *testing.T) {
 	if _, kept := p.Volumes[redis.Volumes[0].Source]; !kept {
 		t.Errorf("the volume %q has no name that outlives the container", redis.Volumes[0].Source)
 	}
-	for _, want := range []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction"} {
+	for _, want := range []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction", "--save  --"} {
 		if command := strings.Join(redis.Command, " "); !strings.Contains(command, want) {
 			t.Errorf("redis runs with %q, without %q", command, want)
 		}
 	}
+	wantRoom(t, redis)
 	if len(redis.Ports) > 0 || len(redis.Networks) != 1 || !p.Networks["inside"].Internal {
 		t.Errorf("redis is on %v, published at %v: it asks for no password", redis.Networks, redis.Ports)
 	}
 	if _, there := redis.Networks["inside"]; !there {
 		t.Errorf("redis is on %v", redis.Networks)
+	}
+}
+
+// wantRoom holds that Redis says that it is full before the kernel kills it, with room to
+// rewrite its file.
+func wantRoom(t *testing.T, redis types.ServiceConfig) {
+	t.Helper()
+	var full types.UnitBytes
+	at := slices.Index(redis.Command, "--maxmemory") + 1
+	if at == 0 || at == len(redis.Command) {
+		t.Fatalf("redis is never full: %q", redis.Command)
+	}
+	if _, err := fmt.Sscanf(redis.Command[at], "%dmb", &full); err != nil {
+		t.Fatalf("redis is full at %q: write 600mb", redis.Command[at])
+	}
+	if full <<= 20; full <= 0 || full > redis.MemLimit*2/3 {
+		t.Errorf("redis is full at %d bytes of the %d that it may have", full, redis.MemLimit)
 	}
 }
 
