@@ -1,6 +1,10 @@
 package test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +13,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
+	"sigs.k8s.io/yaml"
 )
 
 func TestEverySetOfValues(t *testing.T) {
@@ -39,6 +44,15 @@ func TestRefusals(t *testing.T) {
 		{"key of before in the open", `config: {env: {BOT_SECRET_KEY_BEFORE: k}}`, "belongs into the secret"},
 		{"token in the open", `config: {env: {SLACK_BOT_TOKEN: xoxb-1}}`, "belongs into the secret"},
 		{"a name too long for a pod", `fullnameOverride: a-pen-for-the-marketing-department-of-our-towns`, "fullnameOverride"},
+		{"a name that grows too long", `nameOverride: a-pen-for-the-marketing-department-of-our-town`, "give a shorter fullnameOverride"},
+		{"fewer than none", `replicas: -1`, "replicas"},
+		{"scaled by what nobody may read", `autoscaling: {mode: hpa, queue: {metric: waiting}}`, "networkPolicy.metricsFrom"},
+		{"KEDA by what nobody may read", `autoscaling: {mode: keda, queue: {prometheus: "http://prometheus.monitoring:9090"}}`, "networkPolicy.metricsFrom"},
+		{"anybody through a balancer", `{config: {workbench: published}, service: {type: LoadBalancer}, networkPolicy: {enabled: false}}`, "use kubectl port-forward"},
+		{"anybody through a node", `{config: {workbench: published}, service: {type: NodePort}}`, "use kubectl port-forward"},
+		{"a Redis without a bound", `redis: {resources: {limits: null}}`, "Give one, or redis.maxMemory"},
+		{"a Redis ended before it is full", `redis: {maxMemory: 512Mi}`, "before it refuses anything"},
+		{"a limit that is none", `redis: {resources: {limits: {memory: lots}}}`, "lots is no quantity of memory"},
 		{"a name that is none", `nameOverride: Our Pen`, "nameOverride"},
 		{"collector's key in the open", `config: {env: {OTEL_EXPORTER_OTLP_HEADERS: "key=a"}}`, "belongs into the secret"},
 		{"prefix twice", `config: {env: {SLACK_COMMAND_PREFIX: a-}}`, "SLACK_COMMAND_PREFIX"},
@@ -114,8 +128,8 @@ func TestRedisKeepsWhatItAccepted(t *testing.T) {
 	all := objects(t, ``)
 	redis := find[*appsv1.StatefulSet](t, all, "StatefulSet/ink-brouillon-redis")
 	args := strings.Join(redis.Spec.Template.Spec.Containers[0].Args, " ")
-	for _, want := range []string{"--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction", "--requirepass $(REDIS_PASSWORD)"} {
-		if !strings.Contains(args, want) {
+	for _, want := range []string{"--appendonly yes", "--appendfsync always", "--save  --", "--maxmemory-policy noeviction", "--requirepass $(REDIS_PASSWORD)"} {
+		if !strings.Contains(args, want) { // --save and nothing: no snapshots
 			t.Errorf("redis runs with %q, without %q", args, want)
 		}
 	}
@@ -131,6 +145,32 @@ func TestRedisKeepsWhatItAccepted(t *testing.T) {
 	}
 	if secret.Annotations["helm.sh/resource-policy"] != "keep" {
 		t.Error("the password goes with the release, the data stays")
+	}
+}
+
+// TestRedisRefusesBeforeItIsEnded: what it may keep is well below its limit.
+func TestRedisRefusesBeforeItIsEnded(t *testing.T) {
+	for values, want := range map[string]string{
+		``:                         "322122547", // 60 % of 512Mi
+		sets["a larger Redis"]:     "1200000000",
+		sets["Redis, all its own"]: "3221225472",
+		`redis: {maxMemory: 3Gi, resources: {limits: null}}`:                     "3221225472",
+		`redis: {resources: {limits: {memory: 1000000000}}}`:                     "600000000",
+		`redis: {maxMemory: 1Gi, resources: {limits: {memory: 1.5Gi}}}`:          "1073741824",
+		`redis: {resources: {limits: {memory: 1Ti}, requests: {memory: 500Gi}}}`: "659706976665",
+	} {
+		args := find[*appsv1.StatefulSet](t, objects(t, values), "StatefulSet/ink-brouillon-redis").Spec.Template.Spec.Containers[0].Args
+		if i := slices.Index(args, "--maxmemory"); i < 0 || args[i+1] != want {
+			t.Errorf("with %q Redis runs with %q, want --maxmemory %s", values, args, want)
+		}
+	}
+}
+
+// TestRedisIsOneVersion: what keeps everything is not another from one day to the next.
+func TestRedisIsOneVersion(t *testing.T) {
+	image := find[*appsv1.StatefulSet](t, objects(t, ``), "StatefulSet/ink-brouillon-redis").Spec.Template.Spec.Containers[0].Image
+	if !regexp.MustCompile(`^redis:[0-9]+[.][0-9]+[.][0-9]+-alpine@sha256:[0-9a-f]{64}$`).MatchString(image) {
+		t.Errorf("Redis is %q", image)
 	}
 }
 
@@ -180,13 +220,44 @@ func TestWorkbenchIsOffUnlessAskedFor(t *testing.T) {
 
 func TestImage(t *testing.T) {
 	for values, want := range map[string]string{
-		``:                                     "brouillon:0.1.0",
+		``:                                     "ghcr.io/brouillon/brouillon:0.1.0",
 		`image: {repository: r/b, tag: "1.2"}`: "r/b:1.2",
 		sets["digest"]:                         "registry.example.org/bot@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
 	} {
 		if got := bot(t, values).Image; got != want {
 			t.Errorf("with %q the image is %q, want %q", values, got, want)
 		}
+	}
+}
+
+// TestTheChartIsOfTheNewestVersion: a release pushes its image under the version without the v
+// of the tag, and the chart asks for the newest that the changelog has.
+func TestTheChartIsOfTheNewestVersion(t *testing.T) {
+	log, err := os.ReadFile(filepath.Join("..", "..", "CHANGELOG.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "0.1.0" // the first, of which the changelog has no section before it is released
+	if newest := regexp.MustCompile(`(?m)^## \[v?([0-9].*)\]`).FindSubmatch(log); newest != nil {
+		want = string(newest[1])
+	}
+	var chart struct{ Version, AppVersion string }
+	if err := yaml.Unmarshal(read(t, "Chart.yaml"), &chart); err != nil {
+		t.Fatal(err)
+	}
+	if chart.AppVersion != want || chart.Version == "" {
+		t.Errorf("Chart.yaml is of %q, and the newest version is %q", chart.AppVersion, want)
+	}
+}
+
+// TestLongNamesAreRefused, rather than cut: where they are cut might change.
+func TestLongNamesAreRefused(t *testing.T) {
+	long := common.ReleaseOptions{Name: "brouillon-for-the-marketing-department-of-our-town", Namespace: "marketing", Revision: 1, IsInstall: true}
+	if _, err := renderAs(long, ``); err == nil || !strings.Contains(err.Error(), "give a shorter fullnameOverride") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := renderAs(long, `fullnameOverride: pen`); err != nil {
+		t.Errorf("also with a shorter one: %v", err)
 	}
 }
 
@@ -226,13 +297,16 @@ func TestNotesSayHowToGoBack(t *testing.T) {
 
 func TestNotesSayWhatIsMissing(t *testing.T) {
 	for values, want := range map[string]string{
-		``:                    "No model",
-		sets["try it out"]:    "NOTHING IS KEPT",
-		sets["own redis"]:     "networkPolicy.egress must let the bot reach it",
-		sets["named"]:         "rollout status deployment/pen",
-		sets["one replica"]:   "The workbench is off",
-		sets["Slack, HTTP"]:   "bot manifest slack --url https://bot.example.org",
-		sets["Discord, HTTP"]: "https://bot.example.org/discord/interactions",
+		``:                     "No model",
+		sets["try it out"]:     "NOTHING IS KEPT",
+		sets["own redis"]:      "networkPolicy.egress must let the bot reach it",
+		sets["named"]:          "rollout status deployment/pen",
+		sets["one replica"]:    "The workbench is off",
+		sets["Slack, HTTP"]:    "bot manifest slack --url https://bot.example.org",
+		sets["Discord, HTTP"]:  "https://bot.example.org/discord/interactions",
+		sets["ingress"]:        "nobody outside this namespace reaches the bot",
+		sets["balancer, shut"]: "nobody outside this namespace reaches the bot",
+		sets["stopped"]:        "NOTHING RUNS",
 	} {
 		files, err := render(values)
 		if err != nil {

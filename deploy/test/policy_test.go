@@ -1,6 +1,7 @@
 package test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -135,8 +136,9 @@ func TestTheTestIsLetThrough(t *testing.T) {
 			t.Errorf("%s: it is no test", set)
 		}
 		service := find[*corev1.Service](t, all, "Service/ink-brouillon")
-		if got, want := asks.Spec.Containers[0].Args, []string{"health", "--listen", "ink-brouillon:" + service.Spec.Ports[0].TargetPort.String()}; got[0] != want[0] || got[1] != want[1] {
-			t.Errorf("%s: it asks %q", set, got)
+		want := []string{"health", "--listen", fmt.Sprintf("%s:%d", service.Name, service.Spec.Ports[0].Port)}
+		if got := asks.Spec.Containers[0].Args; !slices.Equal(got, want) {
+			t.Errorf("%s: it asks %q, want %q", set, got, want)
 		}
 		through := false
 		for _, rule := range botPolicy(t, sets[set]).Spec.Ingress {

@@ -34,8 +34,8 @@ func TestScaledByWhatWasAskedFor(t *testing.T) {
 
 func TestKEDAAsksForTheReleaseAlone(t *testing.T) {
 	for set, want := range map[string]string{
-		"KEDA": `max(brouillon_queue_jobs{state="waiting",namespace="marketing",pod=~"ink-brouillon-.+"})` +
-			` * (max(brouillon_queue_oldest_seconds{namespace="marketing",pod=~"ink-brouillon-.+"}) > bool 5)`,
+		"KEDA": `max(brouillon_queue_jobs{state="waiting",namespace="marketing",pod=~"ink-brouillon-[0-9a-z]+-[0-9a-z]{5}"})` +
+			` * (max(brouillon_queue_oldest_seconds{namespace="marketing",pod=~"ink-brouillon-[0-9a-z]+-[0-9a-z]{5}"}) > bool 5)`,
 		"KEDA, by the queue only": "max(waiting)",
 	} {
 		s := find[*scaledObject](t, objects(t, sets[set]), "ScaledObject/ink-brouillon")
@@ -45,6 +45,27 @@ func TestKEDAAsksForTheReleaseAlone(t *testing.T) {
 		if s.Spec.MinReplicaCount < 1 {
 			t.Errorf("%s: may end with nobody who hears", set)
 		}
+	}
+}
+
+// TestStoppedByAValue: none where none are asked for, and no autoscaler that would make some,
+// nor a budget for them.
+func TestStoppedByAValue(t *testing.T) {
+	for _, set := range []string{"stopped", "stopped, scaled", "stopped, KEDA"} {
+		all := objects(t, sets[set])
+		d := find[*appsv1.Deployment](t, all, "Deployment/ink-brouillon")
+		if d.Spec.Replicas == nil || *d.Spec.Replicas != 0 {
+			t.Errorf("%s: %v pods", set, d.Spec.Replicas)
+		}
+		for _, kind := range []string{"HorizontalPodAutoscaler", "ScaledObject", "PodDisruptionBudget"} {
+			if all[kind+"/ink-brouillon"] != nil {
+				t.Errorf("%s: there is a %s", set, kind)
+			}
+		}
+	}
+	scaled := find[*appsv1.Deployment](t, objects(t, sets["more pods by CPU"]), "Deployment/ink-brouillon")
+	if scaled.Spec.Replicas != nil {
+		t.Errorf("every update takes back what the autoscaler said: %d", *scaled.Spec.Replicas)
 	}
 }
 

@@ -1,13 +1,14 @@
 {{/* What everything of a release is called. Kubernetes puts at most 52 characters of a
-StatefulSet's name on its pods, and ours ends in -redis. */}}
+StatefulSet's name on its pods, and ours ends in -redis. One that is too long is refused: cut
+at another place by a later version, everything would be called anew. */}}
 {{- define "brouillon.fullname" -}}
-{{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride }}
-{{- else if contains (.Values.nameOverride | default .Chart.Name) .Release.Name }}
-{{- .Release.Name | trunc 46 | trimSuffix "-" }}
-{{- else }}
-{{- printf "%s-%s" .Release.Name (.Values.nameOverride | default .Chart.Name) | trunc 46 | trimSuffix "-" }}
+{{- $part := .Values.nameOverride | default .Chart.Name }}
+{{- $made := ternary .Release.Name (printf "%s-%s" .Release.Name $part) (contains $part .Release.Name) }}
+{{- $name := .Values.fullnameOverride | default $made }}
+{{- if gt (len $name) 46 }}
+{{- fail (printf "%s has %d characters, and Redis' pods could not carry more than 46: give a shorter fullnameOverride" $name (len $name)) }}
 {{- end }}
+{{- $name }}
 {{- end }}
 
 {{/* What selects the pods of a part: call with (dict "root" $ "part" "bot"). Never changes. */}}
@@ -60,9 +61,14 @@ call with (dict "root" $ "name" "REDIS_URL"). Empty: it has not. */}}
 {{- if or (hasKey $secret.values .name) (hasKey $secret.external.variables .name) }}yes{{ end }}
 {{- end }}
 
+{{/* Whether an autoscaler says how many pods there are; nobody asks it where there are to be none. */}}
+{{- define "brouillon.scales" -}}
+{{- if and (ne .Values.autoscaling.mode "off") (gt (int .Values.replicas) 0) }}yes{{ end }}
+{{- end }}
+
 {{/* Fewest and most pods of the bot there are to be. */}}
 {{- define "brouillon.fewest" -}}
-{{ ternary .Values.replicas .Values.autoscaling.minReplicas (eq .Values.autoscaling.mode "off") }}
+{{ ternary .Values.autoscaling.minReplicas .Values.replicas (ne (include "brouillon.scales" .) "") }}
 {{- end }}
 {{- define "brouillon.most" -}}
 {{ ternary .Values.replicas .Values.autoscaling.maxReplicas (eq .Values.autoscaling.mode "off") }}

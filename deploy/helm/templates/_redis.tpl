@@ -30,6 +30,26 @@ none is in the manifest. Behind Sentinel who comes first is the Sentinels' own. 
 {{- if $more }}?{{ join "&" $more }}{{ end }}
 {{- end }}
 
+{{/* Bytes of a quantity of memory, as Kubernetes writes one: 512Mi, 1.5G, 536870912. 0 of none. */}}
+{{- define "brouillon.bytes" -}}
+{{- $units := dict "" 1 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 }}
+{{- $text := ternary . (int64 . | toString) (kindIs "string" .) }}
+{{- $number := regexFind "^[0-9]*([.][0-9]+)?" $text }}
+{{- $unit := trimPrefix $number $text }}
+{{- if not (hasKey $units $unit) }}
+{{- fail (printf "%s is no quantity of memory: write it as 512Mi or 2Gi" $text) }}
+{{- end }}
+{{- mulf (float64 $number) (get $units $unit) | floor | int64 }}
+{{- end }}
+
+{{/* Bytes that the bundled one may keep: the rest of its limit is for writing its file anew, when
+what changes meanwhile is in memory twice, and for connections. */}}
+{{- define "brouillon.redisMost" -}}
+{{- $limit := include "brouillon.bytes" (dig "limits" "memory" "" .Values.redis.resources) }}
+{{- $given := include "brouillon.bytes" .Values.redis.maxMemory }}
+{{- ternary $given (mulf (float64 $limit) 0.6 | floor | int64 | toString) (ne .Values.redis.maxMemory "") }}
+{{- end }}
+
 {{/* Ports it is at. The servers behind Sentinel, and the nodes of a Cluster that nobody
 named, are taken to be at Redis' own. */}}
 {{- define "brouillon.redisPorts" -}}
