@@ -5,8 +5,8 @@
 # Both bases are pinned to a list for all architectures, which Dependabot moves on. To
 # do it by hand: crane digest gcr.io/distroless/static-debian13:nonroot. The same tree,
 # VERSION, REVISION and SOURCE_DATE_EPOCH (seconds since 1970, which the files bear) make
-# the same image: `make image` and .github/workflows/release.yaml pass them, deploy/image
-# tries it.
+# the same image of a platform: `make image` and .github/workflows/release.yaml pass them,
+# deploy/image tries it. What an engine adds, such as provenance, may say when it was built.
 
 FROM --platform=$BUILDPLATFORM golang:1.26.8-alpine@sha256:8ac98ca534ac3f51e1f420a1dd2c15e74c75cfa0f23f3ad27eb5d7236c349a0c AS build
 WORKDIR /src

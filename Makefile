@@ -185,16 +185,19 @@ image-test: need ## follow the Dockerfile without an engine, twice, and look at 
 	@echo "go test ./deploy/image"
 	@$(GO) test -C deploy/image -count=1 -timeout 20m -json ./... | $(GO) run -C tools ./report
 
+# PUBLISH=1 refuses what is no version, or has no section in CHANGELOG.md, or no chart.
+PUBLISH ?=
 # What `make release` builds for: all there is, or some of it.
 TARGETS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 release: ## build for TARGETS (all six) into dist/: archives, checksums, bills of materials, notes from CHANGELOG.md
 	@rm -rf dist
-	@$(GO) run -C tools ./release -version $(VERSION) -epoch $(EPOCH) -targets "$(TARGETS)" -out ../dist
+	@$(GO) run -C tools ./release -version $(VERSION) -epoch $(EPOCH) -targets "$(TARGETS)" -out ../dist $(if $(PUBLISH),-publish)
 
+# Anew each time: go test remembers a pass, and does not look at files outside the module.
 tools-test: ## test what builds, reports and releases, and hold the workflows to the Makefile
 	@echo "go test ./tools/..."
-	@$(GO) test -C tools -timeout 10m -json ./... | $(GO) run -C tools ./report
+	@$(GO) test -C tools -count=1 -timeout 10m -json ./... | $(GO) run -C tools ./report
 
 clean: ## delete what was built
 	rm -rf bin dist coverage.out

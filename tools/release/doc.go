@@ -7,6 +7,9 @@
 // bill of materials (CycloneDX) read from that very binary. For all of them SHA256SUMS,
 // and notes.md, cut from CHANGELOG.md.
 //
+// With -publish it has to be a version, with a section in CHANGELOG.md, and the chart has
+// to be of it: what is pushed under its name is what the chart asks for.
+//
 // The same tree, version and time make the same bytes: `sha256sum -c` of somebody
 // else's SHA256SUMS tells whether theirs is what this source makes.
 package main

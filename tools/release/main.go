@@ -18,9 +18,10 @@ func main() {
 	version := flag.String("version", "", "the version, as the tag says it: v1.2.3")
 	targets := flag.String("targets", runtime.GOOS+"/"+runtime.GOARCH, "what to build for, with spaces between")
 	out := flag.String("out", "../dist", "the folder to write to")
+	publish := flag.Bool("publish", false, "it goes out to people: refuse what is no version with a section of its own")
 	epoch := flag.Int64("epoch", 0, "the time that files bear, in seconds since 1970: that of the commit")
 	flag.Parse()
-	r := release{root: "..", version: *version, at: time.Unix(*epoch, 0).UTC(), out: *out}
+	r := release{root: "..", version: *version, publish: *publish, at: time.Unix(*epoch, 0).UTC(), out: *out}
 	if err := r.make(ctx, strings.Fields(*targets)); err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
@@ -31,6 +32,7 @@ func main() {
 type release struct {
 	root    string // of the tree
 	version string // v1.2.3, or what git calls a commit
+	publish bool   // it goes out to people
 	at      time.Time
 	out     string
 }

@@ -4,23 +4,21 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 )
 
-// numbered is a version that people are told of: it has a section in the changelog.
-var numbered = regexp.MustCompile(`^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
-
 // notes are what the changelog says of this version; of what is no version yet, what
-// it says is not released.
+// it says is not released. Of what goes out to people though it is not due they say nothing.
 func (r release) notes() (string, error) {
+	if err := r.due(); err != nil {
+		return "", err
+	}
 	b, err := os.ReadFile(filepath.Join(r.root, "CHANGELOG.md"))
 	if err != nil {
 		return "", err
 	}
 	section := "Unreleased"
-	// v1.2.3-4-g0123456 is git's name for a commit after v1.2.3.
-	if numbered.MatchString(r.version) && !regexp.MustCompile(`-\d+-g[0-9a-f]+(-dirty)?$|-dirty$`).MatchString(r.version) {
+	if r.isVersion() {
 		section = r.bare()
 	}
 	said, err := cut(string(b), section)
