@@ -76,10 +76,13 @@ func TestComposeStartsOnOlderEngines(t *testing.T) {
 // the engine.
 var exact = regexp.MustCompile(`^redis:\d+\.\d+\.\d+-alpine@sha256:[0-9a-f]{64}$`)
 
-// TestComposeRedisIsExact: another version comes with a change that CI judges.
+// TestComposeRedisIsExact: another version comes with a change that CI judges, to the chart
+// too.
 func TestComposeRedisIsExact(t *testing.T) {
 	if image := compose(t, nil).Services["redis"].Image; !exact.MatchString(image) {
 		t.Errorf("redis is %q, want version and digest", image)
+	} else if line := "\n  image: " + image + "\n"; !strings.Contains(string(read(t, "../helm/values.yaml")), line) {
+		t.Errorf("the chart's redis is not %s: move both on", image)
 	}
 }
 
