@@ -5,7 +5,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -98,9 +97,3 @@ func (s *Server) Kill() {
 	_ = s.cmd.Wait()
 	_ = os.Remove(s.Socket())
 }
-
-// Pause makes the server hang: the kernel still takes connections and bytes.
-func (s *Server) Pause() { _ = s.cmd.Process.Signal(syscall.SIGSTOP) }
-
-// Resume ends a Pause.
-func (s *Server) Resume() { _ = s.cmd.Process.Signal(syscall.SIGCONT) }
