@@ -10,6 +10,7 @@ import (
 
 	"helm.sh/helm/v4/pkg/chart/common"
 	"helm.sh/helm/v4/pkg/chart/common/util"
+	chart "helm.sh/helm/v4/pkg/chart/v2"
 	"helm.sh/helm/v4/pkg/chart/v2/loader"
 	"helm.sh/helm/v4/pkg/engine"
 	"sigs.k8s.io/yaml"
@@ -24,19 +25,33 @@ func render(values string) (map[string]string, error) {
 }
 
 func renderAs(release common.ReleaseOptions, values string) (map[string]string, error) {
-	chart, err := loader.LoadDir(chartDir)
-	if err != nil {
-		return nil, err
-	}
-	given := map[string]any{}
-	if err := yaml.UnmarshalStrict([]byte(values), &given); err != nil {
-		return nil, err
-	}
-	all, err := util.ToRenderValues(chart, given, release, common.DefaultCapabilities)
+	chart, all, err := prepare(release, values)
 	if err != nil {
 		return nil, err
 	}
 	return engine.Engine{Strict: true}.RenderWithContext(context.Background(), chart, all)
+}
+
+// renderIn renders where `lookup` finds something, as `helm install` and `helm upgrade` do.
+func renderIn(there cluster, release common.ReleaseOptions, values string) (map[string]string, error) {
+	chart, all, err := prepare(release, values)
+	if err != nil {
+		return nil, err
+	}
+	return engine.RenderWithClientProvider(chart, all, there)
+}
+
+func prepare(release common.ReleaseOptions, values string) (*chart.Chart, common.Values, error) {
+	loaded, err := loader.LoadDir(chartDir)
+	if err != nil {
+		return nil, nil, err
+	}
+	given := map[string]any{}
+	if err := yaml.UnmarshalStrict([]byte(values), &given); err != nil {
+		return nil, nil, err
+	}
+	all, err := util.ToRenderValues(loaded, given, release, common.DefaultCapabilities)
+	return loaded, all, err
 }
 
 // objects decodes all that was rendered, strictly, by kind and name: "Service/ink-brouillon".
@@ -46,23 +61,36 @@ func objects(t *testing.T, values string) map[string]any {
 	if err != nil {
 		t.Fatalf("render: %v", err)
 	}
+	return decoded(t, files)
+}
+
+func decoded(t *testing.T, files map[string]string) map[string]any {
+	t.Helper()
 	all := map[string]any{}
+	for _, document := range documents(files) {
+		key, object, err := decode(document)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, document)
+		}
+		if all[key] != nil {
+			t.Errorf("%s is rendered twice", key)
+		}
+		all[key] = object
+	}
+	return all
+}
+
+// documents are those of all files, in the order of their names.
+func documents(files map[string]string) []string {
+	var all []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !strings.HasSuffix(name, ".yaml") {
 			continue
 		}
 		for _, document := range strings.Split("\n"+files[name], "\n---") {
-			if strings.TrimSpace(document) == "" {
-				continue
+			if strings.TrimSpace(document) != "" {
+				all = append(all, document)
 			}
-			key, object, err := decode(document)
-			if err != nil {
-				t.Fatalf("%s: %v\n%s", name, err, document)
-			}
-			if all[key] != nil {
-				t.Errorf("%s: %s is rendered twice", name, key)
-			}
-			all[key] = object
 		}
 	}
 	return all

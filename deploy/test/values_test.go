@@ -13,7 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var update = flag.Bool("update", false, "write the table of values in the chart's README anew")
+var update = flag.Bool("update", false, "write anew the table of values in the chart's README, and testdata/golden")
 
 // value is one that can be given, or a group of such.
 type value struct {
