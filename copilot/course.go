@@ -15,6 +15,8 @@ type Course struct {
 	Whole  Figures
 	Parts  []Part    // one after the other, without a gap: weeks from Monday to Sunday, or days
 	From   time.Time // when there were more than MostSurveyed: as far back as it goes; else zero
+
+	LeftOut int // drafts that are kept and cannot be read: they are not counted
 }
 
 // Part is one of a course: a draft belongs to the one in which it was created.

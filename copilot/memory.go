@@ -66,9 +66,9 @@ type Memory interface {
 	Drafts(ctx context.Context, f Filter) ([]Draft, error)
 
 	// Survey gives the drafts of a tenant that were created at since or later, of one channel
-	// unless that is "", newest first and at most so many, also private ones; more says that
-	// there are others. It reads them in batches, so that nobody waits long behind it.
-	Survey(ctx context.Context, t Tenant, channel string, since time.Time, most int, each func(Draft)) (more bool, err error)
+	// unless that is "", newest first and at most so many, also private ones, and says how much
+	// of them that was. It reads them in batches, so that nobody waits long behind it.
+	Survey(ctx context.Context, t Tenant, channel string, since time.Time, most int, each func(Draft)) (Surveyed, error)
 
 	// Trail is the audit of one draft, oldest first.
 	Trail(ctx context.Context, ref Ref) ([]Audit, error)

@@ -67,7 +67,7 @@ func (c *Copilot) tellStats(ctx context.Context, at Place, by Person, s Setting)
 func (c Course) tell(locale string, of Scope, some []string) []string {
 	args := catalogue.Args{"Days": c.Days}
 	if c.Whole.Drafts == 0 {
-		return []string{catalogue.Say(locale, "figures.none."+string(of), args)}
+		return c.bounded(locale, []string{catalogue.Say(locale, "figures.none."+string(of), args)})
 	}
 	lines := []string{catalogue.Say(locale, "figures.head."+string(of), args)}
 	for _, f := range c.Say(locale) {
@@ -78,8 +78,15 @@ func (c Course) tell(locale string, of Scope, some []string) []string {
 	if some == nil {
 		lines = append(lines, c.spark(locale))
 	}
-	if said := c.SayBound(locale); said != "" {
-		lines = append(lines, said)
+	return c.bounded(locale, lines)
+}
+
+// bounded is lines, and what of the drafts is not in them.
+func (c Course) bounded(locale string, lines []string) []string {
+	for _, said := range []string{c.SayBound(locale), c.SayLeftOut(locale)} {
+		if said != "" {
+			lines = append(lines, said)
+		}
 	}
 	return lines
 }
@@ -90,6 +97,14 @@ func (c Course) SayBound(locale string) string {
 		return ""
 	}
 	return catalogue.Say(locale, "figures.bound", catalogue.Args{"Most": grouped(locale, MostSurveyed), "Day": catalogue.Day(locale, c.From.UTC())})
+}
+
+// SayLeftOut says that drafts could not be read, and how many; "" when none.
+func (c Course) SayLeftOut(locale string) string {
+	if c.LeftOut == 0 {
+		return ""
+	}
+	return catalogue.Say(locale, "figures.left_out", catalogue.Args{"Count": c.LeftOut})
 }
 
 // bars are what a line of text can draw, from none to most.

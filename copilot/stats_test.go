@@ -114,10 +114,10 @@ type countedMemory struct {
 	away    bool
 }
 
-func (m *countedMemory) Survey(ctx context.Context, t copilot.Tenant, channel string, since time.Time, most int, each func(copilot.Draft)) (bool, error) {
+func (m *countedMemory) Survey(ctx context.Context, t copilot.Tenant, channel string, since time.Time, most int, each func(copilot.Draft)) (copilot.Surveyed, error) {
 	m.surveys++
 	if m.away {
-		return false, errors.New("away")
+		return copilot.Surveyed{}, errors.New("away")
 	}
 	return m.Memory.Survey(ctx, t, channel, since, most, each)
 }
@@ -165,14 +165,17 @@ func TestCourseIsBounded(t *testing.T) {
 	if err != nil || c.Whole.Drafts != copilot.MostSurveyed || !strings.HasPrefix(c.SayBound("en"), "There were more than 5,000 drafts: these are the newest, since ") {
 		t.Errorf("%d drafts, %v: %q", c.Whole.Drafts, err, c.SayBound("en"))
 	}
+	if said := c.SayLeftOut("en"); !strings.HasPrefix(said, "2 drafts cannot be read") {
+		t.Errorf("of what is left out it says %q", said)
+	}
 }
 
 // endless has more drafts than anybody counts, one every second.
 type endless struct{ copilot.Memory }
 
-func (endless) Survey(_ context.Context, _ copilot.Tenant, _ string, _ time.Time, most int, each func(copilot.Draft)) (bool, error) {
+func (endless) Survey(_ context.Context, _ copilot.Tenant, _ string, _ time.Time, most int, each func(copilot.Draft)) (copilot.Surveyed, error) {
 	for i := range most {
 		each(copilot.Draft{Command: "draft", Created: time.Now().Add(-time.Duration(i) * time.Second), Revisions: []copilot.Revision{{State: copilot.Pending}}})
 	}
-	return true, nil
+	return copilot.Surveyed{More: true, LeftOut: 2}, nil
 }

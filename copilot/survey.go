@@ -75,12 +75,19 @@ func (c *Copilot) Course(ctx context.Context, at Place, by Person, whole bool, d
 func Survey(ctx context.Context, m Memory, t Tenant, channel string, days int, now time.Time) (Course, error) {
 	c := newCourse(days, now)
 	var oldest time.Time
-	more, err := m.Survey(ctx, t, channel, c.Begin, MostSurveyed, func(d Draft) {
+	saw, err := m.Survey(ctx, t, channel, c.Begin, MostSurveyed, func(d Draft) {
 		oldest = d.Created
 		c.add(d)
 	})
-	if more {
+	if saw.More {
 		c.From = oldest
 	}
+	c.LeftOut = saw.LeftOut
 	return c, err
+}
+
+// Surveyed is how much of what there is a survey saw.
+type Surveyed struct {
+	More    bool // there are drafts beyond as many as were asked for
+	LeftOut int  // drafts that are there and cannot be read
 }

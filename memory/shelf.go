@@ -71,7 +71,7 @@ func (s *Store) Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, 
 		if err != nil {
 			return nil, err
 		}
-		drafts, err := s.load(ctx, f.Tenant, ids)
+		drafts, _, err := s.load(ctx, f.Tenant, ids)
 		if err != nil {
 			return nil, err
 		}
@@ -133,10 +133,11 @@ func (s *Store) newest(ctx context.Context, f copilot.Filter, offset, count int)
 }
 
 // load reads drafts in one round trip, in the order of the ids. One that was
-// listed and is gone is left out, and so is one that cannot be read: see spoilt.
-func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) ([]copilot.Draft, error) {
+// listed and is gone is left out, and so is one that cannot be read, of which it says how
+// many: see spoilt.
+func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) (drafts []copilot.Draft, unread int, err error) {
 	if len(ids) == 0 {
-		return nil, nil
+		return nil, 0, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, 3*s.o.Patience)
 	defer cancel()
@@ -147,18 +148,17 @@ func (s *Store) load(ctx context.Context, t copilot.Tenant, ids []string) ([]cop
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("memory: read drafts: %w", err)
+		return nil, 0, fmt.Errorf("memory: read drafts: %w", err)
 	}
-	var drafts []copilot.Draft
 	bad := spoilt{of: "drafts"}
 	for i, c := range cmds {
 		d, err := s.readDraft(copilot.Ref{Tenant: t, Draft: ids[i]}, c.(*redis.MapStringStringCmd).Val())
 		if err == nil {
 			drafts = append(drafts, d)
 		} else if err != copilot.ErrAbsent && !bad.leaves(err) {
-			return nil, err
+			return nil, 0, err
 		}
 	}
 	bad.tell(s.o.Log)
-	return drafts, nil
+	return drafts, bad.count, nil
 }

@@ -12,23 +12,25 @@ import (
 )
 
 // Survey gives drafts of a tenant from a moment on, newest first; see copilot.Memory.
-func (s *Store) Survey(ctx context.Context, t copilot.Tenant, channel string, since time.Time, most int, each func(copilot.Draft)) (more bool, err error) {
+func (s *Store) Survey(ctx context.Context, t copilot.Tenant, channel string, since time.Time, most int, each func(copilot.Draft)) (copilot.Surveyed, error) {
 	ids, err := s.since(ctx, t, channel, since, most+1) // one more says that there are others
 	if err != nil {
-		return false, err
+		return copilot.Surveyed{}, err
 	}
+	saw := copilot.Surveyed{More: len(ids) > most}
 	for batch := range slices.Chunk(ids[:min(most, len(ids))], draftPage) {
-		drafts, err := s.load(ctx, t, batch)
+		drafts, spoilt, err := s.load(ctx, t, batch)
 		if err != nil {
-			return false, err
+			return saw, err
 		}
+		saw.LeftOut += spoilt
 		for _, d := range drafts {
 			if chosen(d, copilot.Filter{Channel: channel}) {
 				each(d)
 			}
 		}
 	}
-	return len(ids) > most, nil
+	return saw, nil
 }
 
 // since lists ids of drafts from a moment on, newest first.

@@ -24,6 +24,7 @@ type statsPage struct {
 	Plots   []plot
 	Rows    []statsRow
 	Bound   string // that there were more drafts than are counted
+	LeftOut string // that there are some that cannot be read
 }
 
 // statsRow is a part of the course in the table.
@@ -77,8 +78,13 @@ func statsPath(at copilot.Place, typed string) (string, error) {
 	return statsPage{Channel: at.Channel}.To(days), err
 }
 
-// course is what is asked for.
+// course is what is asked for. The error is a *copilot.Fault.
 func (s *Server) course(r *http.Request, v viewer) (copilot.Course, channel, error) {
+	if asked := r.FormValue("channel"); asked != "" {
+		if _, ok := findChannel(asked); !ok { // and not the figures of others in its place
+			return copilot.Course{}, channel{}, copilot.NewFault(copilot.FaultAbsent, "web.fault.channel", nil, nil)
+		}
+	}
 	at, whole, days := statsOf(r, v)
 	c, err := s.core.Course(r.Context(), at.place(""), v.Person(), whole, days)
 	return c, at, err
@@ -94,7 +100,7 @@ func (s *Server) showStats(w http.ResponseWriter, r *http.Request) {
 	}
 	p := statsPage{
 		page:    s.pageFor(r, v, "stats", "", catalogue.Say(v.Lang, "web.stats.title", nil)),
-		Channel: at.ID, Days: c.Days, Periods: copilot.Periods(), Course: c, Bound: c.SayBound(v.Lang),
+		Channel: at.ID, Days: c.Days, Periods: copilot.Periods(), Course: c, Bound: c.SayBound(v.Lang), LeftOut: c.SayLeftOut(v.Lang),
 	}
 	if c.Whole.Drafts > 0 {
 		p.Figures = c.Say(v.Lang)

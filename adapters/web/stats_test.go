@@ -22,17 +22,18 @@ import (
 // remembered is a memory that has a history besides: drafts of the last ninety days.
 type remembered struct {
 	copilot.Memory
-	drafts []copilot.Draft
+	drafts  []copilot.Draft
+	leftOut int // drafts that cannot be read
 }
 
 // Survey gives the history.
-func (m remembered) Survey(_ context.Context, _ copilot.Tenant, channel string, since time.Time, _ int, each func(copilot.Draft)) (bool, error) {
+func (m *remembered) Survey(_ context.Context, _ copilot.Tenant, channel string, since time.Time, _ int, each func(copilot.Draft)) (copilot.Surveyed, error) {
 	for _, d := range m.drafts {
 		if !d.Created.Before(since) && (channel == "" || d.Place.Channel == channel) {
 			each(d)
 		}
 	}
-	return false, nil
+	return copilot.Surveyed{LeftOut: m.leftOut}, nil
 }
 
 // ninetyDays are what a team of a few people makes in as many days before now, the newest first:
@@ -80,10 +81,17 @@ func ninetyDays(now time.Time) []copilot.Draft {
 
 // newChronicle is a workbench with such a history.
 func newChronicle(t *testing.T) *stage {
+	return chronicle(t, ninetyDays(chronicled), 0)
+}
+
+// chronicled is when it is in such a workbench.
+var chronicled = time.Date(2026, 3, 12, 15, 0, 0, 0, time.UTC)
+
+// chronicle is one with some drafts, and others that cannot be read.
+func chronicle(t *testing.T, drafts []copilot.Draft, leftOut int) *stage {
 	s := newStage(t, &scripted{answer: plainAnswer})
-	now := time.Date(2026, 3, 12, 15, 0, 0, 0, time.UTC)
 	core := copilot.New(copilot.Config{
-		Composer: copilot.Composer{Now: func() time.Time { return now }}, Memory: remembered{s.store, ninetyDays(now)}, Queue: s.store,
+		Composer: copilot.Composer{Now: func() time.Time { return chronicled }}, Memory: &remembered{s.store, drafts, leftOut}, Queue: s.store,
 		Log: slog.New(slog.DiscardHandler), Prices: copilot.Prices{Prompt: 0.25, Completion: 2, Currency: "EUR"},
 	})
 	server, err := NewServer(core, s.chat, Options{Log: slog.New(slog.DiscardHandler), Zone: time.UTC})
@@ -128,6 +136,25 @@ func TestStatsPage(t *testing.T) {
 	}
 	if empty := s.as("lea", "en").get("/stats?channel=comments").Body; !strings.Contains(empty, "No drafts in this time") || strings.Contains(empty, "<svg viewBox=\"0 0 380") {
 		t.Error("an empty channel is not said to be empty")
+	}
+}
+
+// TestStatsOfWhatCannotBeRead: that drafts are left out is said, also when none is left.
+func TestStatsOfWhatCannotBeRead(t *testing.T) {
+	for name, drafts := range map[string][]copilot.Draft{"some": ninetyDays(chronicled), "none": nil} {
+		if page := chronicle(t, drafts, 3).as("lea", "en").get("/stats").Body; !strings.Contains(page, "3 drafts cannot be read and are not counted") {
+			t.Errorf("%s: the page does not say that drafts are left out", name)
+		}
+	}
+}
+
+// TestStatsOfNoChannel: a channel that there is not has no figures, least of all those of all.
+func TestStatsOfNoChannel(t *testing.T) {
+	lea := newChronicle(t).as("lea", "en")
+	for _, at := range []string{"/stats?channel=nope", "/stats.csv?channel=nope&days=7"} {
+		if got := lea.get(at); got.Status != http.StatusNotFound || strings.Contains(got.Body, "drafts_summarize") {
+			t.Errorf("%s: %d", at, got.Status)
+		}
 	}
 }
 

@@ -23,6 +23,7 @@ var (
 	errNoRecord = errors.New("set REDIS_URL: it names the Redis that keeps the record")
 	errTenants  = errors.New("there are several workspaces: choose one with --workspace")
 	errNoTenant = errors.New("nothing is on record of that workspace")
+	errNoPlace  = errors.New("nothing is on record of that channel: name it by the id that the platform gives it")
 )
 
 // openRecord opens the store beside a bot; what it would lose does not matter then. It

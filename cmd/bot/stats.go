@@ -1,8 +1,9 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -23,26 +24,67 @@ func (c statsCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		return err
 	}
 	return withRecord(ctx, s, std, c.Workspace, func(store *memory.Store, all []copilot.Tenant) error {
-		out := bufio.NewWriter(std.out)
-		sheet, err := copilot.NewSheet(out, "platform", "workspace", "channel")
-		if err != nil {
-			return printed(0, err)
+		if _, err := store.Opens(ctx); err != nil { // what cannot be read would be no draft
+			return inWords(err, s.Locale)
 		}
-		for _, t := range all {
-			course, err := copilot.Survey(ctx, store, t, c.Channel, days, time.Now())
-			if err != nil {
+		all, err := c.withChannel(ctx, store, all)
+		if err != nil {
+			return inWords(err, s.Locale)
+		}
+		return c.print(ctx, s, std, store, all, days)
+	})
+}
+
+// print prints the figures of tenants. An error says that there are none, or that they are not
+// all: what cannot be read is not counted.
+func (c statsCmd) print(ctx context.Context, s *Settings, std stdio, store *memory.Store, all []copilot.Tenant, days int) error {
+	unread := copilot.Course{}
+	var out bytes.Buffer // half of the figures would be taken for all of them
+	sheet, err := copilot.NewSheet(&out, "platform", "workspace", "channel")
+	if err != nil {
+		return printed(0, err)
+	}
+	for _, t := range all {
+		course, err := copilot.Survey(ctx, store, t, c.Channel, days, time.Now())
+		if err != nil {
+			return inWords(err, s.Locale)
+		}
+		course.Prices = s.Prices
+		unread.LeftOut += course.LeftOut
+		if said := course.SayBound(s.Locale); said != "" {
+			if err := printed(std.err.Write([]byte(said + "\n"))); err != nil {
 				return err
 			}
-			course.Prices = s.Prices
-			if said := course.SayBound(s.Locale); said != "" {
-				if err := printed(std.err.Write([]byte(said + "\n"))); err != nil {
-					return err
-				}
-			}
-			if err := sheet.Add(course, t.Platform, t.Workspace, c.Channel); err != nil {
-				return printed(0, err)
-			}
 		}
-		return printed(0, out.Flush())
-	})
+		if err := sheet.Add(course, t.Platform, t.Workspace, c.Channel); err != nil {
+			return printed(0, err)
+		}
+	}
+	if _, err := std.out.Write(out.Bytes()); err != nil || unread.LeftOut == 0 {
+		return printed(0, err)
+	}
+	return errors.New(unread.SayLeftOut(s.Locale))
+}
+
+// withChannel are those that ever had a draft in the channel that was named; all of them when
+// none was.
+func (c statsCmd) withChannel(ctx context.Context, store *memory.Store, all []copilot.Tenant) ([]copilot.Tenant, error) {
+	if c.Channel == "" {
+		return all, nil
+	}
+	var those []copilot.Tenant
+	for _, t := range all {
+		found := 0
+		saw, err := store.Survey(ctx, t, c.Channel, time.Time{}, 1, func(copilot.Draft) { found++ })
+		switch {
+		case err != nil:
+			return nil, err
+		case found+saw.LeftOut > 0 || saw.More:
+			those = append(those, t)
+		}
+	}
+	if len(those) == 0 {
+		return nil, errNoPlace
+	}
+	return those, nil
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"encoding/csv"
-	"slices"
+	"errors"
 	"strings"
 	"testing"
 
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/memory"
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
@@ -51,10 +53,45 @@ func TestStats(t *testing.T) {
 			t.Errorf("the figures have %q in them: %s", not, said)
 		}
 	}
-	_, rows = bot(statusOK, "--channel=nowhere")
-	if len(rows) != 30 || slices.ContainsFunc(rows, func(r map[string]string) bool { return r["drafts"] != "0" }) {
-		t.Errorf("of a channel without drafts: %v", rows)
+	_, rows = bot(statusOK, "--channel="+d.Place.Channel)
+	if len(rows) != 30 || rows[29]["drafts"] != "1" || rows[29]["channel"] != d.Place.Channel {
+		t.Errorf("of a channel: %v", rows)
 	}
+	bot(statusFailed, "--channel=nowhere")
 	bot(statusFailed, "--workspace=T2")
 	bot(statusUsage, "--days=12")
+}
+
+// TestStatsOfWhatCannotBeRead: figures of drafts that cannot be read would be zeros. There are
+// none, or those of the others, and it says so and ends as what failed.
+func TestStatsOfWhatCannotBeRead(t *testing.T) {
+	redis := memorytest.Redis(t)
+	bot := func(says string, args ...string) string {
+		t.Helper()
+		var out, complaint strings.Builder
+		args = append([]string{"stats", "--days=7", "--redis=" + redis.URL()}, args...)
+		if got := run(t.Context(), args, stdio{strings.NewReader(""), &out, &complaint}); got != statusFailed || !strings.Contains(complaint.String(), says) {
+			t.Errorf("%q: status %d, and it says %s", args, got, complaint.String())
+		}
+		return out.String()
+	}
+	key := "--secret-key=" + auditSecret
+	signedWith(t, redis.URL(), memory.Options{})
+	if said := bot("BOT_ADOPT_UNSEALED", key); said != "" {
+		t.Errorf("of drafts from before there was a key: %s", said)
+	}
+	redis.Do("FLUSHALL")
+	signedRecord(t, redis.URL())
+	if said := bot("BOT_SECRET_KEY"); said != "" {
+		t.Errorf("without the key: %s", said)
+	}
+	store, err := memory.Open(t.Context(), redis.URL(), memory.Options{Secret: copilot.NewSecret(auditSecret)})
+	must(t, err)
+	must(t, errors.Join(store.Unlock(t.Context()), store.Close()))
+	signedWith(t, redis.URL(), memory.Options{Prefix: "bare"})
+	redis.Do("RENAME {bare}:draft:slack:T1:d1 {brouillon}:draft:slack:T1:d1")
+	if said := bot("1 draft cannot be read", key); strings.Count(said, "\n") != 8 {
+		t.Errorf("of what is left out there is no row: %s", said)
+	}
+	bot("1 brouillon ne peut pas être lu", key, "--locale=fr", "--channel=headless")
 }

@@ -12,9 +12,9 @@ import (
 func surveyed(t *testing.T, s Store, channel string, since time.Time, most int) ([]string, bool) {
 	t.Helper()
 	var ids []string
-	more, err := s.Survey(t.Context(), here.Tenant(), channel, since, most, func(d copilot.Draft) { ids = append(ids, d.ID) })
+	saw, err := s.Survey(t.Context(), here.Tenant(), channel, since, most, func(d copilot.Draft) { ids = append(ids, d.ID) })
 	ok(t, err)
-	return ids, more
+	return ids, saw.More
 }
 
 // A survey is of a tenant, or of a channel of it, whatever became of the drafts, and whole.
