@@ -134,6 +134,30 @@ func TestExamplesOfTheReadmeWork(t *testing.T) {
 	}
 }
 
+// TestUpgradesKeepWhatWasGiven: each command of the README's that changes a release leaves what earlier
+// ones were given, can take values back, and writes nothing that Helm 4 would not write over.
+func TestUpgradesKeepWhatWasGiven(t *testing.T) {
+	upgrades := 0
+	for _, block := range strings.Split(string(read(t, "README.md")), "```sh\n")[1:] {
+		block, _, _ = strings.Cut(block, "```")
+		for command := range strings.Lines(strings.ReplaceAll(block, "\\\n", " ")) {
+			if strings.Contains(command, "kubectl scale") {
+				t.Errorf("%sis not what Helm knows of: say it by a value", command)
+			}
+			if !strings.HasPrefix(command, "helm upgrade") {
+				continue
+			}
+			upgrades++
+			if !slices.Contains(strings.Fields(command), "--reset-then-reuse-values") {
+				t.Errorf("%sforgets what was given before, or cannot take it back", command)
+			}
+		}
+	}
+	if upgrades < 5 {
+		t.Errorf("%d upgrades were read", upgrades)
+	}
+}
+
 // node is a part of a schema, of which what is not looked at is left out.
 type node struct {
 	Ref        string `json:"$ref"`
