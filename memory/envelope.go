@@ -133,6 +133,9 @@ func (v *vault) unwrap(c cell, value string) ([]byte, error) {
 	if ring := v.ring(id); ring != nil {
 		return ring.unwrap(c, value)
 	}
+	if len(v.rings) == 0 {
+		return nil, copilot.NewFault(copilot.FaultInternal, "fault.sealed.keyless", nil, fmt.Errorf("%w: %v", ErrLocked, c))
+	}
 	return nil, c.trouble(ErrLocked)
 }
 

@@ -185,9 +185,9 @@ func TestAuditBelievesWhatTheBotDoes(t *testing.T) {
 	}
 	right := "--secret-key=" + auditSecret
 	bot(statusOK, "Marc", "receipt", "d1", right)
-	for _, wrong := range []string{"--secret-key=", right + "!"} {
-		bot(statusFailed, "sealed with another secret key", "verify", wrong)
-		bot(statusFailed, "sealed with another secret key", "erase", "U1", "--workspace=T1", wrong)
+	for wrong, says := range map[string]string{"--secret-key=": "BOT_SECRET_KEY is not set", right + "!": "sealed with another secret key"} {
+		bot(statusFailed, says, "verify", wrong)
+		bot(statusFailed, says, "erase", "U1", "--workspace=T1", wrong)
 	}
 	bot(statusOK, "1 entry", "erase", "U1", "--workspace=T1", right)
 	if all := redis.Do("LRANGE {brouillon}:audit:slack:T1:d1 0 -1"); strings.Contains(all, `"salt"`) || strings.Count(all, `"sealed"`) != 2 {

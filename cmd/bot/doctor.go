@@ -106,15 +106,11 @@ func (d doctorCmd) printer(std stdio) func(diagnosis) error {
 // misconfigured is what is wrong with flags and variables, each saying what to do.
 type misconfigured []string
 
-func (wrong misconfigured) examine(_ context.Context, s *Settings, c *chart) {
+func (wrong misconfigured) examine(_ context.Context, _ *Settings, c *chart) {
 	for _, fault := range wrong {
 		c.fault("bot --help lists every flag and variable.", "%s", fault)
 	}
 	if len(wrong) == 0 {
 		c.ok("Every flag and variable can be read.")
-	}
-	if s.Redis.Set() && !s.SecretKey.Set() {
-		c.warn("Set BOT_SECRET_KEY to what openssl rand -hex 32 prints, the same for all bots on this Redis, and keep it elsewhere.",
-			"BOT_SECRET_KEY is not set: whoever can write to Redis can forge what is on record.")
 	}
 }

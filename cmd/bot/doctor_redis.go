@@ -61,6 +61,9 @@ func examineSeal(ctx context.Context, store *memory.Store, c *chart) {
 		c.fault("Find out who else writes to this Redis before a bot starts on it; restore a copy if there is none to be trusted (docs/security.md).", "%v", said)
 	case err != nil:
 		c.fault("Ask again; Redis may be busy.", "How what is kept is sealed could not be read: %v", letIn(err))
+	case stands == memory.SealNone: // and not where a new key would lock out what is kept
+		c.warn("Set BOT_SECRET_KEY to what openssl rand -hex 32 prints, the same for all bots on this Redis, and keep it elsewhere.",
+			"BOT_SECRET_KEY is not set: whoever can write to Redis can forge what is on record.")
 	case stands == memory.SealFits:
 		c.ok("BOT_SECRET_KEY opens what is kept.")
 	case stands == memory.SealFirst:

@@ -115,7 +115,7 @@ func TestDoctorFinds(t *testing.T) {
 			maps.DeleteFunc(w.flags, func(name, _ string) bool {
 				return name == "secret-key" || name == "workbench" || strings.HasPrefix(name, "oidc-")
 			})
-		}, part: "configuration", state: conditionWarning, said: "BOT_SECRET_KEY", advice: "openssl rand"},
+		}, part: "redis", state: conditionWarning, said: "BOT_SECRET_KEY", advice: "openssl rand"},
 		"no Redis":      {breaks: func(w *ward) { delete(w.flags, "redis") }, part: "redis", state: conditionWarning, said: "gone when it stops", advice: "REDIS_URL"},
 		"Redis is away": {breaks: func(w *ward) { w.flags["redis"] = "redis://127.0.0.1:1" }, part: "redis", state: conditionFault, said: "127.0.0.1:1", advice: "Start it"},
 		"a wrong password": {breaks: func(w *ward) {
@@ -156,6 +156,12 @@ func TestDoctorFinds(t *testing.T) {
 			sealWith(t, redis, w.flags["secret-key"])
 			w.flags["secret-key"] = strings.Repeat("y", leastSecret)
 		}, part: "redis", state: conditionFault, said: "another secret key", advice: "BOT_SECRET_KEY_BEFORE"},
+		"a secret key that is lost": {breaks: func(w *ward) {
+			sealWith(t, redis, w.flags["secret-key"])
+			maps.DeleteFunc(w.flags, func(name, _ string) bool {
+				return name == "secret-key" || name == "workbench" || strings.HasPrefix(name, "oidc-")
+			})
+		}, part: "redis", state: conditionFault, said: "and BOT_SECRET_KEY is not set", advice: "the key that is in use"},
 		"nothing sealed so far": {breaks: func(*ward) { sealWith(t, redis, "") }, part: "redis", state: conditionFault, said: "not sealed with it", advice: "BOT_ADOPT_UNSEALED"},
 		"the word to seal it": {breaks: func(w *ward) {
 			sealWith(t, redis, "")

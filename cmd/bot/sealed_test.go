@@ -20,9 +20,9 @@ func TestStartsWithItsKeyOnly(t *testing.T) {
 	log, stop := serve(key)
 	log.holds(t, "Brouillon is at ")
 	stop()
-	for name, args := range map[string][]string{"none": nil, "another": {other}} {
+	for name, args := range map[string][]string{"BOT_SECRET_KEY is not set": nil, "BOT_SECRET_KEY_BEFORE": {other}} {
 		log, stop := serve(args...)
-		log.holds(t, "BOT_SECRET_KEY_BEFORE")
+		log.holds(t, name)
 		stop()
 		if said := log.String(); strings.Contains(said, "Brouillon is at") || strings.Contains(said, "of this test") {
 			t.Errorf("%s: it says %s", name, said)
