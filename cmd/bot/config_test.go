@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The window is that of a model: the built-in writer reads everything at once.
 func TestWindowIsOfAModel(t *testing.T) {
@@ -40,5 +43,26 @@ func TestPrices(t *testing.T) {
 		if p := c.settle(f); len(f.all) != c.faults || c.faults == 0 && p.Set() != (c.Currency != "") {
 			t.Errorf("%+v: %+v, %q", c.PricesConfig, p, f.all)
 		}
+	}
+}
+
+// One wrong answer to a yes or no is one thing to put right, by the name it was given under,
+// and hides nothing else that is wrong.
+func TestWrongYesOrNo(t *testing.T) {
+	t.Setenv("BOT_SECOND_OPINION", `may"be`)
+	t.Setenv("BOT_WORKERS", "some")
+	var out, said strings.Builder
+	if got := run(t.Context(), []string{"--accept-loss=ja", "--nope"}, stdio{strings.NewReader(""), &out, &said}); got != statusUsage {
+		t.Errorf("status %d", got)
+	}
+	const want = `bot: 4 things to put right first:
+  - --accept-loss is "ja": use yes or no
+  - unknown flag --nope
+  - BOT_SECOND_OPINION is "may\"be": use yes or no
+  - BOT_WORKERS is "some": use a whole number from 1 to 1000
+bot --help lists every flag and variable.
+`
+	if said.String() != want {
+		t.Errorf("it says %s", said.String())
 	}
 }

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,9 +82,11 @@ func run(ctx context.Context, args []string, std stdio) int {
 	return outcome(std.err, parsed.Run(settings, misconfigured(faults)))
 }
 
-// How kong reports a flag that does not exist, and one that is no number.
+// How kong reports a flag that does not exist, one that is neither yes nor no, and one that
+// is no number.
 var (
 	unknownFlag = regexp.MustCompile(`^unknown flag (--?[\w-]+)`)
+	noYesOrNo   = regexp.MustCompile(`^(--[\w-]+): bool value must be .* but got ("(?:[^"\\]|\\.)*")(?: \(from envar (\w+)=)?`)
 	noNumber    = regexp.MustCompile(`^(--[\w-]+): expected a valid \d+ bit u?int but got (.*)$`)
 )
 
@@ -104,6 +107,14 @@ func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.
 		if err == nil || status >= 0 {
 			return c, parsed, status, faults
 		}
+		if m := noYesOrNo.FindStringSubmatch(err.Error()); m != nil {
+			faults = append(faults, fmt.Sprintf("%s is %s: use yes or no", cmp.Or(m[3], m[1]), m[2]))
+			rest, spares := spared(args, m[1], m[3])
+			if args = rest; spares {
+				continue
+			}
+			return c, nil, -1, faults
+		}
 		faults = append(faults, noNumber.ReplaceAllString(err.Error(), `$1 is $2: use a whole number`))
 		if args = without(args, err); args == nil {
 			return c, parsed, status, faults
@@ -113,6 +124,16 @@ func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.
 
 // variablesAlone reads no flag of a command, but every variable.
 var variablesAlone = []string{"version"}
+
+// spared is args less a flag that could not be read, or where a variable gave it, all of them
+// and no such variable: the rest is read as if neither was. False when it is not found.
+func spared(args []string, flag, variable string) ([]string, bool) {
+	if variable != "" {
+		return args, os.Unsetenv(variable) == nil
+	}
+	rest := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return strings.HasPrefix(arg, flag+"=") })
+	return rest, len(rest) < len(args)
+}
 
 // without is args less the flag that err does not know; when that cannot be told,
 // the variables alone, and nil when they were what failed.
