@@ -218,6 +218,28 @@ func TestLogHoldsNobodyUp(t *testing.T) {
 	})
 }
 
+// A bot that cannot start ends with its status although nobody reads why: were it to wait for
+// them, it would never be started again.
+func TestUnreadEndingEnds(t *testing.T) {
+	for want, args := range map[int][]string{
+		statusUsage:  {"--workers=none"},
+		statusFailed: {"health", "--listen=127.0.0.1:1"},
+	} {
+		reads, pipe := io.Pipe()
+		ended := make(chan int, 1)
+		go func() { ended <- run(t.Context(), args, stdio{strings.NewReader(""), io.Discard, pipe}) }()
+		select {
+		case status := <-ended:
+			if status != want {
+				t.Errorf("%q ended with %d", args, status)
+			}
+		case <-time.After(time.Minute):
+			t.Errorf("%q waits for somebody to read", args)
+		}
+		_ = reads.Close()
+	}
+}
+
 // A command is accepted, a draft made and the bot stopped although nobody reads what it
 // logs: the pipe is full.
 func TestFullPipeHoldsNothingUp(t *testing.T) {

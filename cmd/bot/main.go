@@ -76,10 +76,20 @@ func run(ctx context.Context, args []string, std stdio) int {
 	}
 	settings, wrong := c.settle()
 	if faults = append(faults, wrong...); len(faults) > 0 && (parsed == nil || parsed.Command() != "doctor") {
-		complain(std.err, faults)
+		lastly(std.err, func(w io.Writer) { complain(w, faults) })
 		return statusUsage
 	}
-	return outcome(std.err, parsed.Run(settings, misconfigured(faults)))
+	err := parsed.Run(settings, misconfigured(faults))
+	lastly(std.err, func(w io.Writer) { status = outcome(w, err) })
+	return status
+}
+
+// lastly has the last words written, and waits for them, but not for ever: a bot that cannot
+// start has to end, to be started again, although nobody reads what it says.
+func lastly(w io.Writer, say func(io.Writer)) {
+	words := newSpout(w)
+	defer words.close(logEndsWithin)
+	say(words)
 }
 
 // How kong reports a flag that does not exist, one that is neither yes nor no, and one that
