@@ -36,7 +36,7 @@ var groups = []kong.Group{
 type Config struct {
 	Listen    string `name:"listen" env:"LISTEN_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address to listen on. Default: 127.0.0.1:8080, or the next free port."`
 	Workbench string `name:"workbench" env:"BOT_WORKBENCH" group:"web" default:"loopback" placeholder:"WHERE" help:"Serve the workbench: loopback (only on an address of this machine), open (to people elsewhere, who sign in: BOT_OIDC_ISSUER), published (in a container whose port is published on this machine only: nobody signs in), off. Default: ${default}."`
-	Metrics   string `name:"metrics" env:"BOT_METRICS_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address for /metrics alone. Without, it is served with the rest, but not beside an open workbench."`
+	Metrics   string `name:"metrics" env:"BOT_METRICS_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address for /metrics alone. Without, it is served with the rest, but not where BOT_PUBLIC_URL is set or the workbench is open: whoever reaches that would read it."`
 	Pprof     string `name:"pprof" env:"BOT_PPROF_ADDR" group:"web" placeholder:"HOST:PORT" help:"Address for /debug/pprof/ alone: what the process spends its time and memory on, for go tool pprof. None: not served. Nobody signs in there, so it is one of this machine, e.g. 127.0.0.1:6060."`
 	Anywhere  bool   `name:"pprof-anywhere" env:"BOT_PPROF_ANYWHERE" group:"web" help:"Serve /debug/pprof/ although other machines may reach BOT_PPROF_ADDR."`
 

@@ -42,6 +42,7 @@ func examinePublicBy(ctx context.Context, trusted *x509.CertPool, s *Settings, c
 	if w.resolves(ctx, c) && w.leadsHere(ctx, s, c) {
 		w.refuses(ctx, c, s.Slack.Secret.Set(), "/slack/commands", "Slack")
 		w.refuses(ctx, c, s.Discord.PublicKey != "", "/discord/interactions", "Discord")
+		w.keepsFigures(ctx, c)
 	}
 }
 
@@ -119,6 +120,19 @@ func (w *wayIn) refuses(ctx context.Context, c *chart, open bool, path, platform
 	default:
 		c.fault("Have the proxy lead "+path+" to the bot with its headers and body as they are; a bot that runs has to have what "+platform+" signs with.",
 			"%s answers %d to what is not signed, and not 401: %s would not get in.", path, there.status, platform)
+	}
+}
+
+// keepsFigures says whether what is measured stays inside.
+func (w *wayIn) keepsFigures(ctx context.Context, c *chart) {
+	there, err := w.ask(ctx, http.MethodGet, w.public.Scheme+"://"+w.public.Host+"/metrics")
+	switch {
+	case err != nil:
+		c.warn("Ask again, and from another network.", "/metrics did not answer: %v", err)
+	case there.status == http.StatusOK && strings.Contains(there.said, "# TYPE "):
+		c.fault("Have the proxy keep /metrics to itself, and have Prometheus read it at BOT_METRICS_ADDR.", "Everybody reads /metrics at %s.", w.public)
+	default:
+		c.ok("/metrics is not there for everybody.")
 	}
 }
 

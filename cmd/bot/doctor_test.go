@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -197,6 +198,17 @@ func TestDoctorFinds(t *testing.T) {
 			w.flags["public-url"] = outside(t, http.StatusOK)
 			delete(w.flags, "slack-signing-secret")
 		}, part: "public", state: conditionFault, said: "/discord/interactions takes what nobody signed", advice: "nothing else may answer"},
+		"figures for everybody": {breaks: func(w *ward) {
+			server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/metrics" {
+					_, _ = io.WriteString(rw, "# HELP brouillon_ready x\n# TYPE brouillon_ready gauge\nbrouillon_ready 1\n")
+					return
+				}
+				proxied(http.StatusUnauthorized).ServeHTTP(rw, r)
+			}))
+			t.Cleanup(server.Close)
+			w.flags["public-url"] = server.URL
+		}, part: "public", state: conditionFault, said: "Everybody reads /metrics", advice: "BOT_METRICS_ADDR"},
 		"a door that is not led to": {breaks: func(w *ward) {
 			w.flags["public-url"] = outside(t, http.StatusNotFound)
 			delete(w.flags, "discord-public-key")

@@ -31,8 +31,10 @@ func countDropped(all ...*spout) prometheus.Collector {
 }
 
 // besides says whether what is measured stands at the same address as all else: not
-// where it was given one of its own, and not beside a workbench that people elsewhere reach.
-func besides(s *Settings) bool { return s.Metrics == "" && s.Workbench != "open" && s.SignIn == nil }
+// where it was given one of its own, and not where people or platforms elsewhere come in.
+func besides(s *Settings) bool {
+	return s.Metrics == "" && s.Workbench != "open" && s.SignIn == nil && s.Public == nil
+}
 
 // serveMetrics serves them at an address of their own, if they have one, until the
 // server it returns is shut.

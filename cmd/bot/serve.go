@@ -237,8 +237,8 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	if s.Workbench == "published" && s.SignIn == nil && !local(l) {
 		fmt.Fprintln(out, published(l))
 	}
-	if s.Workbench == "open" && s.Metrics == "" {
-		fmt.Fprintln(out, "No BOT_METRICS_ADDR: /metrics is not served beside an open workbench.")
+	if s.Metrics == "" && !besides(s) {
+		fmt.Fprintln(out, "No BOT_METRICS_ADDR: /metrics is not served, since others reach this address (BOT_PUBLIC_URL, or an open workbench).")
 	}
 }
 

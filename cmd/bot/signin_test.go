@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/netip"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -91,7 +92,7 @@ func TestPublicAddressIsAsBrowsersSayIt(t *testing.T) {
 }
 
 // TestMetricsAreApart: what is measured is not beside a workbench that people sign in to,
-// however it is reached.
+// however it is reached, nor where platforms come in.
 func TestMetricsAreApart(t *testing.T) {
 	for _, c := range []struct {
 		s    Settings
@@ -101,6 +102,7 @@ func TestMetricsAreApart(t *testing.T) {
 		{Settings{Workbench: "open"}, false},
 		{Settings{Workbench: "loopback", SignIn: &SignIn{}}, false},
 		{Settings{Workbench: "loopback", Metrics: ":9090"}, false},
+		{Settings{Workbench: "off", Public: &url.URL{Scheme: "https", Host: "bot.example.com"}}, false}, // for Slack over HTTP, say
 	} {
 		if got := besides(&c.s); got != c.want {
 			t.Errorf("%+v: %v", c.s, got)
