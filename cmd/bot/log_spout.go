@@ -55,6 +55,15 @@ func (p *spout) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
+// closeAll closes all of them in the time that one may take.
+func closeAll(within time.Duration, all ...*spout) {
+	var closing sync.WaitGroup
+	for _, one := range all {
+		closing.Go(func() { one.close(within) })
+	}
+	closing.Wait()
+}
+
 // close takes nothing more and waits until all is written, but not for longer than within:
 // nobody may be reading.
 func (p *spout) close(within time.Duration) {

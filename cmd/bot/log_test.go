@@ -218,6 +218,26 @@ func TestLogHoldsNobodyUp(t *testing.T) {
 	})
 }
 
+// Nobody reads either of what is printed and what is logged: a bot that stops waits for them
+// once.
+func TestSpoutsCloseTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		first, out := io.Pipe()
+		second, errs := io.Pipe()
+		printed, said := newSpout(out), newSpout(errs)
+		_, _ = printed.Write([]byte("a line"))
+		_, _ = said.Write([]byte("a line"))
+		began := time.Now()
+		closeAll(logEndsWithin, printed, said)
+		if waited := time.Since(began); waited != logEndsWithin {
+			t.Errorf("it waited %s", waited)
+		}
+		_, _ = first.Close(), second.Close()
+		<-printed.done
+		<-said.done
+	})
+}
+
 // A bot that cannot start ends with its status although nobody reads why: were it to wait for
 // them, it would never be started again.
 func TestUnreadEndingEnds(t *testing.T) {

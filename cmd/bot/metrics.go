@@ -64,5 +64,9 @@ func serveAside(ctx context.Context, variable, address string, what http.Handler
 	return server, nil
 }
 
+// closeAside ends what is served aside, at once: a profile that somebody takes would hold the
+// stop up for longer than whoever runs the bot waits for it.
+func closeAside(server *http.Server) { _ = server.Close() }
+
 // asideWithin is how long an answer there may take: a minute of profile among them.
 const asideWithin = 2 * time.Minute

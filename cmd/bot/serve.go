@@ -32,8 +32,7 @@ const grace = 10 * time.Second
 // leave (errLeave), then hands back what it could not finish.
 func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	printed, said := newSpout(std.out), newSpout(std.err)
-	defer printed.close(logEndsWithin)
-	defer said.close(logEndsWithin)
+	defer closeAll(logEndsWithin, printed, said)
 	std.out = printed
 	log := newLog(said, s)
 	registry := prometheus.NewRegistry()
@@ -46,12 +45,12 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	defer shut(measured)
+	defer closeAside(measured)
 	profiled, err := servePprof(ctx, s, log)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	defer shut(profiled)
+	defer closeAside(profiled)
 	doors := newDoors(registry, s, log)
 	traces, err := newTraces(ctx, s, log)
 	if err != nil {
