@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"time"
@@ -61,6 +62,8 @@ func legible(_ []string, a slog.Attr) slog.Attr {
 	case slog.KindAny:
 		if err, ok := a.Value.Any().(error); ok {
 			a.Value = slog.StringValue(redacted(err.Error()))
+		} else if _, level := a.Value.Any().(slog.Level); !level {
+			a.Value = slog.StringValue(redacted(fmt.Sprint(a.Value.Any())))
 		}
 	case slog.KindTime:
 		a.Value = slog.TimeValue(a.Value.Time().Truncate(time.Millisecond))

@@ -17,8 +17,11 @@ var secretShapes = []*regexp.Regexp{
 	regexp.MustCompile(`\b(?:(?:sk|pk|rk)[-_]|gsk_|hf_|gh[pousr]_|github_pat_|glpat-|AKIA|AIza)[A-Za-z0-9_-]{8,}`),           // models, forges, clouds
 	regexp.MustCompile(`\bey[A-Za-z0-9_-]{8,}\.ey[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*`),                                         // tokens of OpenID Connect
 	regexp.MustCompile(`(?i)\bbearer\s+[A-Za-z0-9._~+/=-]{8,}|\bBasic\s+[A-Za-z0-9+/=]{16,}|\bBot\s+[\w-]+\.[\w-]+\.[\w-]+`), // what Authorization carries
-	regexp.MustCompile(`(?i)([a-z][a-z0-9+.-]*://[^\s/@:]*:)[^\s/@]+@`),                                                      // a password in an address
+	regexp.MustCompile(`(?i)([a-z][a-z0-9+.-]*://[^\s/@:]*:)[^\s"<>]+@`),                                                     // a password in an address, with @ and / in it
+	regexp.MustCompile(`(?i)([a-z][a-z0-9+.-]*://)[^\s/@:?#"<>]+@`),                                                          // a token there
 	regexp.MustCompile(`(?i)((?:api[_-]?key|token|secret|password|passwd)(?:\s*=\s*["']?|["']\s*:\s*["']))[^\s"'&,;}]{6,}`),  // one that is named
+	regexp.MustCompile(`(?i)(\b(?:x-)?api[_-]?key\s*:\s*)[^\s"'&,;}]{6,}`),                                                   // of a header
+	regexp.MustCompile(`(?i)(\b(?:token|secret|password|passwd)\s*:\s*)[^\s"'&,;}]*\d[^\s"'&,;}]*`),                          // which is no word of a sentence
 	regexp.MustCompile(`(?i)(hooks\.slack\.com/)[\w/-]+`),                                                                    // an address that is one
 	regexp.MustCompile(`(?i)(/webhooks/\d+/)[\w-]{20,}`),
 	regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`),

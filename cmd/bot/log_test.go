@@ -158,6 +158,7 @@ func TestLogHidesSecrets(t *testing.T) {
 			log := newLog(&out, &Settings{LogFormat: logJSON})
 			log.Error(said, "error", errors.New(said), "said", said)
 			log.With("said", said).Error("x")
+			log.Error("x", "said", []string{"a", said}, "all", map[string]string{"a": said})
 			if strings.Contains(out.String(), secret[4:]) || !strings.Contains(out.String(), hidden) {
 				t.Errorf("of %q it says %s", said, out.String())
 			}
@@ -165,6 +166,12 @@ func TestLogHidesSecrets(t *testing.T) {
 	}
 	for said, want := range map[string]string{
 		"redis://user:hunter2@redis:6379/0":                     "redis://user:***@redis:6379/0",
+		"redis://:p@ssw0rd@redis:6379/0":                        "redis://:***@redis:6379/0",
+		"dial redis://:ab/cdefgh@redis: refused":                "dial redis://:***@redis: refused",
+		"get https://aVerySecretToken@host/x":                   "get https://***@host/x",
+		"x-api-key: hunter2x, sorry":                            "x-api-key: ***, sorry",
+		"password: hunter2":                                     "password: ***",
+		"verify the token: signature is not valid":              "",
 		`{"password":"hunter2x"}`:                               `{"password":"***"}`,
 		"dial http://x/v1?api_key=hunter2x&n=1":                 "dial http://x/v1?api_key=***&n=1",
 		"https://hooks.slack.com/services/T0/B0/abc":            "https://hooks.slack.com/***",
