@@ -13,12 +13,19 @@ import (
 // writing never waits: lines wait here, and those for which there is no room are dropped
 // and counted. One goroutine writes them; close waits for it.
 type spout struct {
-	lines   chan []byte
+	lines   chan poured
 	to      io.Writer
 	dropped atomic.Int64
 	done    chan struct{} // closed when nothing is written any more
 	mu      sync.RWMutex  // held to write by who closes lines
 	closed  bool
+	stuck   atomic.Bool // flush was in vain, and nothing has been taken since
+}
+
+// poured is a line, or nothing but the wish to know that all before it is taken.
+type poured struct {
+	line  []byte
+	taken chan<- struct{} // closed then; nil: nobody wants to know
 }
 
 // linesHeld is how many lines may wait: a thousand a second for four seconds, of a few
@@ -29,11 +36,16 @@ const linesHeld = 4096
 const logEndsWithin = 2 * time.Second
 
 func newSpout(to io.Writer) *spout {
-	p := &spout{lines: make(chan []byte, linesHeld), to: to, done: make(chan struct{})}
+	p := &spout{lines: make(chan poured, linesHeld), to: to, done: make(chan struct{})}
 	go func() {
 		defer close(p.done)
-		for line := range p.lines {
-			_, _ = p.to.Write(line) // to nobody, if nobody is there
+		for next := range p.lines {
+			if next.taken != nil {
+				close(next.taken)
+				continue
+			}
+			_, _ = p.to.Write(next.line) // to nobody, if nobody is there
+			p.stuck.Store(false)
 		}
 	}()
 	return p
@@ -48,11 +60,47 @@ func (p *spout) Write(line []byte) (int, error) {
 		return len(line), nil
 	}
 	select {
-	case p.lines <- bytes.Clone(line): // the slice is the caller's again
+	case p.lines <- poured{line: bytes.Clone(line)}: // the slice is the caller's again
 	default:
 		p.dropped.Add(1)
 	}
 	return len(line), nil
+}
+
+// errorWithin is how long whoever logs an error waits until it is written, as far as somebody
+// reads: it may be the last that the process says.
+const errorWithin = 100 * time.Millisecond
+
+// flush waits until all is written, but not for longer than within, and after that in vain
+// not again before somebody reads on.
+func (p *spout) flush(within time.Duration) {
+	if p.stuck.Load() {
+		return
+	}
+	taken := make(chan struct{})
+	if !p.ask(taken) {
+		return
+	}
+	select {
+	case <-taken:
+	case <-time.After(within):
+		p.stuck.Store(true)
+	}
+}
+
+// ask has taken closed when all before is written; false where there is no room to.
+func (p *spout) ask(taken chan<- struct{}) bool {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if p.closed {
+		return false
+	}
+	select {
+	case p.lines <- poured{taken: taken}:
+		return true
+	default:
+		return false
+	}
 }
 
 // closeAll closes all of them in the time that one may take.

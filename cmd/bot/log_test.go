@@ -135,10 +135,16 @@ func TestLinesHaveTheReference(t *testing.T) {
 		var out strings.Builder
 		log := newLog(&out, &Settings{LogFormat: format})
 		log.With("a", 1).WithGroup("g").InfoContext(copilot.Refer(t.Context(), "abcdefgh"), "said", "took", 5*time.Second)
-		log.Info("nothing of a request")
+		log.Info("nothing of any")
 		first, second, _ := strings.Cut(out.String(), "\n")
-		if !strings.Contains(first, "abcdefgh") || !strings.Contains(first, "5s") || strings.Contains(second, requestKey+"=") {
-			t.Errorf("%s: %s", format, out.String())
+		want := map[string][]string{logText: {" request=abcdefgh", " a=1", " g.took=5s"}, logJSON: {`,"request":"abcdefgh"`, `,"a":1`, `,"g":{"took":"5s"}`}}[format]
+		for _, part := range want {
+			if !strings.Contains(first, part) {
+				t.Errorf("%s: no %s in %s", format, part, first)
+			}
+		}
+		if strings.Contains(second, requestKey) {
+			t.Errorf("%s: %s", format, second)
 		}
 	}
 }
@@ -223,6 +229,47 @@ func TestLogHoldsNobodyUp(t *testing.T) {
 			t.Errorf("%d lines were written in the end", n)
 		}
 	})
+}
+
+// An error is written before whoever logs it goes on, since the process may crash then; where
+// nobody reads they wait once, and not again until somebody does.
+func TestErrorsAreWrittenFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		slow := &leisurely{}
+		said := newSpout(slow)
+		newLog(said, &Settings{}).Error("the last words")
+		if !strings.Contains(slow.String(), "the last words") {
+			t.Errorf("written is %q", slow.String())
+		}
+		said.close(logEndsWithin)
+
+		reads, pipe := io.Pipe()
+		said = newSpout(pipe)
+		log := newLog(said, &Settings{})
+		waits := func(want time.Duration) {
+			t.Helper()
+			began := time.Now()
+			log.With("a", 1).Error("a line")
+			if waited := time.Since(began); waited != want {
+				t.Errorf("it waited %s", waited)
+			}
+		}
+		waits(errorWithin)
+		waits(0)
+		go func() { _, _ = io.Copy(io.Discard, reads) }()
+		synctest.Wait()
+		_ = reads.Close()
+		said.close(logEndsWithin)
+	})
+}
+
+// leisurely is a writer that takes its time.
+type leisurely struct{ overheard }
+
+// Write is io.Writer.
+func (w *leisurely) Write(p []byte) (int, error) {
+	time.Sleep(errorWithin / 2)
+	return w.overheard.Write(p)
 }
 
 // Nobody reads either of what is printed and what is logged: a bot that stops waits for them
