@@ -34,7 +34,7 @@ func examinePublicBy(ctx context.Context, trusted *x509.CertPool, s *Settings, c
 		c.ok("No BOT_PUBLIC_URL: nobody has to reach the bot from outside.")
 		return
 	}
-	w := &wayIn{public: s.Public, client: &http.Client{
+	w := &wayIn{public: s.Public, proxy: http.ProxyFromEnvironment, client: &http.Client{
 		Timeout: publicWithin, Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, TLSClientConfig: &tls.Config{RootCAs: trusted, MinVersion: tls.VersionTLS12}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
@@ -49,12 +49,18 @@ func examinePublicBy(ctx context.Context, trusted *x509.CertPool, s *Settings, c
 // wayIn is how people and platforms come to the bot.
 type wayIn struct {
 	public *url.URL
+	proxy  func(*http.Request) (*url.URL, error)
 	client *http.Client
 }
 
+// resolves says whether the name leads anywhere. Where a proxy is asked, that one alone has
+// to know it.
 func (w *wayIn) resolves(ctx context.Context, c *chart) bool {
 	ctx, cancel := context.WithTimeout(ctx, publicWithin)
 	defer cancel()
+	if by, err := w.proxy(&http.Request{URL: w.public}); by != nil || err != nil {
+		return true
+	}
 	if _, err := net.DefaultResolver.LookupHost(ctx, w.public.Hostname()); err != nil {
 		c.fault("Have its DNS name lead to the proxy or balancer in front of the bot, or correct BOT_PUBLIC_URL.", "BOT_PUBLIC_URL names %s, which does not resolve: %v", w.public.Hostname(), err)
 		return false

@@ -56,7 +56,7 @@ func TestDoctorFindsCertificates(t *testing.T) {
 	} {
 		server := httptest.NewUnstartedServer(proxied(http.StatusUnauthorized))
 		server.Config.ErrorLog = log.New(io.Discard, "", 0)
-		certificate, pool := certified(t, time.Now().AddDate(0, 0, c.days))
+		certificate, pool := certified(t, time.Now().Add(time.Duration(c.days)*24*time.Hour))
 		server.TLS = &tls.Config{Certificates: []tls.Certificate{certificate}}
 		server.StartTLS()
 		at, err := url.Parse(server.URL)
@@ -94,6 +94,16 @@ func certified(t *testing.T, until time.Time) (tls.Certificate, *x509.CertPool) 
 	pool := x509.NewCertPool()
 	pool.AddCert(leaf)
 	return tls.Certificate{Certificate: [][]byte{raw}, PrivateKey: key}, pool
+}
+
+// Behind a proxy this machine need not know the name: whether it leads to a bot the proxy says.
+func TestDoctorLeavesNamesToTheProxy(t *testing.T) {
+	by, err := url.Parse("http://127.0.0.1:1")
+	must(t, err)
+	w := &wayIn{public: &url.URL{Scheme: "https", Host: "nowhere.invalid"}, proxy: http.ProxyURL(by)}
+	if !w.resolves(t.Context(), &chart{tell: func(d diagnosis) error { t.Errorf("it finds %+v", d); return nil }}) {
+		t.Error("it goes no further")
+	}
 }
 
 // The public address leads to the bot that runs here, or to another.

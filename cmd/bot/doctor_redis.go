@@ -102,7 +102,7 @@ func examineKeeping(ctx context.Context, s *Settings, store *memory.Store, c *ch
 func examineVitals(ctx context.Context, store *memory.Store, c *chart) {
 	v, err := store.Vitals(ctx)
 	if err != nil {
-		c.fault("", "Redis could not be timed: %v", letIn(err))
+		c.fault("Ask again; Redis may be busy.", "Redis could not be timed: %v", letIn(err))
 		return
 	}
 	const format = "Redis %s: a read takes %s, a durable write %s (the slowest of 20: %s)."
