@@ -107,18 +107,31 @@ func (c *client) post(ctx context.Context, body []byte) (again bool, rest time.D
 // courier delivers spans, and says in the log when that fails first, and when it works again.
 type courier struct {
 	sdk.SpanExporter
-	log    *slog.Logger
-	failed atomic.Bool
+	log  *slog.Logger
+	last atomic.Pointer[error] // of the delivery before; nil: that one succeeded, or there was none
 }
 
-// ExportSpans is sdk.SpanExporter. Its error has been said.
+// ExportSpans is sdk.SpanExporter. Its error has been said, and Close says the last one: what
+// is returned here the library writes to standard error.
 func (c *courier) ExportSpans(ctx context.Context, spans []sdk.ReadOnlySpan) error {
 	err := c.SpanExporter.ExportSpans(ctx, spans)
-	switch was := c.failed.Swap(err != nil); {
+	var last *error
+	if err != nil {
+		last = &err
+	}
+	switch was := c.last.Swap(last) != nil; {
 	case err != nil && !was:
 		c.log.Warn("traces cannot be delivered, and are dropped", "error", err)
 	case err == nil && was:
 		c.log.Info("traces are delivered again")
+	}
+	return nil
+}
+
+// failed is why the last delivery failed; nil: it did not.
+func (c *courier) failed() error {
+	if last := c.last.Load(); last != nil {
+		return *last
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package telemetry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 
@@ -30,6 +31,7 @@ type TraceOptions struct {
 // concurrent use.
 type Traces struct {
 	provider *sdk.TracerProvider
+	courier  *courier
 	tracer   trace.Tracer
 	model    string
 	chats    values
@@ -49,12 +51,13 @@ func NewTraces(ctx context.Context, o TraceOptions) (*Traces, error) {
 	if o.Sampler == nil {
 		o.Sampler = sdk.ParentBased(sdk.AlwaysSample())
 	}
+	by := &courier{SpanExporter: exporter, log: o.Log}
 	provider := sdk.NewTracerProvider(
-		sdk.WithBatcher(&courier{SpanExporter: exporter, log: o.Log}, sdk.WithExportTimeout(exportWithin)),
+		sdk.WithBatcher(by, sdk.WithExportTimeout(exportWithin)),
 		sdk.WithResource(resource.NewSchemaless(described(o.Resource)...)),
 		sdk.WithSampler(o.Sampler),
 	)
-	return &Traces{provider, provider.Tracer("github.com/brouillon/brouillon"), o.Model, list(o.Chats...)}, nil
+	return &Traces{provider, by, provider.Tracer("github.com/brouillon/brouillon"), o.Model, list(o.Chats...)}, nil
 }
 
 func described(of map[string]string) []attribute.KeyValue {
@@ -65,12 +68,13 @@ func described(of map[string]string) []attribute.KeyValue {
 	return all
 }
 
-// Close delivers what there is, for as long as ctx lasts. The error says that not all was.
+// Close delivers what there is, for as long as ctx lasts. The error says that the last of it
+// was not.
 func (t *Traces) Close(ctx context.Context) error {
 	if t == nil {
 		return nil
 	}
-	if err := t.provider.Shutdown(ctx); err != nil {
+	if err := errors.Join(t.provider.Shutdown(ctx), t.courier.failed()); err != nil {
 		return fmt.Errorf("deliver the last traces: %w", err)
 	}
 	return nil

@@ -3,6 +3,9 @@ package telemetry
 import (
 	"context"
 	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -16,7 +19,25 @@ import (
 func traced(sampler sdk.Sampler) (*Traces, *tracetest.SpanRecorder) {
 	kept := tracetest.NewSpanRecorder()
 	p := sdk.NewTracerProvider(sdk.WithSpanProcessor(kept), sdk.WithSampler(sampler))
-	return &Traces{p, p.Tracer("test"), "canned-1", values{"slack"}}, kept
+	return &Traces{p, &courier{}, p.Tracer("test"), "canned-1", values{"slack"}}, kept
+}
+
+// Who closes traces is told that a collector did not take the last of them, and nothing when
+// it did.
+func TestLastTracesAreMissed(t *testing.T) {
+	for status, missed := range map[int]bool{http.StatusOK: false, http.StatusBadRequest: true} {
+		collector := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
+		defer collector.Close()
+		traces, err := NewTraces(t.Context(), TraceOptions{Endpoint: collector.URL, Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, end := traces.begin(t.Context(), copilot.Stage{Kind: copilot.StageAccept})
+		end(copilot.End{How: copilot.EndAccepted})
+		if err := traces.Close(t.Context()); (err != nil) != missed {
+			t.Errorf("of %d it says %v", status, err)
+		}
+	}
 }
 
 // Whoever takes a request up goes on with its trace, in whatever process; a mark that is
