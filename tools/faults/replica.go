@@ -132,7 +132,7 @@ const gracePeriod = 30 * time.Second
 
 // leave asks the process to end, as a Deployment does with a pod that another has taken the
 // place of: none is started after it. It returns how long that took, and an error when the
-// process had to be killed or did not end well.
+// process had to be killed or did not end well, or ctx ended before it had.
 func (r *replica) leave(ctx context.Context) (time.Duration, error) {
 	begun := time.Now()
 	r.mu.Lock()
@@ -151,6 +151,9 @@ func (r *replica) leave(ctx context.Context) (time.Duration, error) {
 			r.over.Wait()
 			return gracePeriod, fmt.Errorf("%s had to be killed after %v", r.name, gracePeriod)
 		}
+	}
+	if r.runs(cmd) {
+		return time.Since(begun), fmt.Errorf("%s still runs: %w", r.name, context.Cause(ctx))
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -16,11 +16,12 @@ import (
 // visitor is somebody at the workbench, who asks for drafts and keeps connections as a
 // browser does.
 type visitor struct {
-	base    string
-	client  *http.Client
-	over    sync.WaitGroup
-	posted  int
-	refused []string // how, each time
+	base     string
+	client   *http.Client
+	over     sync.WaitGroup
+	posted   int
+	accepted []int    // which of them
+	refused  []string // how, each time
 }
 
 // workbench is the tenant of the workbench.
@@ -38,6 +39,8 @@ func visit(ctx context.Context, base string) *visitor {
 			v.posted++
 			if how := v.ask(v.posted); how != "" {
 				v.refused = append(v.refused, how)
+			} else {
+				v.accepted = append(v.accepted, v.posted)
 			}
 		}
 	})
@@ -90,7 +93,7 @@ func (v *visitor) judged(ctx context.Context, h *house) (lost, doubled int, err 
 	for _, d := range drafts {
 		briefs[d.Brief]++
 	}
-	for n := 1; n <= v.posted; n++ {
+	for _, n := range v.accepted {
 		switch made := briefs[visited(n)]; {
 		case made == 0:
 			lost++
