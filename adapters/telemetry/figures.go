@@ -81,10 +81,10 @@ func (f figures) register(registry prometheus.Registerer, chats values) error {
 	}{
 		{f.accept, func(v ...string) { f.accept.WithLabelValues(v...) }, []values{chats, acceptEndings}},
 		{f.wait, func(v ...string) { f.wait.WithLabelValues(v...) }, []values{chats}},
-		{f.answer, func(v ...string) { f.answer.WithLabelValues(v...) }, []values{parts}},
-		{f.jobs, func(v ...string) { f.jobs.WithLabelValues(v...) }, []values{commandNames(), jobEndings}},
+		{f.answer, func(v ...string) { f.answer.WithLabelValues(v...) }, []values{answerParts}},
+		{f.jobs, func(v ...string) { f.jobs.WithLabelValues(v...) }, []values{commands(), jobEndings}},
 		{f.faults, func(v ...string) { f.faults.WithLabelValues(v...) }, []values{faults}},
-		{f.drafts, func(v ...string) { f.drafts.WithLabelValues(v...) }, []values{made}},
+		{f.drafts, func(v ...string) { f.drafts.WithLabelValues(v...) }, []values{revisions}},
 		{f.findings, func(v ...string) { f.findings.WithLabelValues(v...) }, []values{kinds}},
 		{f.decisions, func(v ...string) { f.decisions.WithLabelValues(v...) }, []values{chats, acts, wordEndings}},
 		{f.refused, func(v ...string) { f.refused.WithLabelValues(v...) }, []values{refusals}},
@@ -115,7 +115,7 @@ func (f figures) kept(s copilot.Stage, e copilot.End) {
 	if e.How != copilot.Done {
 		return
 	}
-	f.drafts.WithLabelValues(made.of(s.Act)).Inc()
+	f.drafts.WithLabelValues(revisions.of(s.Act)).Inc()
 	for _, kind := range e.Findings {
 		f.findings.WithLabelValues(kinds.of(string(kind))).Inc()
 	}

@@ -8,9 +8,9 @@ import (
 	sdk "go.opentelemetry.io/otel/sdk/trace"
 )
 
-// after begins the names of samplers that do what was done before, where there was something
+// parentBased begins the names of samplers that do what was done before, where there was something
 // before.
-const after = "parentbased_"
+const parentBased = "parentbased_"
 
 var samplers = map[string]func(ratio float64) sdk.Sampler{
 	"always_on":    func(float64) sdk.Sampler { return sdk.AlwaysSample() },
@@ -22,7 +22,7 @@ var samplers = map[string]func(ratio float64) sdk.Sampler{
 func Samplers() []string {
 	all := slices.Sorted(maps.Keys(samplers))
 	for _, name := range slices.Clone(all) {
-		all = append(all, after+name)
+		all = append(all, parentBased+name)
 	}
 	return all
 }
@@ -30,7 +30,7 @@ func Samplers() []string {
 // Sampler says which requests are traced; nil for a name that it does not know. The ratio,
 // from 0 to 1, is of traceidratio alone.
 func Sampler(name string, ratio float64) sdk.Sampler {
-	base, based := strings.CutPrefix(name, after)
+	base, based := strings.CutPrefix(name, parentBased)
 	of, ok := samplers[base]
 	switch {
 	case !ok:

@@ -36,16 +36,16 @@ type Standing struct {
 }
 
 var (
-	up      = prometheus.NewDesc("brouillon_store_up", "1 while Redis answers; while it is 0 the queue's figures are not there.", nil, nil)
-	jobs    = prometheus.NewDesc("brouillon_queue_jobs", "Jobs by where they are: waiting, working, delayed or parked; the same from every replica.", []string{"state"}, nil)
-	oldest  = prometheus.NewDesc("brouillon_queue_oldest_seconds", "How long the oldest job has been ready that no worker has; the same from every replica.", nil, nil)
-	holding = prometheus.NewDesc("brouillon_redis_connections", "Connections to Redis of this process: busy or idle.", []string{"state"}, nil)
-	had     = prometheus.NewDesc("brouillon_redis_pool_total", "How connections to Redis were had: hit, miss (a new one) or timeout (none in time).", []string{"result"}, nil)
+	storeUp          = prometheus.NewDesc("brouillon_store_up", "1 while Redis answers; while it is 0 the queue's figures are not there.", nil, nil)
+	queueJobs        = prometheus.NewDesc("brouillon_queue_jobs", "Jobs by where they are: waiting, working, delayed or parked; the same from every replica.", []string{"state"}, nil)
+	queueOldest      = prometheus.NewDesc("brouillon_queue_oldest_seconds", "How long the oldest job has been ready that no worker has; the same from every replica.", nil, nil)
+	redisConnections = prometheus.NewDesc("brouillon_redis_connections", "Connections to Redis of this process: busy or idle.", []string{"state"}, nil)
+	redisPool        = prometheus.NewDesc("brouillon_redis_pool_total", "How connections to Redis were had: hit, miss (a new one) or timeout (none in time).", []string{"result"}, nil)
 )
 
 // Describe is prometheus.Collector.
 func (s *Standing) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{up, jobs, oldest, holding, had} {
+	for _, d := range []*prometheus.Desc{storeUp, queueJobs, queueOldest, redisConnections, redisPool} {
 		to <- d
 	}
 }
@@ -56,21 +56,21 @@ func (s *Standing) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, of...)
 	}
 	pool := s.Pool()
-	gauge(holding, float64(pool.Busy), "busy")
-	gauge(holding, float64(pool.Idle), "idle")
+	gauge(redisConnections, float64(pool.Busy), "busy")
+	gauge(redisConnections, float64(pool.Idle), "idle")
 	for result, n := range map[string]uint64{"hit": pool.Hits, "miss": pool.Misses, "timeout": pool.Timeouts} {
-		to <- prometheus.MustNewConstMetric(had, prometheus.CounterValue, float64(n), result)
+		to <- prometheus.MustNewConstMetric(redisPool, prometheus.CounterValue, float64(n), result)
 	}
 	d, err := s.ask()
 	if err != nil {
-		gauge(up, 0)
+		gauge(storeUp, 0)
 		return
 	}
-	gauge(up, 1)
+	gauge(storeUp, 1)
 	for state, n := range map[string]int64{"waiting": d.Waiting, "working": d.Working, "delayed": d.Delayed, "parked": d.Parked} {
-		gauge(jobs, float64(n), state)
+		gauge(queueJobs, float64(n), state)
 	}
-	gauge(oldest, d.Oldest.Seconds())
+	gauge(queueOldest, d.Oldest.Seconds())
 }
 
 // ask is what the store said last, if that is not long ago; also that it did not answer.

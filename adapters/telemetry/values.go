@@ -37,10 +37,10 @@ var (
 	wordEndings   = list(copilot.Done, copilot.EndSigned, copilot.EndRefused, copilot.EndStale, copilot.EndWrong, copilot.Failed)
 	endings       = slices.Concat(acceptEndings, jobEndings, wordEndings)
 
-	acts  = list(string(copilot.Approve), string(copilot.RequestChanges), string(copilot.Reject), string(copilot.Withdraw), string(copilot.Expire), string(copilot.ActEdit))
-	made  = list("drafted", "revised", "edited", "shared")
-	parts = list("total", "waiting", "writer", "own")
-	kinds = list(check.Kinds()...)
+	acts        = list(string(copilot.Approve), string(copilot.RequestChanges), string(copilot.Reject), string(copilot.Withdraw), string(copilot.Expire), string(copilot.ActEdit))
+	revisions   = list("drafted", "revised", "edited", "shared")
+	answerParts = list("total", "waiting", "writer", "own")
+	kinds       = list(check.Kinds()...)
 
 	faults = list(
 		string(copilot.FaultInput), string(copilot.FaultForbidden), string(copilot.FaultAbsent), string(copilot.FaultStale), string(copilot.FaultLimit),
@@ -64,8 +64,8 @@ var (
 	platformErrors = values{"ratelimited", "forbidden", "gone", "server", "network", other}
 )
 
-// commands are what a request may be, and tasks what a writer may be asked.
-func commands() values {
+// commands are what a request may be, listed once.
+var commands = sync.OnceValue(func() values {
 	all := values{"follow_up", copilot.CauseChanges, copilot.CauseShare, copilot.CauseForget}
 	for _, c := range copilot.Table() {
 		if c.Task != "" {
@@ -73,16 +73,13 @@ func commands() values {
 		}
 	}
 	return all
-}
-
-// commandNames are commands, listed once.
-var commandNames = sync.OnceValue(commands)
+})
 
 // whats are what a stage may be about: a request, or what a writer is asked.
-var whats = sync.OnceValue(func() values { return append(slices.Clone(commandNames()), "opinion", builtin) })
+var whats = sync.OnceValue(func() values { return append(slices.Clone(commands()), "opinion", builtin) })
 
 // stageActs are what is done to a draft, and how a revision came to be.
-var stageActs = slices.Concat(acts, made)
+var stageActs = slices.Concat(acts, revisions)
 
 // whys are why something went wrong.
 var whys = slices.Concat(faults, writerErrors, refusals)

@@ -85,7 +85,7 @@ func (w *Witness) ended(ctx context.Context, s copilot.Stage, e copilot.End, beg
 	case copilot.StageAccept:
 		f.accept.WithLabelValues(chat, acceptEndings.of(string(e.How))).Observe(max(0, now.Sub(began)).Seconds())
 	case copilot.StageJob:
-		f.jobs.WithLabelValues(commandNames().of(s.What), jobEndings.of(string(e.How))).Inc()
+		f.jobs.WithLabelValues(commands().of(s.What), jobEndings.of(string(e.How))).Inc()
 		if e.Why != "" {
 			f.faults.WithLabelValues(faults.of(e.Why)).Inc()
 		}
