@@ -130,7 +130,9 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		return wings, ignoreEnd(ctx, err)
 	}
 	watch := newVigil(ctx, s, h)
-	h.registry.MustRegister(watch.measured())
+	if err := h.registry.Register(watch.measured()); err != nil {
+		return wings, fmt.Errorf("registering what is found of the store: %w", err)
+	}
 	h.doors.open(wings.route(rooms), wings.well(watch.well))
 	announce(h.out, s, h.listener)
 	wings.announce(h.out, h.listener.Addr().String())
