@@ -36,8 +36,13 @@ func NewFault(kind FaultKind, key string, args catalogue.Args, cause error) *Fau
 	return &Fault{Kind: kind, Key: key, Args: args, cause: cause}
 }
 
+// Error is for logs: what filled in the sentence is not in it, for that may be what
+// somebody wrote. A sentence that nothing fills in stands as it is, any other as its key.
 func (f *Fault) Error() string {
-	s := string(f.Kind) + ": " + f.Sentence(catalogue.English)
+	s := string(f.Kind) + ": " + f.Key
+	if len(f.Args) == 0 {
+		s = string(f.Kind) + ": " + f.Sentence(catalogue.English)
+	}
 	if f.cause != nil {
 		s += ": " + f.cause.Error()
 	}
