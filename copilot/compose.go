@@ -133,7 +133,9 @@ func (c Composer) ask(ctx context.Context, p Prompt, watch func(Progress)) (Answ
 	done := End{How: Failed, Why: string(FaultInternal)} // of a panic
 	defer func() { end(done) }()
 	answer, err := c.written(ctx, p, watch)
-	done = endOf(err)
+	if done = endOf(err); err != nil {
+		done.Why = writerKind(err)
+	}
 	done.Writer, done.Model, done.Usage = answer.Writer, answer.Model, answer.Usage
 	return answer, err
 }

@@ -43,7 +43,7 @@ type Stage struct {
 	Kind StageKind
 	Chat string // the platform
 	What string // of a job: its command, or else its cause (see Request.What); of StageCompose and StageCheck the task, of StageCall the writer
-	Act  string // of StageDecide: the Verdict, ActEdit or ActShare; of StageKeep: how the revision came to be, as in Audit
+	Act  string // of StageDecide: the Verdict, or ActEdit; of StageKeep: how the revision came to be, as in Audit
 
 	Job      string    // its id
 	Attempt  int       // from 1
@@ -79,8 +79,8 @@ const (
 // End is what a Witness is told as a stage ends. What does not belong to its kind is zero.
 type End struct {
 	How Ending
-	// Why is the kind of what went wrong: a FaultKind, "cancelled", "late", or "lost" with the lease; of a
-	// writer a WriterErrorKind, of a refused word a key of the catalogue under "refusal.".
+	// Why is the kind of what went wrong: a FaultKind, "cancelled", "late", or "lost" with the lease; of StageCompose
+	// and StageCall a WriterErrorKind, of a refused word a key of the catalogue under "refusal.".
 	Why      string
 	Findings []check.Kind // of the revision that was kept, each as often as it was found
 	Writer   string       // as in Answer
@@ -122,16 +122,25 @@ func endOf(err error) End {
 	return End{How: Failed, Why: kindOf(err)}
 }
 
-// kindOf is the kind of an error, "" for none.
+// writerKind is the kind of a writer's error, or that of any other.
+func writerKind(err error) string {
+	if w, is := asWriterError(err); is {
+		return string(w.Kind)
+	}
+	return kindOf(err)
+}
+
+// kindOf is the kind of an error, "" for none. What a writer did not deliver is the
+// writer's, whatever was the matter with it.
 func kindOf(err error) string {
-	w, is := asWriterError(err)
+	_, writers := asWriterError(err)
 	switch {
 	case err == nil:
 		return ""
-	case is:
-		return string(w.Kind)
 	case errors.Is(err, ErrLeaseLost):
 		return "lost"
+	case writers:
+		return string(FaultWriter)
 	case errors.Is(err, context.Canceled):
 		return "cancelled"
 	case errors.Is(err, context.DeadlineExceeded):

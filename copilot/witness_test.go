@@ -149,7 +149,7 @@ func TestWitnessSeesHowJobsEnd(t *testing.T) {
 		quiet   func(copilot.Depth) bool
 		want    []string
 	}{
-		"parked":   {fails(copilot.WriterForbidden), nil, func(d copilot.Depth) bool { return empty(d) && d.Parked == 1 }, []string{"draft parked forbidden []"}},
+		"parked":   {fails(copilot.WriterForbidden), nil, func(d copilot.Depth) bool { return empty(d) && d.Parked == 1 }, []string{"draft parked writer []"}},
 		"panicked": {func(context.Context, copilot.Prompt) (copilot.Answer, error) { panic("x") }, nil, func(d copilot.Depth) bool { return d.Delayed == 1 && d.Working == 0 }, []string{"draft later internal []"}},
 		"later": {func(context.Context, copilot.Prompt) (copilot.Answer, error) {
 			return copilot.Answer{}, errors.New("strange")
@@ -169,6 +169,39 @@ func TestWitnessSeesHowJobsEnd(t *testing.T) {
 			w.want(t, copilot.StageJob, c.want...)
 		})
 	}
+}
+
+// What a writer does not deliver is the writer's to who counts jobs; what was the matter
+// with it is told of the asking. A slow one is no job that was late.
+func TestWitnessSeesWhoseFaultItIs(t *testing.T) {
+	for _, kind := range []copilot.WriterErrorKind{copilot.WriterDown, copilot.WriterSlow, copilot.WriterForbidden} {
+		b, w := watched(t, writerFunc(func(context.Context, copilot.Prompt) (copilot.Answer, error) {
+			return copilot.Answer{}, &copilot.WriterError{Kind: kind, Cause: context.DeadlineExceeded}
+		}))
+		b.accept(t, draftRequest("r1", "We open on Monday"))
+		b.work(t, func(d copilot.Depth) bool { return d.Waiting+d.Working == 0 && d.Delayed+d.Parked == 1 })
+		how := "later"
+		if kind == copilot.WriterForbidden {
+			how = "parked"
+		}
+		w.want(t, copilot.StageJob, "draft "+how+" writer []")
+		w.want(t, copilot.StageAnswer, "draft failed writer []")
+		w.want(t, copilot.StageCompose, "draft failed "+string(kind)+" []")
+	}
+}
+
+// unsettled is a queue that hears of nothing that was done.
+type unsettled struct{ copilot.Queue }
+
+func (unsettled) Finish(context.Context, copilot.Job) error { return errors.New("readonly") }
+
+// An answer that the queue does not hear of is a fault of the store's.
+func TestWitnessSeesWhatIsNotSettled(t *testing.T) {
+	b, w := watched(t, writerFunc(echo))
+	b.Queue = unsettled{b.store}
+	b.accept(t, draftRequest("r1", "We open on Monday"))
+	b.work(t, func(copilot.Depth) bool { return len(w.of(copilot.StageJob)) > 0 })
+	w.want(t, copilot.StageJob, "draft failed store []")
 }
 
 // A stop is no failure.

@@ -1,6 +1,7 @@
 package copilot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,7 +77,9 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 		c.yield(ctx, job)
 	} else if err != nil {
 		// The lease runs out by itself: another worker takes the job over.
-		c.Log.ErrorContext(ctx, "job not settled", "job", job.ID, "error", err)
+		if c.Log.ErrorContext(ctx, "job not settled", "job", job.ID, "error", err); done.How == Failed {
+			done.Why = cmp.Or(done.Why, kindOf(err))
+		}
 	}
 }
 
@@ -85,7 +88,7 @@ func (c *Copilot) handle(ctx context.Context, job Job) {
 func (c *Copilot) surely(ctx context.Context, within time.Duration, do func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	return again(ctx, c.Away, func() error { return do(ctx) })
+	return storeFault(again(ctx, c.Away, func() error { return do(ctx) }))
 }
 
 // meet learns who asked: their name, and the language they read. Without an
