@@ -273,18 +273,20 @@ func (c *Copilot) keep(ctx context.Context, job Job, r Request, m Material, revi
 }
 
 // keepDraft is Memory.Keep, witnessed.
-func (c *Copilot) keepDraft(ctx context.Context, d Draft, f Fence, entry Audit) (Draft, error) {
-	ctx, end := c.witness(ctx, Stage{Kind: StageKeep, Chat: d.Place.Platform, Act: entry.Act})
-	kept, err := c.Memory.Keep(ctx, d, f, entry)
-	end(keptAs(d.Latest(), err))
+func (c *Copilot) keepDraft(ctx context.Context, d Draft, f Fence, entry Audit) (kept Draft, err error) {
+	c.within(ctx, Stage{Kind: StageKeep, Chat: d.Place.Platform, Act: entry.Act}, func(ctx context.Context) End {
+		kept, err = c.Memory.Keep(ctx, d, f, entry)
+		return keptAs(d.Latest(), err)
+	})
 	return kept, err
 }
 
 // revise is Memory.Revise, witnessed.
-func (c *Copilot) revise(ctx context.Context, ref Ref, e Expect, r Revision, f Fence, entry Audit) (Draft, error) {
-	ctx, end := c.witness(ctx, Stage{Kind: StageKeep, Chat: ref.Platform, Act: entry.Act})
-	revised, err := c.Memory.Revise(ctx, ref, e, r, f, entry)
-	end(keptAs(r, err))
+func (c *Copilot) revise(ctx context.Context, ref Ref, e Expect, r Revision, f Fence, entry Audit) (revised Draft, err error) {
+	c.within(ctx, Stage{Kind: StageKeep, Chat: ref.Platform, Act: entry.Act}, func(ctx context.Context) End {
+		revised, err = c.Memory.Revise(ctx, ref, e, r, f, entry)
+		return keptAs(r, err)
+	})
 	return revised, err
 }
 

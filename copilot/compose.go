@@ -128,15 +128,16 @@ func (c Composer) checked(ctx context.Context, job composition, answer Answer) (
 }
 
 // ask has the writer write.
-func (c Composer) ask(ctx context.Context, p Prompt, watch func(Progress)) (Answer, error) {
-	ctx, end := c.witness(ctx, Stage{Kind: StageCompose, What: string(p.Task)})
-	done := End{How: Failed, Why: string(FaultInternal)} // of a panic
-	defer func() { end(done) }()
-	answer, err := c.written(ctx, p, watch)
-	if done = endOf(err); err != nil {
-		done.Why = writerKind(err)
-	}
-	done.Writer, done.Model, done.Usage = answer.Writer, answer.Model, answer.Usage
+func (c Composer) ask(ctx context.Context, p Prompt, watch func(Progress)) (answer Answer, err error) {
+	c.within(ctx, Stage{Kind: StageCompose, What: string(p.Task)}, func(ctx context.Context) End {
+		answer, err = c.written(ctx, p, watch)
+		end := endOf(err)
+		if err != nil {
+			end.Why = writerKind(err)
+		}
+		end.Writer, end.Model, end.Usage = answer.Writer, answer.Model, answer.Usage
+		return end
+	})
 	return answer, err
 }
 

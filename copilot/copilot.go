@@ -76,13 +76,21 @@ func New(c Config) *Copilot {
 // however often it is delivered (P5). The error is a *Fault; after it nothing
 // was kept, or its sentence says that nobody knows.
 func (c *Copilot) Accept(ctx context.Context, r Request) error {
-	ctx, end := c.witness(Refer(ctx, r.Reference()), Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
-	fresh, err := c.accept(ctx, r)
-	end(acceptedAs(fresh, err))
+	fresh, err := c.accepting(ctx, r, c.accept)
 	if err == nil && fresh {
 		c.rush.count(c.Now())
 	}
 	return err
+}
+
+// accepting keeps a request in some way as a stage, and says whether it is new.
+func (c *Copilot) accepting(ctx context.Context, r Request, keep func(context.Context, Request) (bool, error)) (fresh bool, err error) {
+	s := Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()}
+	c.within(Refer(ctx, r.Reference()), s, func(ctx context.Context) End {
+		fresh, err = keep(ctx, r)
+		return acceptedAs(fresh, err)
+	})
+	return fresh, err
 }
 
 // accept says besides whether the request is new.
@@ -108,10 +116,8 @@ func (c *Copilot) accept(ctx context.Context, r Request) (bool, error) {
 }
 
 // take is enqueue for a request that no command line asked for.
-func (c *Copilot) take(ctx context.Context, r Request) (fresh bool, err error) {
-	ctx, end := c.witness(Refer(ctx, r.Reference()), Stage{Kind: StageAccept, Chat: r.Place.Platform, What: r.What()})
-	defer func() { end(acceptedAs(fresh, err)) }()
-	return c.enqueue(ctx, r)
+func (c *Copilot) take(ctx context.Context, r Request) (bool, error) {
+	return c.accepting(ctx, r, c.enqueue)
 }
 
 // enqueue keeps a request for work, and says whether it is new; the error is a *Fault

@@ -262,10 +262,7 @@ type Edit struct {
 // Edit keeps a person's revision and shows it in the place of the one it was
 // made from. It is checked like any other, and nobody has signed it (P2).
 func (c *Copilot) Edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {
-	ctx, end := c.witness(ctx, Stage{Kind: StageDecide, Chat: ref.Platform, Act: string(ActEdit)})
-	d, err := c.edit(ctx, ref, e)
-	end(decidedAs(d, string(ActEdit), err))
-	return d, err
+	return c.deciding(ctx, ref, string(ActEdit), func(ctx context.Context) (Draft, error) { return c.edit(ctx, ref, e) })
 }
 
 func (c *Copilot) edit(ctx context.Context, ref Ref, e Edit) (Draft, error) {

@@ -29,9 +29,12 @@ func (c *Copilot) expire(ctx context.Context, d Draft, p Profile, version Versio
 		Draft: d.ID, Revision: r.Number, Digest: r.Digest, Verdict: Expire, Person: Person{Platform: d.Place.Platform}, At: c.Now(),
 		Under: Seen{Place: d.Place, Profile: version, Signed: r.Signed, State: r.State},
 	}
-	ctx, end := c.witness(ctx, Stage{Kind: StageDecide, Chat: d.Place.Platform, Act: string(Expire)})
-	moved, err := c.Memory.Decide(ctx, d.Ref(), word, nil, entryOf(word, string(Expire)))
-	end(decidedAs(moved, string(Expire), staleFault(err, "")))
+	var moved Draft
+	var err error
+	c.within(ctx, Stage{Kind: StageDecide, Chat: d.Place.Platform, Act: string(Expire)}, func(ctx context.Context) End {
+		moved, err = c.Memory.Decide(ctx, d.Ref(), word, nil, entryOf(word, string(Expire)))
+		return decidedAs(moved, string(Expire), staleFault(err, ""))
+	})
 	if err != nil {
 		return err
 	}

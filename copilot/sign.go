@@ -107,10 +107,16 @@ const decideTries = 3 * MostSignatures
 // pending, and this one is kept; the last one moves it, after all the others were checked
 // again. The error is a *Fault; a second click is told who decided what and when.
 func (c *Copilot) Decide(ctx context.Context, ref Ref, d Decision) (Draft, error) {
-	ctx, end := c.witness(ctx, Stage{Kind: StageDecide, Chat: ref.Platform, Act: string(d.Verdict)})
-	draft, err := c.decideAnew(ctx, ref, d)
-	end(decidedAs(draft, string(d.Verdict), err))
-	return draft, err
+	return c.deciding(ctx, ref, string(d.Verdict), func(ctx context.Context) (Draft, error) { return c.decideAnew(ctx, ref, d) })
+}
+
+// deciding does something to a draft as a stage.
+func (c *Copilot) deciding(ctx context.Context, ref Ref, act string, do func(context.Context) (Draft, error)) (d Draft, err error) {
+	c.within(ctx, Stage{Kind: StageDecide, Chat: ref.Platform, Act: act}, func(ctx context.Context) End {
+		d, err = do(ctx)
+		return decidedAs(d, act, err)
+	})
+	return d, err
 }
 
 // decideAnew decides, again while what it went by changes meanwhile.

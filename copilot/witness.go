@@ -104,13 +104,20 @@ func (c Composer) mark(ctx context.Context) string {
 	return c.Witness.Mark(ctx)
 }
 
-// stage does something as a stage that is done or has failed.
-func (c Composer) stage(ctx context.Context, s Stage, do func(context.Context) error) error {
+// within does something as a stage, and tells how it ended: that it failed when it panics.
+func (c Composer) within(ctx context.Context, s Stage, do func(context.Context) End) {
 	ctx, end := c.witness(ctx, s)
-	done := End{How: Failed, Why: string(FaultInternal)} // of a panic
+	done := End{How: Failed, Why: string(FaultInternal)}
 	defer func() { end(done) }()
-	err := do(ctx)
-	done = endOf(err)
+	done = do(ctx)
+}
+
+// stage does something as a stage that is done or has failed.
+func (c Composer) stage(ctx context.Context, s Stage, do func(context.Context) error) (err error) {
+	c.within(ctx, s, func(ctx context.Context) End {
+		err = do(ctx)
+		return endOf(err)
+	})
 	return err
 }
 

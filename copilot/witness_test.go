@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -202,6 +203,69 @@ func TestWitnessSeesWhatIsNotSettled(t *testing.T) {
 	b.accept(t, draftRequest("r1", "We open on Monday"))
 	b.work(t, func(copilot.Depth) bool { return len(w.of(copilot.StageJob)) > 0 })
 	w.want(t, copilot.StageJob, "draft failed store []")
+}
+
+// broken is a store in which everything breaks down.
+type broken struct {
+	copilot.Queue
+	copilot.Memory
+}
+
+func (broken) Accept(context.Context, copilot.Request) (bool, error) { panic("accept") }
+
+func (broken) Keep(context.Context, copilot.Draft, copilot.Fence, copilot.Audit) (copilot.Draft, error) {
+	panic("keep")
+}
+
+func (broken) Decide(context.Context, copilot.Ref, copilot.Decision, *copilot.Request, copilot.Audit) (copilot.Draft, error) {
+	panic("decide")
+}
+
+func (broken) Revise(context.Context, copilot.Ref, copilot.Expect, copilot.Revision, copilot.Fence, copilot.Audit) (copilot.Draft, error) {
+	panic("revise")
+}
+
+// Whatever breaks down, each stage that has begun ends, and has failed.
+func TestWitnessSeesPanics(t *testing.T) {
+	b, private := privately(t)
+	b.Writer = writerFunc(echo)
+	mustDo(t, b.SetProfile(b.ctx, channel, copilot.Profile{Approvers: named(marc), Authority: copilot.Authority{WaitDays: 1}}))
+	b.accept(t, draftRequest("r2", "We open on Monday"))
+	b.work(t, empty)
+	d := b.drafts(t)[0]
+	w := &witness{}
+	b.Witness, b.Memory, b.Queue = w, broken{b.Queue, b.Memory}, broken{b.Queue, b.Memory}
+	late := func() time.Time { return time.Now().Add(48 * time.Hour) }
+	for name, does := range map[string]func(){
+		"accept": func() { _ = b.Accept(b.ctx, draftRequest("r9", "We open on Monday")) },
+		"share": func() {
+			_ = b.Share(b.ctx, private.Ref(), copilot.Expect{Revision: 1, Digest: private.Latest().Digest}, lea)
+		},
+		"approve": func() { b.word(t, d, marc, copilot.Approve) },
+		"edit":    func() { b.edit(t, d, "We open on Tuesday.") },
+		"expire":  func() { b.Now = late; copilot.ExpireForTest(b.Copilot, b.ctx) },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: nothing broke down", name)
+				}
+			}()
+			defer func() { b.Now = time.Now }()
+			does()
+		}()
+	}
+	if w.open != 0 {
+		t.Errorf("%d stages have not ended", w.open)
+	}
+	slices.Sort(w.said)
+	want := []string{
+		"accept: draft failed internal []", "accept: share failed internal []", "decide > keep: edited failed internal []",
+		"decide: approve failed internal []", "decide: edit failed internal []", "decide: expire failed internal []",
+	}
+	if d := cmp.Diff(want, w.said); d != "" {
+		t.Error(d)
+	}
 }
 
 // A stop is no failure.
