@@ -22,7 +22,8 @@ type plot struct {
 	Lines       []plotLine
 	Marks       []plotMark
 	Legend      []series
-	Empty       bool // there is no value at all
+	Empty       bool    // there is no value at all
+	Most        float64 // what the axis goes up to; 0 for as far as there are values
 }
 
 // plotBar is a part of a bar; one with a value that is 0 is a stub.
@@ -42,9 +43,18 @@ type series struct{ Class, Name string }
 // stack is what stands over one part of the time: of each series one value, negative for
 // none.
 type stack struct {
-	when   string // short, for the axis
-	said   string // for whoever points at it
+	when   string   // short, for the axis
+	said   string   // for whoever points at it
+	saying []string // the same of each value; nil where one is all there is
 	values []float64
+}
+
+// of is what a series of it says.
+func (s stack) of(i int) string {
+	if s.saying == nil {
+		return s.said
+	}
+	return s.saying[i]
 }
 
 // height is how high a stack is; false for one without a value.
@@ -60,7 +70,7 @@ func (s stack) height() (float64, bool) {
 
 // draw fills a plot with stacks, of series in the order of their classes.
 func (p *plot) draw(stacks []stack, classes []string, say func(float64) string) {
-	most := 0.0
+	most := p.Most
 	p.Empty = true
 	for _, s := range stacks {
 		h, any := s.height()
@@ -95,7 +105,7 @@ func (p *plot) bar(s stack, x, wide float64, y func(float64) float64, classes []
 	for i, v := range s.values {
 		if v > 0 {
 			high := max(1.5, y(below)-y(below+v)) // something is seen of each
-			p.Bars = append(p.Bars, plotBar{units(x), units(y(below) - high), units(wide), units(high), classes[i], s.said})
+			p.Bars = append(p.Bars, plotBar{units(x), units(y(below) - high), units(wide), units(high), classes[i], s.of(i)})
 			below += v
 		}
 	}

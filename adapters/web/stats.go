@@ -120,7 +120,7 @@ func (s *Server) sendStats(w http.ResponseWriter, r *http.Request) {
 	var file bytes.Buffer
 	sheet, err := copilot.NewSheet(&file, "channel")
 	if err == nil {
-		err = sheet.Add(c, at.Name)
+		err = sheet.Add(c, at.ID)
 	}
 	if err != nil {
 		s.fail(w, r, v, err)
@@ -139,9 +139,10 @@ func (s *Server) sendStats(w http.ResponseWriter, r *http.Request) {
 
 // measure is a figure that every part of a course has, or has not.
 type measure struct {
-	key string // of what it is
-	of  func(copilot.Figures) (float64, bool)
-	say func(lang string, x float64) string
+	key  string // of what it is
+	of   func(copilot.Figures) (float64, bool)
+	say  func(lang string, x float64) string
+	most float64 // of what there can be; 0 where there is no bound
 }
 
 func perHundred(part, all int) (float64, bool) {
@@ -172,18 +173,18 @@ func measuresOf(c copilot.Course) []measure {
 	return append([]measure{{key, func(f copilot.Figures) (float64, bool) {
 		half, ok := f.Within(50)
 		return float64(half) / float64(unit), ok
-	}, copilot.SayNumber}}, measures...)
+	}, copilot.SayNumber, 0}}, measures...)
 }
 
 // measures are those that are drawn of every course in the same way.
 var measures = []measure{
-	{"web.stats.plot.first", func(f copilot.Figures) (float64, bool) { return perHundred(f.FirstPass, f.Decided()) }, wholePercent},
-	{"web.stats.plot.findings", func(f copilot.Figures) (float64, bool) { return perHundred(f.Found(), f.Checked) }, wholeNumber},
-	{"web.stats.plot.alike", func(f copilot.Figures) (float64, bool) { return perHundred(f.Alike, f.Posts) }, wholePercent},
+	{"web.stats.plot.first", func(f copilot.Figures) (float64, bool) { return perHundred(f.FirstPass, f.Decided()) }, wholePercent, 100},
+	{"web.stats.plot.findings", func(f copilot.Figures) (float64, bool) { return perHundred(f.Found(), f.Checked) }, wholeNumber, 0},
+	{"web.stats.plot.alike", func(f copilot.Figures) (float64, bool) { return perHundred(f.Alike, f.Posts) }, wholePercent, 100},
 	{"web.stats.plot.tokens", func(f copilot.Figures) (float64, bool) {
 		x, ok := perHundred(f.Tokens.Total(), f.Bought)
 		return x / 100, ok
-	}, wholeNumber},
+	}, wholeNumber, 0},
 }
 
 // The colours of the drafts, from below, with what they mean and how many there are.
@@ -205,15 +206,17 @@ func plotsOf(c copilot.Course, lang string) []plot {
 		classes = append(classes, s.class)
 		drafts.Legend = append(drafts.Legend, series{s.class, catalogue.Say(lang, s.key, nil)})
 	}
-	drafts.draw(stacksOf(c, lang, copilot.SayNumber, func(f copilot.Figures) (values []float64) {
+	stacks := stacksOf(c, lang, copilot.SayNumber, func(f copilot.Figures) (values []float64) {
 		for _, s := range draftSeries {
 			values = append(values, float64(s.of(f)))
 		}
 		return values
-	}), classes, func(x float64) string { return copilot.SayNumber(lang, x) })
+	})
+	drafts.draw(saidBySeries(c, lang, stacks), classes, func(x float64) string { return copilot.SayNumber(lang, x) })
 	all := []plot{drafts.said(c, lang, copilot.SayNumber(lang, mostOf(c, drafted)))}
 	for _, m := range measuresOf(c) {
 		p := newPlot(lang, m.key)
+		p.Most = m.most
 		say := func(x float64) string { return m.say(lang, x) }
 		p.draw(stacksOf(c, lang, m.say, func(f copilot.Figures) []float64 {
 			if x, ok := m.of(f); ok {
@@ -224,6 +227,18 @@ func plotsOf(c copilot.Course, lang string) []plot {
 		all = append(all, p.said(c, lang, say(mostOf(c, m.of))))
 	}
 	return all
+}
+
+// saidBySeries has each part of a stack of drafts say how many of which kind it is.
+func saidBySeries(c copilot.Course, lang string, stacks []stack) []stack {
+	for i, s := range stacks {
+		for k, v := range s.values {
+			stacks[i].saying = append(stacks[i].saying, catalogue.Say(lang, "web.stats.point.of", catalogue.Args{
+				"When": whenOf(c, c.Parts[i], lang), "Value": copilot.SayNumber(lang, v), "Kind": catalogue.Say(lang, draftSeries[k].key, nil),
+			}))
+		}
+	}
+	return stacks
 }
 
 func drafted(f copilot.Figures) (float64, bool) { return float64(f.Drafts), true }
