@@ -91,6 +91,7 @@ type Breach struct {
 	Position int    // in the chain, from 1; 0 when it is not about one
 	Draft    string // "" when it is not about one
 	Number   int    // of the entry of the draft, from 1; 0 when it is not about one
+	Ends     int    // of BreachShort: how many links there are; its position is that of the anchor
 }
 
 // BreachKind says what is wrong, and is the end of its sentence's key, "breach.…".
@@ -105,6 +106,7 @@ const (
 	BreachUnkeyed BreachKind = "unkeyed" // a link was made without the key when there was one
 	BreachKey     BreachKind = "key"     // the chain was made with another key than the one given
 	BreachAnchor  BreachKind = "anchor"  // the chain does not pass through the anchor
+	BreachShort   BreachKind = "short"   // the chain ends before the anchor
 	BreachGone    BreachKind = "gone"    // nothing is left of a draft's entries
 	BreachMissing BreachKind = "missing" // an entry is not there any more
 	BreachChanged BreachKind = "changed" // an entry is not what was linked

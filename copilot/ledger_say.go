@@ -8,6 +8,9 @@ import (
 
 // Sentence says where a breach is and what is wrong there.
 func (b Breach) Sentence(locale string) string {
+	if b.Kind == BreachShort {
+		return catalogue.Say(locale, "breach.short", catalogue.Args{"Ends": b.Ends, "Position": b.Position})
+	}
 	what := catalogue.Say(locale, "breach."+string(b.Kind), nil)
 	args := catalogue.Args{"Position": b.Position, "Draft": b.Draft, "Number": b.Number, "What": what}
 	switch {

@@ -172,7 +172,7 @@ func TestAnchorFindsARestoredCopy(t *testing.T) {
 		wantKinds(t, verified(t, s))
 		v, err := s.Verify(t.Context(), tenant, anchor)
 		must(t, err)
-		wantKinds(t, v, copilot.BreachAnchor)
+		wantKinds(t, v, copilot.BreachShort)
 
 		must(t, s.Refuse(t.Context(), ref, refusal(ref, 1)))
 		if !strings.Contains(log.String(), "shorter than it was") {

@@ -152,7 +152,7 @@ func (v *verifier) ends(s *Store, t copilot.Tenant, at int) {
 		v.note(copilot.Breach{Kind: copilot.BreachHead})
 	}
 	if v.anchor.Entries > at {
-		v.note(copilot.Breach{Kind: copilot.BreachAnchor, Position: v.anchor.Entries})
+		v.note(copilot.Breach{Kind: copilot.BreachShort, Position: v.anchor.Entries, Ends: at})
 	}
 }
 

@@ -87,6 +87,9 @@ func TestAudit(t *testing.T) {
 	bot(statusOK, "verify", "--anchor", head, "--workspace", "T1")
 	bot(statusFindings, "verify", "--anchor", "1"+strings.TrimPrefix(head, "2"))
 	bot(statusUsage, "verify", "--anchor", "2")
+	if said := bot(statusFindings, "verify", "--anchor", "3"+strings.TrimPrefix(head, "2")); !strings.Contains(said, "the record ends at 2, before the anchor at 3: a copy of before was restored") {
+		t.Errorf("of a record that ends before the anchor it says %q", said)
+	}
 	bot(statusFailed, "verify", "--workspace", "T2")
 
 	rows, err := csv.NewReader(strings.NewReader(bot(statusOK, "export"))).ReadAll()
@@ -159,6 +162,7 @@ func TestAuditWithAnotherKey(t *testing.T) {
 	signedWith(t, redis.URL(), memory.Options{})
 	bot(statusFindings, "--unkeyed 2", "verify", right)
 	bot(statusOK, "2 entries, unbroken", "verify", "--unkeyed=2", right)
+	bot(statusOK, "as you said with --unkeyed", "verify", "--unkeyed=2", right)
 	bot(statusOK, "No BOT_SECRET_KEY", "verify")
 }
 

@@ -52,12 +52,10 @@ func (c auditVerifyCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 				unkeyed += v.Unkeyed
 			}
 		}
-		if unkeyed > c.Unkeyed {
-			whole = false
-			if err := printed(fmt.Fprintln(std.err, catalogue.Say(s.Locale, "verify.unkeyed.more", catalogue.Args{"Count": unkeyed}))); err != nil {
-				return err
-			}
+		if err := c.before(unkeyed, s.Locale, std); err != nil {
+			return err
 		}
+		whole = whole && unkeyed <= c.Unkeyed
 		if err := reservations(len(all), s, std); err != nil {
 			return err
 		}
@@ -66,6 +64,18 @@ func (c auditVerifyCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 		}
 		return nil
 	})
+}
+
+// before says whether so many entries from before the key are what the operator expects.
+func (c auditVerifyCmd) before(unkeyed int, locale string, std stdio) error {
+	args := catalogue.Args{"Count": unkeyed}
+	switch {
+	case unkeyed > c.Unkeyed:
+		return printed(fmt.Fprintln(std.err, catalogue.Say(locale, "verify.unkeyed.more", args)))
+	case unkeyed > 0:
+		return printed(fmt.Fprintln(std.out, catalogue.Say(locale, "verify.unkeyed.said", args)))
+	}
+	return nil
 }
 
 // verdictOf prints what a verification came to.
