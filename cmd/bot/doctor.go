@@ -9,7 +9,8 @@ import (
 
 // doctorCmd examines all that the bot needs, part by part.
 type doctorCmd struct {
-	JSON bool `name:"json" help:"Print {\"part\",\"state\",\"said\",\"do\"} lines; state is ok, warning or fault."`
+	Strict bool `name:"strict" help:"End with exit status 1 for warnings too, and not only for faults."`
+	JSON   bool `name:"json" help:"Print {\"part\",\"state\",\"said\",\"do\"} lines; state is ok, warning or fault."`
 }
 
 // condition is how a part was found.
@@ -31,14 +32,15 @@ type diagnosis struct {
 
 // chart gathers what is found, in order.
 type chart struct {
-	part string
-	tell func(diagnosis) error
-	bad  int // faults and warnings
-	err  error
+	part   string
+	tell   func(diagnosis) error
+	strict bool // warnings count
+	bad    int  // faults, and the warnings that count
+	err    error
 }
 
 func (c *chart) note(state condition, do, format string, args ...any) {
-	if state != conditionOK {
+	if state == conditionFault || c.strict && state == conditionWarning {
 		c.bad++
 	}
 	if err := c.tell(diagnosis{c.part, state, fmt.Sprintf(format, args...), do}); err != nil && c.err == nil {
@@ -56,9 +58,9 @@ func (c *chart) fault(do, format string, args ...any) { c.note(conditionFault, d
 // examineWithin bounds the examination of one part.
 const examineWithin = 30 * time.Second
 
-// Run examines part after part; errFindings when there is anything to do.
+// Run examines part after part; errFindings when there is a fault, or with Strict a warning.
 func (d doctorCmd) Run(ctx context.Context, s *Settings, wrong misconfigured, std stdio) error {
-	c := &chart{tell: d.printer(std)}
+	c := &chart{tell: d.printer(std), strict: d.Strict}
 	for _, part := range []struct {
 		name    string
 		examine func(context.Context, *Settings, *chart)

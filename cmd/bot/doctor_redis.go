@@ -87,7 +87,7 @@ func examineKeeping(ctx context.Context, s *Settings, store *memory.Store, c *ch
 	for _, risk := range risks {
 		do := risk.Mend
 		if risk.Keep != "" {
-			do += "; then " + risk.Keep
+			do += "; then " + risk.Keep + ". " + unfiled([]string{risk.Flag})
 		}
 		if risk.Care != "" {
 			do = risk.Care + ". Otherwise: " + do

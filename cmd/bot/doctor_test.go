@@ -138,7 +138,7 @@ func TestDoctorFinds(t *testing.T) {
 		"another public key":         {breaks: func(w *ward) { w.flags["discord-public-key"] = strings.Repeat("0a", 32) }, part: "discord", state: conditionFault, said: "", advice: "Public Key"},
 		"other commands":             {breaks: func(w *ward) { w.discord.Register(`[{"name":"draft","description":"Another"}]`) }, part: "discord", state: conditionWarning, said: "not those of this version", advice: "bot register discord"},
 		"snapshots alone":            {breaks: func(*ward) { redis.Do("CONFIG SET appendonly no") }, part: "redis", state: conditionFault, said: "appendonly is no", advice: "appendonly yes"},
-		"a Redis that writes later":  {breaks: func(*ward) { redis.Do("CONFIG SET appendfsync everysec") }, part: "redis", state: conditionFault, said: "appendfsync is everysec", advice: "appendfsync always"},
+		"a Redis that writes later":  {breaks: func(*ward) { redis.Do("CONFIG SET appendfsync everysec") }, part: "redis", state: conditionFault, said: "appendfsync is everysec", advice: "Without a configuration file that fails: then always start it with redis-server --appendonly yes"},
 		"a rewrite that is not kept": {breaks: func(*ward) { redis.Do("CONFIG SET no-appendfsync-on-rewrite yes") }, part: "redis", state: conditionFault, said: "no-appendfsync-on-rewrite", advice: "no-appendfsync-on-rewrite no"},
 		"a Redis that does not tell": {breaks: func(w *ward) {
 			redis.Do("ACL SETUSER shy on >secretsecret ~* &* +@all -config")
@@ -223,7 +223,8 @@ func TestDoctorFinds(t *testing.T) {
 			}
 			redis.Do("FLUSHALL")
 			bad := slices.DeleteFunc(found, func(d diagnosis) bool { return d.State == conditionOK })
-			if status != statusFindings || len(bad) != 1 {
+			want := map[condition]int{conditionFault: statusFindings, conditionWarning: statusOK}[c.state]
+			if status != want || len(bad) != 1 {
 				t.Fatalf("exit %d, found %+v", status, bad)
 			}
 			if d := bad[0]; d.Part != c.part || d.State != c.state || !strings.Contains(d.Said, c.said) || !strings.Contains(d.Do, c.advice) {

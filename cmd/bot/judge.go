@@ -53,7 +53,7 @@ func refusal(risks []memory.Risk) error {
 // no setting does.
 func lasting(risks []memory.Risk) string {
 	var keep []string
-	flags := slices.Clone(safely)
+	var flags []string
 	for _, risk := range risks {
 		if risk.Keep != "" && !slices.Contains(keep, risk.Keep) {
 			keep = append(keep, risk.Keep)
@@ -66,5 +66,16 @@ func lasting(risks []memory.Risk) string {
 		return ""
 	}
 	return "What CONFIG SET changes lasts until Redis restarts: write it into redis.conf too, or have Redis do so: " + strings.Join(keep, "; ") +
-		". Without a configuration file that fails: then always start it with redis-server " + strings.Join(flags, " ") + ", besides what it is started with now.\n"
+		". " + unfiled(flags) + ".\n"
+}
+
+// unfiled says what to do where Redis has no file to keep a setting in; flags are those it lacks.
+func unfiled(flags []string) string {
+	all := slices.Clone(safely)
+	for _, flag := range flags {
+		if !slices.Contains(all, flag) {
+			all = append(all, flag)
+		}
+	}
+	return "Without a configuration file that fails: then always start it with redis-server " + strings.Join(all, " ") + ", besides what it is started with now"
 }

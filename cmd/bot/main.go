@@ -61,7 +61,7 @@ type cli struct {
 	Register   registerCmd   `cmd:"" help:"Write the commands to a chat that keeps them."`
 	Audit      auditCmd      `cmd:"" help:"Verify or export the record of who decided what, or print a receipt of it."`
 	Stats      statsCmd      `cmd:"" help:"Print the key figures as CSV, beside a running bot: drafts, time to sign-off, findings, tokens and cost. No text and no name is in them."`
-	Doctor     doctorCmd     `cmd:"" help:"Examine all that the bot needs: configuration, Redis, the model, Slack, Discord. Each line says what to do."`
+	Doctor     doctorCmd     `cmd:"" help:"Examine all that the bot needs: configuration, Redis, the model, Slack, Discord. Each line says what to do. Exit status 1 when there is a fault."`
 	Health     healthCmd     `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
 	Completion completionCmd `cmd:"" help:"Print a script with which a shell completes commands and flags."`
 	Man        manCmd        `cmd:"" help:"Print the manual page: bot man > bot.1; man ./bot.1"`
