@@ -23,6 +23,9 @@ import (
 // exportWithin is how long one delivery may take in all, with every try of it.
 const exportWithin = 10 * time.Second
 
+// Proxy says through which proxy to ask, as that of an http.Transport does; nil: through none.
+type Proxy = func(*http.Request) (*url.URL, error)
+
 // client posts spans as OTLP over HTTP has them. The library's own does no more for us, and
 // brings all of gRPC along.
 type client struct {
@@ -31,7 +34,7 @@ type client struct {
 	headers  http.Header // with secrets
 }
 
-func newClient(endpoint string, headers copilot.Secret) (*client, error) {
+func newClient(endpoint string, headers copilot.Secret, proxy Proxy) (*client, error) {
 	pairs, err := Pairs(headers.Reveal())
 	if err != nil {
 		return nil, fmt.Errorf("headers of OTLP: %w", err)
@@ -41,7 +44,7 @@ func newClient(endpoint string, headers copilot.Secret) (*client, error) {
 		c.headers.Set(name, value)
 	}
 	c.http = &http.Client{
-		Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, MaxIdleConns: 2, IdleConnTimeout: time.Minute, TLSHandshakeTimeout: 5 * time.Second},
+		Transport:     &http.Transport{Proxy: proxy, MaxIdleConns: 2, IdleConnTimeout: time.Minute, TLSHandshakeTimeout: 5 * time.Second},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // the headers are for one
 	}
 	return c, nil

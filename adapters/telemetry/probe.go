@@ -8,8 +8,8 @@ import (
 
 // Probe delivers no spans to a collector, which answers as it does to some: an error says
 // why it would not take them. It tries again while ctx lasts, as for some.
-func Probe(ctx context.Context, endpoint string, headers copilot.Secret) error {
-	c, err := newClient(endpoint, headers)
+func Probe(ctx context.Context, endpoint string, headers copilot.Secret, proxy Proxy) error {
+	c, err := newClient(endpoint, headers, proxy)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 type TraceOptions struct {
 	Endpoint string            // where OTLP over HTTP is posted, the whole address
 	Headers  copilot.Secret    // "name=value,name=value", as the variable of OpenTelemetry has them
+	Proxy    Proxy             // through which proxy
 	Resource map[string]string // who we are, as attributes: service.name and so on
 	Sampler  sdk.Sampler       // nil: all there is
 	Model    string            // as the operator calls it; "" without one
@@ -40,7 +41,7 @@ type Traces struct {
 // NewTraces delivers in the background from now on, until Close. What a collector does not
 // take is dropped: nothing waits for it.
 func NewTraces(ctx context.Context, o TraceOptions) (*Traces, error) {
-	client, err := newClient(o.Endpoint, o.Headers)
+	client, err := newClient(o.Endpoint, o.Headers, o.Proxy)
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +57,17 @@ func NewTraces(ctx context.Context, o TraceOptions) (*Traces, error) {
 		sdk.WithBatcher(by, sdk.WithExportTimeout(exportWithin)),
 		sdk.WithResource(resource.NewSchemaless(described(o.Resource)...)),
 		sdk.WithSampler(o.Sampler),
+		sdk.WithRawSpanLimits(spanLimits), // not those of the environment
 	)
 	return &Traces{provider, by, provider.Tracer("github.com/brouillon/brouillon"), o.Model, list(o.Chats...)}, nil
+}
+
+// spanLimits are those that the library has where nobody says otherwise: no span of ours comes
+// near them.
+var spanLimits = sdk.SpanLimits{
+	AttributeValueLengthLimit: sdk.DefaultAttributeValueLengthLimit, AttributeCountLimit: sdk.DefaultAttributeCountLimit,
+	EventCountLimit: sdk.DefaultEventCountLimit, LinkCountLimit: sdk.DefaultLinkCountLimit,
+	AttributePerEventCountLimit: sdk.DefaultAttributePerEventCountLimit, AttributePerLinkCountLimit: sdk.DefaultAttributePerLinkCountLimit,
 }
 
 func described(of map[string]string) []attribute.KeyValue {

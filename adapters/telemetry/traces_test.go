@@ -3,6 +3,7 @@ package telemetry
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -36,6 +37,30 @@ func TestLastTracesAreMissed(t *testing.T) {
 		end(copilot.End{How: copilot.EndAccepted})
 		if err := traces.Close(t.Context()); (err != nil) != missed {
 			t.Errorf("of %d it says %v", status, err)
+		}
+	}
+}
+
+// What the environment says of the library's limits takes nothing from a span: it was given
+// whole, and variables are read at the door.
+func TestSpansAreWhole(t *testing.T) {
+	t.Setenv("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "1")
+	t.Setenv("OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT", "1")
+	var said []byte
+	collector := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { said, _ = io.ReadAll(r.Body) }))
+	defer collector.Close()
+	traces, err := NewTraces(t.Context(), TraceOptions{Endpoint: collector.URL, Log: slog.New(slog.DiscardHandler), Chats: []string{"slack"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, end := traces.begin(t.Context(), copilot.Stage{Kind: copilot.StageJob, Chat: "slack", What: "draft", Job: "a-job", Attempt: 1})
+	end(copilot.End{How: copilot.EndAnswered})
+	if err := traces.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"brouillon.chat", "slack", "brouillon.job", "a-job", "brouillon.outcome", "answered"} { // which stand in OTLP as they are
+		if !strings.Contains(string(said), part) {
+			t.Errorf("no %s", part)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/telemetry"
@@ -18,7 +19,7 @@ func examineTraces(ctx context.Context, s *Settings, c *chart) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, tracesWithin)
 	defer cancel()
-	if err := telemetry.Probe(ctx, s.Traces.Endpoint, s.Traces.Headers); err != nil {
+	if err := telemetry.Probe(ctx, s.Traces.Endpoint, s.Traces.Headers, http.ProxyFromEnvironment); err != nil {
 		c.warn("See whether the collector is there and takes OTLP over HTTP (port 4318, not 4317), and what OTEL_EXPORTER_OTLP_HEADERS it wants. The bot works without it.",
 			"The collector takes no traces: %v", err)
 		return

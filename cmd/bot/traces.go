@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -79,7 +80,7 @@ func newTraces(ctx context.Context, s *Settings, log *slog.Logger) (*telemetry.T
 		model = s.Model
 	}
 	return telemetry.NewTraces(ctx, telemetry.TraceOptions{
-		Endpoint: s.Traces.Endpoint, Headers: s.Traces.Headers, Resource: s.Traces.Resource,
+		Endpoint: s.Traces.Endpoint, Headers: s.Traces.Headers, Proxy: http.ProxyFromEnvironment, Resource: s.Traces.Resource,
 		Sampler: telemetry.Sampler(s.Traces.Sampler, s.Traces.Ratio), Model: model, Chats: platformsOf(s), Log: log,
 	})
 }

@@ -28,6 +28,10 @@ var confinements = []confined{
 		why: "the environment is read only at the door; pass what it said as an argument",
 	},
 	{
+		of: "net/http", names: []string{"ProxyFromEnvironment"}, in: []string{"cmd/bot", "adapters/discord"}, // whose gateway asks as its client does
+		why: "the environment is read only at the door; pass the proxy as an argument",
+	},
+	{
 		of:    module + "/copilot",
 		names: []string{"Seal", "Unseal", "Sealed", "EncodeRevision", "DecodeRevision", "EncodeExchange", "DecodeExchange"},
 		in:    []string{"copilot", "memory"},
