@@ -179,10 +179,7 @@ func TestIncompleteTextCannotBeSigned(t *testing.T) {
 }
 
 func TestWriterFailuresAreNamed(t *testing.T) {
-	for _, kind := range []WriterErrorKind{
-		WriterDown, WriterBusy, WriterSlow, WriterRefused, WriterEmpty, WriterGarbage,
-		WriterEndless, WriterForbidden, WriterBudget, WriterOpen, WriterTooLong,
-	} {
+	for _, kind := range WriterErrorKinds() {
 		_, err := composer(&scripted{err: &WriterError{Kind: kind}}).Compose(context.Background(), asks("/draft a b"), Material{}, nil)
 		fault, ok := errors.AsType[*Fault](err)
 		if !ok || fault.Kind != FaultWriter || fault.Sentence("fr") == fault.Key || fault.Sentence("fr") == fault.Sentence("en") {

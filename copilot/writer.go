@@ -60,6 +60,14 @@ const (
 	WriterTooLong   WriterErrorKind = "too_long"  // the prompt does not fit the model
 )
 
+// WriterErrorKinds are all of them, but for those of Quota.
+func WriterErrorKinds() []WriterErrorKind {
+	return []WriterErrorKind{
+		WriterDown, WriterBusy, WriterSlow, WriterRefused, WriterEmpty, WriterGarbage,
+		WriterEndless, WriterForbidden, WriterBudget, WriterOpen, WriterTooLong,
+	}
+}
+
 // WriterError is why there is no answer.
 type WriterError struct {
 	Kind  WriterErrorKind

@@ -46,11 +46,8 @@ var (
 		string(copilot.FaultInput), string(copilot.FaultForbidden), string(copilot.FaultAbsent), string(copilot.FaultStale), string(copilot.FaultLimit),
 		string(copilot.FaultWriter), string(copilot.FaultStore), string(copilot.FaultInternal), "cancelled", "late", "lost",
 	)
-	writerErrors = list(
-		copilot.WriterDown, copilot.WriterBusy, copilot.WriterSlow, copilot.WriterRefused, copilot.WriterEmpty, copilot.WriterGarbage,
-		copilot.WriterEndless, copilot.WriterForbidden, copilot.WriterBudget, copilot.WriterOpen, copilot.WriterTooLong,
-	)
-	writers = list("openai", "builtin")
+	writerErrors = list(copilot.WriterErrorKinds()...)
+	writers      = list("openai", "builtin")
 
 	// refusals are the keys of the catalogue under "refusal.": a test holds them to it.
 	refusals = values{

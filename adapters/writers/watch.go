@@ -13,10 +13,7 @@ import (
 
 // CountFallbacks counts the answers of w, a Fallback, that its second writer gave.
 func (m *Meter) CountFallbacks(w copilot.Writer) copilot.Writer {
-	for _, why := range []copilot.WriterErrorKind{
-		copilot.WriterDown, copilot.WriterBusy, copilot.WriterSlow, copilot.WriterRefused, copilot.WriterEmpty, copilot.WriterGarbage,
-		copilot.WriterEndless, copilot.WriterForbidden, copilot.WriterBudget, copilot.WriterOpen, copilot.WriterTooLong,
-	} {
+	for _, why := range copilot.WriterErrorKinds() {
 		m.fallbacks.WithLabelValues(string(why))
 	}
 	return &fellBack{w, m}

@@ -31,7 +31,7 @@ type doors struct {
 func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doors {
 	d := &doors{mux: http.NewServeMux(), away: http.NewServeMux()}
 	if s.SignIn != nil {
-		d.asked = &lately{now: time.Now}
+		d.asked = &lately{now: time.Now, good: goodForDoor, within: doorWithin}
 	}
 	d.away.HandleFunc("/slack/", slack.Away)
 	if key, err := discord.ParsePublicKey(s.Discord.PublicKey); err == nil {

@@ -13,7 +13,7 @@ func TestReadinessIsAskedNowAndThen(t *testing.T) {
 	now, asked := time.Now(), 0
 	var says error
 	ready := func(ctx context.Context) error { asked++; return errors.Join(says, ctx.Err()) }
-	l := &lately{now: func() time.Time { return now }}
+	l := &lately{now: func() time.Time { return now }, good: goodForDoor, within: doorWithin}
 	gone, leave := context.WithCancel(t.Context())
 	leave()
 	for range 100 {
@@ -25,7 +25,7 @@ func TestReadinessIsAskedNowAndThen(t *testing.T) {
 		t.Errorf("asked %d times", asked)
 	}
 	says = errors.New("no answer")
-	now = now.Add(momentOfReadiness)
+	now = now.Add(goodForDoor)
 	if err := l.answer(t.Context(), ready); err == nil || asked != 2 {
 		t.Errorf("it says %v after %d questions", err, asked)
 	}

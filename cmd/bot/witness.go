@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -59,10 +58,10 @@ func (d *doors) register(registry prometheus.Registerer, now func() time.Time) e
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()},
 	})
 	info.Set(1)
-	fit := &fitness{doors: d, now: now}
+	asked := &lately{now: now, good: goodForScrape, within: scrapeWithin}
 	ready := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "brouillon_ready", Help: "1 while the bot is ready, as /readyz says.",
-	}, fit.look)
+	}, func() float64 { return d.fitness(asked) })
 	for _, c := range []prometheus.Collector{info, ready} {
 		if err := registry.Register(c); err != nil {
 			return fmt.Errorf("registering what is known from the start: %w", err)
@@ -71,43 +70,13 @@ func (d *doors) register(registry prometheus.Registerer, now func() time.Time) e
 	return nil
 }
 
-// How long a scrape waits to know whether the bot is ready, and how long that is good for.
-const (
-	fitWithin = 250 * time.Millisecond
-	fitFor    = 3 * time.Second
-)
-
-// fitness remembers for a while whether the bot is ready. It is safe for concurrent use.
-type fitness struct {
-	doors *doors
-	now   func() time.Time
-
-	mu    sync.Mutex
-	asked time.Time
-	fit   float64
-}
-
-func (f *fitness) look() float64 {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.doors.closing.Load() {
+// fitness is 1 while the bot is ready, as far as it was so lately.
+func (d *doors) fitness(asked *lately) float64 {
+	ready := d.ready.Load()
+	if d.closing.Load() || ready == nil || asked.answer(context.Background(), *ready) != nil {
 		return 0
 	}
-	if !f.asked.IsZero() && f.now().Sub(f.asked) < fitFor {
-		return f.fit
-	}
-	ready := f.doors.ready.Load()
-	if ready == nil {
-		return 0
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), fitWithin)
-	defer cancel()
-	f.fit = 0
-	if (*ready)(ctx) == nil {
-		f.fit = 1
-	}
-	f.asked = f.now()
-	return f.fit
+	return 1
 }
 
 // watchStore has the figures tell how the queue is, and the connections to the store.
