@@ -21,14 +21,47 @@ func (r release) build(ctx context.Context, system, arch, to string) error {
 	}
 	args := append([]string{"build", "-buildvcs=false"}, strings.Fields(string(flags))...)
 	args = append(args, "-ldflags", "-s -w -X main.version="+r.version, "-o", to, "./cmd/bot")
-	_, err = r.run(ctx, []string{"CGO_ENABLED=0", "GOOS=" + system, "GOARCH=" + arch}, "go", args...)
+	env, err := r.environment(ctx, system, arch)
+	if err != nil {
+		return err
+	}
+	_, err = r.run(ctx, env, "go", args...)
 	return err
+}
+
+// reached is what the go command is told of where modules come from and are kept: it changes
+// nothing of what is built.
+var reached = []string{"GOPROXY", "GOPRIVATE", "GONOPROXY", "GOSUMDB", "GONOSUMDB", "GOINSECURE", "GOMODCACHE", "GOCACHE", "GOTOOLCHAIN"}
+
+// environment is that in which the go command builds for a target: what whoever builds
+// has set, in variables or by go env -w, is not in it, so that the same comes of it everywhere.
+func (r release) environment(ctx context.Context, system, arch string) ([]string, error) {
+	said, err := r.run(ctx, nil, "go", append([]string{"env", "-json"}, reached...)...)
+	if err != nil {
+		return nil, err
+	}
+	env := []string{
+		"GOENV=off", "GOFLAGS=", "GOEXPERIMENT=", "GOAMD64=v1", "GOARM64=v8.0", "GOFIPS140=off", "GOWORK=off",
+		"CGO_ENABLED=0", "GOOS=" + system, "GOARCH=" + arch,
+	}
+	values := map[string]string{}
+	if err := json.Unmarshal(said, &values); err != nil {
+		return nil, fmt.Errorf("go env: %w", err)
+	}
+	for name, value := range values {
+		env = append(env, name+"="+value)
+	}
+	return env, nil
 }
 
 // bill writes what a binary is made of, as the binary itself says, with the licences
 // that the modules carry.
 func (r release) bill(ctx context.Context, binary, to string) error {
-	said, err := r.run(ctx, nil, "go", "tool", "-modfile=tools/go.mod", "cyclonedx-gomod",
+	env, err := r.environment(ctx, runtime.GOOS, runtime.GOARCH)
+	if err != nil {
+		return err
+	}
+	said, err := r.run(ctx, env, "go", "tool", "-modfile=tools/go.mod", "cyclonedx-gomod",
 		"bin", "-json", "-licenses", "-std", "-noserial", "-notimestamp", "-version", r.version, binary)
 	if err != nil {
 		return err
@@ -94,7 +127,11 @@ func (r release) papers(ctx context.Context, work string) ([]paper, error) {
 
 // licences are the terms of everything that is linked in for a system.
 func (r release) licences(ctx context.Context, system, arch string) (paper, error) {
-	b, err := r.run(ctx, []string{"CGO_ENABLED=0", "GOOS=" + system, "GOARCH=" + arch}, "sh", "cmd/bot/licences.sh")
+	env, err := r.environment(ctx, system, arch)
+	if err != nil {
+		return paper{}, err
+	}
+	b, err := r.run(ctx, env, "sh", "cmd/bot/licences.sh")
 	return paper{"LICENSES-LINKED.txt", 0o644, b}, err
 }
 

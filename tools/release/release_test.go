@@ -31,10 +31,18 @@ func made(t *testing.T, target string) string {
 	return out
 }
 
-// TestReleaseIsWhole makes one for this machine, twice, and looks into the archive.
+// TestReleaseIsWhole makes one for this machine, twice, the second where whoever builds has
+// settings of their own, and looks into the archive.
 func TestReleaseIsWhole(t *testing.T) {
 	target := runtime.GOOS + "/" + runtime.GOARCH
-	one, two := made(t, target), made(t, target)
+	one := made(t, target)
+	own := filepath.Join(t.TempDir(), "env")
+	if err := os.WriteFile(own, []byte("GOFLAGS=-tags=own\nGOARM64=v8.2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GOENV", own)
+	t.Setenv("GOAMD64", "v3")
+	two := made(t, target)
 	first := contents(t, one, "SHA256SUMS")
 	if second := contents(t, two, "SHA256SUMS"); !bytes.Equal(first, second) {
 		t.Errorf("the same tree made\n%s and\n%s", first, second)
