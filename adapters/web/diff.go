@@ -24,7 +24,8 @@ func diff(a, b string) (before, after []span) {
 	return spans(left, same, 0), spans(right, same, 1)
 }
 
-// words cuts a text into words, runs of white space, and single other characters.
+// words cuts a text into words, hashtags among them, runs of white space, and single other
+// characters.
 func words(s string) []string {
 	var all []string
 	start, last := 0, rune(-1)
@@ -46,7 +47,7 @@ func joint(a, b rune) bool {
 	if unicode.IsSpace(a) || unicode.IsSpace(b) {
 		return unicode.IsSpace(a) && unicode.IsSpace(b)
 	}
-	return wordly(a) && wordly(b)
+	return (a == '#' || wordly(a)) && wordly(b)
 }
 
 func wordly(r rune) bool {

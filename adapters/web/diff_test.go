@@ -23,6 +23,20 @@ func marked(spans []span) string {
 	return b.String()
 }
 
+// TestCompareByKind: hashtags are held against hashtags, also where there is one text less.
+func TestCompareByKind(t *testing.T) {
+	text := func(words string) copilot.Block { return copilot.Block{Kind: copilot.BlockText, Text: words} }
+	hashtags := copilot.Block{Kind: copilot.BlockHashtags, Text: "#Halo #Lyon"}
+	a, b := compareTexts([]copilot.Block{text("one"), text("two"), hashtags}, []copilot.Block{text("one!"), hashtags})
+	var said []string
+	for _, c := range append(a, b...) {
+		said = append(said, marked(c.Spans))
+	}
+	if got := strings.Join(said, "|"); got != "one|[two]|#Halo #Lyon|one[!]|#Halo #Lyon" {
+		t.Errorf("it marks %s", got)
+	}
+}
+
 func joined(spans []span, changed bool) string {
 	var b strings.Builder
 	for _, s := range spans {
@@ -43,6 +57,8 @@ func TestDiff(t *testing.T) {
 		{"", "new", "", "[new]"},
 		{"gone", "", "[gone]", ""},
 		{"a b c", "c a b", "a b[ c]", "[c ]a b"},
+		{"#Launch\n#Ride", "#Launch\n#Ride\n#Lyon", "#Launch\n#Ride", "#Launch\n#Ride[\n#Lyon]"},
+		{"#Ride #Lyon", "#Lyon #Halo", "[#Ride ]#Lyon", "#Lyon[ #Halo]"},
 		{"one\n\ntwo", "one\ntwo", "one[\n\n]two", "one[\n]two"},
 	} {
 		before, after := diff(c.a, c.b)
@@ -119,5 +135,23 @@ func TestMarksKeepTheText(t *testing.T) {
 	got = split("in 2️⃣ days", []copilot.Mark{{Start: 3, End: 4}}) // a digit, and what makes a key of it
 	if want := []part{{"in ", false}, {"2️⃣", true}, {" days", false}}; !slices.Equal(got, want) {
 		t.Errorf("split = %+v, want %+v", got, want)
+	}
+}
+
+// TestComparedBandsAreTheStates: a revision that was signed has the band of one, also beside
+// another.
+func TestComparedBandsAreTheStates(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	d := s.draft("launch", "/draft network:linkedin Halo 2 is out on 14 April")
+	s.as("lea", "en").post("/d/"+d.ID+"/edit", clickOn(d, "text.1", "One.", "text.2", "Two.", "hashtags", "#Halo2"))
+	d, err := s.store.Draft(t.Context(), d.Ref())
+	if err != nil {
+		t.Fatal(err)
+	}
+	marc := s.as("marc", "en")
+	marc.post("/d/"+d.ID+"/approve", clickOn(d, "variant", "1"))
+	_, compared, _ := strings.Cut(marc.get("/d/"+d.ID).Body, `class="sides"`)
+	if strings.Count(compared, `class="sheet is-superseded"`) != 1 || strings.Count(compared, `class="sheet is-approved"`) != 1 {
+		t.Errorf("the sides are %q", paper.FindAllString(compared, -1))
 	}
 }

@@ -110,26 +110,39 @@ func texts(card copilot.Card) []copilot.Block {
 	return all
 }
 
-// compareTexts pairs texts by their place; one without a partner is all new or
-// all gone.
+// compareTexts pairs texts by their kind and their place among those; one without a partner
+// is all new or all gone.
 func compareTexts(left, right []copilot.Block) (a, b []compared) {
-	for i := range max(len(left), len(right)) {
-		var l, r copilot.Block
-		if i < len(left) {
-			l = left[i]
-		}
-		if i < len(right) {
-			r = right[i]
-		}
-		before, after := diff(l.Text, r.Text)
-		if i < len(left) {
-			a = append(a, compared{l.Title, before})
-		}
-		if i < len(right) {
-			b = append(b, compared{r.Title, after})
-		}
+	for i, l := range left {
+		before, _ := diff(l.Text, partner(left, i, right))
+		a = append(a, compared{l.Title, before})
+	}
+	for i, r := range right {
+		_, after := diff(partner(right, i, left), r.Text)
+		b = append(b, compared{r.Title, after})
 	}
 	return a, b
+}
+
+// partner is the text on the other side of one: the second variant's that of the second, the
+// hashtags' that of the hashtags; "" for none.
+func partner(side []copilot.Block, i int, other []copilot.Block) string {
+	before := 0
+	for _, b := range side[:i] {
+		if b.Kind == side[i].Kind {
+			before++
+		}
+	}
+	for _, b := range other {
+		if b.Kind != side[i].Kind {
+			continue
+		}
+		if before == 0 {
+			return b.Text
+		}
+		before--
+	}
+	return ""
 }
 
 // number reads the number of a revision the draft has.

@@ -220,7 +220,7 @@ func clickOn(d copilot.Draft, more ...string) url.Values {
 
 // sheets cuts a page into what is shown in one piece of paper each.
 func sheets(page string) []string {
-	parts := strings.Split(page, `<div class="sheet"`)
+	parts := paper.Split(page, -1)
 	var all []string
 	for _, p := range parts[1:] {
 		end := strings.Index(p, `<div class="actions"`)
@@ -231,6 +231,8 @@ func sheets(page string) []string {
 	}
 	return all
 }
+
+var paper = regexp.MustCompile(`<div class="sheet[ "]`)
 
 var tags = regexp.MustCompile(`<[^>]*>`)
 
