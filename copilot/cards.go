@@ -87,7 +87,7 @@ func (b cardBuilder) meta() string {
 		key = "meta.builtin"
 	}
 	return b.say(key, catalogue.Args{
-		"Author": called(b.draft.Author.Name), "By": called(made.By.Name), "Model": made.Model, "Writer": made.Writer,
+		"Author": called(b.draft.Author.Name), "By": called(made.By.Name), "Model": made.Model,
 		"When": catalogue.Moment(b.locale, made.At),
 	})
 }

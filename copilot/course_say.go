@@ -80,7 +80,11 @@ func (s figureSayer) time() Figure {
 		return s.figure("time", nothing, s.say("none.approved", nil))
 	}
 	most, _ := s.Within(90)
-	return s.figure("time", SaySpan(s.locale, half), s.say("time.note", catalogue.Args{"Most": SaySpan(s.locale, most)}))
+	note := s.say("time.note", catalogue.Args{"Most": SaySpan(s.locale, most)})
+	if most.Round(time.Minute) == 0 { // which is said without a number
+		note = s.say("time.note.under", nil)
+	}
+	return s.figure("time", SaySpan(s.locale, half), note)
 }
 
 func (s figureSayer) first() Figure {

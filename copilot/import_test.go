@@ -63,9 +63,9 @@ func TestWhatDoesNotFitIsRefused(t *testing.T) {
 		p    copilot.Profile
 		want string
 	}{
-		"words":    {copilot.Profile{Voice: copilot.Voice{Words: strings.Repeat("é", 4_001)}}, "Ton de la marque : « éééé"},
+		"words":    {copilot.Profile{Voice: copilot.Voice{Words: strings.Repeat("é", 4_001)}}, "Ton de la marque\u00a0: «\u00a0éééé"},
 		"audience": {copilot.Profile{Audience: strings.Repeat("é", 1_001)}, "1001 caractères, le maximum est 1000"},
-		"banned":   {copilot.Profile{Voice: copilot.Voice{Banned: many}}, "201, c’est trop ; le maximum est 200"},
+		"banned":   {copilot.Profile{Voice: copilot.Voice{Banned: many}}, "201, c’est trop\u00a0; le maximum est 200"},
 		"sample":   {copilot.Profile{Voice: copilot.Voice{Samples: []copilot.Sample{{Text: strings.Repeat("x", 5_001)}}}}, "Exemples de publications"},
 	} {
 		err := b.SetProfile(b.ctx, channel, c.p)

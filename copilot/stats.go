@@ -35,7 +35,8 @@ func PeriodSaid(typed string) (int, error) {
 	for _, days := range Periods() {
 		all = append(all, strconv.Itoa(days))
 	}
-	return 0, NewFault(FaultInput, "fault.figures.days", catalogue.Args{"Value": text.Cut(text.Canonical(typed), 40), "Days": strings.Join(all, ", ")}, nil)
+	last := len(all) - 1
+	return 0, NewFault(FaultInput, "fault.figures.days", catalogue.Args{"Value": text.Cut(text.Canonical(typed), 40), "Days": strings.Join(all[:last], ", "), "Last": all[last]}, nil)
 }
 
 // tellStats says how the figures of the place's channel went; and of the workspace's the

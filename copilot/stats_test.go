@@ -64,8 +64,8 @@ func TestStatsAreTold(t *testing.T) {
 	b.Prices = copilot.Prices{Prompt: 2, Completion: 10, Currency: "EUR"}
 	whole := ask(marc, copilot.Setting{Words: "un trimestre", Whole: true})
 	for _, want := range []string{
-		"Chiffres clés de ce canal, 90 derniers jours\u00a0:\nBrouillons\u00a0: 3 (/draft 3)", "\nDélai de validation\u00a0: 1\u00a0h\u00a006 (médiane\u202f; neuf sur dix en 1\u00a0h\u00a007 au plus)",
-		"dès la première version\u00a0: 50\u00a0% (1 sur 2 décidés)", "\nCoût par brouillon validé\u00a0: 0,00075\u00a0EUR (0,0015\u00a0EUR au total)",
+		"Chiffres clés de ce canal, 90 derniers jours\u00a0:\nBrouillons\u00a0: 3 (/draft 3)", "\nDélai de validation\u00a0: 1\u00a0h\u00a006 (médiane\u00a0; neuf sur dix en 1\u00a0h\u00a007 au plus)",
+		"dès la première version\u00a0: 50\u00a0% (1 sur 2 tranchés)", "\nCoût par brouillon validé\u00a0: 0,00075\u00a0EUR (0,0015\u00a0EUR au total)",
 		"\nTous les canaux réunis, 90 derniers jours\u00a0:\nBrouillons\u00a0: 3 (/draft 3)",
 	} {
 		if !strings.Contains(whole, want) {
@@ -87,7 +87,7 @@ func TestStatsOfNothing(t *testing.T) {
 	}
 	_, err := b.Answer(b.ctx, channel, lea, copilot.Setting{Sub: copilot.SubStats, Words: "12 weeks"})
 	f, ok := errors.AsType[*copilot.Fault](err)
-	if !ok || f.Kind != copilot.FaultInput || !strings.Contains(f.Sentence("en"), "7, 30, 90 days") {
+	if !ok || f.Kind != copilot.FaultInput || !strings.Contains(f.Sentence("en"), "7, 30 or 90 days") {
 		t.Errorf("asked for 12 weeks: %v", err)
 	}
 	b.Admission = copilot.Admission{Deny: []copilot.Pattern{{Platform: channel.Platform}}}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"text/template"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -47,6 +48,7 @@ func TestCommandPages(t *testing.T) {
 func page(t *testing.T, locale, file string) []byte {
 	t.Helper()
 	words := template.FuncMap{
+		"month": func(yearMonth string) (string, error) { return monthOf(locale, yearMonth) },
 		"value": func(o copilot.Option) string { return value(o, locale) },
 		"unit":  func(u network.Unit) string { return unit(u, locale) },
 		"links": func(n network.Network) string { return links(n, locale) },
@@ -178,4 +180,12 @@ func TestExamplesAreUnderstood(t *testing.T) {
 			t.Errorf("%s has %d commands and %d follow-ups as examples", p.file, commands, followUps)
 		}
 	}
+}
+
+// monthOf writes a month such as 2026-11 as the text of a page does: "November 2026",
+// "novembre 2026".
+func monthOf(locale, yearMonth string) (string, error) {
+	at, err := time.Parse("2006-01", yearMonth)
+	_, month, _ := strings.Cut(catalogue.Day(locale, at), " ")
+	return month, err
 }

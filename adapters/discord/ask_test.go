@@ -109,7 +109,7 @@ func TestUnknownCommand(t *testing.T) {
 func TestFormOfACommand(t *testing.T) {
 	t.Parallel()
 	s := open(t, setting{})
-	for user, want := range map[string]string{lea: "What should the post say?", marc: "Que doit dire la publication ?"} {
+	for user, want := range map[string]string{lea: "What should the post say?", marc: "Que doit dire la publication\u00a0?"} {
 		r := s.Command(user, launch, "draft", s.filled("draft", map[string]string{"network": "linkedin", "audience": "makers"}))
 		form, ok := s.Modal(user)
 		if r.Type != 9 || !ok || form.Title != "/draft" || !strings.Contains(form.Plain(), want) || !strings.Contains(form.Plain(), "makers") {

@@ -77,14 +77,6 @@ func newOption(kind int, name, nameKey, descriptionKey string) commandOption {
 	return commandOption{Type: kind, Name: name, Names: inEach(nameKey), Description: descriptions["en-US"], Descriptions: descriptions}
 }
 
-// subcommand is a part of a command; in every language it is called as the sentences
-// that name it say.
-func subcommand(name string) commandOption {
-	made := newOption(optionSub, name, "", "setting."+name)
-	made.Names = everywhere(func(string) string { return name })
-	return made
-}
-
 // optionOf is an option of the table.
 func optionOf(o copilot.Option) commandOption {
 	descriptions := everywhere(func(lang string) string { return chat.Capital(o.Description(lang)) })

@@ -52,8 +52,8 @@ func settingsOptions() []commandOption {
 	last.MaxLength = maxSince
 	delegate.Options = []commandOption{person, last, off}
 	return []commandOption{
-		subcommand(copilot.SubApprovers), subcommand(copilot.SubSettings), worded(optionSub, copilot.SubVoice, "setting.voice"), facts,
-		worded(optionSub, copilot.SubExport, "setting.export"), worded(optionSub, copilot.SubImport, "setting.import"), subcommand(copilot.SubRetry), delegate,
+		worded(optionSub, copilot.SubApprovers, "setting.approvers"), worded(optionSub, copilot.SubSettings, "setting.settings"), worded(optionSub, copilot.SubVoice, "setting.voice"), facts,
+		worded(optionSub, copilot.SubExport, "setting.export"), worded(optionSub, copilot.SubImport, "setting.import"), worded(optionSub, copilot.SubRetry, "setting.retry"), delegate,
 		worded(optionSub, copilot.SubUsage, "setting.usage"), statsOption(),
 		contextOption(), forgetOption(), worded(optionSub, copilot.SubOptOut, "setting.opt-out"), worded(optionSub, copilot.SubOptIn, "setting.opt-in"),
 	}

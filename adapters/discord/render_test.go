@@ -49,7 +49,7 @@ func TestDraftAsShown(t *testing.T) {
 	want := `✏️ **DRAFT · needs human sign-off**
 -# [About this conversation](<https://discord.com/channels/1/2>)
 [Draft for X]
--# Asked by Léa · written by openai, model scripted-1 · NOW
+-# Asked by Léa · written by the model scripted-1 · NOW
 [Version 1 · fact · 20/280]
 We open on \*__Monday__\*.
 [Version 2 · story · ⛔ 339/280]
@@ -77,7 +77,7 @@ func TestSignedAsShown(t *testing.T) {
 		"We ```open``` soon.":      "We \\`\\`\\`open\\`\\`\\` soon.",
 	} {
 		card := e.decide(t, signable(t, e, said), copilot.ActApprove, nil)
-		want := "✅ **DRAFT · signed off by Marc**\n[Draft of a post]\n-# Asked by Léa · written by openai, model scripted-1 · NOW\n\n" +
+		want := "✅ **DRAFT · signed off by Marc**\n[Draft of a post]\n-# Asked by Léa · written by the model scripted-1 · NOW\n\n" +
 			"**Signed off by Marc, NOW · version 1 of revision 1 · SHA-256 X…**\n[Version 1 · fact]\n" + want + "\n— ✅ DRAFT · signed off by Marc\n"
 		if d := cmp.Diff(want, page(card, layout{})); d != "" {
 			t.Error(d)

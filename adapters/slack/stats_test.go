@@ -19,7 +19,7 @@ func TestStats(t *testing.T) {
 	if said := s.says(marc, "chiffres trimestre"); !strings.Contains(said, "Chiffres clés de ce canal, 90 derniers jours") || strings.Contains(said, "canaux réunis") {
 		t.Errorf("told %q", said)
 	}
-	if said := s.says(lea, "stats 12"); !strings.Contains(said, "7, 30, 90 days") {
+	if said := s.says(lea, "stats 12"); !strings.Contains(said, "7, 30 or 90 days") {
 		t.Errorf("asked for twelve days, told %q", said)
 	}
 	if n := len(s.ours(launch)); n != 1 {

@@ -123,7 +123,7 @@ func TestAFaultOfTheStoreIsSaid(t *testing.T) {
 	}
 	b := &browser{&stage{t: t, url: httptestServer(t, server)}, map[string]string{langCookie: "fr"}, map[string]string{}}
 	for want, got := range map[string]response{
-		"La base ne répond pas. Rien n’est perdu": b.get("/c/launch"),
+		"Le stockage ne répond pas. Rien n’est perdu": b.get("/c/launch"),
 		"Non envoyé": b.script().post("/c/launch", map[string][]string{"text": {"hello"}}),
 	} {
 		if got.Status != 503 || !strings.Contains(got.Body, want) {

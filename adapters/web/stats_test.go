@@ -218,7 +218,7 @@ func TestStatsAtTheWorkbench(t *testing.T) {
 	if page := lea.get("/stats?channel=launch&days=7").Body; !strings.Contains(page, `<dd class="value">1</dd><dd class="note">/draft 1</dd>`) {
 		t.Error("the draft is not counted")
 	}
-	if got := s.as("marc", "fr").post("/c/launch", url.Values{"text": {"/copilot chiffres 12"}}); !strings.Contains(read(got.Body), "7, 30, 90 jours") {
+	if got := s.as("marc", "fr").post("/c/launch", url.Values{"text": {"/copilot chiffres 12"}}); !strings.Contains(read(got.Body), "7, 30 ou 90 jours") {
 		t.Errorf("twelve days: %d %s", got.Status, got.Body)
 	}
 }

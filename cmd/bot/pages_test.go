@@ -70,8 +70,8 @@ func TestSlackPagesExplainEveryScope(t *testing.T) {
 	for locale, file := range slackPages {
 		page, rows := pageOf(t, file), 0
 		for _, scope := range slack.Scopes() {
-			row := "| `" + scope.Name + "` | " + catalogue.Say(locale, scope.Why, nil) + " |\n"
-			if !strings.Contains(page, row) {
+			row := "| `" + scope.Name + "` | " + words(catalogue.Say(locale, scope.Why, nil)) + " |"
+			if !strings.Contains(words(page), row) {
 				t.Errorf("%s lacks the row %s", file, row)
 			}
 			rows++

@@ -226,7 +226,9 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	if s.Redis.Set() && !s.SecretKey.Set() {
 		fmt.Fprintln(out, "No BOT_SECRET_KEY: what people write lies in Redis for whoever can read it (docs/security.md).")
 	}
-	if !s.HasModel() {
+	if s.HasModel() {
+		fmt.Fprintln(out, "Model: "+modelNamed(s))
+	} else {
 		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")
 	}
 	if !s.Slack.configured() {

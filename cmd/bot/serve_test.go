@@ -132,8 +132,11 @@ func TestRealEndpoint(t *testing.T) {
 	s := serve(t, "--openai-base-url="+endpoint.URL, "--openai-model="+openaitest.Model, "--openai-api-key="+openaitest.Key)
 	s.say(t, "/draft variants:1 Our café in Lyon reopens on Monday")
 	eventually(t, "the card names the model", func() bool {
-		return strings.Contains(s.page(t, "/c/"+webChannel), "written by openai, model")
+		return strings.Contains(s.page(t, "/c/"+webChannel), "written by the model "+openaitest.Model+" ")
 	})
+	if address, _ := url.Parse(endpoint.URL); !said(s, "Model: "+openaitest.Model+" at "+address.Host) {
+		t.Errorf("it does not say which model, but %q", s.said)
+	}
 }
 
 // TestSaysWhatIsNotConfigured holds the start-up lines of the README's first

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"net/url"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -51,6 +52,16 @@ func writer(s *Settings, h house) (copilot.Writer, error) {
 		accounts = h.store
 	}
 	return meter.CountFallbacks(stack(meter.Measure(model, openai.Name), own, s, counter, circuit, accounts)), nil
+}
+
+// modelNamed is the model and the host that is asked for it, for people to see: no
+// part of its address that could hold a secret.
+func modelNamed(s *Settings) string {
+	base, err := url.Parse(cmp.Or(s.BaseURL, openai.DefaultBaseURL))
+	if err != nil { // which the settings have said
+		return s.Model
+	}
+	return s.Model + " at " + base.Host
 }
 
 // stack puts round a model what calls to it need, outermost last: a dead endpoint

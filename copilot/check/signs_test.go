@@ -69,8 +69,8 @@ func TestNamesAndLabelsAloneAreNoSameness(t *testing.T) {
 func TestDraftIsCalledByWhatWasAsked(t *testing.T) {
 	const words = "Nine thousand lanterns will drift down the river on Friday night, and everybody may light one."
 	for person, want := range map[string][2]string{
-		"Léa Martin": {"Nearly the same as Léa Martin’s draft “lanterns”: “" + words + "”", "Presque identique au brouillon de Léa Martin, « lanterns » : « " + words + " »"},
-		"Élodie":     {"Nearly the same as Élodie’s draft “lanterns”: “" + words + "”", "Presque identique au brouillon d’Élodie, « lanterns » : « " + words + " »"},
+		"Léa Martin": {"Nearly the same as Léa Martin’s draft “lanterns”: “" + words + "”", "Presque identique au brouillon de Léa Martin, «\u00a0lanterns\u00a0»\u00a0: «\u00a0" + words + "\u00a0»"},
+		"Élodie":     {"Nearly the same as Élodie’s draft “lanterns”: “" + words + "”", "Presque identique au brouillon d’Élodie, «\u00a0lanterns\u00a0»\u00a0: «\u00a0" + words + "\u00a0»"},
 	} {
 		found := Same(words, []Source{{ID: "d1", Name: person, Asked: "lanterns", Text: words}})
 		if len(found) != 1 || found[0].Why("en") != want[0] || found[0].Why("fr") != want[1] {
