@@ -57,7 +57,7 @@ func (s *Store) adopt(ctx context.Context) error {
 	if err := s.note(ctx, sealing{Since: s.o.Clock(), Word: s.o.Adopt}); err != nil {
 		return err
 	}
-	s.o.Log.InfoContext(ctx, "all that could be read is sealed: take the operator's word away", "sealed", done.sealed, "left", done.left)
+	s.o.Log.InfoContext(ctx, "all that could be read is sealed: take BOT_ADOPT_UNSEALED away again", "sealed", done.sealed, "left", done.left)
 	return nil
 }
 
