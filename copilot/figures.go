@@ -77,7 +77,7 @@ func (f *Figures) stands(d Draft) {
 	switch d.State() {
 	case Approved:
 		f.Approved++
-		if len(d.Revisions) == 1 {
+		if d.firstPass() {
 			f.FirstPass++
 		}
 		if word := d.Latest().Decision; word != nil {
@@ -92,6 +92,11 @@ func (f *Figures) stands(d Draft) {
 	default:
 		f.Waiting++
 	}
+}
+
+// firstPass says whether nobody wanted a draft otherwise than it was written first.
+func (d Draft) firstPass() bool {
+	return !slices.ContainsFunc(d.Revisions[1:], func(r Revision) bool { return !bySource(r) })
 }
 
 // written counts what there was to look at in what was written first.

@@ -243,6 +243,14 @@ func TestFiguresOfADraft(t *testing.T) {
 			Draft{Command: "summarize", Created: noon, Revisions: []Revision{written(1, "builtin", Superseded), deleted}},
 			Figures{Drafts: 1, Waiting: 1, Checked: 1, Known: 1},
 		},
+		"a message was deleted, signed": {
+			Draft{Command: "summarize", Created: noon, Revisions: []Revision{written(1, "builtin", Superseded), signed(deleted)}},
+			Figures{Drafts: 1, Approved: 1, FirstPass: 1, Checked: 1, Known: 1, Bought: 1, waits: []time.Duration{time.Hour}},
+		},
+		"a message was deleted, edited, signed": {
+			Draft{Command: "summarize", Created: noon, Revisions: []Revision{written(1, "builtin", Superseded), deleted, signed(written(3, writerPerson, Approved))}},
+			Figures{Drafts: 1, Approved: 1, Edits: 1, Checked: 1, Known: 1, Bought: 1, waits: []time.Duration{time.Hour}},
+		},
 		"private": {
 			Draft{Command: "summarize", Private: true, Created: noon, Revisions: []Revision{written(1, "builtin", Pending)}},
 			Figures{Drafts: 1, Private: 1, Checked: 1, Known: 1},
