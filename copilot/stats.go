@@ -2,34 +2,68 @@ package copilot
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 	"github.com/brouillon/brouillon/copilot/text"
 )
 
-// periodWords are what people type for a period beside a number of days.
-var periodWords = map[string]int{
-	"week": aWeek, "semaine": aWeek, "month": aMonth, "mois": aMonth, "quarter": aQuarter, "trimestre": aQuarter,
+// units are what people count a period in, in days.
+var units = map[string]int{
+	"d": 1, "day": 1, "days": 1, "j": 1, "jour": 1, "jours": 1,
+	"week": aWeek, "weeks": aWeek, "semaine": aWeek, "semaines": aWeek,
+	"month": aMonth, "months": aMonth, "mois": aMonth,
+	"quarter": aQuarter, "quarters": aQuarter, "trimestre": aQuarter, "trimestres": aQuarter,
 }
 
-// PeriodSaid is over how many days somebody wants figures: "90", "7 days", "un trimestre",
-// DefaultDays for nothing. The error is a *Fault.
+// ones are the words before a unit that leave it at one, or at the number before them.
+var ones = strings.Fields("a an one the this last past over for un une le la les l ce cette dernier dernieres derniers derniere sur")
+
+// typedWords are the words and the whole numbers of what somebody typed: of "90d" both.
+var typedWords = regexp.MustCompile(`\d+|\p{L}+`)
+
+// longestPeriod is the most of any unit that is counted.
+const longestPeriod = 1_000
+
+// periods are all that somebody may have meant by a period, in days; 0 is one that nobody
+// understands.
+func periods(typed string) (all []int) {
+	number, one := 0, true // what is before a unit
+	for _, word := range typedWords.FindAllString(text.Fold(typed), -1) {
+		unit, is := units[word]
+		n, err := strconv.Atoi(word)
+		switch {
+		case is && number > 0:
+			all[len(all)-1] = number * unit
+		case is && one:
+			all = append(all, unit)
+		case is: // "trois mois" are not one
+			all = append(all, 0)
+		case err == nil:
+			all = append(all, n)
+		case slices.Contains(ones, word):
+			one = one || number == 0
+			continue
+		}
+		number, one = 0, false
+		if err == nil && n <= longestPeriod {
+			number = n
+		}
+	}
+	return all
+}
+
+// PeriodSaid is over how many days somebody wants figures: "90", "7 days", "3 months", "un
+// trimestre", DefaultDays for nothing. What may be two of them is none. The error is a *Fault.
 func PeriodSaid(typed string) (int, error) {
 	if strings.TrimSpace(typed) == "" {
 		return DefaultDays, nil
 	}
-	for _, word := range strings.FieldsFunc(text.Fold(typed), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if days, ok := periodWords[word]; ok {
-			return days, nil
-		}
-		days, err := strconv.Atoi(strings.TrimRight(word, "dj"))
-		if err == nil && slices.Contains(Periods(), days) {
-			return days, nil
-		}
+	if meant := periods(typed); len(meant) == 1 && slices.Contains(Periods(), meant[0]) {
+		return meant[0], nil
 	}
 	var all []string
 	for _, days := range Periods() {
@@ -58,7 +92,7 @@ func (c *Copilot) tellStats(ctx context.Context, at Place, by Person, s Setting)
 		}
 		lines = append(lines, all.tell(by.Locale, ScopeWorkspace, []string{"drafts", "approved", "time", "first", "tokens", "cost"})...)
 	}
-	if !mine.Prices.Set() && mine.Whole.Tokens.Total() > 0 {
+	if s.Whole && !mine.Prices.Set() && mine.Whole.Tokens.Total() > 0 {
 		lines = append(lines, catalogue.Say(by.Locale, "figures.price", nil))
 	}
 	return strings.Join(lines, "\n"), nil

@@ -36,7 +36,7 @@ func counted(t *testing.T) *bench {
 }
 
 // Whoever asks is told the channel's figures, in their language, and the workspace's only if
-// they may change settings; what it costs when prices are known.
+// they may change settings, as is how prices are set; what it costs when they are known.
 func TestStatsAreTold(t *testing.T) {
 	b := counted(t)
 	ask := func(who copilot.Person, s copilot.Setting) string {
@@ -50,16 +50,19 @@ func TestStatsAreTold(t *testing.T) {
 	for _, want := range []string{
 		"Key figures of this channel, last 7 days:\nDrafts: 3 (/draft 3)\nSigned off: 2 (1 waiting)\nTime to sign-off: 1 h 06 min (median; nine in ten within 1 h 07 min)",
 		"\nSigned off as first written: 50% (1 of 2 decided)\nEdits by hand per draft: 0.3 (revisions asked for: 0)\nFindings per hundred drafts: ",
-		"\nTokens per approved draft: 275 (550 in all)\nDrafts by day: ▁▁▁▁▁▁█ (at most 3)", "BOT_PRICE_PROMPT",
+		"\nTokens per approved draft: 275 (550 in all)\nDrafts by day: ▁▁▁▁▁▁█ (at most 3)",
 	} {
 		if !strings.Contains(mine, want) {
 			t.Errorf("Léa is not told %q:\n%s", want, mine)
 		}
 	}
-	for _, not := range []string{"All channels", "Léa", "Marc", "Monday", "Tuesday"} {
+	for _, not := range []string{"All channels", "Léa", "Marc", "Monday", "Tuesday", "BOT_PRICE"} {
 		if strings.Contains(mine, not) {
 			t.Errorf("Léa is told %q:\n%s", not, mine)
 		}
+	}
+	if told := ask(marc, copilot.Setting{Words: "7", Whole: true}); !strings.Contains(told, "BOT_PRICE_PROMPT") {
+		t.Errorf("who may change settings is not told how to see the cost:\n%s", told)
 	}
 	b.Prices = copilot.Prices{Prompt: 2, Completion: 10, Currency: "EUR"}
 	whole := ask(marc, copilot.Setting{Words: "un trimestre", Whole: true})
@@ -99,7 +102,10 @@ func TestStatsOfNothing(t *testing.T) {
 func TestPeriodSaid(t *testing.T) {
 	for typed, want := range map[string]int{
 		"": 30, " ": 30, "7": 7, "30 jours": 30, "90d": 90, "90 j": 90, "over 7 days": 7, "Semaine": 7, "un trimestre": 90, "last month": 30,
-		"0": 0, "31": 0, "-7d and more": 7, "everything": 0, "٧": 0, "9999999999999999999999": 0,
+		"3 mois": 90, "3 months": 90, "1 month": 30, "1 quarter": 90, "7-day": 7, "les 7 derniers jours": 7, "sur 30 jours": 30, "the last week": 7,
+		"0": 0, "31": 0, "-7d and more": 7, "everything": 0, "٧": 0, "9999999999999999999999": 0, "9999999999999999999999 weeks": 0,
+		"6 mois": 0, "12 semaine": 0, "2 weeks": 0, "13 weeks": 0, "trois mois": 0, "two weeks": 0, "0 weeks": 0,
+		"not last week but 90": 0, "7 or 30": 0, "7, 30 days": 0, "a week, a month": 0, "30 weeks": 0, "7.5 days": 0, "2030": 0,
 	} {
 		if got, err := copilot.PeriodSaid(typed); got != want || (err == nil) != (want > 0) {
 			t.Errorf("%q is %d, %v, want %d", typed, got, err, want)

@@ -104,6 +104,9 @@ func (s *Server) showStats(w http.ResponseWriter, r *http.Request) {
 	}
 	if c.Whole.Drafts > 0 {
 		p.Figures = c.Say(v.Lang)
+		if !v.Changes() && !c.Prices.Set() { // how they are set is for others to read
+			p.Figures = slices.DeleteFunc(p.Figures, func(f copilot.Figure) bool { return f.Key == "cost" })
+		}
 		p.Plots, p.Rows = plotsOf(c, v.Lang), rowsOf(c, v.Lang)
 	}
 	s.render(w, r, http.StatusOK, v.Lang, "stats", p)

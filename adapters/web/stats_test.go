@@ -234,6 +234,9 @@ func TestStatsOfAll(t *testing.T) {
 		if page.Status != http.StatusOK || all.MatchString(page.Body) != may {
 			t.Errorf("may see all: %v; the page %d offers it: %v", may, page.Status, !may)
 		}
+		if strings.Contains(page.Body, "BOT_PRICE_PROMPT") != may {
+			t.Errorf("may see all: %v; the page says how prices are set: %v", may, !may)
+		}
 		if name := strings.Split(strings.Split(sheet.Body, "\n")[1], ",")[0]; (name == "") != may {
 			t.Errorf("may see all: %v; the sheet is of %q", may, name)
 		}
