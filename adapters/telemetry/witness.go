@@ -40,7 +40,8 @@ func New(o Options) (*Witness, error) {
 // times are when what happened to a job.
 type times struct {
 	accepted, claimed time.Time
-	writer            *atomic.Int64 // ns in which it waited for a writer
+	writer            *atomic.Int64              // ns in which it waited for a writer
+	answered          *atomic.Pointer[time.Time] // when its text was shown
 }
 
 type timesKey struct{}
@@ -72,7 +73,7 @@ func (w *Witness) claimed(ctx context.Context, s copilot.Stage, now time.Time) c
 	if !s.Again && s.Attempt == 1 {
 		w.figures.wait.WithLabelValues(w.chats.of(s.Chat)).Observe(max(0, now.Sub(s.Accepted)).Seconds())
 	}
-	return context.WithValue(ctx, timesKey{}, times{s.Accepted, now, new(atomic.Int64)})
+	return context.WithValue(ctx, timesKey{}, times{s.Accepted, now, new(atomic.Int64), new(atomic.Pointer[time.Time])})
 }
 
 // untexted are requests that no text answers.
@@ -89,9 +90,12 @@ func (w *Witness) ended(ctx context.Context, s copilot.Stage, e copilot.End, beg
 		if e.Why != "" {
 			f.faults.WithLabelValues(faults.of(e.Why)).Inc()
 		}
+		if t, ok := timesOf(ctx); ok && e.How == copilot.EndAnswered && t.answered.Load() != nil { // else another worker shows it anew
+			f.answered(t, *t.answered.Load())
+		}
 	case copilot.StageAnswer:
 		if t, ok := timesOf(ctx); ok && e.How == copilot.Done && !slices.Contains(untexted, s.What) {
-			f.answered(t, now)
+			t.answered.Store(&now)
 		}
 	case copilot.StageCompose:
 		if t, ok := timesOf(ctx); ok {

@@ -90,6 +90,22 @@ func TestAnswerIsSplit(t *testing.T) {
 	})
 }
 
+// An answer that the queue did not hear of is shown again by another worker: it is timed
+// once, by the worker that the queue heard.
+func TestAnswerIsTimedOnce(t *testing.T) {
+	w, registry := told(t)
+	for _, how := range []copilot.Ending{copilot.Failed, copilot.EndLost, copilot.EndAnswered} {
+		ctx, settled := w.Begin(t.Context(), copilot.Stage{Kind: copilot.StageJob, Chat: "web", What: "draft", Attempt: 1, Again: true, Accepted: time.Now()})
+		_, answered := w.Begin(ctx, copilot.Stage{Kind: copilot.StageAnswer, What: "draft"})
+		answered(copilot.End{How: copilot.Done})
+		settled(copilot.End{How: how})
+	}
+	got := gathered(t, registry)["brouillon_answer_seconds total"]
+	if n, _, _ := strings.Cut(got, " "); n != "1" {
+		t.Errorf("timed %s", got)
+	}
+}
+
 // A job that is tried again, or that another had before, has waited for its first worker
 // once; a clock that goes back makes no negative time.
 func TestWaitIsOfTheFirst(t *testing.T) {
