@@ -7,6 +7,7 @@
 //	w = writers.Quota(w, accounts, most, now)  // and counted on whom it is for
 //	w = writers.Bulkhead(w, 8)                 // waits its turn, then asks the breaker
 //	w = writers.Retry(w, patience)             // waits between tries without holding a place
+//	w = writers.Told(w, "gpt-5-mini", log)     // says when it begins to fail, and when that is over
 //	w = writers.Fallback(w, "gpt-5-mini", builtin)
 //
 // Counter and circuit are this process's own, Tally and NewCircuit, or shared by all

@@ -85,7 +85,7 @@ func stacked(t *testing.T, endpoint http.RoundTripper) copilot.Writer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return stack(model, builtin.New(), &Settings{Model: "m", Parallel: 4, Fallback: true}, &writers.Tally{}, writers.NewCircuit(fuse), nil)
+	return stack(model, builtin.New(), &Settings{Model: "m", Parallel: 4, Fallback: true}, &writers.Tally{}, writers.NewCircuit(fuse), nil, nil)
 }
 
 // However an endpoint takes its time, or asks for it, a person has an answer that

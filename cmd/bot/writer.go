@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"log/slog"
 	"net/url"
 	"time"
 
@@ -51,7 +52,7 @@ func writer(s *Settings, h house) (copilot.Writer, error) {
 	if h.store != nil {
 		accounts = h.store
 	}
-	return meter.CountFallbacks(stack(meter.Measure(model, openai.Name), own, s, counter, circuit, accounts)), nil
+	return meter.CountFallbacks(stack(meter.Measure(model, openai.Name), own, s, counter, circuit, accounts, h.log)), nil
 }
 
 // modelNamed is the model and the host that is asked for it, for people to see: no
@@ -67,7 +68,7 @@ func modelNamed(s *Settings) string {
 // stack puts round a model what calls to it need, outermost last: a dead endpoint
 // is left alone, each is paid for, calls wait their turn and are tried again, and in the
 // end the built-in writer steps in, saying so.
-func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit writers.Circuit, accounts writers.Accounts) copilot.Writer {
+func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit writers.Circuit, accounts writers.Accounts, log *slog.Logger) copilot.Writer {
 	w = writers.Breaker(w, circuit)
 	if s.TokensPerDay > 0 { // a store that cannot count is no fault of the model's
 		w = writers.Budget(w, counter, writers.Allowance{Tokens: s.TokensPerDay})
@@ -77,6 +78,9 @@ func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit 
 	}
 	w = writers.Bulkhead(w, s.Parallel)
 	w = writers.Retry(w, writers.Patience{})
+	if log != nil { // what answers a terminal says so itself
+		w = writers.Told(w, s.Model, log)
+	}
 	if s.Fallback {
 		w = writers.Fallback(w, s.Model, own)
 	}
