@@ -237,7 +237,7 @@ func (f *faults) redis(address string) {
 	}
 	store, err := memory.Open(context.Background(), address, memory.Options{})
 	if err != nil {
-		f.add("REDIS_URL: %v", err)
+		f.add("REDIS_URL: %s: use a URL, e.g. redis://127.0.0.1:6379/0", strings.TrimPrefix(err.Error(), "memory: redis URL: "))
 		return
 	}
 	_ = store.Close() // it never connected

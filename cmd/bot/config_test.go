@@ -66,3 +66,24 @@ bot --help lists every flag and variable.
 		t.Errorf("it says %s", said.String())
 	}
 }
+
+// What is nearly right is answered with what was meant, or with an example.
+func TestNearlyRight(t *testing.T) {
+	taken, err := listen(t.Context(), "127.0.0.1:0")
+	must(t, err)
+	defer taken.Close()
+	for _, c := range []struct {
+		says string
+		args []string
+	}{
+		{"unexpected argument stat: did you mean stats?", []string{"stat"}},
+		{"use a URL, e.g. redis://127.0.0.1:6379/0", []string{"--redis=localhost:6379"}},
+		{"choose another, or stop what listens there", []string{"--listen=" + taken.Addr().String()}},
+		{"choose another, or stop what listens there", []string{"--listen=127.0.0.1:0", "--metrics=" + taken.Addr().String()}},
+	} {
+		var out, said strings.Builder
+		if got := run(t.Context(), c.args, stdio{strings.NewReader(""), &out, &said}); got == statusOK || !strings.Contains(said.String(), c.says) || strings.Contains(said.String(), "memory:") {
+			t.Errorf("%q: status %d, and it says %s", c.args, got, said.String())
+		}
+	}
+}

@@ -25,7 +25,7 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	if address != "" {
 		l, err := config.Listen(ctx, "tcp", address)
 		if err != nil {
-			return nil, fmt.Errorf("--listen (LISTEN_ADDR) is %q: %w", address, err)
+			return nil, taken("--listen (LISTEN_ADDR)", address, err)
 		}
 		return l, nil
 	}
@@ -36,6 +36,14 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 		}
 	}
 	return nil, fmt.Errorf("no free port from %d to %d on 127.0.0.1: set --listen or LISTEN_ADDR", firstPort, firstPort+portsTried-1)
+}
+
+// taken is an error of an address that was asked for, with what to do when somebody is there.
+func taken(setting, address string, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%s is %q: %w: choose another, or stop what listens there", setting, address, err)
+	}
+	return fmt.Errorf("%s is %q: %w", setting, address, err)
 }
 
 // local says whether a listener can be reached from this machine only.

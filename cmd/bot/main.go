@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // version is stamped by the build.
@@ -125,11 +127,27 @@ func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.
 			}
 			return c, nil, -1, faults
 		}
-		faults = append(faults, noNumber.ReplaceAllString(err.Error(), `$1 is $2: use a whole number`))
+		faults = append(faults, guided(parser, noNumber.ReplaceAllString(err.Error(), `$1 is $2: use a whole number`)))
 		if args = without(args, err); args == nil {
 			return c, parsed, status, faults
 		}
 	}
+}
+
+// guided adds to a fault about a word that is no command the one that was probably meant.
+func guided(parser *kong.Kong, fault string) string {
+	word, is := strings.CutPrefix(fault, "unexpected argument ")
+	if !is {
+		return fault
+	}
+	var commands []string
+	for _, node := range parser.Model.Children {
+		commands = append(commands, node.Name)
+	}
+	if near, ok := text.Nearest(word, commands); ok {
+		return fault + ": did you mean " + near + "?"
+	}
+	return fault
 }
 
 // variablesAlone reads no flag of a command, but every variable.

@@ -218,7 +218,7 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	} else if servesWorkbench(s, l) {
 		fmt.Fprintf(out, "Brouillon is at http://%s\n", reachable(l.Addr().String()))
 	} else {
-		fmt.Fprintf(out, "Brouillon listens on %s; the workbench is off here (BOT_WORKBENCH).\n", l.Addr())
+		fmt.Fprintf(out, "Brouillon listens on %s; the workbench is off here (BOT_WORKBENCH: docs/workbench.md).\n", l.Addr())
 	}
 	if !s.Redis.Set() {
 		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops (--accept-loss is implied).")
