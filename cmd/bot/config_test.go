@@ -87,3 +87,14 @@ func TestNearlyRight(t *testing.T) {
 		}
 	}
 }
+
+// A second opinion that nobody can give is said to be none.
+func TestOpinionNeedsAModel(t *testing.T) {
+	l, err := listen(t.Context(), "127.0.0.1:0")
+	must(t, err)
+	defer l.Close()
+	var said strings.Builder
+	if announce(&said, &Settings{Opinion: true}, l); !strings.Contains(said.String(), "BOT_SECOND_OPINION does nothing") {
+		t.Errorf("it says %s", said.String())
+	}
+}

@@ -231,6 +231,9 @@ func announce(out io.Writer, s *Settings, l net.Listener) {
 	} else {
 		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")
 	}
+	if s.Opinion && !s.HasModel() {
+		fmt.Fprintln(out, "BOT_SECOND_OPINION does nothing: there is no model to ask.")
+	}
 	if !s.Slack.configured() {
 		fmt.Fprintln(out, "No SLACK_BOT_TOKEN: not in Slack (docs/slack.md).")
 	}
