@@ -90,9 +90,12 @@ func NewSheet(w io.Writer, apart ...string) (*Sheet, error) {
 	return s, s.row(apart)
 }
 
-// Add writes a course, with what tells it apart.
+// Add writes a course, with what tells it apart, but for the parts before it goes back to.
 func (s *Sheet) Add(c Course, apart ...string) error {
 	for _, p := range c.Parts {
+		if !c.after(p.Begin).After(c.From) { // of it nothing is known, which is not nothing
+			continue
+		}
 		row := append([]string(nil), apart...)
 		for _, column := range s.columns {
 			row = append(row, column.value(c, p))

@@ -2,10 +2,12 @@ package copilot
 
 import (
 	"encoding/csv"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -62,5 +64,25 @@ func TestSheetOfCost(t *testing.T) {
 	}
 	if err != nil || !strings.HasSuffix(out.String(), ",1.500000,EUR\n") {
 		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+// A course that does not go back to its beginning has no rows of the days before: a row of
+// zeros would say that nothing was drafted then.
+func TestSheetBeginsWhereTheCourseDoes(t *testing.T) {
+	now := time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC)
+	c := newCourse(aWeek, now)
+	c.From = now.AddDate(0, 0, -2)
+	var out strings.Builder
+	s, err := NewSheet(&out)
+	if err == nil {
+		err = s.Add(c)
+	}
+	rows, broken := csv.NewReader(strings.NewReader(out.String())).ReadAll()
+	if err := errors.Join(err, broken); err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 1+3 || !slices.Contains(rows[1], "2026-11-25") {
+		t.Errorf("rows %q", rows)
 	}
 }
