@@ -86,7 +86,7 @@ func parkAndRevive(t *testing.T, open Replica) {
 	if len(parked) != 1 || parked[0].Request.ID != "r" || !strings.HasPrefix(parked[0].Cause, "éé") || parked[0].At.IsZero() {
 		t.Fatalf("parked %+v", parked)
 	}
-	time.Sleep(2 * time.Millisecond) // as exact as times are kept
+	<-time.After(2 * time.Millisecond) // as exact as times are kept
 	before := time.Now().Truncate(time.Millisecond)
 	ok(t, s.Revive(t.Context(), parked[0].ID))
 	depth(t, s, copilot.Depth{Waiting: 1})
