@@ -3,6 +3,7 @@ package copilot
 import (
 	"errors"
 	"maps"
+	"strings"
 
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
@@ -72,6 +73,16 @@ func (f *Fault) Sentence(locale string) string {
 		}
 	}
 	return catalogue.Say(locale, f.Key, args)
+}
+
+// Referenced is Sentence, and behind it the reference under which the log has the details,
+// of a fault that is logged: once, for there are sentences that name it themselves.
+func (f *Fault) Referenced(locale, reference string) string {
+	said := f.Sentence(locale)
+	if !f.Passes() && f.Key != unshown || strings.Contains(said, reference) {
+		return said
+	}
+	return said + " " + catalogue.Say(locale, "meta.reference", catalogue.Args{"Reference": reference})
 }
 
 // Passes says whether trying again may help: nothing that a person could put right is

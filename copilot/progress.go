@@ -53,7 +53,7 @@ func failureCard(r Request, locale string, f *Fault, retry bool) Card {
 		{Kind: BlockNotice, Text: f.Sentence(locale)},
 		asked(r, locale),
 	}, locale: catalogue.Base(locale)}
-	if f.Kind == FaultWriter || f.Kind == FaultStore { // the sentence of any other that is logged has it
+	if named := strings.Contains(f.Sentence(locale), r.Reference()); !named && (f.Kind == FaultWriter || f.Passes()) {
 		c.blocks = append(c.blocks, Block{Kind: BlockMeta, Text: catalogue.Say(locale, "meta.reference", catalogue.Args{"Reference": r.Reference()})})
 	}
 	if retry {

@@ -13,6 +13,7 @@ func TestFailuresHaveTheReference(t *testing.T) {
 		FaultWriter:   NewFault(FaultWriter, "writer.down", nil, nil),
 		FaultStore:    NewFault(FaultStore, "fault.store", nil, nil),
 		FaultInternal: AsFault(ErrAbsent, r.Reference()),
+		"unheard":     NewFault(FaultInternal, "chat.fault.unheard", map[string]any{"Platform": "Slack"}, nil),
 		FaultInput:    NewFault(FaultInput, "fault.reason", nil, nil),
 		FaultLimit:    NewFault(FaultLimit, "fault.act", nil, nil),
 	} {

@@ -67,7 +67,7 @@ func (p *Porch) Sentence(ctx context.Context, lang string, err error) string {
 	if f.Passes() {
 		p.Log.ErrorContext(ctx, p.platform+": request failed", "error", err)
 	}
-	return f.Sentence(lang)
+	return f.Referenced(lang, copilot.Referred(ctx))
 }
 
 // Background does something that outlives its acknowledgement. Wait waits for it.

@@ -39,6 +39,11 @@ func TestSentencesNameWhatIsLogged(t *testing.T) {
 		t.Errorf("of no delivery: said %q, logged under %q", said, logged)
 	}
 	logged = nil
+	said = p.Sentence(copilot.Refer(t.Context(), delivery), "en", copilot.NewFault(copilot.FaultStore, "fault.store", nil, errors.New("away")))
+	if len(logged) != 1 || logged[0] != delivery || !strings.HasSuffix(said, " Reference: "+delivery) {
+		t.Errorf("of the store: said %q, logged under %q", said, logged)
+	}
+	logged = nil
 	if p.Sentence(t.Context(), "en", copilot.NewFault(copilot.FaultInput, "fault.reason", nil, nil)); len(logged) > 0 {
 		t.Errorf("what is theirs to put right is logged under %q", logged)
 	}

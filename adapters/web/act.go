@@ -39,31 +39,38 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c := readClick(r)
-	if err := s.perform(r.Context(), v, c); err != nil {
+	id := requestID(c.request, typedIn(c.form))
+	r = referred(r, id)
+	if err := s.perform(r.Context(), v, c, id); err != nil {
 		f := s.fault(r, err)
 		if wantsJSON(r) {
-			s.tell(w, r, v, statusOf(f), f.Sentence(v.Lang))
+			s.tell(w, r, v, statusOf(f), sentence(r, f, v.Lang))
 			return
 		}
-		s.showAct(w, r, v, c, statusOf(f), f.Sentence(v.Lang))
+		s.showAct(w, r, v, c, statusOf(f), sentence(r, f, v.Lang))
 		return
 	}
 	s.goTo(w, r, c.back)
 }
 
-// perform hands a click to the core, with what was answered in the form.
-func (s *Server) perform(ctx context.Context, v viewer, c click) error {
-	k := copilot.Click{
-		Act: c.act, Expect: copilot.Expect{Revision: c.revision, Digest: c.digest}, Person: v.Person(), Form: map[string]string{},
-	}
-	words := ""
-	for _, name := range slices.Sorted(maps.Keys(c.form)) {
-		k.Form[name] = c.form.Get(name)
+// typedIn is all text that was typed into a form.
+func typedIn(form url.Values) (words string) {
+	for _, name := range slices.Sorted(maps.Keys(form)) {
 		if strings.HasPrefix(name, "text") {
-			words += k.Form[name] + "\n"
+			words += form.Get(name) + "\n"
 		}
 	}
-	k.Request = requestID(c.request, words)
+	return words
+}
+
+// perform hands a click to the core, with what was answered in the form, under an id.
+func (s *Server) perform(ctx context.Context, v viewer, c click, id string) error {
+	k := copilot.Click{
+		Act: c.act, Expect: copilot.Expect{Revision: c.revision, Digest: c.digest}, Person: v.Person(), Form: map[string]string{}, Request: id,
+	}
+	for name := range c.form {
+		k.Form[name] = c.form.Get(name)
+	}
 	if err := s.core.Click(ctx, c.ref, k); err != nil || k.Act != copilot.ActFollowUp {
 		return absentDraft(err)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"fmt"
 	"net"
 	"net/http"
@@ -31,7 +32,7 @@ func (s *Server) guard(next http.Handler, hosts []string) http.Handler {
 		protected = s.limit(crossing.Handler(s.sameOrigin(s.admit(next))))
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r = referred(r)
+		r = referred(r, rand.Text()) // until what it asks for has a name
 		s.secure(w.Header())
 		defer s.recover(w, r)
 		if !answersTo(hosts, r.Host) {

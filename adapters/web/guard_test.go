@@ -131,3 +131,41 @@ func (r *referrals) Handle(ctx context.Context, _ slog.Record) error {
 type panicking struct{ *copilot.Copilot }
 
 func (panicking) Drafts(context.Context, copilot.Filter) ([]copilot.Draft, error) { panic("a fault") }
+
+// unkept is a core whose store does not answer.
+type unkept struct{ *copilot.Copilot }
+
+func (unkept) Accept(context.Context, copilot.Request) error {
+	return copilot.NewFault(copilot.FaultStore, "fault.store", nil, nil)
+}
+
+func (unkept) Click(context.Context, copilot.Ref, copilot.Click) error {
+	return copilot.NewFault(copilot.FaultStore, "fault.store", nil, nil)
+}
+
+// What is asked for and fails is told under the reference of the request, which the core
+// logs it under, and so do we.
+func TestFailuresHaveTheRequestsReference(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	var logged referrals
+	server, err := NewServer(unkept{s.core}, s.chat, Options{Log: slog.New(&logged)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, c := range map[string]struct{ text, id string }{
+		"/c/launch":      {"/draft We open on Monday", requestID("f", "/draft We open on Monday")},
+		"/d/d1/followup": {"shorter", requestID("f", "shorter\n")},
+	} {
+		logged = nil
+		r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(url.Values{"text": {c.text}, "request": {"f"}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		r.Header.Set("Accept", "application/json")
+		w := httptest.NewRecorder()
+		server.ServeHTTP(w, r)
+		want := copilot.Reference(c.id)
+		if w.Code != http.StatusServiceUnavailable || len(logged) != 1 || logged[0] != want || strings.Count(w.Body.String(), "Reference: "+want) != 1 {
+			t.Errorf("%s: %d %s, logged under %q, want %s", path, w.Code, w.Body, logged, want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -65,7 +64,12 @@ func (s *Server) lost(w http.ResponseWriter, r *http.Request, key string) {
 // fail answers for an error of the core.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err error) {
 	f := s.fault(r, err)
-	s.tell(w, r, v, statusOf(f), f.Sentence(v.Lang))
+	s.tell(w, r, v, statusOf(f), sentence(r, f, v.Lang))
+}
+
+// sentence is what a person reads of a fault, with the reference if the log has more.
+func sentence(r *http.Request, f *copilot.Fault, lang string) string {
+	return f.Referenced(lang, copilot.Referred(r.Context()))
 }
 
 // fault finds the sentence in an error; what is not for the person is logged
@@ -83,10 +87,10 @@ func (s *Server) reference(r *http.Request, key string) string {
 	return copilot.Referred(r.Context())
 }
 
-// referred is a request under a reference of its own, which a person can quote and the log
-// can be searched for.
-func referred(r *http.Request) *http.Request {
-	return r.WithContext(copilot.Refer(r.Context(), copilot.Reference(rand.Text())))
+// referred is a request under the reference that something named by id has, which a person
+// can quote and the log can be searched for.
+func referred(r *http.Request, id string) *http.Request {
+	return r.WithContext(copilot.Refer(r.Context(), copilot.Reference(id)))
 }
 
 // statusOf is the HTTP status that says a fault's kind.

@@ -48,12 +48,14 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request) {
 	}
 	at := c.place(r.PathValue("thread"))
 	words := strings.TrimSpace(r.PostFormValue("text"))
+	id := requestID(r.PostFormValue("request"), words)
+	r = referred(r, id)
 	var path string
 	var err error
 	if typed, ok := settingTyped(words); ok {
 		path, err = s.setting(r.Context(), v, at, typed)
 	} else {
-		err = s.post(r.Context(), v, at, words, r.PostFormValue("request"))
+		err = s.post(r.Context(), v, at, words, id)
 	}
 	if err != nil {
 		s.refuse(w, r, v, err, r.PostFormValue("text"))
@@ -78,13 +80,12 @@ func (s *Server) goTo(w http.ResponseWriter, r *http.Request, path string) {
 	http.Redirect(w, r, path, http.StatusSeeOther)
 }
 
-func (s *Server) post(ctx context.Context, v viewer, at copilot.Place, words, form string) error {
+func (s *Server) post(ctx context.Context, v viewer, at copilot.Place, words, request string) error {
 	if at.Thread != "" {
 		if _, err := s.chat.find(ctx, at.Channel, at.Thread); errors.Is(err, copilot.ErrAbsent) {
 			return copilot.NewFault(copilot.FaultAbsent, "web.fault.thread", nil, err)
 		}
 	}
-	request := requestID(form, words)
 	if strings.HasPrefix(words, "/") {
 		return s.ask(ctx, v, at, words, request)
 	}
@@ -148,10 +149,10 @@ const maxAsked = 1_000
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, v viewer, err error, words string) {
 	f := s.fault(r, err)
 	if wantsJSON(r) || f.Kind == copilot.FaultAbsent {
-		s.tell(w, r, v, statusOf(f), f.Sentence(v.Lang))
+		s.tell(w, r, v, statusOf(f), sentence(r, f, v.Lang))
 		return
 	}
-	s.conversation(w, r, v, statusOf(f), words, f.Sentence(v.Lang))
+	s.conversation(w, r, v, statusOf(f), words, sentence(r, f, v.Lang))
 }
 
 // parseForm reads a form, refusing one that is too big with a sentence.

@@ -92,7 +92,7 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request, v viewer, faul
 	}
 	p, status := settingsPage{Channel: c, Saved: r.URL.Query().Has("saved") && fault == nil, Sent: sent.form, File: sent.file}, http.StatusOK
 	if fault != nil {
-		p.Sentence, status = fault.Sentence(v.Lang), statusOf(fault)
+		p.Sentence, status = sentence(r, fault, v.Lang), statusOf(fault)
 	}
 	p.page = s.pageFor(r, v, "settings", c.ID, catalogue.Say(v.Lang, "web.settings.title", catalogue.Args{"Channel": c.Name}))
 	people, err := s.chat.people.all(r.Context())
