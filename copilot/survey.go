@@ -2,6 +2,7 @@ package copilot
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 )
@@ -27,21 +28,31 @@ type courseOf struct {
 
 // madeCourse is one that is made by one at a time.
 type madeCourse struct {
-	mu sync.Mutex
+	turn  chan struct{} // whoever put something in makes it
+	asked time.Time     // last, as courses.mu guards
 	Course
 }
 
-// of finds where the course of something is kept, and forgets old ones when there are many.
-func (c *courses) of(what courseOf) *madeCourse {
+// of finds where the course of something is kept. When there are many, those that nobody
+// asked for lately are forgotten; where all were, it is kept nowhere.
+func (c *courses) of(what courseOf, now time.Time) *madeCourse {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.made == nil || len(c.made) >= mostCourses {
-		c.made = map[courseOf]*madeCourse{}
+	kept, is := c.made[what]
+	if !is {
+		kept = &madeCourse{turn: make(chan struct{}, 1)}
+		if len(c.made) >= mostCourses {
+			maps.DeleteFunc(c.made, func(_ courseOf, m *madeCourse) bool { return now.Sub(m.asked) >= courseAge })
+		}
+		if c.made == nil {
+			c.made = map[courseOf]*madeCourse{}
+		}
+		if len(c.made) < mostCourses {
+			c.made[what] = kept
+		}
 	}
-	if c.made[what] == nil {
-		c.made[what] = &madeCourse{}
-	}
-	return c.made[what]
+	kept.asked = now
+	return kept
 }
 
 // Course is how the figures of the place's channel went over so many days, one of Periods;
@@ -55,9 +66,13 @@ func (c *Copilot) Course(ctx context.Context, at Place, by Person, whole bool, d
 	if whole {
 		what.channel = ""
 	}
-	kept := c.courses.of(what)
-	kept.mu.Lock()
-	defer kept.mu.Unlock()
+	kept := c.courses.of(what, c.Now())
+	select {
+	case kept.turn <- struct{}{}:
+		defer func() { <-kept.turn }()
+	case <-ctx.Done(): // who waits for another's may go away
+		return Course{}, NewFault(FaultStore, "fault.figures", nil, ctx.Err())
+	}
 	now := c.Now()
 	if age := now.Sub(kept.At); age >= 0 && age < courseAge {
 		return kept.Course, nil
