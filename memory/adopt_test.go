@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 const anybodyMay = `{"approvers":[{"id":"intruder","name":"x"}],"self_sign_off":true}`
@@ -28,8 +29,12 @@ func TestPlantedIsNotAdopted(t *testing.T) {
 		profile := s.keys.profile(home.at)[0]
 		must(t, s.db.Set(ctx, profile, anybodyMay, 0).Err())
 		err := opened(t, url, Options{Secret: secret}).Unlock(ctx)
-		if !errors.Is(err, ErrBare) || !strings.Contains(err.Error(), "profile 1") || !strings.Contains(err.Error(), "BOT_ADOPT_UNSEALED="+today()) {
-			t.Errorf("a replica starts: %v", err)
+		said := ""
+		if fault, ok := errors.AsType[*copilot.Fault](err); ok {
+			said = fault.Sentence(catalogue.English)
+		}
+		if !errors.Is(err, ErrBare) || !strings.Contains(said, "profile 1") || !strings.Contains(said, "BOT_ADOPT_UNSEALED="+today()) {
+			t.Errorf("a replica starts: %q, %v", said, err)
 		}
 		if now := s.db.Get(ctx, profile).Val(); now != anybodyMay {
 			t.Errorf("it was made %q", now)
