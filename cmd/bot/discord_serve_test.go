@@ -31,7 +31,7 @@ func TestFromAnEmptyServerToASignature(t *testing.T) {
 
 			fake.Command(owner, channel, "copilot approvers", nil)
 			r := fake.Submit(owner, map[string]any{"approvers": []string{owner}})
-			if m, _ := fake.Message(channel, r.Message); !strings.Contains(m.Plain(), "Peuvent valider dans ce canal : ada") {
+			if m, _ := fake.Message(channel, r.Message); !strings.Contains(m.Plain(), "Peuvent valider dans ce canal\u00a0: ada") {
 				t.Errorf("the approvers are set with %q", m.Plain())
 			}
 			r = fake.Command(writer, channel, "draft", map[string]any{"text": "Our library stays open until 9 pm on Thursdays", "variants": 1})
