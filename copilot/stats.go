@@ -2,7 +2,6 @@ package copilot
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,7 +22,7 @@ var units = map[string]int{
 var ones = strings.Fields("a an one the this last past over for un une le la les l ce cette dernier dernieres derniers derniere sur")
 
 // typedWords are the words and the whole numbers of what somebody typed: of "90d" both.
-var typedWords = regexp.MustCompile(`\d+|\p{L}+`)
+var typedWords = text.Lazily(`\d+|\p{L}+`)
 
 // longestPeriod is the most of any unit that is counted.
 const longestPeriod = 1_000
