@@ -110,21 +110,20 @@ func (r *replica) kill(why string) bool {
 	return true
 }
 
-// stop asks the process to end, as a rollout does, and waits until it has; false when
-// none runs. The next one is started from a binary.
-func (r *replica) stop(ctx context.Context, next string) bool {
+// stop asks the process to end, as a rollout does, and waits until it has. The next one is
+// started from a binary, also when none runs just now: whoever was killed a moment ago is
+// not followed by another of its own version.
+func (r *replica) stop(ctx context.Context, next string) {
 	r.mu.Lock()
+	r.binary = next
 	cmd := r.cmd
-	if cmd == nil || r.dead {
-		r.mu.Unlock()
-		return false
+	if cmd != nil && !r.dead {
+		r.dead = true
+		_ = cmd.Process.Signal(syscall.SIGTERM)
 	}
-	r.dead, r.binary = true, next
-	_ = cmd.Process.Signal(syscall.SIGTERM)
 	r.mu.Unlock()
-	for r.runs(cmd) && sleep(ctx, 10*time.Millisecond) {
+	for cmd != nil && r.runs(cmd) && sleep(ctx, 10*time.Millisecond) {
 	}
-	return true
 }
 
 // gracePeriod is how long Kubernetes waits for a pod that it told to stop.
