@@ -1,19 +1,9 @@
 package telemetry
 
 import (
-	"context"
-	"sync"
-	"time"
-
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/brouillon/brouillon/copilot"
-)
-
-// How a Standing asks: no scrape waits longer for the store, and none asks again that soon.
-const (
-	askWithin = 250 * time.Millisecond
-	goodFor   = 3 * time.Second
 )
 
 // Pool is how the connections to the store are.
@@ -23,16 +13,10 @@ type Pool struct {
 }
 
 // Standing tells how the queue is and whether the store answers, asked as figures are read,
-// and how the connections to it are.
+// and how the connections to it are. A scrape waits for Depth, which is asked at every one.
 type Standing struct {
-	Depth func(context.Context) (copilot.Depth, error)
+	Depth func() (copilot.Depth, error) // an error: the store does not answer
 	Pool  func() Pool
-	Now   func() time.Time // nil: the clock
-
-	mu    sync.Mutex
-	asked time.Time
-	last  copilot.Depth
-	err   error
 }
 
 var (
@@ -44,14 +28,14 @@ var (
 )
 
 // Describe is prometheus.Collector.
-func (s *Standing) Describe(to chan<- *prometheus.Desc) {
+func (s Standing) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{storeUp, queueJobs, queueOldest, redisConnections, redisPool} {
 		to <- d
 	}
 }
 
 // Collect is prometheus.Collector.
-func (s *Standing) Collect(to chan<- prometheus.Metric) {
+func (s Standing) Collect(to chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, v float64, of ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, of...)
 	}
@@ -61,7 +45,7 @@ func (s *Standing) Collect(to chan<- prometheus.Metric) {
 	for result, n := range map[string]uint64{"hit": pool.Hits, "miss": pool.Misses, "timeout": pool.Timeouts} {
 		to <- prometheus.MustNewConstMetric(redisPool, prometheus.CounterValue, float64(n), result)
 	}
-	d, err := s.ask()
+	d, err := s.Depth()
 	if err != nil {
 		gauge(storeUp, 0)
 		return
@@ -71,22 +55,4 @@ func (s *Standing) Collect(to chan<- prometheus.Metric) {
 		gauge(queueJobs, float64(n), state)
 	}
 	gauge(queueOldest, d.Oldest.Seconds())
-}
-
-// ask is what the store said last, if that is not long ago; also that it did not answer.
-func (s *Standing) ask() (copilot.Depth, error) {
-	now := s.Now
-	if now == nil {
-		now = time.Now
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.asked.IsZero() && now().Sub(s.asked) < goodFor {
-		return s.last, s.err
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), askWithin)
-	defer cancel()
-	s.last, s.err = s.Depth(ctx)
-	s.asked = now()
-	return s.last, s.err
 }

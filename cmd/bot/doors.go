@@ -23,7 +23,7 @@ type doors struct {
 	mux     *http.ServeMux
 	rooms   atomic.Pointer[http.Handler] // nil until the store is there
 	ready   atomic.Pointer[func(context.Context) error]
-	asked   *lately // nil where whoever watches over the bot alone asks whether it is ready
+	asked   *lately[error] // nil where whoever watches over the bot alone asks whether it is ready
 	closing atomic.Bool
 	away    *http.ServeMux // what platforms are answered until then
 }
@@ -31,7 +31,7 @@ type doors struct {
 func newDoors(registry *prometheus.Registry, s *Settings, log *slog.Logger) *doors {
 	d := &doors{mux: http.NewServeMux(), away: http.NewServeMux()}
 	if s.SignIn != nil {
-		d.asked = &lately{now: time.Now, good: goodForDoor, within: doorWithin}
+		d.asked = &lately[error]{now: time.Now, good: goodForDoor, within: doorWithin}
 	}
 	d.away.HandleFunc("/slack/", slack.Away)
 	if key, err := discord.ParsePublicKey(s.Discord.PublicKey); err == nil {

@@ -113,7 +113,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		return nil, err
 	}
 	refused, err := h.countRefused()
-	if err = errors.Join(err, watchStore(h.registry, h.store)); err != nil {
+	if err = errors.Join(err, watchStore(h.registry, h.store, time.Now)); err != nil {
 		return nil, err
 	}
 	core := copilot.New(copilot.Config{

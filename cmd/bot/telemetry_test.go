@@ -26,7 +26,6 @@ import (
 	"github.com/brouillon/brouillon/adapters/discord/discordtest"
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
-	"github.com/brouillon/brouillon/adapters/telemetry"
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
 	"github.com/brouillon/brouillon/memory/memorytest"
@@ -358,10 +357,9 @@ func scrapedHouse(b *testing.B) (address string) {
 	doors := newDoors(registry, s, h.log)
 	doors.open(http.NotFoundHandler(), store.Ping)
 	later := func() time.Time { now = now.Add(time.Minute); return now }
-	if err = errors.Join(err, refusing, doors.register(registry, later)); err != nil {
+	if err = errors.Join(err, refusing, doors.register(registry, later), watchStore(registry, store, later)); err != nil {
 		b.Fatal(err)
 	}
-	registry.MustRegister(&telemetry.Standing{Depth: store.Depth, Pool: func() telemetry.Pool { return telemetry.Pool(store.Pool()) }, Now: later})
 	server := httptest.NewServer(doors)
 	b.Cleanup(server.Close)
 	return server.URL + "/metrics"

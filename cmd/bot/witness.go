@@ -58,7 +58,7 @@ func (d *doors) register(registry prometheus.Registerer, now func() time.Time) e
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()},
 	})
 	info.Set(1)
-	asked := &lately{now: now, good: goodForScrape, within: scrapeWithin}
+	asked := forScrapes[error](now)
 	ready := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "brouillon_ready", Help: "1 while the bot is ready, as /readyz says.",
 	}, func() float64 { return d.fitness(asked) })
@@ -71,7 +71,7 @@ func (d *doors) register(registry prometheus.Registerer, now func() time.Time) e
 }
 
 // fitness is 1 while the bot is ready, as far as it was so lately.
-func (d *doors) fitness(asked *lately) float64 {
+func (d *doors) fitness(asked *lately[error]) float64 {
 	ready := d.ready.Load()
 	if d.closing.Load() || ready == nil || asked.answer(context.Background(), *ready) != nil {
 		return 0
@@ -80,12 +80,28 @@ func (d *doors) fitness(asked *lately) float64 {
 }
 
 // watchStore has the figures tell how the queue is, and the connections to the store.
-func watchStore(registry prometheus.Registerer, store *memory.Store) error {
-	standing := &telemetry.Standing{Depth: store.Depth, Pool: func() telemetry.Pool { return telemetry.Pool(store.Pool()) }}
+func watchStore(registry prometheus.Registerer, store *memory.Store, now func() time.Time) error {
+	standing := telemetry.Standing{Depth: depthOf(store.Depth, now), Pool: func() telemetry.Pool { return telemetry.Pool(store.Pool()) }}
 	if err := registry.Register(standing); err != nil {
 		return fmt.Errorf("registering the queue's figures: %w", err)
 	}
 	return nil
+}
+
+// depthOf is how the queue is, as ask says it or said it lately; also that it could not.
+func depthOf(ask func(context.Context) (copilot.Depth, error), now func() time.Time) func() (copilot.Depth, error) {
+	type answer struct {
+		depth copilot.Depth
+		err   error
+	}
+	asked := forScrapes[answer](now)
+	return func() (copilot.Depth, error) {
+		said := asked.answer(context.Background(), func(ctx context.Context) answer {
+			depth, err := ask(ctx)
+			return answer{depth, err}
+		})
+		return said.depth, said.err
+	}
 }
 
 // farewell is how long the last traces may take to be delivered when the bot stops.
