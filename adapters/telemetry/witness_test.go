@@ -18,32 +18,14 @@ import (
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/check"
+	"github.com/brouillon/brouillon/internal/metrictest"
 )
 
-// gathered is every series that is not zero: of a histogram how often it was observed, and
-// the sum.
+// gathered is every series that is not zero.
 func gathered(t *testing.T, r *prometheus.Registry) map[string]string {
 	t.Helper()
-	families, err := r.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := map[string]string{}
-	for _, f := range families {
-		for _, m := range f.GetMetric() {
-			name := f.GetName()
-			for _, l := range m.GetLabel() {
-				name += " " + l.GetValue()
-			}
-			h, v := m.GetHistogram(), m.GetCounter().GetValue()+m.GetGauge().GetValue()
-			switch {
-			case h.GetSampleCount() > 0:
-				got[name] = fmt.Sprintf("%d in %gs", h.GetSampleCount(), h.GetSampleSum())
-			case h == nil && v != 0:
-				got[name] = fmt.Sprint(v)
-			}
-		}
-	}
+	got := metrictest.Series(t, r)
+	maps.DeleteFunc(got, func(_, says string) bool { return says == "0" || says == "0 in 0s" })
 	return got
 }
 

@@ -12,31 +12,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/internal/metrictest"
 )
-
-// gathered is every series of a registry: "name{label=value}" to what it says.
-func gathered(t *testing.T, r *prometheus.Registry) map[string]string {
-	t.Helper()
-	families, err := r.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := map[string]string{}
-	for _, f := range families {
-		for _, m := range f.GetMetric() {
-			name := f.GetName()
-			for _, l := range m.GetLabel() {
-				name += " " + l.GetName() + "=" + l.GetValue()
-			}
-			if h := m.GetHistogram(); h != nil {
-				got[name] = fmt.Sprintf("%d in %vs", h.GetSampleCount(), h.GetSampleSum())
-			} else {
-				got[name] = fmt.Sprint(m.GetCounter().GetValue() + m.GetGauge().GetValue())
-			}
-		}
-	}
-	return got
-}
 
 func TestMetrics(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -61,20 +38,20 @@ func TestMetrics(t *testing.T) {
 		}
 		compose(t.Context(), meter.Measure(script(ok), "builtin"))
 		want := map[string]string{
-			"brouillon_writer_seconds outcome=ok writer=openai":                 "2 in 3s",
-			"brouillon_writer_seconds outcome=incomplete writer=openai":         "1 in 0s",
-			"brouillon_writer_seconds outcome=too_long writer=openai":           "1 in 0s",
-			"brouillon_writer_seconds outcome=cancelled writer=openai":          "1 in 0s",
-			"brouillon_writer_seconds outcome=late writer=openai":               "1 in 0s",
-			"brouillon_writer_seconds outcome=other writer=openai":              "1 in 0s",
-			"brouillon_writer_seconds outcome=down writer=openai":               "1 in 0s",
-			"brouillon_writer_seconds outcome=ok writer=builtin":                "1 in 0s",
-			"brouillon_writer_tokens_total direction=prompt writer=openai":      "60",
-			"brouillon_writer_tokens_total direction=completion writer=openai":  "8",
-			"brouillon_writer_tokens_total direction=prompt writer=builtin":     "0",
-			"brouillon_writer_tokens_total direction=completion writer=builtin": "0",
+			"brouillon_writer_seconds ok openai":               "2 in 3s",
+			"brouillon_writer_seconds incomplete openai":       "1 in 0s",
+			"brouillon_writer_seconds too_long openai":         "1 in 0s",
+			"brouillon_writer_seconds cancelled openai":        "1 in 0s",
+			"brouillon_writer_seconds late openai":             "1 in 0s",
+			"brouillon_writer_seconds other openai":            "1 in 0s",
+			"brouillon_writer_seconds down openai":             "1 in 0s",
+			"brouillon_writer_seconds ok builtin":              "1 in 0s",
+			"brouillon_writer_tokens_total prompt openai":      "60",
+			"brouillon_writer_tokens_total completion openai":  "8",
+			"brouillon_writer_tokens_total prompt builtin":     "0",
+			"brouillon_writer_tokens_total completion builtin": "0",
 		}
-		if d := cmp.Diff(want, gathered(t, registry)); d != "" {
+		if d := cmp.Diff(want, metrictest.Series(t, registry)); d != "" {
 			t.Error(d)
 		}
 	})
@@ -104,7 +81,7 @@ func TestWatch(t *testing.T) {
 		}
 		model := script(turn{err: fails(copilot.WriterSlow)}, turn{err: fails(copilot.WriterDown)}, ok)
 		w := meter.CountFallbacks(Fallback(Breaker(model, circuit), "m", script(ok)))
-		open := func() string { return gathered(t, registry)["brouillon_breaker_open"] }
+		open := func() string { return metrictest.Series(t, registry)["brouillon_breaker_open"] }
 		for i, want := range []string{"0", "0", "1"} { // the third finds it open
 			if compose(t.Context(), w); open() != want {
 				t.Errorf("after call %d the breaker is %s, not %s", i+1, open(), want)
@@ -117,7 +94,7 @@ func TestWatch(t *testing.T) {
 			t.Error("the breaker is open after a call that went well")
 		}
 		for why, want := range map[string]string{"slow": "1", "down": "1", "open": "1", "busy": "0"} {
-			if got := gathered(t, registry)["brouillon_fallbacks_total why="+why]; got != want {
+			if got := metrictest.Series(t, registry)["brouillon_fallbacks_total "+why]; got != want {
 				t.Errorf("%q fallbacks because of %s, not %s", got, why, want)
 			}
 		}

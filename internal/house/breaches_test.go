@@ -146,7 +146,7 @@ func matches(rooms []string, pkg string) bool {
 
 // ours tells paths of this module, which are written without the module's own.
 func ours(p string) bool {
-	return inside(p, []string{"copilot", "memory", "adapters", "cmd", "internal/house", "internal/sharedtest", "docs"})
+	return inside(p, []string{"copilot", "memory", "adapters", "cmd", "internal/house", "internal/sharedtest", "internal/metrictest", "docs"})
 }
 
 // standard tells the standard library: no dot in its first element.
