@@ -35,15 +35,6 @@ type Figures struct {
 	waits []time.Duration // from when it was drafted to when it was approved, of each that was
 }
 
-// FiguresOf are those of some drafts, in whatever order.
-func FiguresOf(drafts ...Draft) Figures {
-	var f Figures
-	for _, d := range drafts {
-		f.add(d)
-	}
-	return f
-}
-
 func (f *Figures) add(d Draft) {
 	f.Drafts++
 	count(&f.Commands, d.Command)

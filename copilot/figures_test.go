@@ -50,6 +50,15 @@ var sameFigures = cmp.Options{
 	cmpopts.SortSlices(func(a, b time.Duration) bool { return a < b }),
 }
 
+// figuresOf are those of some drafts, in whatever order.
+func figuresOf(drafts ...Draft) Figures {
+	var f Figures
+	for _, d := range drafts {
+		f.add(d)
+	}
+	return f
+}
+
 // total adds up figures.
 func total(parts []Part) Figures {
 	var f Figures
@@ -105,7 +114,7 @@ func TestFiguresAddUp(t *testing.T) {
 			again.add(drafts[i])
 		}
 		for what, pair := range map[string][2]any{
-			"in another order": {c, again}, "of its days": {c.Whole, FiguresOf(within...)}, "of its parts": {c.Whole, total(c.Parts)},
+			"in another order": {c, again}, "of its days": {c.Whole, figuresOf(within...)}, "of its parts": {c.Whole, total(c.Parts)},
 		} {
 			if diff := cmp.Diff(pair[0], pair[1], sameFigures); diff != "" {
 				t.Fatalf("%s:\n%s", what, diff)
@@ -198,7 +207,7 @@ func TestWithin(t *testing.T) {
 			t.Fatalf("within %d%% of %v: %v", percent, waits, got)
 		}
 	})
-	if _, ok := FiguresOf().Within(50); ok {
+	if _, ok := figuresOf().Within(50); ok {
 		t.Error("there is a median of nothing")
 	}
 }
@@ -262,7 +271,7 @@ func TestFiguresOfADraft(t *testing.T) {
 		},
 	} {
 		c.want.Commands = map[string]int{c.d.Command: 1}
-		if diff := cmp.Diff(c.want, FiguresOf(c.d), sameFigures); diff != "" {
+		if diff := cmp.Diff(c.want, figuresOf(c.d), sameFigures); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
