@@ -1,7 +1,6 @@
 package copilot
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
@@ -77,13 +76,13 @@ func courseColumns() []column {
 // Sheet writes courses as CSV, a row for each part, none of which a spreadsheet takes for a
 // formula.
 type Sheet struct {
-	out     *csv.Writer
+	out     io.Writer
 	columns []column
 }
 
 // NewSheet begins one with its head: what each course is told apart by, and what it says.
 func NewSheet(w io.Writer, apart ...string) (*Sheet, error) {
-	s := &Sheet{csv.NewWriter(w), courseColumns()}
+	s := &Sheet{w, courseColumns()}
 	for _, c := range s.columns {
 		apart = append(apart, c.name)
 	}
@@ -108,14 +107,7 @@ func (s *Sheet) Add(c Course, apart ...string) error {
 }
 
 func (s *Sheet) row(cells []string) error {
-	for i, cell := range cells {
-		cells[i] = text.Cell(cell)
-	}
-	err := s.out.Write(cells)
-	if s.out.Flush(); err == nil {
-		err = s.out.Error()
-	}
-	if err != nil {
+	if _, err := io.WriteString(s.out, text.Row(cells)); err != nil {
 		return fmt.Errorf("write a sheet: %w", err)
 	}
 	return nil

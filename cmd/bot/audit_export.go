@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
@@ -104,15 +103,11 @@ var auditColumns = []string{
 }
 
 func (l auditLine) cells() []string {
-	cells := []string{
+	return []string{
 		l.Platform, l.Workspace, strconv.Itoa(l.Position), l.Link, l.Draft, strconv.Itoa(l.Entry), l.At.Format(time.RFC3339Nano), l.Act,
 		strconv.Itoa(l.Revision), strconv.Itoa(l.Variant), l.Digest, l.Text, strconv.Itoa(l.Acknowledged), l.Person, l.Name, l.Role,
 		l.Reason, l.Why, strconv.FormatBool(l.Broken),
 	}
-	for i, cell := range cells {
-		cells[i] = text.Cell(cell)
-	}
-	return cells
 }
 
 // writer writes one line after the other.
@@ -121,11 +116,6 @@ func (c auditExportCmd) writer(out io.Writer) (func(auditLine) error, error) {
 		lines := json.NewEncoder(out)
 		return func(l auditLine) error { return printed(0, lines.Encode(l)) }, nil
 	}
-	table := csv.NewWriter(out)
-	row := func(cells []string) error {
-		err := table.Write(cells)
-		table.Flush()
-		return printed(0, errors.Join(err, table.Error()))
-	}
+	row := func(cells []string) error { return printed(io.WriteString(out, text.Row(cells))) }
 	return func(l auditLine) error { return row(l.cells()) }, row(auditColumns)
 }

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"encoding/csv"
+	"strings"
+)
 
 const (
 	// formulas are what a spreadsheet takes for the beginning of a formula, also in full width.
@@ -26,6 +29,19 @@ func Cell(cell string) string {
 		}
 	}
 	return b.String()
+}
+
+// Row is a line of CSV, with its end, of cells that no spreadsheet computes.
+func Row(cells []string) string {
+	var line strings.Builder
+	row := make([]string, len(cells))
+	for i, cell := range cells {
+		row[i] = Cell(cell)
+	}
+	out := csv.NewWriter(&line)
+	_ = out.Write(row) // into memory, with the comma that it has
+	out.Flush()
+	return line.String()
 }
 
 // computes says whether a cell begins with one of those.

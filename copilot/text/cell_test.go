@@ -11,3 +11,15 @@ func TestCell(t *testing.T) {
 		}
 	}
 }
+
+// A row reads back as its cells, none of which is a formula; and those it was given stay as
+// they are.
+func TestRow(t *testing.T) {
+	cells := []string{"=1+1", "a, \"b\"", "two\nlines", "", "42"}
+	if got, want := Row(cells), "'=1+1,\"a, \"\"b\"\"\",\"two\nlines\",,42\n"; got != want {
+		t.Errorf("Row = %q, want %q", got, want)
+	}
+	if cells[0] != "=1+1" {
+		t.Errorf("it changed what it was given: %q", cells)
+	}
+}
