@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -35,10 +36,11 @@ func (c statsCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	})
 }
 
-// print prints the figures of tenants. An error says that there are none, or that they are not
-// all: what cannot be read is not counted.
-func (c statsCmd) print(ctx context.Context, s *Settings, std stdio, store *memory.Store, all []copilot.Tenant, days int) error {
-	unread := copilot.Course{}
+// print prints the figures of tenants, and says of whom they are not all: of more drafts than
+// figures are made of, these are the newest. What cannot be read is not counted, which is an
+// error; as is that there are none.
+func (c statsCmd) print(ctx context.Context, s *Settings, std stdio, store copilot.Memory, all []copilot.Tenant, days int) error {
+	var unread []error
 	var out bytes.Buffer // half of the figures would be taken for all of them
 	sheet, err := copilot.NewSheet(&out, "platform", "workspace", "channel")
 	if err != nil {
@@ -50,9 +52,12 @@ func (c statsCmd) print(ctx context.Context, s *Settings, std stdio, store *memo
 			return inWords(err, s.Locale)
 		}
 		course.Prices = s.Prices
-		unread.LeftOut += course.LeftOut
+		whose := t.Platform + " " + t.Workspace + ": "
+		if said := course.SayLeftOut(s.Locale); said != "" {
+			unread = append(unread, errors.New(whose+said))
+		}
 		if said := course.SayBound(s.Locale); said != "" {
-			if err := printed(std.err.Write([]byte(said + "\n"))); err != nil {
+			if err := printed(fmt.Fprintln(std.err, whose+said)); err != nil {
 				return err
 			}
 		}
@@ -60,10 +65,10 @@ func (c statsCmd) print(ctx context.Context, s *Settings, std stdio, store *memo
 			return printed(0, err)
 		}
 	}
-	if _, err := std.out.Write(out.Bytes()); err != nil || unread.LeftOut == 0 {
+	if _, err := std.out.Write(out.Bytes()); err != nil {
 		return printed(0, err)
 	}
-	return errors.New(unread.SayLeftOut(s.Locale))
+	return errors.Join(unread...)
 }
 
 // withChannel are those that ever had a draft in the channel that was named; all of them when

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
@@ -90,8 +92,37 @@ func TestStatsOfWhatCannotBeRead(t *testing.T) {
 	must(t, errors.Join(store.Unlock(t.Context()), store.Close()))
 	signedWith(t, redis.URL(), memory.Options{Prefix: "bare"})
 	redis.Do("RENAME {bare}:draft:slack:T1:d1 {brouillon}:draft:slack:T1:d1")
-	if said := bot("1 draft cannot be read", key); strings.Count(said, "\n") != 8 {
+	if said := bot("bot: slack T1: 1 draft cannot be read", key); strings.Count(said, "\n") != 8 {
 		t.Errorf("of what is left out there is no row: %s", said)
 	}
 	bot("1 brouillon ne peut pas être lu", key, "--locale=fr", "--channel=headless")
+}
+
+// shortOf is a store in which a workspace has more drafts than are read, and others two that
+// cannot be.
+type shortOf struct{ copilot.Memory }
+
+func (shortOf) Survey(_ context.Context, t copilot.Tenant, _ string, since time.Time, _ int, each func(copilot.Draft)) (copilot.Surveyed, error) {
+	if t.Workspace != "many" {
+		return copilot.Surveyed{LeftOut: 2}, nil
+	}
+	each(copilot.Draft{Created: since, Revisions: []copilot.Revision{{}}})
+	return copilot.Surveyed{More: true}, nil
+}
+
+// TestStatsNameWhoseFiguresAreShort: of many workspaces, it says of which the figures are not all.
+func TestStatsNameWhoseFiguresAreShort(t *testing.T) {
+	var out, told strings.Builder
+	all := []copilot.Tenant{{Platform: "discord", Workspace: "1"}, {Platform: "slack", Workspace: "T1"}, {Platform: "slack", Workspace: "many"}}
+	err := statsCmd{}.print(t.Context(), &Settings{Locale: "en"}, stdio{nil, &out, &told}, shortOf{}, all, 7)
+	want := "discord 1: 2 drafts cannot be read and are not counted: the log says why.\nslack T1: 2 drafts cannot be read and are not counted: the log says why."
+	if err == nil || err.Error() != want {
+		t.Errorf("what is left out: %v", err)
+	}
+	if said := told.String(); !strings.HasPrefix(said, "slack many: There were more than 5,000 drafts: ") || strings.Count(said, "\n") != 1 {
+		t.Errorf("what there is too much of: %q", said)
+	}
+	if rows := strings.Count(out.String(), "\n"); rows != 1+3*7 {
+		t.Errorf("%d rows", rows)
+	}
 }
