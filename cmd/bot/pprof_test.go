@@ -41,6 +41,28 @@ func TestProfilesAreAside(t *testing.T) {
 	}
 }
 
+// A bot that finds one of its addresses taken lets go of those it has.
+func TestAddressesAreLetGo(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer taken.Close()
+	mine, figures := free(t), free(t)
+	for _, flag := range []string{"--metrics=" + taken.Addr().String(), "--pprof=" + taken.Addr().String()} {
+		var said strings.Builder
+		args := []string{"--listen=" + mine, "--metrics=" + figures, flag}
+		if got := run(t.Context(), args, stdio{strings.NewReader(""), &said, &said}); got != statusFailed || !strings.Contains(said.String(), "choose another") {
+			t.Errorf("%s: status %d: %s", flag, got, said.String())
+		}
+		for _, address := range []string{mine, figures} {
+			l, err := net.Listen("tcp", address)
+			if err != nil {
+				t.Fatalf("%s: %v", flag, err)
+			}
+			must(t, l.Close())
+		}
+	}
+}
+
 // Other machines reach profiles only where somebody says so.
 func TestProfilesStayOnTheMachine(t *testing.T) {
 	for address, want := range map[string]string{

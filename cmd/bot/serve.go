@@ -41,25 +41,26 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	if err != nil {
 		return err
 	}
+	defer listener.Close() // once more where the server has done so
 	measured, err := serveMetrics(ctx, s, registry, log)
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return err
 	}
 	defer closeAside(measured)
 	profiled, err := servePprof(ctx, s, log)
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return err
 	}
 	defer closeAside(profiled)
 	doors := newDoors(registry, s, log)
 	traces, err := newTraces(ctx, s, log)
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return err
 	}
 	defer deliver(traces, log) // last: what is done until then is traced
 	witness, err := newWitness(s, registry, traces)
 	if err = errors.Join(err, doors.register(registry, time.Now)); err != nil {
-		return errors.Join(err, listener.Close())
+		return err
 	}
 	server := &http.Server{
 		Handler: doors, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
