@@ -19,7 +19,7 @@ import (
 func BenchmarkFootprint(b *testing.B) {
 	for name, key := range map[string]string{"plain": "", "sealed": "a secret of these benchmarks, long enough"} {
 		b.Run(name, func(b *testing.B) {
-			h := newSlackTown(b, manyAskers, key)
+			h := newSlackTown(b, key)
 			h.writes, h.variants = threeTexts, 3
 			h.furnish(b, append(h.toSlack(), "SLACK_SIGNING_SECRET="+h.fake.Options().SigningSecret, "BOT_SECRET_KEY="+key)...)
 			h.bot, h.botURL = spawn(b, exec.Command(h.binary), h.env...)

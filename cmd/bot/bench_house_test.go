@@ -21,7 +21,7 @@ import (
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
-// brief is what is asked for, and what the instant model answers.
+// brief is what is asked for where nothing else was asked before.
 const brief = "Our café in Lyon reopens on Monday 9 March 2026 at 8 am, with a new terrace of 40 seats."
 
 // crowd is the people of a chat under load: what they send, and what they see.
@@ -52,7 +52,7 @@ type fullHouse struct {
 	binary string
 	env    []string // of the bot
 
-	writes   func(asked *http.Request) string // what the model writes; nil: brief
+	writes   func(asked *http.Request) string // what the model writes: at first writesBack
 	takes    atomic.Int64                     // nanoseconds the model waits before it answers
 	thinking atomic.Int64                     // nanoseconds the model has taken so far
 	asked    atomic.Int64                     // how often it was asked
@@ -62,7 +62,7 @@ type fullHouse struct {
 // there yet.
 func newFullHouse(b *testing.B, c crowd, key string) *fullHouse {
 	b.Helper()
-	h := &fullHouse{crowd: c, server: memorytest.Redis(b)}
+	h := &fullHouse{crowd: c, server: memorytest.Redis(b), writes: writesBack}
 	h.redis = h.server.URL()
 	store, err := memory.Open(b.Context(), h.redis, memory.Options{Secret: copilot.NewSecret(key)})
 	if err != nil {
@@ -100,10 +100,7 @@ func (h *fullHouse) furnish(b *testing.B, chat ...string) {
 func (h *fullHouse) model() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		text := brief
-		if h.writes != nil {
-			text = h.writes(r)
-		}
+		text := h.writes(r)
 		if takes := time.Duration(h.takes.Load()); takes > 0 {
 			select {
 			case <-time.After(takes):

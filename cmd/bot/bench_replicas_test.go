@@ -1,21 +1,15 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"math/rand/v2"
-	"net/http"
 	"os"
 	"os/exec"
-	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/brouillon/brouillon/adapters/openai/openaitest"
 )
 
 // replicaHouse is a bot that gets a second beside it now and then, behind a balancer.
@@ -31,13 +25,9 @@ type replicaHouse struct {
 // model and the load do not need.
 const coresApart = 4
 
-// manyAskers is how many people ask: more than all workers can answer at two a person.
-const manyAskers = 64
-
 func newReplicaHouse(b *testing.B) *replicaHouse {
 	b.Helper()
-	h := &replicaHouse{slackHouse: newSlackTown(b, manyAskers, ""), balancer: newTCPBalancer(b)}
-	h.writes = writesBack
+	h := &replicaHouse{slackHouse: newSlackTown(b, ""), balancer: newTCPBalancer(b)}
 	h.redisPID = info(b, h.server, "process_id")
 	h.alone = info(b, h.server, "connected_clients")
 	h.furnish(b, append(h.toSlack(), "SLACK_SIGNING_SECRET="+h.fake.Options().SigningSecret, "GOMAXPROCS=1")...)
@@ -45,47 +35,6 @@ func newReplicaHouse(b *testing.B) *replicaHouse {
 	h.fake.ConnectHTTP(h.botURL)
 	h.balancer.to(h.botURL)
 	return h
-}
-
-// briefOf is what a command asks for, in words that no other has: a reviewer would be told
-// that two drafts are nearly the same, and the model be asked twice.
-func briefOf(serial int) string {
-	rng := rand.New(rand.NewPCG(uint64(serial), 0))
-	words := make([]string, 33) // 230 characters
-	for i := range words {
-		for range 3 {
-			words[i] += string("bdfglmnprstv"[rng.IntN(12)]) + string("aeiou"[rng.IntN(5)])
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// ordered finds the serial of a command in what the model is asked.
-var ordered = regexp.MustCompile(`Brief: [^\n]*\(order (\d+)\.`)
-
-// writesBack is a model that writes the brief it was given.
-func writesBack(r *http.Request) string {
-	serial := orderIn(r)
-	if serial == 0 {
-		return brief
-	}
-	return briefOf(serial)
-}
-
-// orderIn is the serial of the command that a model is asked about; 0 for none.
-func orderIn(r *http.Request) int {
-	var asked struct {
-		Messages []openaitest.Message `json:"messages"`
-	}
-	if json.NewDecoder(r.Body).Decode(&asked) != nil || len(asked.Messages) == 0 {
-		return 0
-	}
-	found := ordered.FindStringSubmatch(asked.Messages[len(asked.Messages)-1].Content)
-	if found == nil {
-		return 0
-	}
-	serial, _ := strconv.Atoi(found[1]) // digits
-	return serial
 }
 
 // replica starts the nth.

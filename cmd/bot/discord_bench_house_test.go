@@ -31,7 +31,6 @@ type discordCrowd struct {
 const (
 	benchApplication = "1100000000000000001"
 	benchGuild       = "1200000000000000001"
-	benchPerson      = "1300000000000000001"
 	benchToken       = "token.of.the-bot"
 )
 
@@ -103,7 +102,7 @@ func (c *discordCrowd) command(b *testing.B, base string, serial int) (r *http.R
 func (c *discordCrowd) draft(b *testing.B, id string, serial int) []byte {
 	type object = map[string]any
 	channel := discordChannelOf(serial)
-	person := object{"id": benchPerson, "username": "lea", "global_name": "Léa Martin", "discriminator": "0", "avatar": nil, "public_flags": 0}
+	person := object{"id": fmt.Sprintf("1300000000000000%03d", 100+serial%manyAskers), "username": "lea", "global_name": "Léa Martin", "discriminator": "0", "avatar": nil, "public_flags": 0}
 	body, err := json.Marshal(object{
 		"id": id, "application_id": benchApplication, "type": 2, "token": tokenOf(discordKey(id)), "version": 1,
 		"channel_id": channel, "channel": object{"id": channel, "type": 0, "name": "launch", "guild_id": benchGuild, "permissions": "2248473465835073"},
@@ -115,7 +114,7 @@ func (c *discordCrowd) draft(b *testing.B, id string, serial int) []byte {
 			"avatar": nil, "premium_since": nil, "pending": false, "deaf": false, "mute": false, "flags": 0, "communication_disabled_until": nil,
 		},
 		"data": object{"id": "1400000000000000001", "name": "draft", "type": 1, "options": []object{
-			{"name": "text", "type": 3, "value": fmt.Sprintf("%s (order %d)", brief, serial)}, {"name": "variants", "type": 4, "value": 1},
+			{"name": "text", "type": 3, "value": fmt.Sprintf("%s (order %d.0)", briefOf(serial), serial)}, {"name": "variants", "type": 4, "value": 1},
 		}},
 	})
 	if err != nil {

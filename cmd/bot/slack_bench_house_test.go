@@ -13,8 +13,7 @@ import (
 type slackHouse struct {
 	*fullHouse
 	fake     *slacktest.Slack
-	askers   int // who ask, besides U0LEA; 0: she alone
-	variants int // that they ask for
+	variants int // that people ask for
 }
 
 // channels spreads the load; U0MARC may sign in all of them.
@@ -24,16 +23,11 @@ func channelOf(n int) string { return fmt.Sprintf("C0LOAD%d", n%channels) }
 
 // asker is who gives a command. One person has two answered at once: a load of many is
 // given by many.
-func (h *slackHouse) asker(serial int) string {
-	if h.askers == 0 {
-		return "U0LEA"
-	}
-	return fmt.Sprintf("U0LEA%02d", serial%h.askers)
-}
+func asker(serial int) string { return fmt.Sprintf("U0LEA%02d", serial%manyAskers) }
 
 func newSlackHouse(b *testing.B) *slackHouse {
 	b.Helper()
-	h := newSlackTown(b, 0, "")
+	h := newSlackTown(b, "")
 	h.settle(b, "SLACK_SIGNING_SECRET="+h.fake.Options().SigningSecret, h.toSlack()...)
 	h.fake.ConnectHTTP(h.botURL)
 	return h
@@ -44,11 +38,11 @@ func (h *slackHouse) toSlack() []string {
 	return []string{"SLACK_BOT_TOKEN=" + h.fake.Options().BotToken, "SLACK_API_URL=" + h.fake.APIURL()}
 }
 
-// newSlackTown is a Slack with so many who ask, in which no bot lives yet; the one that will
+// newSlackTown is a Slack with many who ask, in which no bot lives yet; the one that will
 // has a secret key, "" for none.
-func newSlackTown(b *testing.B, askers int, key string) *slackHouse {
+func newSlackTown(b *testing.B, key string) *slackHouse {
 	b.Helper()
-	h := &slackHouse{fake: slacktest.New(b, slacktest.Options{Lenient: true}), askers: askers, variants: 1}
+	h := &slackHouse{fake: slacktest.New(b, slacktest.Options{Lenient: true}), variants: 1}
 	h.fullHouse = newFullHouse(b, h, key)
 	h.people(b)
 	return h
@@ -58,8 +52,8 @@ func newSlackTown(b *testing.B, askers int, key string) *slackHouse {
 func (h *slackHouse) people(b *testing.B) {
 	h.fake.User(slacktest.User{ID: "U0LEA", Name: "lea", RealName: "Léa Martin"})
 	h.fake.User(slacktest.User{ID: "U0MARC", Name: "marc", RealName: "Marc Olivier"})
-	for n := range h.askers {
-		h.fake.User(slacktest.User{ID: h.asker(n), Name: h.asker(n), RealName: "Léa Martin"})
+	for n := range manyAskers {
+		h.fake.User(slacktest.User{ID: asker(n), Name: asker(n), RealName: "Léa Martin"})
 	}
 	for n := range channels {
 		h.channel(b, channelOf(n))
@@ -69,8 +63,8 @@ func (h *slackHouse) people(b *testing.B) {
 func (h *slackHouse) channel(b *testing.B, id string) {
 	b.Helper()
 	members := []string{"U0LEA", "U0MARC"}
-	for n := range h.askers {
-		members = append(members, h.asker(n))
+	for n := range manyAskers {
+		members = append(members, asker(n))
 	}
 	h.fake.Channel(slacktest.Channel{ID: id, BotIn: true, Members: members})
 	at := copilot.Place{Platform: slack.Platform, Workspace: h.fake.Options().Team, Channel: id}

@@ -16,11 +16,7 @@ import (
 func (h *slackHouse) command(b *testing.B, base string, serial int) (r *http.Request, key string) {
 	b.Helper()
 	trigger := fmt.Sprintf("%d.0.bench", serial)
-	text := brief
-	if h.askers > 0 {
-		text = briefOf(serial)
-	}
-	return h.slash(b, base, slashed{h.asker(serial), trigger, channelOf(serial), text}), keyOf(trigger)
+	return h.slash(b, base, slashed{asker(serial), trigger, channelOf(serial), briefOf(serial)}), keyOf(trigger)
 }
 
 // accepted is crowd.

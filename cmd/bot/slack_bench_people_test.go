@@ -35,7 +35,7 @@ func (h *slackHouse) card(channel, trigger string) slacktest.Message {
 // draft asks for a draft, and returns its final card.
 func (h *slackHouse) draft(b *testing.B, n int) slacktest.Message {
 	channel, trigger := h.fresh(b, n), fmt.Sprintf("%d.0.calm", n)
-	if !h.acknowledged(h.slash(b, h.botURL, slashed{"U0LEA", trigger, channel, brief}), keyOf(trigger)) {
+	if !h.acknowledged(h.slash(b, h.botURL, slashed{"U0LEA", trigger, channel, briefOf(n)}), keyOf(trigger)) {
 		b.Fatal("a command was not acknowledged")
 	}
 	return h.card(channel, trigger)
