@@ -111,9 +111,8 @@ func TestFloodsThatGoWithEachOtherAreAnswered(t *testing.T) {
 		"said elsewhere": {strings.Repeat("The green lamp is not ready. ", 2000), strings.Repeat("green ready lamp. ", 20) + strings.Repeat("walls ", 40000) + "ready"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			x, began := Index([]Source{{ID: "s", Text: tt.source}}), time.Now()
-			x.Claims(tt.text)
-			took := time.Since(began)
+			x := Index([]Source{{ID: "s", Text: tt.source}})
+			took := cost(t, func() { x.Claims(tt.text) })
 			t.Log(took)
 			if took > floodMost {
 				t.Errorf("took %v, want %v at most", took, floodMost)
@@ -138,8 +137,8 @@ func invented(root string, n int) string {
 	return b.String()
 }
 
-// floodMost is many times what the budget of a text allows, for slow machines and the race detector; a cost that nothing bounds is far beyond.
-const floodMost = 10 * time.Second
+// floodMost is many times what the budget of a text allows, for slow processors and the race detector; a cost that nothing bounds is far beyond.
+const floodMost = 30 * time.Second
 
 func TestWithoutSourcesOnlyHardClaimsAreFound(t *testing.T) {
 	got := codes(Claims("The best of Paris on 3 May at 5 pm: 40 seats, “we sold out last year”, https://a.example", nil))
