@@ -190,7 +190,7 @@ func newBench(t *testing.T, w copilot.Writer) *bench {
 // eventually waits for a condition, looking often, and fails after a long while.
 func eventually(t *testing.T, holds func() bool) {
 	t.Helper()
-	deadline, look := time.After(30*time.Second), time.NewTicker(2*time.Millisecond)
+	deadline, look := time.After(2*time.Minute), time.NewTicker(2*time.Millisecond)
 	defer look.Stop()
 	for !holds() {
 		select {

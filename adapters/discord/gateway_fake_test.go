@@ -232,7 +232,7 @@ func eventually(t *testing.T, what string, happened func() bool) {
 	t.Helper()
 	look := time.NewTicker(2 * time.Millisecond)
 	defer look.Stop()
-	give := time.After(30 * time.Second)
+	give := time.After(2 * time.Minute)
 	for !happened() {
 		select {
 		case <-look.C:

@@ -196,7 +196,7 @@ func (s *stage) settle() {
 // until waits for a condition, looking often.
 func (s *stage) until(what string, holds func() bool) {
 	s.t.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(2 * time.Minute)
 	look := time.NewTicker(2 * time.Millisecond)
 	defer look.Stop()
 	for !holds() {

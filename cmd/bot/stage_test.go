@@ -84,7 +84,7 @@ func (s *stage) settle() {
 // eventually waits for a condition, looking often, and fails after a long while.
 func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	deadline := time.After(30 * time.Second)
+	deadline := time.After(2 * time.Minute)
 	look := time.NewTicker(2 * time.Millisecond)
 	defer look.Stop()
 	for !holds() {

@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long a test waits for anything before it fails.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // Browser is a headless Chromium with nothing in it. Each window has cookies of
 // its own, so that two people can be at the workbench at once.
