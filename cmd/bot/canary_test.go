@@ -232,7 +232,8 @@ func awaited(t *testing.T, log *overheard, leave func()) (base string, stop func
 	t.Helper()
 	stop = sync.OnceFunc(leave)
 	t.Cleanup(stop)
-	return log.holds(t, "Brouillon is at "), stop
+	base, _, _ = strings.Cut(log.holds(t, "Brouillon is at "), `"`) // which ends it in a log that is JSON
+	return base, stop
 }
 
 func pageAt(t *testing.T, address string) string {

@@ -94,7 +94,7 @@ func TestOpinionNeedsAModel(t *testing.T) {
 	must(t, err)
 	defer l.Close()
 	var said strings.Builder
-	if announce(&said, &Settings{Opinion: true}, l); !strings.Contains(said.String(), "BOT_SECOND_OPINION does nothing") {
+	if announce(notices{out: &said}, &Settings{Opinion: true}, l); !strings.Contains(said.String(), "BOT_SECOND_OPINION does nothing") {
 		t.Errorf("it says %s", said.String())
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"regexp"
@@ -169,17 +168,17 @@ func (w *discordWing) deaf() error {
 func (w *discordWing) close() { finish(w.log, w.door, w.chat) }
 
 // announce says how Discord reaches the bot.
-func (w *discordWing) announce(out io.Writer, address string) {
+func (w *discordWing) announce(n notices, address string) {
 	if w.server != nil {
-		fmt.Fprintf(out, "Discord over HTTP: it calls http://%s/discord/interactions, through whatever makes that public.\n", address)
+		n.say(fmt.Sprintf("Discord over HTTP: it calls http://%s/discord/interactions, through whatever makes that public.", address), "listens", address)
 	}
 	if w.gateway != nil {
-		fmt.Fprintln(out, "Discord over its gateway: the bot calls Discord; nothing needs to be public.")
+		n.say("Discord over its gateway: the bot calls Discord; nothing needs to be public.")
 	}
 	if !w.reads {
-		fmt.Fprintln(out, "Discord: Message Content Intent is off, so conversations are not summarized (Developer Portal, the application, Bot).")
+		n.warn("Discord: Message Content Intent is off, so conversations are not summarized (Developer Portal, the application, Bot).")
 	}
 	if w.gateway == nil {
-		fmt.Fprintln(out, "DISCORD_GATEWAY=off: deleted messages are not followed through to drafts, and nobody is heard who only writes the bot's name.")
+		n.say("DISCORD_GATEWAY=off: deleted messages are not followed through to drafts, and nobody is heard who only writes the bot's name.")
 	}
 }

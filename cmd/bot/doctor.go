@@ -110,7 +110,7 @@ type misconfigured []string
 
 func (wrong misconfigured) examine(_ context.Context, _ *Settings, c *chart) {
 	for _, fault := range wrong {
-		c.fault("bot --help lists every flag and variable.", "%s", fault)
+		c.fault(helpLists, "%s", fault)
 	}
 	if len(wrong) == 0 {
 		c.ok("Every flag and variable can be read.")

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"strings"
 
@@ -19,7 +18,7 @@ func examineSlack(ctx context.Context, s *Settings, c *chart) {
 		c.ok("Not in Slack: no SLACK_BOT_TOKEN (docs/slack.md).")
 		return
 	}
-	silent := house{log: slog.New(slog.DiscardHandler), out: io.Discard}
+	silent := house{log: slog.New(slog.DiscardHandler)}
 	chat := newSlackChat(s, silent)
 	found, err := chat.Examine(ctx)
 	if err != nil {

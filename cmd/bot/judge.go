@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -20,14 +19,14 @@ var safely = []string{"--appendonly yes", "--appendfsync always", "--maxmemory-p
 // judge refuses a store that is set up to lose what it acknowledges, or that does not
 // say how it is set up: "accepted" would be a promise that nobody keeps. Where the
 // loss is accepted it says what may be lost instead.
-func judge(ctx context.Context, s *Settings, store *memory.Store, out io.Writer) error {
+func judge(ctx context.Context, s *Settings, store *memory.Store, told notices) error {
 	risks, err := store.Risks(ctx)
 	switch {
 	case s.AcceptLoss && err != nil:
-		fmt.Fprintln(out, "Beware: nobody knows what this Redis keeps:", err)
+		told.warn(fmt.Sprintf("Beware: nobody knows what this Redis keeps: %v", err), "error", err)
 	case s.AcceptLoss:
 		for _, risk := range risks {
-			fmt.Fprintln(out, "Beware:", risk)
+			told.warn(fmt.Sprintf("Beware: %v", risk), "risk", risk.Loss, "mend", risk.Mend)
 		}
 	case err != nil:
 		return fmt.Errorf("nobody knows what this Redis keeps: %w; %s", err, anyway)

@@ -27,9 +27,6 @@ import (
 func entriesOf(t *testing.T, said string) (all []map[string]any) {
 	t.Helper()
 	for line := range strings.Lines(said) {
-		if !strings.HasPrefix(line, "{") { // what is printed for who started it
-			continue
-		}
 		var entry map[string]any
 		if err := json.Unmarshal([]byte(line), &entry); err != nil {
 			t.Errorf("no JSON: %v in %q", err, line)

@@ -78,20 +78,12 @@ func run(ctx context.Context, args []string, std stdio) int {
 	}
 	settings, wrong := c.settle()
 	if faults = append(faults, wrong...); len(faults) > 0 && (parsed == nil || parsed.Command() != "doctor") {
-		lastly(std.err, func(w io.Writer) { complain(w, faults) })
+		lastly(std.err, func(w io.Writer) { lastWords(w, settings, args, parsed).complain(faults) })
 		return statusUsage
 	}
 	err := parsed.Run(settings, misconfigured(faults))
-	lastly(std.err, func(w io.Writer) { status = outcome(w, err) })
+	lastly(std.err, func(w io.Writer) { status = lastWords(w, settings, args, parsed).outcome(err) })
 	return status
-}
-
-// lastly has the last words written, and waits for them, but not for ever: a bot that cannot
-// start has to end, to be started again, although nobody reads what it says.
-func lastly(w io.Writer, say func(io.Writer)) {
-	words := newSpout(w)
-	defer words.close(logEndsWithin)
-	say(words)
 }
 
 // How kong reports a flag that does not exist, one that is neither yes nor no, and one that
@@ -208,31 +200,4 @@ func newParser(ctx context.Context, c *cli, std stdio, status *int) (*kong.Kong,
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(std),
 	)
-}
-
-// complain lists everything that is wrong in one go.
-func complain(w io.Writer, faults []string) {
-	things := "things"
-	if len(faults) == 1 {
-		things = "thing"
-	}
-	fmt.Fprintf(w, "bot: %d %s to put right first:\n", len(faults), things)
-	for _, fault := range faults {
-		fmt.Fprintln(w, "  -", fault)
-	}
-	fmt.Fprintln(w, "bot --help lists every flag and variable.")
-}
-
-func outcome(w io.Writer, err error) int {
-	switch {
-	case err == nil:
-		return statusOK
-	case errors.Is(err, errFindings):
-		return statusFindings
-	}
-	fmt.Fprintln(w, "bot:", err)
-	if _, ok := errors.AsType[errNothing](err); ok {
-		return statusUsage
-	}
-	return statusFailed
 }

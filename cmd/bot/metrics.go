@@ -46,7 +46,10 @@ func serveMetrics(ctx context.Context, s *Settings, registry *prometheus.Registr
 // serveAside serves something at an address of its own, which a variable names, until the
 // server it returns is shut; with no address, nothing.
 func serveAside(ctx context.Context, variable, address string, what http.Handler, log *slog.Logger) (*http.Server, error) {
-	server := &http.Server{Handler: what, ReadTimeout: 10 * time.Second, WriteTimeout: asideWithin, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
+	server := &http.Server{
+		Handler: what, ReadTimeout: 10 * time.Second, WriteTimeout: asideWithin, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
 	if address == "" {
 		return server, nil
 	}

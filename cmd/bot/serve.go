@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -33,8 +32,8 @@ const grace = 10 * time.Second
 func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	printed, said := newSpout(std.out), newSpout(std.err)
 	defer closeAll(logEndsWithin, printed, said)
-	std.out = printed
-	log := newLog(said, s)
+	log, told := newLog(said, s), newNotices(printed, s)
+	adoptStrays(log)
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), countDropped(said, printed))
 	listener, err := listen(ctx, s.Listen)
@@ -73,12 +72,12 @@ func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 			log.ErrorContext(ctx, "http server", "error", err)
 		}
 	})
-	store, err := open(ctx, s, std.out, log)
+	store, err := open(ctx, s, told, log)
 	if err != nil {
 		shut(server)
 		return ignoreEnd(ctx, err)
 	}
-	wings, err := work(ctx, s, house{log, store, doors, registry, listener, std.out, witness})
+	wings, err := work(ctx, s, house{log, store, doors, registry, listener, told, witness})
 	shut(server) // first the doors: a click under way still needs the store
 	wings.close()
 	logClose(log, store.Close())
@@ -92,7 +91,7 @@ type house struct {
 	doors    *doors
 	registry *prometheus.Registry
 	listener net.Listener
-	out      io.Writer
+	notices  notices
 	witness  *telemetry.Witness // nil: nobody is told
 }
 
@@ -135,8 +134,8 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		return wings, fmt.Errorf("registering what is found of the store: %w", err)
 	}
 	h.doors.open(wings.route(rooms), wings.well(watch.well))
-	announce(h.out, s, h.listener)
-	wings.announce(h.out, h.listener.Addr().String())
+	announce(h.notices, s, h.listener)
+	wings.announce(h.notices, h.listener.Addr().String())
 	lameDuck := s.LameDuck
 	if !s.Redis.Set() { // what is accepted then is nobody's afterwards
 		lameDuck = 0
@@ -155,7 +154,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	debug.FreeOSMemory()
 	<-ctx.Done()
 	h.doors.close()
-	fmt.Fprintln(h.out, "Stopping: what cannot be finished is handed back.")
+	h.notices.say("Stopping: what cannot be finished is handed back.")
 	running.Wait()
 	return wings, nil
 }
@@ -183,7 +182,7 @@ func servesWorkbench(s *Settings, l net.Listener) bool {
 
 // open opens the store: the Redis that is configured, waiting until it is there,
 // or one in this process.
-func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*memory.Store, error) {
+func open(ctx context.Context, s *Settings, told notices, log *slog.Logger) (*memory.Store, error) {
 	options := memory.Options{
 		Requests: s.Limits.Requests, ContextTTL: s.ContextTTL, Log: log,
 		Secret: s.SecretKey, SecretBefore: s.KeyBefore, Adopt: s.Adopt,
@@ -195,9 +194,11 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 	if err != nil {
 		return nil, err
 	}
-	err = store.Wait(ctx, func(reason string) { fmt.Fprintf(out, "Waiting for Redis at %s: %s\n", store.Address(), reason) })
+	err = store.Wait(ctx, func(reason string) {
+		told.say(fmt.Sprintf("Waiting for Redis at %s: %s", store.Address(), reason), "redis", store.Address(), "reason", reason)
+	})
 	if err == nil {
-		err = judge(ctx, s, store, out)
+		err = judge(ctx, s, store, told)
 	}
 	if err == nil {
 		err = inWords(store.Unlock(ctx), s.Locale)
@@ -206,47 +207,6 @@ func open(ctx context.Context, s *Settings, out io.Writer, log *slog.Logger) (*m
 		return nil, errors.Join(letIn(err), store.Close())
 	}
 	return store, nil
-}
-
-// announce says where the bot is, and in a plain line each what is not
-// configured and what that means.
-func announce(out io.Writer, s *Settings, l net.Listener) {
-	if servesWorkbench(s, l) && s.SignIn != nil {
-		fmt.Fprintf(out, "Brouillon is at %s\nPeople sign in to it with %s.\n", s.SignIn.Public, s.SignIn.Issuer.Issuer)
-		if len(s.SignIn.trusted(local(l))) == 0 {
-			fmt.Fprintln(out, "No BOT_TRUSTED_PROXIES: to the limits, all who come through one proxy are one person (docs/workbench.md).")
-		}
-	} else if servesWorkbench(s, l) {
-		fmt.Fprintf(out, "Brouillon is at http://%s\n", reachable(l.Addr().String()))
-	} else {
-		fmt.Fprintf(out, "Brouillon listens on %s; the workbench is off here (BOT_WORKBENCH: docs/workbench.md).\n", l.Addr())
-	}
-	if !s.Redis.Set() {
-		fmt.Fprintln(out, "No REDIS_URL: everything is kept in this process; nothing is kept after it stops (--accept-loss is implied).")
-	}
-	if s.Redis.Set() && !s.SecretKey.Set() {
-		fmt.Fprintln(out, "No BOT_SECRET_KEY: what people write lies in Redis for whoever can read it (docs/security.md).")
-	}
-	if s.HasModel() {
-		fmt.Fprintln(out, "Model: "+modelNamed(s))
-	} else {
-		fmt.Fprintln(out, "No OPENAI_API_KEY or OPENAI_BASE_URL: no model; the built-in writer rearranges what it is given and invents nothing.")
-	}
-	if s.Opinion && !s.HasModel() {
-		fmt.Fprintln(out, "BOT_SECOND_OPINION does nothing: there is no model to ask.")
-	}
-	if !s.Slack.configured() {
-		fmt.Fprintln(out, "No SLACK_BOT_TOKEN: not in Slack (docs/slack.md).")
-	}
-	if !s.Discord.configured() {
-		fmt.Fprintln(out, "No DISCORD_BOT_TOKEN: not in Discord (docs/discord.md).")
-	}
-	if s.Workbench == "published" && s.SignIn == nil && !local(l) {
-		fmt.Fprintln(out, published(l))
-	}
-	if s.Metrics == "" && !besides(s) {
-		fmt.Fprintln(out, "No BOT_METRICS_ADDR: /metrics is not served, since others reach this address (BOT_PUBLIC_URL, or an open workbench).")
-	}
 }
 
 func shut(server *http.Server) {

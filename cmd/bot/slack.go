@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -169,11 +168,11 @@ func (w *slackWing) deaf() error {
 func (w *slackWing) close() { finish(w.log, w.door, w.chat) }
 
 // announce says how Slack reaches the bot.
-func (w *slackWing) announce(out io.Writer, address string) {
+func (w *slackWing) announce(n notices, address string) {
 	if w.server != nil {
-		fmt.Fprintf(out, "Slack over HTTP: it calls http://%s/slack/…, through whatever makes that public.\n", address)
+		n.say(fmt.Sprintf("Slack over HTTP: it calls http://%s/slack/…, through whatever makes that public.", address), "listens", address)
 	}
 	if w.socket != nil {
-		fmt.Fprintln(out, "Slack over Socket Mode: the bot calls Slack; nothing needs to be public.")
+		n.say("Slack over Socket Mode: the bot calls Slack; nothing needs to be public.")
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -17,11 +16,11 @@ import (
 
 // wing is the bot's side of one platform.
 type wing interface {
-	route(mux *http.ServeMux)               // adds the addresses that the platform calls
-	run(ctx context.Context)                // hears the platform until ctx ends
-	deaf() error                            // why nobody is heard any more until a restart; nil while people are
-	close()                                 // waits for what is still being done, once nothing more comes in
-	announce(out io.Writer, address string) // says how the platform reaches the bot
+	route(mux *http.ServeMux)           // adds the addresses that the platform calls
+	run(ctx context.Context)            // hears the platform until ctx ends
+	deaf() error                        // why nobody is heard any more until a restart; nil while people are
+	close()                             // waits for what is still being done, once nothing more comes in
+	announce(n notices, address string) // says how the platform reaches the bot
 }
 
 // wings are the platforms that are configured.
@@ -124,9 +123,9 @@ func (all wings) close() {
 	}
 }
 
-func (all wings) announce(out io.Writer, address string) {
+func (all wings) announce(n notices, address string) {
 	for _, w := range all {
-		w.announce(out, address)
+		w.announce(n, address)
 	}
 }
 
