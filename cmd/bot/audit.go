@@ -13,7 +13,7 @@ import (
 
 // auditCmd has a subcommand for each thing that is done with the record.
 type auditCmd struct {
-	Verify  auditVerifyCmd  `cmd:"" help:"Hold the record against its links, beside a running bot; exit status 1 when it is not what was written."`
+	Verify  auditVerifyCmd  `cmd:"" help:"Hold the record against its links, beside a running bot, and say whether it is what was written."`
 	Export  auditExportCmd  `cmd:"" help:"Print the record, as CSV or JSON Lines."`
 	Erase   auditEraseCmd   `cmd:"" help:"Take a person, and their words, out of the record, which still holds and says that it was done, out of the signatures of drafts, and out of those who signed in to the workbench. What channels know stays as it is."`
 	Receipt auditReceiptCmd `cmd:"" help:"Print the receipt of a signed draft, one HTML page that needs nothing else."`

@@ -34,14 +34,6 @@ type stdio struct {
 	out, err io.Writer
 }
 
-// Exit statuses.
-const (
-	statusOK       = 0
-	statusFindings = 1 // there is something to look at, or a line could not be answered
-	statusUsage    = 2 // wrong flags or configuration: nothing was started
-	statusFailed   = 3 // it was right and went wrong
-)
-
 // errFindings ends a command that worked and found something to look at.
 var errFindings = errors.New("there are findings")
 
@@ -63,7 +55,7 @@ type cli struct {
 	Register   registerCmd   `cmd:"" help:"Write the commands to a chat that keeps them."`
 	Audit      auditCmd      `cmd:"" help:"Verify or export the record of who decided what, or print a receipt of it."`
 	Stats      statsCmd      `cmd:"" help:"Print the key figures as CSV, beside a running bot: drafts, time to sign-off, findings, tokens and cost. No text and no name is in them."`
-	Doctor     doctorCmd     `cmd:"" help:"Examine all that the bot needs: configuration, Redis, the model, Slack, Discord. Each line says what to do. Exit status 1 when there is a fault."`
+	Doctor     doctorCmd     `cmd:"" help:"Examine all that the bot needs: configuration, Redis, the model, Slack, Discord. Each line says what to do."`
 	Health     healthCmd     `cmd:"" help:"Ask a running bot whether it is ready; for container health checks."`
 	Completion completionCmd `cmd:"" help:"Print a script with which a shell completes commands and flags."`
 	Man        manCmd        `cmd:"" help:"Print the manual page: bot man > bot.1; man ./bot.1"`
@@ -194,6 +186,7 @@ func newParser(ctx context.Context, c *cli, std stdio, status *int) (*kong.Kong,
 		kong.Name("bot"),
 		kong.Description("Brouillon drafts; a named person signs off. Without any configuration: `bot` opens the workbench in a browser on this machine, with a built-in writer and nothing to install."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
+		kong.Help(helpWithEndings),
 		kong.ExplicitGroups(groups),
 		kong.Writers(std.out, std.err),
 		kong.Exit(func(code int) { *status = code }),

@@ -21,6 +21,7 @@ type manual struct {
 	About    string
 	Commands []manualCommand
 	Groups   []manualGroup
+	Endings  []ending
 }
 
 type manualCommand struct {
@@ -37,7 +38,7 @@ type manualFlag struct{ Name, Value, Env, Help string }
 
 // Run prints it, made from the commands and flags as they are.
 func (manCmd) Run(k *kong.Context, std stdio) error {
-	m := manual{Version: version, About: k.Model.Help}
+	m := manual{Version: version, About: k.Model.Help, Endings: endings}
 	for _, g := range groups {
 		m.Groups = append(m.Groups, manualGroup{Title: strings.TrimSuffix(g.Title, ":")})
 	}
@@ -49,7 +50,7 @@ func (manCmd) Run(k *kong.Context, std stdio) error {
 		}
 	}
 	for _, leaf := range k.Model.Leaves(true) {
-		c := manualCommand{Name: strings.TrimPrefix(leaf.FullPath(), k.Model.Name+" "), Help: leaf.Help}
+		c := manualCommand{Name: commandOf(k, leaf), Help: leaf.Help}
 		for _, f := range leaf.Flags {
 			c.Flags = append(c.Flags, flagged(f))
 		}
