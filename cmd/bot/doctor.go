@@ -105,14 +105,20 @@ func (d doctorCmd) printer(std stdio) func(diagnosis) error {
 	}
 }
 
-// misconfigured is what is wrong with flags and variables, each saying what to do.
-type misconfigured []string
+// misconfigured is what is wrong with flags and variables.
+type misconfigured struct {
+	faults   []string // each says what to do
+	misnamed misnamedVariables
+}
 
 func (wrong misconfigured) examine(_ context.Context, _ *Settings, c *chart) {
-	for _, fault := range wrong {
+	for _, fault := range wrong.faults {
 		c.fault(helpLists, "%s", fault)
 	}
-	if len(wrong) == 0 {
+	if len(wrong.faults) == 0 {
 		c.ok("Every flag and variable can be read.")
+	}
+	for _, m := range wrong.misnamed {
+		c.warn(m.Do(), "%s", m)
 	}
 }

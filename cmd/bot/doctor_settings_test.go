@@ -66,7 +66,7 @@ func doctorsConfiguration(t *testing.T, settings map[string]string) (found []dia
 		t.Fatalf("exit %d", status)
 	}
 	s, more := c.settle()
-	misconfigured(append(faults, more...)).examine(context.Background(), s, &chart{part: "configuration", tell: func(d diagnosis) error {
+	misconfigured{faults: append(faults, more...)}.examine(context.Background(), s, &chart{part: "configuration", tell: func(d diagnosis) error {
 		if d.State != conditionOK {
 			found = append(found, d)
 		}

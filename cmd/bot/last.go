@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -42,11 +43,12 @@ func serves(args []string, parsed *kong.Context) bool {
 }
 
 // complain lists everything that is wrong in one go.
-func (l last) complain(faults []string) {
+func (l last) complain(faults []string, misnamed misnamedVariables) {
 	if l.log != nil {
 		for _, fault := range faults {
 			l.log.Error("nothing was started: a setting is wrong", "fault", fault, "mend", helpLists)
 		}
+		misnamed.warn(context.Background(), l.log)
 		return
 	}
 	things := "things"
@@ -56,6 +58,9 @@ func (l last) complain(faults []string) {
 	fmt.Fprintf(l.w, "bot: %d %s to put right first:\n", len(faults), things)
 	for _, fault := range faults {
 		fmt.Fprintln(l.w, "  -", fault)
+	}
+	for _, m := range misnamed {
+		fmt.Fprintln(l.w, "Perhaps because of this:", m, m.Do())
 	}
 	fmt.Fprintln(l.w, helpLists)
 }

@@ -70,10 +70,10 @@ func run(ctx context.Context, args []string, std stdio) int {
 	}
 	settings, wrong := c.settle()
 	if faults = append(faults, wrong...); len(faults) > 0 && (parsed == nil || parsed.Command() != "doctor") {
-		lastly(std.err, func(w io.Writer) { lastWords(w, settings, args, parsed).complain(faults) })
+		lastly(std.err, func(w io.Writer) { lastWords(w, settings, args, parsed).complain(faults, misnamedOf(parsed)) })
 		return statusUsage
 	}
-	err := parsed.Run(settings, misconfigured(faults))
+	err := parsed.Run(settings, misconfigured{faults, misnamedOf(parsed)})
 	lastly(std.err, func(w io.Writer) { status = lastWords(w, settings, args, parsed).outcome(err) })
 	return status
 }

@@ -29,11 +29,12 @@ const grace = 10 * time.Second
 // Run listens, waits for the store, works, and on ctx's end drains and closes: it is
 // not ready any more and begins no work, serves on for a while if it was asked to
 // leave (errLeave), then hands back what it could not finish.
-func (serveCmd) Run(ctx context.Context, s *Settings, std stdio) error {
+func (serveCmd) Run(ctx context.Context, s *Settings, found misconfigured, std stdio) error {
 	printed, said := newSpout(std.out), newSpout(std.err)
 	defer closeAll(logEndsWithin, printed, said)
 	log, told := newLog(said, s), newNotices(printed, s)
 	adoptStrays(log)
+	found.misnamed.warn(ctx, log)
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), countDropped(said, printed))
 	listener, err := listen(ctx, s.Listen)

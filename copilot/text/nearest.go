@@ -11,11 +11,16 @@ const maxTypo = 64
 // close candidates the one with the longer common beginning wins, then the
 // earlier one.
 func Nearest(word string, candidates []string) (string, bool) {
+	return NearestWithin(word, candidates, max(1, len([]rune(Fold(Cut(word, maxTypo))))/3))
+}
+
+// NearestWithin is Nearest, of candidates that are so many letters off at most.
+func NearestWithin(word string, candidates []string, most int) (string, bool) {
 	if longer(word, maxTypo) {
 		return "", false
 	}
 	typed := []rune(Fold(word))
-	best, bestShared := max(1, len(typed)/3)+1, -1
+	best, bestShared := most+1, -1
 	found := ""
 	for _, c := range candidates {
 		if longer(c, maxTypo) {
