@@ -56,15 +56,19 @@ func TestRememberedIsBounded(t *testing.T) {
 	k := newKnown(w.now, func(_ context.Context, key string) (string, error) { return key, nil })
 	a, said, l := newAddresses(w.now), newTargets(w.now), &locales{}
 	to := address{Token: "t", Until: w.at.Add(time.Minute)}
-	for i := range max(maxKnown, maxAddresses, maxTargets) + 10 {
-		id := fmt.Sprint(i)
-		k.keep(id, id)
+	fill := func(bound int, keep func(i int, id string)) { // and somewhat more
+		for i := range bound + 10 {
+			keep(i, fmt.Sprint(i))
+		}
+	}
+	fill(maxKnown, func(_ int, id string) { k.keep(id, id) })
+	fill(maxAddresses, func(i int, id string) {
 		a.meet(id, "1", to)
 		a.await(id, to)
 		a.shown(id, to, i%2 == 0)
-		said.keep(message{ID: id})
-		l.keep(id, "fr")
-	}
+	})
+	fill(maxTargets, func(_ int, id string) { said.keep(message{ID: id}) })
+	fill(maxKnown, func(_ int, id string) { l.keep(id, "fr") })
 	for name, bound := range map[string][2]int{
 		"known": {len(k.all), maxKnown}, "people": {len(a.person), maxAddresses}, "awaited": {len(a.awaited), maxAddresses},
 		"messages": {len(a.message), maxAddresses}, "targets": {len(said.seen), maxTargets},

@@ -35,7 +35,7 @@ func NewBackstage(t testing.TB, write func(copilot.Prompt) string) *Backstage {
 	b := &Backstage{t: t, Pen: &Pen{Write: write}, Clock: NewClock(), Logged: &Logbook{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	b.Ctx = ctx
-	store, err := inprocess.Open(ctx, memory.Options{Clock: b.Clock.Now, Scan: 5 * time.Millisecond, Patience: patience})
+	store, err := inprocess.Open(ctx, memory.Options{Clock: b.Clock.Now, Scan: 25 * time.Millisecond, Patience: patience})
 	if err != nil {
 		t.Fatal(err)
 	}
