@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
@@ -38,9 +37,11 @@ func (h *house) mischief(ctx context.Context, every time.Duration) {
 // blink stops a replica for less than a lease.
 func (h *house) blink(ctx context.Context) {
 	r := h.replicas[h.rng.IntN(len(h.replicas))]
-	r.signal(syscall.SIGSTOP)
+	if !r.signal(freeze) { // it is dead just now, or cannot be stopped
+		return
+	}
 	sleep(ctx, spell)
-	r.signal(syscall.SIGCONT)
+	r.signal(thaw)
 	h.count("replica stopped for a moment")
 }
 

@@ -2,7 +2,6 @@ package faults
 
 import (
 	"context"
-	"syscall"
 	"time"
 )
 
@@ -117,11 +116,11 @@ const zombie = 22 * time.Second
 func (h *house) zombies(ctx context.Context, times int) {
 	for range times {
 		r := h.replicas[h.rng.IntN(len(h.replicas))]
-		if !r.signal(syscall.SIGSTOP) {
+		if !r.signal(freeze) {
 			continue
 		}
 		sleep(ctx, zombie)
-		r.signal(syscall.SIGCONT)
+		r.signal(thaw)
 		sleep(ctx, 3*time.Second)
 		h.count("replica stopped and woken")
 	}
