@@ -17,6 +17,7 @@ var static embed.FS
 // assets are the script and the style sheets, under a version that changes with
 // any of them, so that browsers may keep them for ever.
 type assets struct {
+	root    string // before their addresses
 	version string
 	files   map[string][]byte
 }
@@ -28,8 +29,8 @@ var mediaTypes = map[string]string{
 	".svg": "image/svg+xml",
 }
 
-func loadAssets() (assets, error) {
-	a := assets{files: make(map[string][]byte)}
+func loadAssets(root string) (assets, error) {
+	a := assets{root: root, files: make(map[string][]byte)}
 	sum := sha256.New()
 	err := fs.WalkDir(static, "static", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -48,18 +49,25 @@ func loadAssets() (assets, error) {
 }
 
 // url is where a page finds a file.
-func (a assets) url(name string) string { return "/static/" + a.version + "/" + name }
+func (a assets) url(name string) string { return a.root + "/static/" + a.version + "/" + name }
 
 func (s *Server) asset(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("path")
-	content, ok := s.assets.files[name]
-	if !ok {
+	if !s.assets.send(w, r) {
 		s.lost(w, r, "web.problem.page")
-		return
+	}
+}
+
+// send answers with the file that is asked for; false, and nothing is sent, when there is none.
+func (a assets) send(w http.ResponseWriter, r *http.Request) bool {
+	name := r.PathValue("path")
+	content, ok := a.files[name]
+	if !ok {
+		return false
 	}
 	w.Header().Set("Content-Type", mediaTypes[path.Ext(name)])
-	if r.PathValue("version") == s.assets.version {
+	if r.PathValue("version") == a.version {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	_, _ = w.Write(content)
+	return true
 }

@@ -33,7 +33,7 @@ func (s *Server) guard(next http.Handler, hosts []string) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r = referred(r, rand.Text()) // until what it asks for has a name
-		s.secure(w.Header())
+		secure(w.Header(), s.chat.door != nil && s.chat.door.secure())
 		defer s.recover(w, r)
 		if !answersTo(hosts, r.Host) {
 			http.Error(w, "This workbench does not answer to that name.", http.StatusMisdirectedRequest)
@@ -87,8 +87,9 @@ func hurry(w http.ResponseWriter, r *http.Request) {
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(takeWithin)) // what cannot be hurried, as in a test, is not
 }
 
-func (s *Server) secure(h http.Header) {
-	if s.chat.door != nil && s.chat.door.secure() {
+// secure sets what every page says to browsers; with tls, that it is reached by that alone.
+func secure(h http.Header, tls bool) {
+	if tls {
 		h.Set("Strict-Transport-Security", "max-age=31536000")
 	}
 	h.Set("Content-Security-Policy", policy)

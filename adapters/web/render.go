@@ -2,10 +2,12 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"hash/fnv"
 	"html/template"
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -21,21 +23,36 @@ import (
 //go:embed templates/*.html
 var templates embed.FS
 
-// parsePages parses the templates once for each language, so that a template
-// says {{t …}} and no text can end up in the wrong language.
-func (s *Server) parsePages() (map[string]*template.Template, error) {
-	sets := make(map[string]*template.Template)
-	for _, lang := range []string{catalogue.English, catalogue.French} {
-		set, err := template.New(lang).Funcs(s.funcs(lang)).ParseFS(templates, "templates/*.html")
-		if err != nil {
-			return nil, fmt.Errorf("templates: %w", err)
-		}
-		sets[lang] = set
-	}
-	return sets, nil
+// press makes pages of the templates, in both languages.
+type press struct {
+	log    *slog.Logger
+	now    func() time.Time
+	zone   *time.Location
+	assets assets
+	pages  map[string]*template.Template // by language
 }
 
-func (s *Server) funcs(lang string) template.FuncMap {
+// newPress parses some of the templates, once for each language, so that a template says
+// {{t …}} and no text can end up in the wrong language. What is not said is the usual: nil
+// for slog.Default(), time.Now and time.Local. Pages find their style sheets below root.
+func newPress(root string, log *slog.Logger, now func() time.Time, zone *time.Location, names ...string) (press, error) {
+	p := press{log: cmp.Or(log, slog.Default()), now: now, zone: cmp.Or(zone, time.Local), pages: make(map[string]*template.Template)}
+	if p.now == nil {
+		p.now = time.Now
+	}
+	var err error
+	if p.assets, err = loadAssets(root); err != nil {
+		return p, fmt.Errorf("workbench: %w", err)
+	}
+	for _, lang := range []string{catalogue.English, catalogue.French} {
+		if p.pages[lang], err = template.New(lang).Funcs(p.funcs(lang)).ParseFS(templates, names...); err != nil {
+			return p, fmt.Errorf("workbench: templates: %w", err)
+		}
+	}
+	return p, nil
+}
+
+func (s *press) funcs(lang string) template.FuncMap {
 	return template.FuncMap{
 		"t":        func(key string, pairs ...any) string { return catalogue.Say(lang, key, argsOf(pairs)) },
 		"lang":     func() string { return lang },
@@ -96,7 +113,7 @@ func hue(id string) uint32 {
 }
 
 // render writes a whole page, or nothing of it when its template fails.
-func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, lang, name string, data any) {
+func (s *press) render(w http.ResponseWriter, r *http.Request, status int, lang, name string, data any) {
 	body, err := s.fragment(lang, name, data)
 	if err != nil {
 		s.log.ErrorContext(r.Context(), "workbench: render", "template", name, "path", r.URL.Path, "error", err)
@@ -110,7 +127,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, lang
 }
 
 // fragment renders one template to a string.
-func (s *Server) fragment(lang, name string, data any) (string, error) {
+func (s *press) fragment(lang, name string, data any) (string, error) {
 	var b bytes.Buffer
 	if err := s.pages[lang].ExecuteTemplate(&b, name, data); err != nil {
 		return "", err

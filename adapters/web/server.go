@@ -1,8 +1,7 @@
 package web
 
 import (
-	"fmt"
-	"html/template"
+	"cmp"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -14,11 +13,10 @@ import (
 
 // Server is the workbench over HTTP. Mount it at "/".
 type Server struct {
+	press
+
 	core   Core
 	chat   *Chat
-	log    *slog.Logger
-	now    func() time.Time
-	zone   *time.Location
 	locale string
 	pace   time.Duration
 
@@ -27,8 +25,6 @@ type Server struct {
 	proxies []netip.Prefix // whose word on where a request comes from is taken
 
 	verdict verdict // of the last verification of the record
-	assets  assets
-	pages   map[string]*template.Template // by language
 	handler http.Handler
 }
 
@@ -56,29 +52,11 @@ type Options struct {
 // has a SignIn; then it answers to the name they know it by alone. It fails only when
 // the embedded templates do not parse.
 func NewServer(core Core, chat *Chat, o Options) (*Server, error) {
-	s := &Server{
-		core: core, chat: chat, log: o.Log, now: o.Now, zone: o.Zone,
-		locale: catalogue.Base(o.Locale), pace: o.Pace, proxies: o.Proxies,
+	p, err := newPress("", o.Log, o.Now, o.Zone, "templates/*.html")
+	if err != nil {
+		return nil, err
 	}
-	if s.log == nil {
-		s.log = slog.Default()
-	}
-	if s.now == nil {
-		s.now = time.Now
-	}
-	if s.zone == nil {
-		s.zone = time.Local
-	}
-	if s.pace == 0 {
-		s.pace = 100 * time.Millisecond
-	}
-	var err error
-	if s.assets, err = loadAssets(); err != nil {
-		return nil, fmt.Errorf("workbench: %w", err)
-	}
-	if s.pages, err = s.parsePages(); err != nil {
-		return nil, fmt.Errorf("workbench: %w", err)
-	}
+	s := &Server{press: p, core: core, chat: chat, locale: catalogue.Base(o.Locale), pace: cmp.Or(o.Pace, 100*time.Millisecond), proxies: o.Proxies}
 	s.limits = newLimits(s.now)
 	if door := chat.door; door != nil {
 		o.Hosts = []string{strings.ToLower(door.public.Hostname())}

@@ -98,18 +98,25 @@ func (s *Server) showStats(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, v, err)
 		return
 	}
-	p := statsPage{
-		page:    s.pageFor(r, v, "stats", "", catalogue.Say(v.Lang, "web.stats.title", nil)),
-		Channel: at.ID, Days: c.Days, Periods: copilot.Periods(), Course: c, Bound: c.SayBound(v.Lang), LeftOut: c.SayLeftOut(v.Lang),
-	}
-	if c.Whole.Drafts > 0 {
-		p.Figures = c.Say(v.Lang)
-		if !v.Changes() && !c.Prices.Set() { // how they are set is for others to read
-			p.Figures = slices.DeleteFunc(p.Figures, func(f copilot.Figure) bool { return f.Key == "cost" })
-		}
-		p.Plots, p.Rows = plotsOf(c, v.Lang), rowsOf(c, v.Lang)
-	}
+	p := statsOver(c, v.Lang, v.Changes())
+	p.page = s.pageFor(r, v, "stats", "", catalogue.Say(v.Lang, "web.stats.title", nil))
+	p.Channel = at.ID
 	s.render(w, r, http.StatusOK, v.Lang, "stats", p)
+}
+
+// statsOver shows a course, without the channel that it is of. How prices are set is told to
+// whom it may concern.
+func statsOver(c copilot.Course, lang string, concerns bool) statsPage {
+	p := statsPage{Days: c.Days, Periods: copilot.Periods(), Course: c, Bound: c.SayBound(lang), LeftOut: c.SayLeftOut(lang)}
+	if c.Whole.Drafts == 0 {
+		return p
+	}
+	p.Figures = c.Say(lang)
+	if !concerns && !c.Prices.Set() {
+		p.Figures = slices.DeleteFunc(p.Figures, func(f copilot.Figure) bool { return f.Key == "cost" })
+	}
+	p.Plots, p.Rows = plotsOf(c, lang), rowsOf(c, lang)
+	return p
 }
 
 // sendStats lets the same be downloaded, as CSV.
@@ -120,24 +127,36 @@ func (s *Server) sendStats(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, v, err)
 		return
 	}
-	var file bytes.Buffer
-	sheet, err := copilot.NewSheet(&file, "channel")
-	if err == nil {
-		err = sheet.Add(c, at.ID)
-	}
+	file, err := sheetOf(c, at.ID)
 	if err != nil {
 		s.fail(w, r, v, err)
 		return
 	}
-	name := "figures"
-	if at.ID != "" {
-		name += "-" + at.ID
-	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+name+"-"+strconv.Itoa(c.Days)+`.csv"`)
-	if _, err := w.Write(file.Bytes()); err != nil {
+	if err := sendSheet(w, file, at.ID, c.Days); err != nil {
 		s.log.Debug("workbench: file not sent", "error", err) // the reader went away
 	}
+}
+
+// sheetOf is a course of a channel, "" for that of all together, as CSV.
+func sheetOf(c copilot.Course, channel string) ([]byte, error) {
+	var file bytes.Buffer
+	sheet, err := copilot.NewSheet(&file, "channel")
+	if err == nil {
+		err = sheet.Add(c, channel)
+	}
+	return file.Bytes(), err
+}
+
+// sendSheet has a browser keep it as a file.
+func sendSheet(w http.ResponseWriter, file []byte, channel string, days int) error {
+	name := "figures"
+	if channel != "" {
+		name += "-" + channel
+	}
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+"-"+strconv.Itoa(days)+`.csv"`)
+	_, err := w.Write(file)
+	return err
 }
 
 // measure is a figure that every part of a course has, or has not.
