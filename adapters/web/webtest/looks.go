@@ -56,6 +56,7 @@ func (w *Window) look(pages []string) {
 	} {
 		w.Size(c.width, c.height)
 		w.set(c.lang, c.theme)
+		w.Prefers(c.theme) // for pages without switches
 		for _, page := range pages {
 			w.Go(page)
 			for _, fault := range Eval[[]string](w, audit) {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -154,6 +155,17 @@ func (w *Window) Size(width, height int64) {
 	if err := chromedp.Do(w.ctx, chromedp.EmulateViewport(width, height)); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// Prefers makes the machine prefer a theme, "light" or "dark".
+func (w *Window) Prefers(theme string) {
+	w.t.Helper()
+	w.Do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+		})
+		return chromedp.Void{}, err
+	})
 }
 
 // Go opens a page of the workbench.

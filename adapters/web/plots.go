@@ -1,0 +1,306 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+)
+
+// PlotsPath is below which all pages with plots are that people of other chats open.
+const PlotsPath = "/figures/"
+
+// Courses makes courses of figures; *copilot.Copilot does.
+type Courses interface {
+	Course(ctx context.Context, at copilot.Place, by copilot.Person, whole bool, days int) (copilot.Course, error)
+}
+
+// Sight knows who may see the figures of where, as a chat says it now.
+type Sight interface {
+	// Sees says whether somebody may be told the figures of a place; with whole, those of all
+	// channels together. An error means that nobody knows.
+	Sees(ctx context.Context, p copilot.Person, at copilot.Place, whole bool) (bool, error)
+}
+
+// Plots are pages for people of other chats: the figures that /copilot stats tells them,
+// drawn. They need no workbench and no sign-in, for the link is told to one person alone,
+// and opens nothing they may not see at that moment. They change nothing.
+type Plots struct {
+	press
+
+	courses  Courses
+	sights   map[string]Sight
+	prefixes map[string]string
+	public   *url.URL
+	root     string // of the pages, without the / at its end
+	seal     seal
+	locale   string
+	mux      *http.ServeMux
+}
+
+// PlotsOptions configure Plots; the first four are needed.
+type PlotsOptions struct {
+	Courses Courses
+	Sights  map[string]Sight // by platform; people of others see nothing
+	Public  *url.URL         // where people reach the bot
+	Secret  copilot.Secret   // what links are sealed with, the same in every process
+
+	Prefixes map[string]string // by platform: what commands begin with there
+	Log      *slog.Logger      // nil: slog.Default()
+	Now      func() time.Time  // nil: time.Now
+	Locale   string            // for a browser that prefers neither language; "" is English
+}
+
+// NewPlots makes the pages. Mount them at PlotsPath. It fails only when the embedded
+// templates do not parse.
+func NewPlots(o PlotsOptions) (*Plots, error) {
+	root := strings.TrimRight(o.Public.Path, "/") + strings.TrimRight(PlotsPath, "/")
+	made, err := newPress(root, o.Log, o.Now, time.UTC, "templates/plots.html", "templates/stats.html", "templates/icons.html")
+	if err != nil {
+		return nil, err
+	}
+	p := &Plots{
+		press: made, courses: o.Courses, sights: o.Sights, prefixes: o.Prefixes, public: o.Public, root: root,
+		seal: newSeal(o.Secret, "plots"), locale: catalogue.Base(o.Locale), mux: http.NewServeMux(),
+	}
+	for _, r := range p.routes() {
+		p.mux.HandleFunc(r.pattern, r.answer)
+	}
+	return p, nil
+}
+
+// routes are all there are.
+func (p *Plots) routes() []route {
+	return []route{
+		{"GET " + PlotsPath + "static/{version}/{path...}", p.asset},
+		{"GET " + PlotsPath + "{ticket}", p.opened(p.show)},
+		{"GET " + PlotsPath + "{ticket}/figures.csv", p.opened(p.send)},
+	}
+}
+
+// ServeHTTP serves the pages.
+func (p *Plots) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r = referred(r, rand.Text())
+	h := w.Header()
+	secure(h, p.public.Scheme == "https")
+	h.Set("Referrer-Policy", "no-referrer") // or the next page is told the ticket
+	h.Set("X-Robots-Tag", "noindex, nofollow, noarchive")
+	defer p.recover(w, r)
+	hurry(w, r)
+	p.mux.ServeHTTP(w, r)
+}
+
+// recover turns a panic into an apology with a reference; the log has the rest.
+func (p *Plots) recover(w http.ResponseWriter, r *http.Request) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	if cause == http.ErrAbortHandler {
+		panic(cause)
+	}
+	p.log.ErrorContext(r.Context(), "plots: panic", "pattern", r.Pattern, "type", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
+	http.Error(w, catalogue.Say(p.reader(r), "web.problem.internal", catalogue.Args{"Reference": copilot.Referred(r.Context())}), http.StatusInternalServerError)
+}
+
+func (p *Plots) asset(w http.ResponseWriter, r *http.Request) {
+	if !p.assets.send(w, r) {
+		http.NotFound(w, r)
+	}
+}
+
+// reader is the language of a browser.
+func (p *Plots) reader(r *http.Request) string {
+	return preferred(r.Header.Get("Accept-Language"), p.locale)
+}
+
+// look is what somebody looks at: figures that they may see.
+type look struct {
+	ticket
+
+	said   string // the ticket as it is in the address
+	all    bool   // of all channels together
+	mayAll bool   // they may look at those, too
+	course copilot.Course
+}
+
+// ofAll is what an address says of figures of all channels together.
+const ofAll = "all"
+
+// lookWithin is how long finding out may take: a chat that does not say who may see
+// something in that time is waited for no longer.
+const lookWithin = 10 * time.Second
+
+// opened is a page behind a ticket. What answers, and what is logged of it, sees the
+// address without the ticket.
+func (p *Plots) opened(answer func(http.ResponseWriter, *http.Request, look)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		l := look{said: r.PathValue("ticket"), all: r.FormValue("of") == ofAll}
+		days, err := strconv.Atoi(r.FormValue("days"))
+		chosen := err == nil && slices.Contains(copilot.Periods(), days)
+		r = blind(r)
+		ctx, cancel := context.WithTimeout(r.Context(), lookWithin)
+		defer cancel()
+		if l.ticket, err = p.read(l.said); err == nil {
+			if chosen {
+				l.Days = days
+			}
+			err = p.look(ctx, &l)
+		}
+		if err != nil {
+			p.refuse(w, r, l.ticket, err)
+			return
+		}
+		answer(w, r, l)
+	}
+}
+
+// blind is a request whose address does not tell the ticket.
+func blind(r *http.Request) *http.Request {
+	_, path, _ := strings.Cut(r.Pattern, " ")
+	r = r.WithContext(r.Context())
+	r.URL, r.RequestURI = &url.URL{Path: path}, path
+	return r
+}
+
+// look asks whether somebody may see what they ask for, now, and then for that.
+func (p *Plots) look(ctx context.Context, l *look) error {
+	sight, ok := p.sights[l.Platform]
+	if !ok {
+		return errNotYours
+	}
+	at, who := l.place(), l.person()
+	may, err := sight.Sees(ctx, who, at, false)
+	switch {
+	case err != nil:
+		return err
+	case !may:
+		return errNotYours
+	}
+	if l.Whole {
+		l.mayAll, err = sight.Sees(ctx, who, at, true)
+	}
+	switch {
+	case l.all && err != nil:
+		return err
+	case l.all && !l.mayAll:
+		return errNotAll
+	}
+	l.course, err = p.courses.Course(ctx, at, who, l.all, l.Days)
+	return err
+}
+
+// plotsPage is a course as its reader sees it.
+type plotsPage struct {
+	statsPage
+
+	path   string // of the page, with its ticket
+	All    bool   // channels together
+	MayAll bool   // the reader may choose so
+	Again  string // the command that makes another link
+}
+
+// To is the address of the same with another period.
+func (p plotsPage) To(days int) string { return p.address("", p.All, days) }
+
+// Of is the address of the figures of all channels together, or of the one.
+func (p plotsPage) Of(all bool) string { return p.address("", all, p.Days) }
+
+// Sheet is the address of the same as CSV.
+func (p plotsPage) Sheet() string { return p.address("/figures.csv", p.All, p.Days) }
+
+func (p plotsPage) address(beneath string, all bool, days int) string {
+	q := url.Values{"days": {strconv.Itoa(days)}}
+	if all {
+		q.Set("of", ofAll)
+	}
+	return p.path + beneath + "?" + q.Encode()
+}
+
+// show shows the page.
+func (p *Plots) show(w http.ResponseWriter, r *http.Request, l look) {
+	key := "web.plots.channel"
+	if l.all {
+		key = "web.plots.all"
+	}
+	s := plotsPage{
+		statsPage: statsOver(l.course, l.Locale, l.mayAll), path: p.path(l.said), All: l.all, MayAll: l.mayAll, Again: p.again(l.ticket),
+	}
+	s.page = page{Viewer: viewer{Lang: l.Locale}, Title: catalogue.Say(l.Locale, key, nil)}
+	p.render(w, r, http.StatusOK, l.Locale, "plots", s)
+}
+
+// send lets the same be downloaded, as CSV.
+func (p *Plots) send(w http.ResponseWriter, r *http.Request, l look) {
+	channel := l.Channel
+	if l.all {
+		channel = ""
+	}
+	file, err := sheetOf(l.course, channel)
+	if err != nil {
+		p.refuse(w, r, l.ticket, err)
+		return
+	}
+	if err := sendSheet(w, file, channel, l.Days); err != nil {
+		p.log.Debug("plots: file not sent", "error", err) // the reader went away
+	}
+}
+
+// again is the command that somebody types for another link.
+func (p *Plots) again(t ticket) string {
+	return "/" + p.prefixes[t.Platform] + "copilot " + copilot.SubStats
+}
+
+// Why somebody is not shown what they ask for: it is not theirs to see now, or that of all
+// channels is not.
+var (
+	errNotYours = errors.New("not theirs to see")
+	errNotAll   = errors.New("those of all channels are not theirs to see")
+)
+
+// refusals are the sentences of what is refused, and the statuses that go with them.
+var refusals = []struct {
+	err    error
+	status int
+	key    string
+}{
+	{errUnsealed, http.StatusNotFound, "web.plots.foreign"},
+	{errOver, http.StatusGone, "web.plots.over"},
+	{errNotYours, http.StatusForbidden, "web.plots.lost"},
+	{errNotAll, http.StatusForbidden, "web.plots.lost.all"},
+}
+
+// refuse says why there is nothing to see, in the language of the ticket or else of the
+// browser.
+func (p *Plots) refuse(w http.ResponseWriter, r *http.Request, t ticket, err error) {
+	lang := cmp.Or(t.Locale, p.reader(r))
+	for _, known := range refusals {
+		if errors.Is(err, known.err) {
+			p.tell(w, r, lang, known.status, catalogue.Say(lang, known.key, catalogue.Args{"Command": p.again(t)}))
+			return
+		}
+	}
+	f := copilot.AsFault(err, copilot.Referred(r.Context()))
+	if f.Passes() {
+		p.log.ErrorContext(r.Context(), "plots: refused", "error", err)
+	}
+	p.tell(w, r, lang, statusOf(f), sentence(r, f, lang))
+}
+
+// tell is a page that only says what is wrong.
+func (p *Plots) tell(w http.ResponseWriter, r *http.Request, lang string, status int, sentence string) {
+	said := problemPage{page: page{Viewer: viewer{Lang: lang}, Title: catalogue.Say(lang, "web.problem.title", nil)}, Sentence: sentence}
+	p.render(w, r, status, lang, "plots-problem", said)
+}
