@@ -17,6 +17,7 @@ const (
 	styleSecondary = 2
 	styleSuccess   = 3
 	styleDanger    = 4
+	styleLink      = 5
 	styleShort     = 1
 	styleParagraph = 2
 )
@@ -26,6 +27,7 @@ const (
 type component struct {
 	Type        int             `json:"type"`
 	CustomID    string          `json:"custom_id,omitempty"` // at most 100 characters
+	URL         string          `json:"url,omitempty"`       // of a button that is a link, instead; at most 512
 	Label       string          `json:"label,omitempty"`     // of a button at most 80, over an input 45
 	Description string          `json:"description,omitempty"`
 	Content     string          `json:"content,omitempty"` // of a text display

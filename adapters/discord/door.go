@@ -17,6 +17,7 @@ type Door struct {
 
 	core      chat.Core
 	chat      *Chat
+	plots     chat.Plots
 	insisting atomic.Int32 // events that are tried until they are taken note of
 }
 
@@ -25,11 +26,12 @@ type DoorOptions struct {
 	Log    *slog.Logger     // nil: slog.Default()
 	Now    func() time.Time // nil: time.Now
 	Locale string           // for people whose own is not known; "" is English
+	Plots  chat.Plots       // where figures are drawn; nil: nowhere
 }
 
 // NewDoor makes a door to a core and its chat.
 func NewDoor(core chat.Core, c *Chat, o DoorOptions) *Door {
-	return &Door{Porch: chat.NewPorch(Platform, o.Log, o.Now, o.Locale), core: core, chat: c}
+	return &Door{Porch: chat.NewPorch(Platform, o.Log, o.Now, o.Locale), core: core, chat: c, plots: o.Plots}
 }
 
 // sentence is what a person is told of an error, in their language.

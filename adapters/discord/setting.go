@@ -107,12 +107,22 @@ func (d *Door) setting(ctx context.Context, s scene) reply {
 // answer says what was asked, or how it is after it was done; with how the brand speaks
 // goes the button that opens its form.
 func (d *Door) answer(ctx context.Context, s scene, asked copilot.Setting) reply {
+	var link string
 	return d.outcome(ctx, s, func(ctx context.Context) (string, error) {
-		return d.core.Answer(ctx, s.at, s.person, asked)
+		told, err := d.core.Answer(ctx, s.at, s.person, asked)
+		if err == nil {
+			link = d.plots.For(ctx, d.chat.Sees, asked, s.person, s.at)
+		}
+		return told, err
 	}, func(told string) reply {
-		p := payload{Content: escape(told), Embeds: []embed{}, Components: []component{}, Flags: flagEphemeral | flagSuppressEmbeds}
+		drawn := d.drawn(s.person.Locale, link)
+		if len(drawn) > 0 {
+			told += "\n" + catalogue.Say(s.person.Locale, "chat.plots", nil)
+		}
+		p := payload{Content: escape(told), Embeds: []embed{}, Components: drawn, Flags: flagEphemeral | flagSuppressEmbeds}
 		if chat.Width(p.Content) > maxContent {
 			p = d.paged(ctx, s, typedPages([]string{told}))
+			p.Components = drawn
 		}
 		if asked.Sub == copilot.SubVoice && s.manages() == nil {
 			change := component{

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/discord/discordtest"
@@ -29,6 +30,7 @@ const (
 type setting struct {
 	discord discordtest.Options
 	locale  string // for people whose own is not known
+	plots   chat.Plots
 	written func(copilot.Prompt) string
 }
 
@@ -76,7 +78,7 @@ func newStage(t testing.TB, o setting) *stage {
 	s.moveIn()
 	s.chat = s.newChat()
 	s.core = s.newCore(s.chat)
-	s.door = discord.NewDoor(s.core, s.chat, discord.DoorOptions{Now: s.Clock.Now, Log: s.Log(), Locale: o.locale})
+	s.door = discord.NewDoor(s.core, s.chat, discord.DoorOptions{Now: s.Clock.Now, Log: s.Log(), Locale: o.locale, Plots: o.plots})
 	t.Cleanup(func() { s.door.Wait() })
 	return s
 }

@@ -19,6 +19,7 @@ type Door struct {
 	core   chat.Core
 	chat   *Chat
 	prefix string
+	plots  chat.Plots
 }
 
 // DoorOptions are what a Door may be told; the zero value serves.
@@ -27,11 +28,12 @@ type DoorOptions struct {
 	Now    func() time.Time // nil: time.Now
 	Locale string           // for people whose own is not known; "" is English
 	Prefix string           // of the commands: "br-" for /br-draft
+	Plots  chat.Plots       // where figures are drawn; nil: nowhere
 }
 
 // NewDoor makes a door to a core and its chat.
 func NewDoor(core chat.Core, c *Chat, o DoorOptions) *Door {
-	return &Door{Porch: chat.NewPorch(Platform, o.Log, o.Now, o.Locale), core: core, chat: c, prefix: o.Prefix}
+	return &Door{Porch: chat.NewPorch(Platform, o.Log, o.Now, o.Locale), core: core, chat: c, prefix: o.Prefix, plots: o.Plots}
 }
 
 // sentence is what a person is told of an error, in their language, with commands as

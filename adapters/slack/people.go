@@ -147,6 +147,17 @@ func (m member) resident(workspace string) error {
 	return copilot.NewFault(copilot.FaultForbidden, "slack.fault.stranger", nil, nil)
 }
 
+// administers is nil for somebody who administers the workspace.
+func (m member) administers(workspace string) error {
+	if err := m.authority(workspace); err != nil {
+		return err
+	}
+	if !m.admin {
+		return copilot.NewFault(copilot.FaultForbidden, "slack.fault.admin", nil, nil)
+	}
+	return nil
+}
+
 // authority is nil for somebody who may hold a role at a place.
 func (m member) authority(workspace string) error {
 	why := m.outsider

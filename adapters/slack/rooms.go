@@ -25,22 +25,27 @@ type rooms struct {
 const maxSeen = 20_000
 
 // admit refuses somebody who is not in a channel: the bot may be where the person
-// is not, and must not read there for them (P6). That somebody is in is believed
-// for authorityAge; that they are not, never.
+// is not, and must not read there for them (P6).
 func (r *rooms) admit(ctx context.Context, workspace, person, channel string) error {
+	in, err := r.in(ctx, workspace, person, channel)
+	if err == nil && !in {
+		err = copilot.NewFault(copilot.FaultForbidden, "fault.conversation.forbidden", nil, nil)
+	}
+	return err
+}
+
+// in says whether somebody is in a channel. That they are is believed for authorityAge;
+// that they are not, never.
+func (r *rooms) in(ctx context.Context, workspace, person, channel string) (bool, error) {
 	key := [2]string{person, channel}
 	r.mu.Lock()
 	at, ok := r.seen[key]
 	r.mu.Unlock()
 	if ok && r.now().Sub(at) < authorityAge {
-		return nil
+		return true, nil
 	}
-	in, err := r.holds(ctx, workspace, person, channel)
-	if err != nil {
-		return err
-	}
-	if !in {
-		return copilot.NewFault(copilot.FaultForbidden, "fault.conversation.forbidden", nil, nil)
+	if in, err := r.holds(ctx, workspace, person, channel); err != nil || !in {
+		return false, err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -48,7 +53,7 @@ func (r *rooms) admit(ctx context.Context, workspace, person, channel string) er
 		clear(r.seen)
 	}
 	r.seen[key] = r.now()
-	return nil
+	return true, nil
 }
 
 // holds asks Slack. A direct conversation has few members, so they are listed;

@@ -75,12 +75,13 @@ func (d *Door) answer(ctx context.Context, p copilot.Person, at copilot.Place, a
 	if err == nil {
 		asked.Whole = asked.Counts() && d.admin(ctx, p) == nil
 		var said string
-		if said, err = d.core.Answer(ctx, at, d.met(ctx, p), asked); err == nil {
+		p = d.met(ctx, p)
+		if said, err = d.core.Answer(ctx, at, p, asked); err == nil {
 			pieces := chat.Split(d.prefixed(said), maxSaid)
 			for _, piece := range pieces[1:] {
 				d.tell(ctx, p, at, piece)
 			}
-			return whispered(pieces[0])
+			return d.drawn(ctx, p, at, asked, pieces[0])
 		}
 	}
 	return whispered(d.sentence(ctx, p, err))

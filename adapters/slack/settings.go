@@ -143,13 +143,7 @@ func (d *Door) admin(ctx context.Context, p copilot.Person) error {
 	if err != nil {
 		return err
 	}
-	if err := m.authority(own); err != nil {
-		return err
-	}
-	if !m.admin {
-		return copilot.NewFault(copilot.FaultForbidden, "slack.fault.admin", nil, nil)
-	}
-	return nil
+	return m.administers(own)
 }
 
 // saveSettings keeps what was sent, if who sent it still administers, and shows

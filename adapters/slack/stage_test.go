@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/adapters/slack"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
@@ -27,6 +28,7 @@ type setting struct {
 	slack   slacktest.Options
 	prefix  string
 	locale  string
+	plots   chat.Plots
 	alarm   time.Duration // of Socket Mode
 	written func(copilot.Prompt) string
 }
@@ -104,7 +106,7 @@ func newStage(t testing.TB, o setting) *stage {
 	options := s.Options()
 	s.chat = slack.NewChat(slack.ChatOptions{BotToken: copilot.NewSecret(options.BotToken), AppToken: copilot.NewSecret(options.AppToken), URL: s.APIURL(), Now: s.Clock.Now, Log: s.Log(), Stretches: s.kept})
 	s.core = s.NewCore(slack.Platform, s.chat)
-	s.door = slack.NewDoor(s.core, s.chat, slack.DoorOptions{Now: s.Clock.Now, Log: s.Log(), Prefix: o.prefix, Locale: o.locale})
+	s.door = slack.NewDoor(s.core, s.chat, slack.DoorOptions{Now: s.Clock.Now, Log: s.Log(), Prefix: o.prefix, Locale: o.locale, Plots: o.plots})
 	t.Cleanup(func() { s.door.Wait(); s.chat.Close(context.Background()) })
 	return s
 }

@@ -266,7 +266,7 @@ func TestPlotsRefuseEveryByte(t *testing.T) {
 			t.Fatalf("with another byte %d: %v", i, err)
 		}
 	}
-	for _, readable := range []string{"launch", "U1", "T1", "chat"} {
+	for _, readable := range []string{"launch", `"U1"`, `"chat"`} {
 		if bytes.Contains(sealed, []byte(readable)) || strings.Contains(said, readable) {
 			t.Errorf("%q can be read in the link", readable)
 		}

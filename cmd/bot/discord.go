@@ -88,7 +88,7 @@ func newDiscordWing(ctx context.Context, s *Settings, h house, core *copilot.Cop
 	w := &discordWing{config: s.Discord, chat: chat, log: h.log}
 	reads, err := chat.Reads(ctx)
 	w.reads = reads || err != nil
-	w.door = discord.NewDoor(core, chat, discord.DoorOptions{Log: h.log, Locale: s.Locale})
+	w.door = discord.NewDoor(core, chat, discord.DoorOptions{Log: h.log, Locale: s.Locale, Plots: h.links()})
 	if err := h.countForged(discord.Platform, w.door.Forged); err != nil {
 		return nil, err
 	}

@@ -78,7 +78,7 @@ func (serveCmd) Run(ctx context.Context, s *Settings, found misconfigured, std s
 		shut(server)
 		return ignoreEnd(ctx, err)
 	}
-	wings, err := work(ctx, s, house{log, store, doors, registry, listener, told, witness})
+	wings, err := work(ctx, s, house{log: log, store: store, doors: doors, registry: registry, listener: listener, notices: told, witness: witness})
 	shut(server) // first the doors: a click under way still needs the store
 	wings.close()
 	logClose(log, store.Close())
@@ -94,6 +94,7 @@ type house struct {
 	listener net.Listener
 	notices  notices
 	witness  *telemetry.Witness // nil: nobody is told
+	plots    *web.Plots         // nil: figures are told, and not drawn
 }
 
 // work joins core, chats and workers, and returns when ctx has ended and nothing
@@ -122,6 +123,9 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 		Memory:   h.store, Queue: h.store, Stretches: s.Admission.Ears(h.store), Workers: s.Workers, Log: h.log,
 		Chats: chats, Away: memory.Away, Refused: refused, Admission: s.Admission, Accounts: h.store, Limits: s.Limits, Prices: s.Prices,
 	})
+	if h.plots, err = newPlots(s, h, core, ports); err != nil {
+		return nil, err
+	}
 	wings, err := ports.open(ctx, s, h, core)
 	if err != nil {
 		return wings, ignoreEnd(ctx, err)
@@ -134,7 +138,7 @@ func work(ctx context.Context, s *Settings, h house) (wings, error) {
 	if err := h.registry.Register(watch.measured()); err != nil {
 		return wings, fmt.Errorf("registering what is found of the store: %w", err)
 	}
-	h.doors.open(wings.route(rooms), wings.well(watch.well))
+	h.doors.open(wings.route(h.drawn(rooms)), wings.well(watch.well))
 	announce(h.notices, s, h.listener)
 	wings.announce(h.notices, h.listener.Addr().String())
 	lameDuck := s.LameDuck

@@ -102,7 +102,7 @@ func newSlackWing(ctx context.Context, s *Settings, h house, core *copilot.Copil
 		return nil, err
 	}
 	w := &slackWing{config: s.Slack, chat: chat, log: h.log}
-	w.door = slack.NewDoor(core, chat, slack.DoorOptions{Log: h.log, Locale: s.Locale, Prefix: s.Slack.Prefix})
+	w.door = slack.NewDoor(core, chat, slack.DoorOptions{Log: h.log, Locale: s.Locale, Prefix: s.Slack.Prefix, Plots: h.links()})
 	if err := h.countForged(slack.Platform, w.door.Forged); err != nil {
 		return nil, err
 	}

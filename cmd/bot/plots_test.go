@@ -1,0 +1,187 @@
+package main
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/brouillon/brouillon/adapters/discord/discordtest"
+	"github.com/brouillon/brouillon/adapters/slack/slacktest"
+	"github.com/brouillon/brouillon/memory/memorytest"
+)
+
+// drawing is a bot in Slack and in Discord that is told where people reach it.
+type drawing struct {
+	t       *testing.T
+	slack   *slacktest.Slack
+	discord *discordtest.Discord
+	log     overheard
+	base    string
+	stop    func()
+}
+
+const (
+	drawnLea, drawnAda, drawnRoom = "U0LEA00001", "U0ADA00001", "C0LAUNCH01"
+	drawnBen                      = "1300000000000000002"
+)
+
+// draws starts it; Ada administers Slack.
+func draws(t *testing.T, args ...string) *drawing {
+	t.Helper()
+	redis := memorytest.Redis(t)
+	b := &drawing{t: t, slack: slacktest.New(t, slacktest.Options{}), discord: discordtest.New(t, discordtest.Options{})}
+	b.slack.User(slacktest.User{ID: drawnLea, Name: "lea", RealName: "Léa Martin"})
+	b.slack.User(slacktest.User{ID: drawnAda, Name: "ada", Admin: true, Locale: "fr-FR"})
+	b.slack.Channel(slacktest.Channel{ID: drawnRoom, Name: "launch", BotIn: true, Members: []string{drawnLea, drawnAda}})
+	b.discord.User(discordtest.User{ID: drawnBen, Name: "ben"})
+	b.discord.Channel(discordtest.Channel{ID: discordChannel, Name: "launch"})
+	b.stop = sync.OnceFunc(running(&b.log, append([]string{
+		"--listen=127.0.0.1:0", "--lame-duck=0s", "--log-level=debug", "--redis=" + redis.URL(),
+		"--slack-bot-token=" + b.slack.Options().BotToken, "--slack-signing-secret=" + b.slack.Options().SigningSecret, "--slack-api-url=" + b.slack.APIURL(),
+		"--discord-bot-token=" + b.discord.Options().Token, "--discord-public-key=" + b.discord.Options().PublicKey, "--discord-gateway=off", "--discord-api-url=" + b.discord.APIURL(),
+	}, args...)...))
+	t.Cleanup(b.stop)
+	if slices.Contains(args, "--workbench=off") {
+		address, _, _ := strings.Cut(b.log.holds(t, "Brouillon listens on "), ";")
+		b.base = "http://" + address
+	} else {
+		b.base = b.log.holds(t, "Brouillon is at ")
+	}
+	b.slack.ConnectHTTP(b.base)
+	b.discord.ConnectHTTP(b.base)
+	b.discord.Await("the commands", func() bool { return b.discord.CommandWrites() == 1 })
+	b.discord.Permit("copilot")
+	b.slack.Command(drawnLea, drawnRoom, "/draft", "variants:1 Our garden opens")
+	r := b.discord.Command(drawnBen, discordChannel, "draft", map[string]any{"text": "Our cellar opens"})
+	eventually(t, "there are drafts", func() bool { // which have buttons once they are kept
+		m, _ := b.discord.Message(discordChannel, r.Message)
+		in := b.slack.Messages(drawnRoom)
+		return len(m.Buttons()) > 0 && len(in) > 0 && len(in[len(in)-1].Actions()) > 0
+	})
+	return b
+}
+
+// inSlack is what somebody is told who asks for the figures there.
+func (b *drawing) inSlack(user string) string {
+	said, _ := b.slack.Command(user, drawnRoom, "/copilot", "stats 7").JSON["text"].(string)
+	return said
+}
+
+// inDiscord is the same there, with where the button leads.
+func (b *drawing) inDiscord(user string) (said, link string) {
+	r := b.discord.Command(user, discordChannel, "copilot stats", map[string]any{"period": "7"})
+	m, _ := b.discord.Message(discordChannel, r.Message)
+	for _, button := range m.Buttons() {
+		link = button.URL
+	}
+	return m.Plain(), link
+}
+
+// open opens a link to the public address at the address that it stands for.
+func (b *drawing) open(link, more string) (int, string) {
+	b.t.Helper()
+	at, ok := strings.CutPrefix(link, drawnPublic)
+	if !ok {
+		b.t.Fatalf("%q is no link", link)
+	}
+	response, err := http.Get(b.base + at + more)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return response.StatusCode, string(body)
+}
+
+const drawnPublic = "https://drafts.example.com"
+
+var slackLink = regexp.MustCompile(`<(https://[^|>]+)\|([^>]+)>$`)
+
+// TestStatsLeadToPlots: the private answer of /copilot stats has a link to the plots of that
+// channel, in Slack and in Discord, whether there is a workbench or not; it opens for as long
+// as the person may see them, and nothing of it is in the log or in what is measured.
+func TestStatsLeadToPlots(t *testing.T) {
+	for name, workbench := range map[string]string{"workbench off": "off", "on": "loopback"} {
+		t.Run(name, func(t *testing.T) {
+			b := draws(t, "--workbench="+workbench, "--public-url="+drawnPublic, "--secret-key="+strings.Repeat("k", leastSecret), "--metrics="+free(t))
+			var links []string
+			for user, opens := range map[string]string{drawnLea: "Open the plots", drawnAda: "Ouvrir les graphiques"} {
+				m := slackLink.FindStringSubmatch(b.inSlack(user))
+				if m == nil || m[2] != opens {
+					t.Fatalf("%s is told %q", user, b.inSlack(user))
+				}
+				links = append(links, m[1])
+				status, page := b.open(m[1], "")
+				if status != http.StatusOK || !strings.Contains(page, `<dd class="value">1</dd><dd class="note">/draft 1</dd>`) || strings.Count(page, `<th scope="row">`) != 7 {
+					t.Errorf("%s: %d: %s", user, status, page)
+				}
+				status, page = b.open(m[1], "?of=all&days=30")
+				if want := map[string]int{drawnLea: http.StatusForbidden, drawnAda: http.StatusOK}[user]; status != want || strings.Contains(page, "garden") || strings.Contains(page, "Martin") {
+					t.Errorf("%s, all channels: %d: %s", user, status, page)
+				}
+			}
+			said, link := b.inDiscord(drawnBen)
+			if status, page := b.open(link, "/figures.csv"); status != http.StatusOK || !strings.Contains(page, discordChannel+",") {
+				t.Errorf("told %q, which opens %d: %s", said, status, page)
+			}
+			links = append(links, link)
+
+			b.discord.Leave(drawnBen, b.discord.Options().Guild)
+			b.slack.Channel(slacktest.Channel{ID: drawnRoom, Name: "launch", BotIn: true, Members: []string{drawnAda}})
+			broken := "/figures/" + links[0][len(drawnPublic+"/figures/"):len(links[0])-1]
+			if status, page := b.open(drawnPublic+broken, ""); status != http.StatusNotFound || !strings.Contains(page, "/copilot stats") {
+				t.Errorf("a link cut off: %d: %s", status, page)
+			}
+			b.stop()
+			for _, l := range links {
+				ticket := strings.TrimPrefix(l, drawnPublic+"/figures/")
+				if ticket == "" || strings.Contains(b.log.String(), ticket[:16]) || strings.Contains(b.log.String(), ticket[len(ticket)-16:]) {
+					t.Errorf("the log has %q: %s", ticket, b.log.String())
+				}
+			}
+		})
+	}
+}
+
+// TestStatsWithoutPlots: where nobody said where people reach the bot, or what lasts to seal a
+// link with, the answer says nothing of a page, and there is none.
+func TestStatsWithoutPlots(t *testing.T) {
+	key, public := "--secret-key="+strings.Repeat("k", leastSecret), "--public-url="+drawnPublic
+	for name, args := range map[string][]string{"no public address": {key}, "no key": {public}} {
+		t.Run(name, func(t *testing.T) {
+			b := draws(t, append(args, "--workbench=off")...)
+			said := b.inSlack(drawnLea)
+			inDiscord, link := b.inDiscord(drawnBen)
+			if !strings.Contains(said, "Drafts: 1") || !strings.Contains(inDiscord, "Drafts: 1") || strings.Contains(said+inDiscord+link, "http") || strings.Contains(said+inDiscord, "The link is for you") {
+				t.Errorf("told %q and %q with %q", said, inDiscord, link)
+			}
+			if status, _ := b.open(drawnPublic+"/figures/x", ""); status != http.StatusNotFound {
+				t.Errorf("there is a page: %d", status)
+			}
+		})
+	}
+}
+
+// TestPlotsBeneathAPath: behind a proxy that leads a path to the bot, links and what pages load
+// have that path.
+func TestPlotsBeneathAPath(t *testing.T) {
+	b := draws(t, "--workbench=off", "--public-url="+drawnPublic+"/bot/", "--secret-key="+strings.Repeat("k", leastSecret))
+	m := slackLink.FindStringSubmatch(b.inSlack(drawnLea))
+	if m == nil || !strings.HasPrefix(m[1], drawnPublic+"/bot/figures/") {
+		t.Fatalf("told %q", m)
+	}
+	_, page := b.open(strings.Replace(m[1], "/bot/", "/", 1), "")
+	for _, found := range regexp.MustCompile(`href="([^"]+)"`).FindAllStringSubmatch(page, -1) {
+		if at, err := url.Parse(found[1]); err != nil || !strings.HasPrefix(at.Path, "/bot/figures/") {
+			t.Errorf("the page links %q", found[1])
+		}
+	}
+}
