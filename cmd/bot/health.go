@@ -2,13 +2,20 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
 type healthCmd struct{}
+
+// whyAtMost is how much is read of why a bot is not ready, in bytes: a sentence, unless
+// something else listens there.
+const whyAtMost = 500
 
 // Run asks the bot that listens on LISTEN_ADDR whether it is ready.
 func (healthCmd) Run(ctx context.Context, s *Settings, std stdio) error {
@@ -24,7 +31,8 @@ func (healthCmd) Run(ctx context.Context, s *Settings, std stdio) error {
 	}
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("not ready: %s", response.Status)
+		why, err := io.ReadAll(io.LimitReader(response.Body, whyAtMost))
+		return errors.Join(fmt.Errorf("not ready: %s: %s", response.Status, strings.TrimSpace(string(why))), err)
 	}
 	_, err = fmt.Fprintln(std.out, "ready")
 	return err

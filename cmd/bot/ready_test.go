@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/brouillon/brouillon/adapters/discord/discordtest"
 	"github.com/brouillon/brouillon/adapters/slack/slacktest"
@@ -23,6 +26,19 @@ func TestReadiness(t *testing.T) {
 		if !strings.Contains(w.Body.String(), want) || (w.Code == http.StatusOK) != (why == nil) {
 			t.Errorf("%v is answered with %d %s", why, w.Code, w.Body.String())
 		}
+	}
+}
+
+// TestHealthSaysWhy: who asks a bot from beside it is told why it is not ready.
+func TestHealthSaysWhy(t *testing.T) {
+	d := newDoors(prometheus.NewRegistry(), &Settings{}, slog.New(slog.DiscardHandler))
+	d.open(http.NotFoundHandler(), func(context.Context) error { return errUnsafe })
+	server := httptest.NewServer(d)
+	defer server.Close()
+	var out, complaint strings.Builder
+	status := run(t.Context(), []string{"health", "--listen=" + strings.TrimPrefix(server.URL, "http://")}, stdio{nil, &out, &complaint})
+	if status != statusFailed || !strings.Contains(complaint.String(), "not ready: 503 Service Unavailable: the store may lose what it acknowledges") {
+		t.Errorf("status %d: %s", status, complaint.String())
 	}
 }
 
