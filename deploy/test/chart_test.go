@@ -298,6 +298,7 @@ func TestNotesSayHowToGoBack(t *testing.T) {
 func TestNotesSayWhatIsMissing(t *testing.T) {
 	for values, want := range map[string]string{
 		``:                     "No model",
+		"{}":                   "No BOT_SECRET_KEY",
 		sets["try it out"]:     "NOTHING IS KEPT",
 		sets["own redis"]:      "networkPolicy.egress must let the bot reach it",
 		sets["named"]:          "rollout status deployment/pen",
