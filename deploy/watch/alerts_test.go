@@ -2,13 +2,16 @@ package watch
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/promql/promqltest"
+	"github.com/prometheus/prometheus/template"
 )
 
 // Every alert says what is the matter, how bad that is, and where it is written what to do.
@@ -45,6 +48,15 @@ var courses = map[string]course{
 		 brouillon_ready{namespace="a",pod="2"} 0x120`,
 		`brouillon_ready{namespace="a",pod="1"} 0x120
 		 brouillon_ready{namespace="a",pod="2"} 1x120`,
+	},
+	"BrouillonGone": {
+		// Its target is away, and so its series are stale; nobody else's are meant.
+		`brouillon_ready{namespace="a",pod="1"} 1x110 stale
+		 brouillon_ready{namespace="a",pod="2"} 0x110 stale
+		 brouillon_ready{namespace="b",pod="1"} 1x120`,
+		// Pods were replaced, and one is ill: that is another alert.
+		`brouillon_ready{namespace="a",pod="1"} 1x60 stale
+		 brouillon_ready{namespace="a",pod="2"} _x60 0x60`,
 	},
 	"BrouillonAcceptSlow": {
 		`brouillon_accept_seconds_bucket{outcome="accepted",le="1"} 0+10x120
@@ -121,6 +133,33 @@ func TestAlertsFireWhenTheyShould(t *testing.T) {
 			}
 		}
 	}
+}
+
+// One machine has no namespaces: what is said there reads as well as in a cluster, where it
+// says which one is meant.
+func TestAlertsReadWellWithoutANamespace(t *testing.T) {
+	for _, r := range rules(t) {
+		alone := say(t, r.Annotations["description"], map[string]string{"chat": "slack"})
+		if regexp.MustCompile(`  | in [.,:]|no value`).MatchString(alone) {
+			t.Errorf("%s says %q", r.Alert, alone)
+		}
+		among := say(t, r.Annotations["description"], map[string]string{"chat": "slack", "namespace": "marketing"})
+		if strings.Contains(r.Annotations["description"], "namespace") != strings.Contains(among, " in marketing") {
+			t.Errorf("%s says %q of the namespace marketing", r.Alert, among)
+		}
+	}
+}
+
+// say is an annotation as a Prometheus sends it, of a series with these labels.
+func say(t *testing.T, text string, labels map[string]string) string {
+	t.Helper()
+	head := "{{$labels := .Labels}}{{$value := .Value}}"
+	data := template.AlertTemplateData(labels, nil, "", promql.Sample{F: 0.5})
+	said, err := template.NewTemplateExpander(context.Background(), head+text, "alert", data, 0, nil, &url.URL{}, nil).Expand()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return said
 }
 
 // firing is of how many series an alert is after two hours.
