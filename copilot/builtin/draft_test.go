@@ -21,9 +21,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestGoldenPosts(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
 		var b strings.Builder
-		for _, p := range briefs(t, lang) {
+		for _, post := range asBriefed(t, lang) {
+			p := post.prompt
 			b.WriteString("######## " + strings.TrimSpace(p.Network.ID+" "+p.Tone+" "+p.Audience) + "\n" + p.Brief + "\n\n")
-			words, _, _ := strings.Cut(answered(t, p).Text, "=== hashtags")
+			words, _, _ := strings.Cut(post.answer.Text, "=== hashtags")
 			b.WriteString(words + "\n")
 		}
 		name := "testdata/posts." + lang + ".golden"
