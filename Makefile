@@ -24,7 +24,7 @@ MOST := 40000000
 # binary is 3.4 MiB smaller, and a call of Redis takes as long as before.
 FLAGS := $(shell cat cmd/bot/build.flags)
 
-.PHONY: help run build test unit need vet lint formatted static workflows modules fmt bench fuzz faults faults-long refusals soak security eval eval-model cover size chart shots docs image image-test release tools-test clean
+.PHONY: help run build test unit need vet lint formatted static workflows modules fmt bench fuzz faults faults-long whole refusals soak security eval eval-model cover size chart shots docs image image-test release tools-test clean
 
 help: ## explain the targets (what a plain `make` does)
 	@echo "Brouillon drafts; a named person signs off.   go run ./cmd/bot   tries it, with nothing to install."
@@ -41,10 +41,14 @@ build: ## build bin/bot: static, stripped, paths trimmed, version stamped
 
 test: need vet unit ## run every test under the race detector; installs or names what is missing
 
+# Memory for time: there is plenty of it, and a tenth of what tests compute under the race
+# detector is the collector's. Many tests wait for something, so more of them run than
+# there are processors.
+unit: export GOGC = 400
 unit: export BROUILLON_REQUIRE = 1
 unit: # the tests alone: what `make test` runs once everything it needs is there
 	@echo "go test -race $(PKG)"
-	@$(GO) test -race -timeout 10m -json $(PKG) | $(GO) run -C tools ./report -may-skip '$(MAY_SKIP)'
+	@$(GO) test -race -parallel 4 -timeout 10m -json $(PKG) | $(GO) run -C tools ./report -may-skip '$(MAY_SKIP)'
 
 need: # what tests need besides Go: installed where that is possible, else named
 	@tools/need redis-server chromium cc
@@ -104,6 +108,9 @@ faults: need ## kill replicas and Redis under load, and count what was lost, dou
 faults-long: need ## the same for half an hour; writes docs/reliability.md
 	$(FAULTS) -parallel 3 -args -write \
 	  -rounds 6 -kills 2000 -each 60 -redis-kills 500 -commands 50000 -rate 16 -zombies 3 -restarts 50 -mixes 20
+
+whole: ## every case of what the core is tried with a sample of by `make test`: each brief on each network
+	$(GO) test -count=1 -timeout 30m ./copilot/builtin -args -whole
 
 refusals: need ## every answer of Slack and Discord that there is, at every moment, and every cut (half an hour); `make test` tries a sample
 	$(GO) test -timeout 90m -run 'Whatever|CutOff|NobodyCanBeTold' ./adapters/slack ./adapters/discord -args -whole

@@ -41,7 +41,7 @@ func newEasel(t testing.TB) *easel {
 	t.Helper()
 	e := &easel{done: make(chan struct{}, 1000)}
 	ctx, cancel := context.WithCancel(context.Background())
-	store, err := inprocess.Open(ctx, memory.Options{Scan: 5 * time.Millisecond})
+	store, err := inprocess.Open(ctx, memory.Options{Scan: 25 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,7 @@ func newPartsStage(t testing.TB) *partsStage {
 	s.Channel(slacktest.Channel{ID: partsChannel, BotIn: true, Members: []string{partsUser}})
 	s.chat = NewChat(ChatOptions{BotToken: copilot.NewSecret(s.Options().BotToken), URL: s.APIURL()})
 	ctx, cancel := context.WithCancel(t.Context())
-	store, err := inprocess.Open(ctx, memory.Options{Scan: 5 * time.Millisecond})
+	store, err := inprocess.Open(ctx, memory.Options{Scan: 25 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,7 +53,12 @@ func TestConversations(t *testing.T) {
 	for adapter, open := range chatDoors() {
 		for _, file := range files {
 			name := adapter + "/" + strings.TrimSuffix(filepath.Base(file), ".txt")
-			t.Run(name, func(t *testing.T) { hold(t, file, open) })
+			t.Run(name, func(t *testing.T) {
+				if !*update { // which writes a file once for each adapter
+					t.Parallel()
+				}
+				hold(t, file, open)
+			})
 		}
 	}
 }

@@ -111,7 +111,7 @@ func newTheatre(t *testing.T) *theatre {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	// On a busy machine the store must not be what fails.
-	store, err := inprocess.Open(ctx, memory.Options{Scan: 10 * time.Millisecond, Patience: 20 * time.Second, Lease: 2 * time.Minute})
+	store, err := inprocess.Open(ctx, memory.Options{Scan: 25 * time.Millisecond, Patience: 20 * time.Second, Lease: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,7 +85,7 @@ func (s *stage) settle() {
 func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	deadline := time.After(2 * time.Minute)
-	look := time.NewTicker(2 * time.Millisecond)
+	look := time.NewTicker(5 * time.Millisecond)
 	defer look.Stop()
 	for !holds() {
 		select {

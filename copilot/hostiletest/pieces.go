@@ -50,7 +50,7 @@ func Open(t testing.TB, at copilot.Place, link string) *Gallery {
 	t.Helper()
 	g := &Gallery{At: at, Link: link, t: t, shown: make(chan shown, 64)}
 	ctx, stop := context.WithCancel(context.Background())
-	store, err := inprocess.Open(ctx, memory.Options{Scan: 5 * time.Millisecond})
+	store, err := inprocess.Open(ctx, memory.Options{Scan: 25 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
