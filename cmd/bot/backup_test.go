@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +21,7 @@ func TestBackupIsRestored(t *testing.T) {
 		restores func(t *testing.T, from string, to *memorytest.Server)
 	}{
 		"a dump, while it runs":           {dumped, undumped},
+		"a dump out of a container":       {dumpedOut, undumped},
 		"the folder, while it is stopped": {foldered, unfoldered},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -102,6 +104,16 @@ func dumped(t *testing.T, from *memorytest.Server, to string) {
 	if out, err := exec.Command("redis-cli", "-s", from.Socket(), "--rdb", filepath.Join(to, "dump.rdb")).CombinedOutput(); err != nil {
 		t.Fatalf("redis-cli, which comes with redis-server: %v: %s", err, out)
 	}
+}
+
+// dumpedOut has it written to where a shell keeps what another machine says.
+func dumpedOut(t *testing.T, from *memorytest.Server, to string) {
+	t.Helper()
+	dump, err := os.Create(filepath.Join(to, "dump.rdb"))
+	must(t, err)
+	cli := exec.Command("redis-cli", "-s", from.Socket(), "--rdb", "-")
+	cli.Stdout = dump
+	must(t, errors.Join(cli.Run(), dump.Close()))
 }
 
 // undumped starts a Redis on a dump, and then as it has to run.
