@@ -12,8 +12,9 @@ import (
 // and no probe or measurement.
 func TestIngressLetsInWhatIsMeantToBe(t *testing.T) {
 	chats := []string{"/discord/interactions Exact", "/slack/ Prefix"}
+	plots := []string{"/discord/interactions Exact", "/figures/ Prefix", "/slack/ Prefix"}
 	for name, want := range map[string][]string{
-		"Slack, HTTP": chats, "Discord, HTTP": chats, "ingress": chats, "workbench open": {"/ Prefix"},
+		"Slack, HTTP": chats, "Discord, HTTP": chats, "ingress": chats, "plots": plots, "workbench open": {"/ Prefix"},
 	} {
 		i := find[*networkingv1.Ingress](t, objects(t, sets[name]), "Ingress/ink-brouillon")
 		var got []string
@@ -30,6 +31,7 @@ func TestIngressLetsInWhatIsMeantToBe(t *testing.T) {
 func TestRouteLetsInTheSame(t *testing.T) {
 	for name, want := range map[string][]string{
 		"gateway":            {"/discord/interactions Exact", "/slack/ PathPrefix"},
+		"gateway, plots":     {"/discord/interactions Exact", "/figures/ PathPrefix", "/slack/ PathPrefix"},
 		"gateway, workbench": {"/ PathPrefix"},
 	} {
 		r := find[*gatewayv1.HTTPRoute](t, objects(t, sets[name]), "HTTPRoute/ink-brouillon")

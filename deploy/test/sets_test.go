@@ -24,6 +24,8 @@ var sets = map[string]string{
 	"both chats":          `{slack: {existingSecret: slack-app}, discord: {existingSecret: discord-app}}`,
 	"ingress":             `ingress: {enabled: true, className: nginx, host: bot.example.org, tlsSecret: bot-tls, annotations: {a/b: c}}`,
 	"ingress, no TLS":     `ingress: {enabled: true}`,
+	"plots":               `{slack: {existingSecret: slack-app}, figures: {publicURL: "https://bot.example.org"}, secret: {existing: bot}, ingress: {enabled: true, host: bot.example.org}}`,
+	"gateway, plots":      `{slack: {existingSecret: slack-app}, figures: {publicURL: "https://bot.example.org"}, secret: {values: {BOT_SECRET_KEY: k}}, httpRoute: {enabled: true, host: bot.example.org, parentRefs: [{name: web}]}}`,
 	"workbench open":      `{config: {workbench: open}, signIn: {issuer: "https://slack.com", clientID: "1.2", existingSecret: slack-sign-in, publicURL: "https://drafts.example.org", allow: ["https://slack.com/team_id=T0123", "@example.org"], managers: [boss@example.org], trustedProxies: [10.0.0.0/8]}, secret: {existing: bot}, ingress: {enabled: true, host: drafts.example.org}}`,
 	"workbench, a secret": `{config: {workbench: open}, signIn: {issuer: "https://id.example.org", clientID: a, publicURL: "https://drafts.example.org", allow: ["@example.org"]}, secret: {values: {BOT_SECRET_KEY: k, BOT_OIDC_CLIENT_SECRET: s}}}`,
 	"no network policies": `networkPolicy: {enabled: false}`,

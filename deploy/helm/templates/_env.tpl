@@ -132,6 +132,10 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- with .Values.figures.publicURL }}
+- name: BOT_PUBLIC_URL
+  value: {{ . | quote }}
+{{- end }}
 {{- with .Values.tracing.endpoint }}
 - name: OTEL_EXPORTER_OTLP_ENDPOINT
   value: {{ . | quote }}

@@ -119,8 +119,12 @@ capabilities:
 {{- end }}
 
 {{/* What is let in, and whether it is all that begins so (Prefix) or just that (Exact): what
-chats call over HTTP, and an open workbench. What is measured is at another port. */}}
+chats call over HTTP, and an open workbench; pages with plots, where there are any. What is measured
+is at another port. */}}
 {{- define "brouillon.paths" -}}
 {{- $chats := dict "/slack/" "Prefix" "/discord/interactions" "Exact" }}
+{{- if or .Values.figures.publicURL .Values.signIn.issuer }}
+{{- $_ := set $chats "/figures/" "Prefix" }}
+{{- end }}
 {{- ternary (dict "/" "Prefix") $chats (eq .Values.config.workbench "open") | toJson }}
 {{- end }}
