@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/brouillon/brouillon/adapters/web"
 )
 
 // publicWithin is how long the public address may take to answer one question.
@@ -42,6 +44,7 @@ func examinePublicBy(ctx context.Context, trusted *x509.CertPool, s *Settings, c
 	if w.resolves(ctx, c) && w.leadsHere(ctx, s, c) {
 		w.refuses(ctx, c, s.Slack.Secret.Set(), "/slack/commands", "Slack")
 		w.refuses(ctx, c, s.Discord.PublicKey != "", "/discord/interactions", "Discord")
+		w.letsPlotsIn(ctx, s, c)
 		w.keepsFigures(ctx, c)
 	}
 }
@@ -126,6 +129,23 @@ func (w *wayIn) refuses(ctx context.Context, c *chart, open bool, path, platform
 	default:
 		c.fault("Have the proxy lead "+path+" to the bot with its headers and body as they are; a bot that runs has to have what "+platform+" signs with.",
 			"%s answers %d to what is not signed, and not 401: %s would not get in.", path, there.status, platform)
+	}
+}
+
+// letsPlotsIn says whether what /copilot stats links to is led to a bot: there something else
+// than a look is refused, as nothing else that stands there is likely to.
+func (w *wayIn) letsPlotsIn(ctx context.Context, s *Settings, c *chart) {
+	if !s.draws() {
+		return
+	}
+	there, err := w.ask(ctx, http.MethodPost, w.public.Scheme+"://"+w.public.Host+web.PlotsPath+"x")
+	switch {
+	case err != nil:
+		c.warn("Ask again, and from another network.", "%s did not answer: %v", web.PlotsPath, err)
+	case there.status == http.StatusMethodNotAllowed:
+		c.ok("%s is there for the plots that /copilot stats links to.", web.PlotsPath)
+	default:
+		c.warn("Have the proxy lead "+web.PlotsPath+" to the bot, unchanged (docs/figures.md).", "%s answers %d to what it should refuse with 405: the links of /copilot stats lead nowhere.", web.PlotsPath, there.status)
 	}
 }
 

@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/brouillon/brouillon/adapters/web"
+	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/memory"
 )
 
@@ -35,6 +37,10 @@ func proxied(unsigned int) http.Handler {
 		if r.URL.Path == "/healthz" {
 			rw.Header().Set(processHeader, "another")
 			_, _ = rw.Write([]byte(saidAlive + "\n"))
+			return
+		}
+		if strings.HasPrefix(r.URL.Path, web.PlotsPath) {
+			rw.WriteHeader(http.StatusMethodNotAllowed)
 			return
 		}
 		rw.WriteHeader(unsigned)
@@ -144,4 +150,36 @@ func TestDoctorFindsNoRoom(t *testing.T) {
 		}
 	}
 	examineRoom(memory.Vitals{Used: 1 << 20, Most: 10 << 20, Machine: 10 << 30}, &chart{tell: func(d diagnosis) error { t.Errorf("with room it finds %+v", d); return nil }})
+}
+
+// Whether the links of /copilot stats lead to a bot, or a proxy keeps what they lead to.
+func TestDoctorFindsWherePlotsLead(t *testing.T) {
+	narrow := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { // a proxy that leads some paths to it
+		if !strings.HasPrefix(r.URL.Path, web.PlotsPath) {
+			proxied(http.StatusUnauthorized).ServeHTTP(rw, r)
+			return
+		}
+		http.NotFound(rw, r)
+	}))
+	defer narrow.Close()
+	b := draws(t, "--workbench=off", "--public-url="+drawnPublic, "--secret-key="+strings.Repeat("k", leastSecret))
+	for base, want := range map[string]diagnosis{
+		b.base:     {State: conditionOK, Said: "/figures/ is there for the plots"},
+		narrow.URL: {State: conditionWarning, Said: "/figures/ answers 404"},
+	} {
+		at, err := url.Parse(base)
+		must(t, err)
+		s := &Settings{Public: at, Listen: "127.0.0.1:1", SecretKey: copilot.NewSecret(strings.Repeat("k", leastSecret)), Slack: SlackConfig{BotToken: copilot.NewSecret("xoxb-1")}}
+		var found []diagnosis
+		tell := func(d diagnosis) error { found = append(found, d); return nil }
+		examinePublic(t.Context(), s, &chart{part: "public", tell: tell})
+		if !slices.ContainsFunc(found, func(d diagnosis) bool { return d.State == want.State && strings.HasPrefix(d.Said, want.Said) }) {
+			t.Errorf("want %s: %+v", want.Said, found)
+		}
+		found, s.SecretKey = nil, copilot.Secret{}
+		examinePublic(t.Context(), s, &chart{part: "public", tell: tell})
+		if slices.ContainsFunc(found, func(d diagnosis) bool { return strings.HasPrefix(d.Said, "/figures/") }) {
+			t.Errorf("without a key there are no links: %+v", found)
+		}
+	}
 }
