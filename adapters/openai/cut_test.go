@@ -3,6 +3,7 @@ package openai
 import (
 	"context"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/brouillon/brouillon/adapters/openai/openaitest"
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 const longText = "=== fact\nVenez à vélo 🚲, c’est gratuit.\n=== hashtags\n#Créteil"
@@ -58,6 +60,18 @@ func inParts(body string, n int) []string {
 	return parts
 }
 
+// cutsOf are the places in a stream after which it is cut: after every byte with -whole,
+// else around its proper end, and elsewhere so that all the dealings in turn leave out none.
+func cutsOf(size, end, turn int) []int {
+	var all []int
+	for n := range size + 1 {
+		if sharedtest.Whole() || (n+turn)%len(dealings) == 0 || max(n-end, end-n) < 10 {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
 // A stream that ended early, properly or not, after any byte and however it was
 // dealt out, is never passed off as complete.
 func TestEndAnywhere(t *testing.T) {
@@ -65,12 +79,12 @@ func TestEndAnywhere(t *testing.T) {
 		if len(s.body) < 2000 {
 			t.Fatalf("%s: only %d bytes", stream, len(s.body))
 		}
-		for dealing, deal := range dealings {
+		for turn, dealing := range slices.Sorted(maps.Keys(dealings)) {
 			t.Run(stream+", "+dealing, func(t *testing.T) {
 				t.Parallel()
-				for n := range len(s.body) + 1 {
-					end := []error{io.EOF, io.ErrUnexpectedEOF}[(n+len(dealing))%2]
-					got := compose(t.Context(), reads(t, &dealt{deal(s.body[:n]), end}))
+				for _, n := range cutsOf(len(s.body), ends(s.body), turn) {
+					end := []error{io.EOF, io.ErrUnexpectedEOF}[(n+n/len(dealings)+len(dealing))%2]
+					got := compose(t.Context(), reads(t, &dealt{dealings[dealing](s.body[:n]), end}))
 					holds(t, s.text, got, n, n >= ends(s.body))
 				}
 			})
@@ -82,12 +96,13 @@ func TestEndAnywhere(t *testing.T) {
 func TestCutAnywhere(t *testing.T) {
 	t.Parallel()
 	body, complete := longStream()
+	cuts := cutsOf(len(body), complete, 0)
 	var script []openaitest.Reply
-	for n := range len(body) + 1 {
+	for _, n := range cuts {
 		script = append(script, openaitest.Cut(string(body), n))
 	}
 	w := at(t, openaitest.New(t, script...).URL)
-	for n := range len(body) + 1 {
+	for _, n := range cuts {
 		holds(t, longText, compose(t.Context(), w), n, n >= complete)
 	}
 }
