@@ -109,8 +109,8 @@ faults-long: need ## the same for half an hour; writes docs/reliability.md
 	$(FAULTS) -parallel 3 -args -write \
 	  -rounds 6 -kills 2000 -each 60 -redis-kills 500 -commands 50000 -rate 16 -zombies 3 -restarts 50 -mixes 20
 
-whole: ## every case of what the core is tried with a sample of by `make test`: each brief on each network
-	$(GO) test -count=1 -timeout 30m ./copilot/builtin -args -whole
+whole: ## all of what `make test` tries a sample of, and no other target tries: briefs on networks, cuts in a stream, orders of sign-off
+	$(GO) test -count=1 -timeout 30m ./copilot/builtin ./adapters/openai ./memory -args -whole
 
 refusals: need ## every answer of Slack and Discord that there is, at every moment, and every cut (half an hour); `make test` tries a sample
 	$(GO) test -timeout 90m -run 'Whatever|CutOff|NobodyCanBeTold' ./adapters/slack ./adapters/discord -args -whole

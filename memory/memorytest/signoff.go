@@ -8,15 +8,22 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/internal/sharedtest"
 )
 
 // signOff plays clicks, edits and revisions in any order, from cards that may be
-// out of date, on two replicas, against a model that fits on a page.
+// out of date, on two replicas, against a model that fits on a page. Every kind of
+// server has its share of the games each day, and all of them with -whole.
 func signOff(t *testing.T, open Replica) {
 	replicas := []Store{open(Options{}), open(Options{})}
-	n := 0
+	n, failed := 0, false
 	rapid.Check(t, func(r *rapid.T) {
+		if n >= sharedtest.Either(games, dailyGames) && !failed {
+			return
+		}
 		n++
+		through := false
+		defer func() { failed = failed || !through }() // then it is played again, to find a shorter one
 		d := draft(fmt.Sprint("d", n), copilot.Place{Platform: "web", Workspace: fmt.Sprint("w", n), Channel: "c"}, noon)
 		m := &model{replicas: replicas, ref: d.Ref()}
 		m.cards = []copilot.Draft{kept(r, replicas[0], d)}
@@ -24,8 +31,15 @@ func signOff(t *testing.T, open Replica) {
 		r.Repeat(map[string]func(*rapid.T){
 			"decide": m.decide, "edit": m.edit, "revise again": m.again, "refuse": m.refuse, "": m.check,
 		})
+		through = true
 	})
 }
+
+// How many games are played: rapid draws a hundred.
+const (
+	games      = 100
+	dailyGames = 30
+)
 
 // model is what one draft should be. cards are all that were ever shown; the last
 // one is how things are.
