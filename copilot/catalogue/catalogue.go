@@ -59,7 +59,14 @@ func Say(lang, key string, args Args) string {
 	if count, ok := args["Count"]; ok {
 		config.PluralCount = count
 	}
-	said, err := localizers()[Base(lang)].Localize(config)
+	localizer := localizers()[Base(lang)]
+	said, err := localizer.Localize(config)
+	if err != nil && config.PluralCount != nil {
+		// A sentence that says no number has one form for all of them; French has a
+		// third, for whole millions, that no file has.
+		config.PluralCount = nil
+		said, err = localizer.Localize(config)
+	}
 	if err != nil {
 		return key
 	}
