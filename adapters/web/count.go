@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/json"
 	"net/http"
-	"strings"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/network"
@@ -17,8 +16,8 @@ type counted struct {
 	Over  bool `json:"over"`
 }
 
-// count counts a text that is being edited, with its hashtags, by the rules of
-// the draft's network: no two networks count alike, so the page does not try.
+// count counts a text that is being edited, with its hashtags, as it is published
+// on the draft's network: no two networks count alike, so the page does not try.
 func (s *Server) count(w http.ResponseWriter, r *http.Request) {
 	v := s.viewerOf(r)
 	if err := parseForm(r); err != nil {
@@ -31,22 +30,19 @@ func (s *Server) count(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	words := text.Canonical(r.PostFormValue("text"))
-	tags := strings.Join(copilot.Hashtags(r.PostFormValue("hashtags")), " ")
+	tags := copilot.Hashtags(r.PostFormValue("hashtags"))
 	w.Header().Set("Content-Type", "application/json")
 	if err := json.NewEncoder(w).Encode(length(draft.Latest().Settings.Network, words, tags)); err != nil {
 		s.log.DebugContext(r.Context(), "workbench: count", "error", err)
 	}
 }
 
-func length(id, words, tags string) counted {
+func length(id, words string, tags []string) counted {
 	n, ok := network.Find(id)
 	if !ok {
 		return counted{Count: text.Graphemes(words)}
 	}
-	if words != "" && tags != "" {
-		words += "\n\n"
-	}
-	c := counted{Count: n.Count(words + tags), Limit: n.Limit}
+	c := counted{Count: n.Count(n.Compose(words, tags)), Limit: n.Limit}
 	c.Over = c.Limit > 0 && c.Count > c.Limit
 	return c
 }

@@ -295,12 +295,39 @@ func TestCountsAreTheNetworks(t *testing.T) {
 	if err := json.Unmarshal([]byte(got.Body), &c); err != nil {
 		t.Fatal(err)
 	}
-	if want := (counted{Count: 2 + 1 + 2 + 1 + 23 + 2 + 5, Limit: 280}); c != want { // a link counts 23, an emoji 2
+	if want := (counted{Count: 2 + 1 + 2 + 1 + 23 + 1 + 5, Limit: 280}); c != want { // a link counts 23, an emoji 2
 		t.Errorf("count %+v, want %+v", c, want)
 	}
 	over := s.as("lea", "en").post("/d/"+d.ID+"/count", url.Values{"text": {strings.Repeat("a", 281)}})
 	if !strings.Contains(over.Body, `"over":true`) {
 		t.Error(over.Body)
+	}
+}
+
+// What is counted while a text is edited is what is counted of it once it is saved.
+func TestTheCountOfAnEditIsThatOfItsCard(t *testing.T) {
+	s := newStage(t, &scripted{answer: plainAnswer})
+	for _, id := range []string{"x", "linkedin", "bluesky", "mastodon", "instagram", "newsletter"} {
+		for _, c := range []struct{ words, tags string }{
+			{"Halo 2 is out on 14 April", ""},
+			{"Halo 2 is out on 14 April", "#Halo2 #Kiel"},
+			{"Halo 2 is out\r\n\r\non 14 April  \r\n", "Halo2, #kiel"},
+			{"#Halo2 is out on 14 April: https://example.com/a/very/long/address", "#halo2 #Kiel"},
+		} {
+			d := s.draft("launch", "/draft variants:1 network:"+id+" Halo 2 is out on 14 April")
+			sent := url.Values{"text": {c.words}, "hashtags": {c.tags}}
+			var live counted
+			must(t, json.Unmarshal([]byte(s.as("lea", "en").post("/d/"+d.ID+"/count", sent).Body), &live))
+			saved := s.as("lea", "en").post("/d/"+d.ID+"/edit", clickOn(d, "text.1", c.words, "hashtags", c.tags))
+			if saved.Status != http.StatusSeeOther {
+				t.Fatalf("%s: %d %s", id, saved.Status, read(saved.Body))
+			}
+			card, err := s.core.Card(t.Context(), d.Ref(), 2, "en")
+			must(t, err)
+			if b := variant(card, "1"); b.Count != live.Count || b.Limit != live.Limit {
+				t.Errorf("%s: %q with %q counts %d of %d, saved %d of %d: %q", id, c.words, c.tags, live.Count, live.Limit, b.Count, b.Limit, b.Copy)
+			}
+		}
 	}
 }
 
