@@ -45,6 +45,9 @@ test: need vet unit ## run every test under the race detector; installs or names
 # detector is the collector's. Many tests wait for something, so more of them run than
 # there are processors.
 unit: export GOGC = 400
+# A process that ends waits a second for races that goroutines might yet report: the scripts
+# of cmd/bot alone start fifty.
+unit: export GORACE = atexit_sleep_ms=100
 unit: export BROUILLON_REQUIRE = 1
 unit: # the tests alone: what `make test` runs once everything it needs is there
 	@echo "go test -race $(PKG)"
