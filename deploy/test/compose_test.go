@@ -3,6 +3,7 @@ package test
 import (
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/types"
 )
@@ -171,5 +173,36 @@ func TestComposePassesVariablesOn(t *testing.T) {
 		if value := passed[name]; value == nil || *value != want {
 			t.Errorf("%s arrives as %v, want %q", name, value, want)
 		}
+	}
+}
+
+// TestComposeReadsTheEnvBesideIt, as its head and docs/operations.md have it: wherever it is
+// called from, and not the one where it is called.
+func TestComposeReadsTheEnvBesideIt(t *testing.T) {
+	calling := t.TempDir()
+	if err := os.Mkdir(filepath.Join(calling, "deploy"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{
+		"deploy/compose.yaml": string(read(t, "../compose.yaml")),
+		"deploy/.env":         "BOT_SECRET_KEY=beside\n",
+		".env":                "BOT_SECRET_KEY=where it is called\n",
+	} {
+		if err := os.WriteFile(filepath.Join(calling, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(calling)
+	// As `docker compose -f deploy/compose.yaml` does it.
+	options, err := cli.NewProjectOptions([]string{"deploy/compose.yaml"}, cli.WithEnvFiles(), cli.WithDotEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	project, err := options.LoadProject(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if key := project.Services["bot"].Environment["BOT_SECRET_KEY"]; key == nil || *key != "beside" {
+		t.Errorf("the bot's key is %v", key)
 	}
 }
