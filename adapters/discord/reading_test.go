@@ -45,11 +45,11 @@ func (r *reading) read(s string, start bool) {
 
 // next reads what s begins with and returns how many bytes that was.
 func (r *reading) next(s string, start bool) int {
-	if m := blockRule.FindString(s); start && m != "" {
+	if m := blockRule.FindString(onlyIf(s, start)); m != "" {
 		r.plain.WriteString("¶")
 		return len(m)
 	}
-	if m := fenceRule.FindStringSubmatch(s); m != nil {
+	if m := fenceRule.FindStringSubmatch(onlyIf(s, s[0] == '`')); m != nil {
 		r.plain.WriteString(m[1])
 		return len(m[0])
 	}
@@ -67,8 +67,17 @@ func (r *reading) next(s string, start bool) int {
 	return size
 }
 
+// onlyIf is a text if it may be what a rule is about, as its first byte tells: to try a rule
+// takes as long as the text is, and each is tried at every byte.
+func onlyIf(s string, may bool) string {
+	if !may {
+		return ""
+	}
+	return s
+}
+
 func (r *reading) escaped(s string) int {
-	m := escapedRule.FindStringSubmatch(s)
+	m := escapedRule.FindStringSubmatch(onlyIf(s, s[0] == '\\'))
 	if m == nil {
 		return 0
 	}
@@ -77,6 +86,9 @@ func (r *reading) escaped(s string) int {
 }
 
 func (r *reading) angle(s string) int {
+	if s[0] != '<' {
+		return 0
+	}
 	if m := autoRule.FindStringSubmatch(s); m != nil {
 		r.plain.WriteString(m[1])
 		return len(m[0])
@@ -89,11 +101,11 @@ func (r *reading) angle(s string) int {
 }
 
 func (r *reading) link(s string) int {
-	if m := urlRule.FindString(s); m != "" {
+	if m := urlRule.FindString(onlyIf(s, s[0] == 'h' || s[0] == 's')); m != "" {
 		r.plain.WriteString(m)
 		return len(m)
 	}
-	m := maskRule.FindStringSubmatch(s)
+	m := maskRule.FindStringSubmatch(onlyIf(s, s[0] == '['))
 	if m == nil || !strings.Contains(m[2], "://") {
 		return 0
 	}
@@ -146,7 +158,7 @@ func emphasisEnd(s, mark string) int {
 }
 
 func (r *reading) code(s string) int {
-	mark := codeRule.FindString(s)
+	mark := codeRule.FindString(onlyIf(s, s[0] == '`'))
 	if mark == "" {
 		return 0
 	}
@@ -163,7 +175,7 @@ func (r *reading) code(s string) int {
 }
 
 func (r *reading) alive(s string) int {
-	m := emojiRule.FindString(s)
+	m := emojiRule.FindString(onlyIf(s, s[0] == ':'))
 	if strings.IndexFunc(strings.Trim(m, ":"), func(r rune) bool {
 		return r < utf8.RuneSelf && !alphanumeric(byte(r)) && !strings.ContainsRune("_+-", r)
 	}) >= 0 {
