@@ -73,6 +73,8 @@ type WriterError struct {
 	Kind  WriterErrorKind
 	After time.Duration // how long to wait before another try; 0 when unknown
 	Cause error
+
+	Status int // that an endpoint answered with, of HTTP; 0 without an answer
 }
 
 func (e *WriterError) Error() string { return fmt.Sprintf("writer %s: %v", e.Kind, e.Cause) }

@@ -32,6 +32,7 @@ type Config struct {
 	Transport http.RoundTripper // for tests and unusual networks; nil dials directly, without any proxy
 	Now       func() time.Time  // for Retry-After dates; nil is time.Now
 	Heard     func(http.Header) // is told the header of each answer; nil: nobody is
+	Refused   func(Refusal)     // is told of each answer that is an error; nil: nobody is
 }
 
 // Timeouts bound the four ways of being slow. None may be negative.

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
+	"net/http"
 	"net/url"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -13,6 +14,12 @@ import (
 func fault(kind copilot.WriterErrorKind, sentence string) *copilot.WriterError {
 	return &copilot.WriterError{Kind: kind, Cause: errors.New(sentence)}
 }
+
+// What may be wrong on the way to an endpoint, beside what the network says.
+var (
+	ErrCertificate = errors.New("the endpoint's certificate is not trusted")
+	ErrNoTLS       = errors.New("what answers there does not speak TLS")
+)
 
 // What an endpoint can do wrong, in our words: its own may repeat the key or the
 // prompt.
@@ -64,7 +71,10 @@ func (c *call) connection(err *url.Error) *copilot.WriterError {
 		return &copilot.WriterError{Kind: copilot.WriterDown, Cause: dial}
 	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return fault(copilot.WriterDown, "the endpoint's certificate is not trusted")
+		return &copilot.WriterError{Kind: copilot.WriterDown, Cause: ErrCertificate}
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || errors.Is(err, http.ErrSchemeMismatch) {
+		return &copilot.WriterError{Kind: copilot.WriterDown, Cause: ErrNoTLS}
 	}
 	return errLost
 }

@@ -4,24 +4,71 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	goopenai "github.com/sashabaranov/go-openai"
 
 	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
+// Refusal is an answer that is an error, as the endpoint words it. The sentence may
+// repeat the prompt or the key: it is for whoever asked with a prompt of their own, and
+// never for a log.
+type Refusal struct {
+	Status   int    // of HTTP
+	Code     string // "model_not_found"; "" where there is none
+	Sentence string // one line, cut short; "" where there is none
+}
+
+// longestSentence is how much of one is handed on, in runes.
+const longestSentence = 240
+
 // refusal is an error as an endpoint words it, for us to recognise and for
-// nobody to see.
+// nobody to see but whom Config.Refused tells.
 type refusal struct {
-	status int
-	code   string
-	said   string // everything, in lower case
+	status   int
+	code     string
+	sentence string
+	said     string // everything, in lower case
+}
+
+func (r refusal) told() Refusal {
+	told := Refusal{Status: r.status, Sentence: text.Cut(strings.Join(strings.Fields(text.Canonical(r.sentence)), " "), longestSentence)}
+	if _, err := strconv.Atoi(r.code); err != nil { // a number repeats the status
+		told.Code = text.Cut(text.Canonical(r.code), 60)
+	}
+	return told
+}
+
+// sentenceOf is what an endpoint says that does not word its errors as OpenAI does.
+func sentenceOf(body []byte) string {
+	said := strings.TrimSpace(string(body))
+	var worded map[string]any
+	if json.Unmarshal(body, &worded) == nil {
+		for _, name := range []string{"message", "error", "detail"} {
+			if s, ok := worded[name].(string); ok {
+				return s
+			}
+		}
+	}
+	if strings.HasPrefix(said, "<") { // a page: for browsers
+		return ""
+	}
+	return said
 }
 
 func refusalOf(err error) (refusal, bool) {
+	// First what could not be read as OpenAI's: it may hold half of an APIError, without a status.
+	if e, ok := errors.AsType[*goopenai.RequestError](err); ok {
+		return refusal{status: e.HTTPStatusCode, sentence: sentenceOf(e.Body), said: strings.ToLower(string(e.Body))}, true
+	}
 	if e, ok := errors.AsType[*goopenai.APIError](err); ok {
-		r := refusal{status: e.HTTPStatusCode, code: fmt.Sprint(e.Code)}
+		r := refusal{status: e.HTTPStatusCode, sentence: e.Message}
+		if e.Code != nil {
+			r.code = fmt.Sprint(e.Code)
+		}
 		param := ""
 		if e.Param != nil {
 			param = *e.Param
@@ -29,16 +76,13 @@ func refusalOf(err error) (refusal, bool) {
 		r.said = strings.ToLower(strings.Join([]string{r.code, e.Type, param, e.Message}, " "))
 		return r, true
 	}
-	if e, ok := errors.AsType[*goopenai.RequestError](err); ok {
-		return refusal{status: e.HTTPStatusCode, said: strings.ToLower(string(e.Body))}, true
-	}
 	return refusal{}, false
 }
 
 // refused is the error for an answer with a status of 400 or more, or for an
 // error event in a stream.
 func (c *call) refused(r refusal) error {
-	e := &copilot.WriterError{Kind: r.kind(), After: c.after, Cause: r.cause()}
+	e := &copilot.WriterError{Kind: r.kind(), After: c.after, Cause: r.cause(), Status: r.status}
 	if r.status == 400 || r.status == 422 {
 		return &misreading{said: r.said, fault: e}
 	}
@@ -62,7 +106,7 @@ func eventFault(event []byte) error {
 			r.status = int(n)
 		}
 	}
-	return &copilot.WriterError{Kind: r.kind(), Cause: r.cause()}
+	return &copilot.WriterError{Kind: r.kind(), Cause: r.cause(), Status: r.status}
 }
 
 // cause says the status, and nothing the endpoint said.

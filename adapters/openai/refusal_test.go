@@ -101,3 +101,31 @@ func TestRetryAfterDate(t *testing.T) {
 		t.Errorf("%+v", got.err)
 	}
 }
+
+// What an endpoint says goes to whoever asked for it, on one line and cut short; it is in no
+// error (see heard.check).
+func TestRefusedIsTold(t *testing.T) {
+	refuse, status := openaitest.Refuse, openaitest.Status
+	for name, c := range map[string]struct {
+		reply openaitest.Reply
+		want  Refusal
+	}{
+		"as OpenAI words it":      {refuse(404, "model_not_found", "No such\n\x1b[31mmodel"), Refusal{404, "model_not_found", "No such model"}},
+		"a number for a code":     {status(400, `{"error":{"code":400,"message":"Too big","type":"t"}}`), Refusal{400, "", "Too big"}},
+		"a message alone":         {status(403, `{"object":"error","message":"Not you"}`), Refusal{403, "", "Not you"}},
+		"an error that is a text": {status(404, `{"error":"model not found"}`), Refusal{404, "", "model not found"}},
+		"plain text":              {status(502, "upstream is away\n"), Refusal{502, "", "upstream is away"}},
+		"a page":                  {status(502, "<html>Bad Gateway</html>"), Refusal{502, "", ""}},
+		"nothing":                 {status(500, ""), Refusal{500, "", ""}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var told Refusal
+			srv := openaitest.New(t, c.reply)
+			got := compose(t.Context(), at(t, srv.URL, func(config *Config) { config.Refused = func(r Refusal) { told = r } }))
+			got.check(t)
+			if e, ok := got.err.(*copilot.WriterError); !ok || told != c.want || e.Status != c.want.Status {
+				t.Errorf("told %+v, not %+v; %+v", told, c.want, got.err)
+			}
+		})
+	}
+}

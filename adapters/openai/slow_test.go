@@ -184,7 +184,7 @@ func TestNoTLS(t *testing.T) {
 	defer untrusted.Close()
 	for name, c := range map[string]struct{ url, says string }{
 		"an untrusted certificate": {untrusted.URL, "certificate is not trusted"},
-		"no TLS":                   {strings.Replace(plain.URL, "http:", "https:", 1), "connection failed"},
+		"no TLS":                   {strings.Replace(plain.URL, "http:", "https:", 1), "does not speak TLS"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := compose(t.Context(), at(t, c.url+"/v1"))

@@ -93,6 +93,9 @@ func (w *Writer) once(ctx context.Context, r goopenai.ChatCompletionRequest, pie
 func (w *Writer) stream(ctx context.Context, c *call, r goopenai.ChatCompletionRequest, reply *reply) error {
 	stream, err := w.client.CreateChatCompletionStream(ctx, r)
 	if err != nil {
+		if turned, ok := refusalOf(err); ok && w.config.Refused != nil {
+			w.config.Refused(turned.told())
+		}
 		return err
 	}
 	defer stream.Close()

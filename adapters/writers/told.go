@@ -11,7 +11,7 @@ import (
 )
 
 // Told has the log say when a model begins to fail, and when it answers again: one line
-// each, with why and how often, and nothing that a model or an endpoint wrote. What is
+// each, with why, the status that the endpoint answered with and how often, and nothing that a model or an endpoint wrote. What is
 // about one prompt, or about whose tokens are used up, is no failing of the model.
 func Told(w copilot.Writer, model string, log *slog.Logger) copilot.Writer {
 	return &told{Writer: w, model: model, log: log}
@@ -39,19 +39,24 @@ func (t *told) Compose(ctx context.Context, p copilot.Prompt, piece func(string)
 	case err == nil:
 		t.answered(ctx)
 	case failed && ctx.Err() == nil && slices.Contains(failing, why.Kind):
-		t.failed(ctx, why.Kind)
+		t.failed(ctx, why)
 	}
 	return answer, err
 }
 
-func (t *told) failed(ctx context.Context, why copilot.WriterErrorKind) {
+func (t *told) failed(ctx context.Context, why *copilot.WriterError) {
 	t.mu.Lock()
 	t.count++
 	first := t.count == 1
 	t.mu.Unlock()
-	if first {
-		t.log.WarnContext(ctx, "the model fails: bot doctor asks it; brouillon_fallbacks_total counts on", "model", t.model, "why", string(why))
+	if !first {
+		return
 	}
+	about := []any{"model", t.model, "why", string(why.Kind)}
+	if why.Status != 0 {
+		about = append(about, "status", why.Status)
+	}
+	t.log.WarnContext(ctx, "the model fails: bot doctor asks it; brouillon_fallbacks_total counts on", about...)
 }
 
 func (t *told) answered(ctx context.Context) {

@@ -1,6 +1,7 @@
 package writers
 
 import (
+	"errors"
 	"log/slog"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 // about a prompt alone.
 func TestTold(t *testing.T) {
 	var log strings.Builder
-	down, refused := turn{err: fails(copilot.WriterDown)}, turn{err: fails(copilot.WriterRefused)}
+	down, refused := turn{err: &copilot.WriterError{Kind: copilot.WriterDown, Status: 503, Cause: errors.New("scripted")}}, turn{err: fails(copilot.WriterRefused)}
 	w := Told(script(ok, refused, down, refused, down, ok, ok, down), "m", slog.New(slog.NewTextHandler(&log, nil)))
 	for range 8 {
 		compose(t.Context(), w)
@@ -22,7 +23,7 @@ func TestTold(t *testing.T) {
 		_, line, _ = strings.Cut(line, " level=")
 		said = append(said, strings.TrimSpace(line))
 	}
-	const fails = `WARN msg="the model fails: bot doctor asks it; brouillon_fallbacks_total counts on" model=m why=down`
+	const fails = `WARN msg="the model fails: bot doctor asks it; brouillon_fallbacks_total counts on" model=m why=down status=503`
 	if got, want := strings.Join(said, "\n"), fails+"\n"+`INFO msg="the model answers again" model=m failed=2`+"\n"+fails; got != want {
 		t.Errorf("the log has\n%s\nand not\n%s", got, want)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -9,7 +10,6 @@ import (
 
 	"github.com/brouillon/brouillon/adapters/openai"
 	"github.com/brouillon/brouillon/copilot"
-	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
 // slowModel is how long a first token may take before people wonder.
@@ -22,11 +22,12 @@ func examineModel(ctx context.Context, s *Settings, c *chart) {
 		return
 	}
 	var ahead atomic.Int64
+	var refusal openai.Refusal
 	w, err := openai.New(openai.Config{BaseURL: s.BaseURL, Key: s.Key, Model: s.Model, MaxTokens: 1, Heard: func(h http.Header) {
 		if date, err := http.ParseTime(h.Get("Date")); err == nil {
 			ahead.Store(int64(date.Sub(time.Now().Truncate(time.Second))))
 		}
-	}})
+	}, Refused: func(r openai.Refusal) { refusal = r }})
 	if err != nil {
 		return // which the configuration has said
 	}
@@ -44,8 +45,8 @@ func examineModel(ctx context.Context, s *Settings, c *chart) {
 	case why && silent.Kind == copilot.WriterEmpty: // a model that thinks before it speaks
 		answer, first = copilot.Answer{Model: s.Model}, took
 	case why:
-		c.fault("Compare OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL with what the endpoint wants.",
-			"The model does not answer: %s (%v)", catalogue.Say(catalogue.English, "writer."+string(silent.Kind), nil), silent.Cause)
+		found := unanswered{silent, refusal, cmp.Or(s.BaseURL, openai.DefaultBaseURL), s.Model, s.Key}.reading()
+		c.fault(found.do, "The model does not answer. %s", found.said)
 		return
 	case err != nil:
 		c.fault("See whether the endpoint can be reached from here.", "The model did not answer within %s: %v", examineWithin, err)

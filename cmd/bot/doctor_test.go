@@ -123,10 +123,10 @@ func TestDoctorFinds(t *testing.T) {
 			w.flags["redis"] = "unix://somebody:wrong@" + redis.Socket()
 		}, part: "redis", state: conditionFault, said: "WRONGPASS", advice: "REDIS_URL"},
 		"a Redis that forgets": {breaks: func(*ward) { redis.Do("CONFIG SET maxmemory-policy allkeys-lru") }, part: "redis", state: conditionFault, said: "allkeys-lru", advice: "noeviction"},
-		"a model that is away": {breaks: func(w *ward) { w.flags["openai-base-url"] = "http://127.0.0.1:1/v1" }, part: "model", state: conditionFault, said: "cannot be reached", advice: "OPENAI_BASE_URL"},
+		"a model that is away": {breaks: func(w *ward) { w.flags["openai-base-url"] = "http://127.0.0.1:1/v1" }, part: "model", state: conditionFault, said: "127.0.0.1:1: the connection is refused", advice: "OPENAI_BASE_URL"},
 		"a model that refuses": {breaks: func(w *ward) {
 			w.flags["openai-base-url"] = openaitest.New(t, openaitest.Refuse(401, "invalid_api_key", "No such key")).URL
-		}, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI_API_KEY"},
+		}, part: "model", state: conditionFault, said: "does not take our key (status 401, invalid_api_key). It says: “No such key”", advice: "OPENAI_API_KEY"},
 		"Slack refuses the token":    {breaks: func(w *ward) { w.slack.Revoke() }, part: "slack", state: conditionFault, said: "token", advice: "OAuth"},
 		"Slack is away":              {breaks: func(w *ward) { w.flags["slack-api-url"] = "http://127.0.0.1:1/" }, part: "slack", state: conditionFault, said: "does not answer", advice: "reached"},
 		"no Socket Mode":             {breaks: func(w *ward) { w.slack.Fail("apps.connections.open", "invalid_auth", 1) }, part: "slack", state: conditionFault, said: "Socket Mode", advice: "connections:write"},
@@ -172,9 +172,9 @@ func TestDoctorFinds(t *testing.T) {
 			sealWith(t, redis, strings.Repeat("k", leastSecret))
 			redis.Do("SET {brouillon}:sealing {}")
 		}, part: "redis", state: conditionFault, said: "changed or moved", advice: "who else writes"},
-		"a model that is unknown":      {breaks: func(w *ward) { w.model(t, openaitest.Refuse(404, "model_not_found", "No such model")) }, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI_MODEL"},
-		"a model that is too busy":     {breaks: func(w *ward) { w.model(t, openaitest.Refuse(429, "rate_limit_exceeded", "Slow down")) }, part: "model", state: conditionFault, said: "too much to do", advice: "OPENAI"},
-		"a model that is broken":       {breaks: func(w *ward) { w.model(t, openaitest.Status(503, "<html>down</html>")) }, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI"},
+		"a model that is unknown":      {breaks: func(w *ward) { w.model(t, openaitest.Refuse(404, "model_not_found", "No such model")) }, part: "model", state: conditionFault, said: "no model that is called small-1 (status 404, model_not_found)", advice: "OPENAI_MODEL"},
+		"a model that is too busy":     {breaks: func(w *ward) { w.model(t, openaitest.Refuse(429, "rate_limit_exceeded", "Slow down")) }, part: "model", state: conditionFault, said: "asked too much at the moment (status 429, rate_limit_exceeded). It says: “Slow down”", advice: "BOT_MODEL_CALLS"},
+		"a model that is broken":       {breaks: func(w *ward) { w.model(t, openaitest.Status(503, "<html>down</html>")) }, part: "model", state: conditionFault, said: "It fails itself (status 503).", advice: "status page"},
 		"a model that is a web page":   {breaks: func(w *ward) { w.model(t, openaitest.Status(200, "<html>hello</html>")) }, part: "model", state: conditionFault, said: "could not be read", advice: "OPENAI_BASE_URL"},
 		"a model that leads elsewhere": {breaks: func(w *ward) { w.model(t, openaitest.Status(302, "", "Location", "http://127.0.0.1:1/")) }, part: "model", state: conditionFault, said: "does not answer", advice: "OPENAI_BASE_URL"},
 		"a model of another time":      {breaks: func(w *ward) { w.flags["openai-base-url"] = later(t, w.flags["openai-base-url"]) }, part: "model", state: conditionFault, said: "clock of the model's endpoint is 1h1m", advice: "NTP"},

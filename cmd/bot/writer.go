@@ -79,7 +79,7 @@ func stack(w, own copilot.Writer, s *Settings, counter writers.Counter, circuit 
 	w = writers.Bulkhead(w, s.Parallel)
 	w = writers.Retry(w, writers.Patience{})
 	if log != nil { // what answers a terminal says so itself
-		w = writers.Told(w, s.Model, log)
+		w = writers.Told(w, s.Model, log.With("host", hostOf(cmp.Or(s.BaseURL, openai.DefaultBaseURL))))
 	}
 	if s.Fallback {
 		w = writers.Fallback(w, s.Model, own)
