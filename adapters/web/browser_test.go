@@ -12,11 +12,13 @@ import (
 // TestInABrowser is the main job in a real browser, over the real core and the
 // writer that needs no model.
 func TestInABrowser(t *testing.T) {
+	t.Parallel()
 	webtest.Flow(t, newStage(t, builtin.New()).url)
 }
 
 // TestSigningInInABrowser is the whole way in and out, over https, in both languages.
 func TestSigningInInABrowser(t *testing.T) {
+	t.Parallel()
 	s := newStreet(t)
 	s.issuer.Ask()
 	webtest.SignIn(t, s.front.URL, "Nora Petit")
@@ -24,6 +26,7 @@ func TestSigningInInABrowser(t *testing.T) {
 
 // TestNothingInjectedActs: on every page, and on the door's, as the routes list them.
 func TestNothingInjectedActs(t *testing.T) {
+	t.Parallel()
 	s := newStreet(t)
 	s.issuer.Is(boss)
 	s.as(boss).post("/c/launch", map[string][]string{"text": {"/draft variants:1 Our café in Lyon reopens on Monday 9 March 2026"}})

@@ -186,6 +186,7 @@ func TestStatsOfNoChannel(t *testing.T) {
 
 // TestStatsLookRight: full of figures and empty, light and dark, on a phone too.
 func TestStatsLookRight(t *testing.T) {
+	t.Parallel()
 	webtest.Looks(t, newChronicle(t).url, "/stats?days=90", "/stats?channel=launch&days=7", "/stats?channel=comments")
 }
 
