@@ -14,7 +14,7 @@ import (
 )
 
 // Refusal is an answer that is an error, as the endpoint words it. The sentence may
-// repeat the prompt or the key: it is for whoever asked with a prompt of their own, and
+// repeat the prompt, or a part of the key: it is for whoever asked with a prompt of their own, and
 // never for a log.
 type Refusal struct {
 	Status   int    // of HTTP
@@ -34,7 +34,10 @@ type refusal struct {
 	said     string // everything, in lower case
 }
 
-func (r refusal) told() Refusal {
+func (r refusal) told(key string) Refusal {
+	if key != "" {
+		r.sentence = strings.ReplaceAll(r.sentence, key, "***")
+	}
 	told := Refusal{Status: r.status, Sentence: text.Cut(strings.Join(strings.Fields(text.Canonical(r.sentence)), " "), longestSentence)}
 	if _, err := strconv.Atoi(r.code); err != nil { // a number repeats the status
 		told.Code = text.Cut(text.Canonical(r.code), 60)

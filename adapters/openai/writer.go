@@ -94,7 +94,7 @@ func (w *Writer) stream(ctx context.Context, c *call, r goopenai.ChatCompletionR
 	stream, err := w.client.CreateChatCompletionStream(ctx, r)
 	if err != nil {
 		if turned, ok := refusalOf(err); ok && w.config.Refused != nil {
-			w.config.Refused(turned.told())
+			w.config.Refused(turned.told(w.config.Key.Reveal()))
 		}
 		return err
 	}

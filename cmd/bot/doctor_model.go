@@ -45,7 +45,7 @@ func examineModel(ctx context.Context, s *Settings, c *chart) {
 	case why && silent.Kind == copilot.WriterEmpty: // a model that thinks before it speaks
 		answer, first = copilot.Answer{Model: s.Model}, took
 	case why:
-		found := unanswered{silent, refusal, cmp.Or(s.BaseURL, openai.DefaultBaseURL), s.Model, s.Key}.reading()
+		found := unanswered{silent, refusal, cmp.Or(s.BaseURL, openai.DefaultBaseURL), s.Model, s.Key.Set()}.reading()
 		c.fault(found.do, "The model does not answer. %s", found.said)
 		return
 	case err != nil:

@@ -27,7 +27,7 @@ type unanswered struct {
 	refusal openai.Refusal
 	base    string // of the endpoint
 	model   string
-	key     copilot.Secret
+	keyed   bool // we have a key to show
 }
 
 // reading tells the reasons apart that look alike to people in a chat, and need
@@ -49,13 +49,9 @@ func (u unanswered) reading() reading {
 	return f
 }
 
-// sentence is the endpoint's own, without what is secret in it.
+// sentence is the endpoint's own, without what has the shape of a secret.
 func (u unanswered) sentence() string {
-	said := u.refusal.Sentence
-	if key := u.key.Reveal(); key != "" {
-		said = strings.ReplaceAll(said, key, hidden)
-	}
-	return redacted(said)
+	return redacted(u.refusal.Sentence)
 }
 
 // onTheWay is what kept the question from the endpoint.
@@ -104,7 +100,7 @@ func (u unanswered) refused() reading {
 		return reading{"The account's quota is used up " + numbered, "Add credit or raise the limit at the provider: the key and the model are right, and waiting does not help."}
 	case u.unknownModel():
 		return reading{fmt.Sprintf("It has no model that is called %s %s", cmp.Or(u.model, openai.DefaultModel), numbered), "Set OPENAI_MODEL to a name that the endpoint lists at /models, or let the key use that model."}
-	case status == 401 && u.key.Reveal() == "":
+	case status == 401 && !u.keyed:
 		return reading{"It wants a key, and none is set " + numbered, "Set OPENAI_API_KEY."}
 	case status == 401 || code == "invalid_api_key":
 		return reading{"It does not take our key " + numbered, "Set OPENAI_API_KEY to a key of this very endpoint: this one is mistyped, revoked, run out or of another."}
