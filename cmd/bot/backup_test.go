@@ -11,8 +11,8 @@ import (
 	"github.com/brouillon/brouillon/memory/memorytest"
 )
 
-// TestBackupIsRestored takes a copy of a Redis in both ways that docs/reliability.md tells
-// of, loses that Redis, and starts the bot on another that was given the copy: drafts, their
+// TestBackupIsRestored takes a copy of a Redis in the ways that docs/reliability.md and
+// docs/operations.md tell of, loses that Redis, and starts the bot on another that was given the copy: drafts, their
 // record and its receipts are there and hold, and the bot goes on. What was written since the
 // copy is gone, and a head that was written down since then says so.
 func TestBackupIsRestored(t *testing.T) {
@@ -22,6 +22,7 @@ func TestBackupIsRestored(t *testing.T) {
 	}{
 		"a dump, while it runs":           {dumped, undumped},
 		"a dump out of a container":       {dumpedOut, undumped},
+		"the steps of docs/operations.md": {dumpedOut, restoredAsWritten},
 		"the folder, while it is stopped": {foldered, unfoldered},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -132,6 +133,33 @@ func undumped(t *testing.T, from string, to *memorytest.Server) {
 		return strings.Contains(said, "aof_rewrite_in_progress:0") && strings.Contains(said, "aof_rewrite_scheduled:0")
 	})
 	to.Kill()
+	to.Start()
+}
+
+// restoredAsWritten types what docs/operations.md has people type, on this machine.
+func restoredAsWritten(t *testing.T, from string, to *memorytest.Server) {
+	t.Helper()
+	page, err := os.ReadFile("../../docs/operations.md")
+	must(t, err)
+	_, steps, found := strings.Cut(string(page), "Then, everywhere:\n\n```sh\n")
+	if steps, _, found = strings.Cut(steps, "```"); !found {
+		t.Fatal("docs/operations.md does not say how to restore")
+	}
+	to.Do("SET k v") // it has files of its own
+	to.Kill()
+	here := strings.NewReplacer(
+		"/data", data(to), "dump-2026-11-27.rdb", filepath.Join(from, "dump.rdb"),
+		"inside redis-server", "inside redis-server --port 0 --unixsocket "+to.Socket(), "inside redis-cli", "inside redis-cli -s "+to.Socket(),
+	)
+	typed := exec.Command("bash", "-euo", "pipefail", "-c", "inside() { \"$@\"; }\n"+
+		// A person waits until it is there.
+		strings.Replace(here.Replace(steps), "inside redis-cli", "until [ -S "+to.Socket()+" ]; do sleep 0.1; done; inside redis-cli", 1))
+	if out, err := typed.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+if aside, _ := filepath.Glob(filepath.Join(data(to), "before-*", "*")); len(aside) == 0 {
+		t.Error("what was there before is gone")
+	}
 	to.Start()
 }
 
