@@ -111,8 +111,8 @@ func (p *plot) bar(s stack, x, wide float64, y func(float64) float64, classes []
 	}
 }
 
-// mark writes when under the first bar, one in the middle and the last; under each when there
-// are few.
+// mark writes when under the first bar, one in the middle and the last; under every second
+// when there are few.
 func (p *plot) mark(stacks []stack, each float64) {
 	n := len(stacks)
 	if n == 0 {
@@ -125,7 +125,7 @@ func (p *plot) mark(stacks []stack, each float64) {
 			x, anchor = plotLeft, "start"
 		case n > 7 && i == n-1:
 			x, anchor = plotWidth-plotRight, "end"
-		case n > 7 && i != n/2:
+		case n > 7 && i != n/2, n <= 7 && i%2 > 0: // or in French they touch
 			continue
 		}
 		p.Marks = append(p.Marks, plotMark{units(x), anchor, s.when})

@@ -236,7 +236,7 @@ func (p *Plots) show(w http.ResponseWriter, r *http.Request, l look) {
 		key = "web.plots.all"
 	}
 	s := plotsPage{
-		statsPage: statsOver(l.course, l.Locale, l.mayAll), path: p.path(l.said), All: l.all, MayAll: l.mayAll, Again: p.again(l.ticket),
+		statsPage: statsOver(l.course, l.Locale, l.mayAll), path: p.path(l.said), All: l.all, MayAll: l.mayAll, Again: p.again(l.ticket, l.Locale),
 	}
 	s.page = page{Viewer: viewer{Lang: l.Locale}, Title: catalogue.Say(l.Locale, key, nil)}
 	p.render(w, r, http.StatusOK, l.Locale, "plots", s)
@@ -258,9 +258,9 @@ func (p *Plots) send(w http.ResponseWriter, r *http.Request, l look) {
 	}
 }
 
-// again is the command that somebody types for another link.
-func (p *Plots) again(t ticket) string {
-	return "/" + p.prefixes[t.Platform] + "copilot " + copilot.SubStats
+// again is the command that somebody types for another link, in their language.
+func (p *Plots) again(t ticket, lang string) string {
+	return "/" + p.prefixes[t.Platform] + "copilot " + copilot.SettingWord(lang, copilot.SubStats)
 }
 
 // Why somebody is not shown what they ask for: it is not theirs to see now, or that of all
@@ -288,7 +288,7 @@ func (p *Plots) refuse(w http.ResponseWriter, r *http.Request, t ticket, err err
 	lang := cmp.Or(t.Locale, p.reader(r))
 	for _, known := range refusals {
 		if errors.Is(err, known.err) {
-			p.tell(w, r, lang, known.status, catalogue.Say(lang, known.key, catalogue.Args{"Command": p.again(t)}))
+			p.tell(w, r, lang, known.status, catalogue.Say(lang, known.key, catalogue.Args{"Command": p.again(t, lang)}))
 			return
 		}
 	}

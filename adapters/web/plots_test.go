@@ -121,10 +121,10 @@ func (s *plotted) ask(method, address, speaks string) response {
 func TestPlots(t *testing.T) {
 	t.Parallel()
 	s := newPlotted(t, ninetyDays(chronicled))
-	for lang, wanted := range map[string]string{"en": "Key figures of this channel", "fr": "Chiffres clés de ce canal"} {
+	for lang, wanted := range map[string][]string{"en": {"Key figures of this channel", "/br-copilot stats in the channel"}, "fr": {"Chiffres clés de ce canal", "/br-copilot chiffres dans le canal"}} {
 		s.who.Locale = lang
 		page := s.get(s.link(false))
-		for _, want := range []string{`<html lang="` + lang, "<h1>" + wanted, "/br-copilot stats"} {
+		for _, want := range []string{`<html lang="` + lang, "<h1>" + wanted[0], wanted[1]} {
 			if page.Status != http.StatusOK || !strings.Contains(page.Body, want) {
 				t.Errorf("%s: %d, without %q", lang, page.Status, want)
 			}

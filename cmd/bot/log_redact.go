@@ -25,6 +25,7 @@ var secretShapes = []*text.Pattern{
 	text.Lazily(`(?i)(\b(?:token|secret|password|passwd)\s*:\s*)[^\s"'&,;}]*\d[^\s"'&,;}]*`),                          // which is no word of a sentence
 	text.Lazily(`(?i)(hooks\.slack\.com/)[\w/-]+`),                                                                    // an address that is one
 	text.Lazily(`(?i)(/webhooks/\d+/)[\w-]{20,}`),
+	text.Lazily(`(/figures/)[\w-]{40,}`), // a link to plots
 	text.Lazily(`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`),
 }
 
