@@ -157,7 +157,7 @@ func restoredAsWritten(t *testing.T, from string, to *memorytest.Server) {
 	if out, err := typed.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-if aside, _ := filepath.Glob(filepath.Join(data(to), "before-*", "*")); len(aside) == 0 {
+	if aside, _ := filepath.Glob(filepath.Join(data(to), "before-*", "*")); len(aside) == 0 {
 		t.Error("what was there before is gone")
 	}
 	to.Start()
