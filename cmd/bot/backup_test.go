@@ -16,6 +16,7 @@ import (
 // record and its receipts are there and hold, and the bot goes on. What was written since the
 // copy is gone, and a head that was written down since then says so.
 func TestBackupIsRestored(t *testing.T) {
+	t.Parallel()
 	for name, way := range map[string]struct {
 		copies   func(t *testing.T, from *memorytest.Server, to string)
 		restores func(t *testing.T, from string, to *memorytest.Server)

@@ -98,7 +98,8 @@ func TestDoctorFindsEveryWrongSetting(t *testing.T) {
 	if found := doctorsConfiguration(t, sound); len(found) > 0 {
 		t.Fatalf("with everything as it should be it finds %+v", found)
 	}
-	for name := range flagsOf(t) {
+	flags := flagsOf(t)
+	for name := range flags {
 		bad, can := wrong[name]
 		if can == (never[name] != "") {
 			t.Errorf("%s: say in this file what is wrong with it, or why nothing can be", name)
@@ -121,12 +122,12 @@ func TestDoctorFindsEveryWrongSetting(t *testing.T) {
 		}
 	}
 	for name := range wrong {
-		if flagsOf(t)[name] == "" {
+		if flags[name] == "" {
 			t.Errorf("%s is no setting any more", name)
 		}
 	}
 	for name := range never {
-		if flagsOf(t)[name] == "" {
+		if flags[name] == "" {
 			t.Errorf("%s is no setting any more", name)
 		}
 	}

@@ -93,6 +93,7 @@ func TestUnsafeStoreIsAccepted(t *testing.T) {
 // TestStoreIsWatched: a Redis that comes back with other settings makes the bot not
 // ready, until somebody mends it.
 func TestStoreIsWatched(t *testing.T) {
+	t.Parallel()
 	redis := memorytest.Redis(t)
 	s := serve(t, "--redis="+redis.URL())
 	if got := s.page(t, "/readyz"); got != "ready\n" {
@@ -110,6 +111,7 @@ func TestStoreIsWatched(t *testing.T) {
 // TestStoreComesBackEmpty: a Redis that lost its data makes the bot not ready, until the
 // data is there again; a bot that starts takes it for a new one.
 func TestStoreComesBackEmpty(t *testing.T) {
+	t.Parallel()
 	redis := memorytest.Redis(t)
 	s := serve(t, "--redis="+redis.URL())
 	redis.Kill()

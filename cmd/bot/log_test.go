@@ -293,6 +293,7 @@ func TestSpoutsCloseTogether(t *testing.T) {
 // A bot that cannot start ends with its status although nobody reads why: were it to wait for
 // them, it would never be started again.
 func TestUnreadEndingEnds(t *testing.T) {
+	t.Parallel()
 	for want, args := range map[int][]string{
 		statusUsage:  {"--workers=none"},
 		statusFailed: {"health", "--listen=127.0.0.1:1"},

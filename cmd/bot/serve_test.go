@@ -99,6 +99,7 @@ func (s served) say(t *testing.T, line string) {
 // TestTryItInABrowser is the README's first command, with nothing configured, in
 // a real browser.
 func TestTryItInABrowser(t *testing.T) {
+	t.Parallel()
 	webtest.Flow(t, serve(t).base)
 }
 

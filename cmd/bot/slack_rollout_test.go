@@ -13,6 +13,7 @@ import (
 // gives commands, also while one goes: the next is connected before. Every command is
 // acknowledged in time, and answered once.
 func TestSocketModeRollout(t *testing.T) {
+	t.Parallel()
 	const lea, launch = "U0LEA00001", "C0LAUNCH01"
 	redis, fake := memorytest.Redis(t), slacktest.New(t, slacktest.Options{})
 	fake.User(slacktest.User{ID: lea, Name: "lea", RealName: "Léa Martin"})

@@ -11,6 +11,7 @@ import (
 // TestServesOnAnyTopology: the bot finds its Redis behind a Sentinel, and in a Cluster
 // from a node that does not hold its keys.
 func TestServesOnAnyTopology(t *testing.T) {
+	t.Parallel()
 	for name, start := range map[string]func() string{
 		"Sentinel": func() string { return memorytest.NewWatched(t, time.Hour).URL() },
 		"Cluster":  func() string { return memorytest.NewCluster(t).URL("{brouillon}") },

@@ -215,6 +215,7 @@ func modelCalled(t *testing.T, spans []*tracepb.Span, trace []byte) {
 
 // TestDeafCollector: a collector that takes nothing, in whatever way, is in nobody's way.
 func TestDeafCollector(t *testing.T) {
+	t.Parallel()
 	ended := make(chan struct{})
 	hanging := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-ended }))
 	t.Cleanup(func() { close(ended); hanging.Close() })
