@@ -44,6 +44,8 @@ test: need vet unit ## run every test under the race detector; installs or names
 # Memory for time: there is plenty of it, and a tenth of what tests compute under the race
 # detector is the collector's. Many tests wait for something, so more of them run than
 # there are processors.
+PROCESSORS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+ATONCE := -p $(shell expr $(PROCESSORS) + 1) -parallel $(shell expr $(PROCESSORS) '*' 2)
 unit: export GOGC = 400
 # A process that ends waits a second for races that goroutines might yet report: the scripts
 # of cmd/bot alone start fifty.
@@ -51,7 +53,7 @@ unit: export GORACE = atexit_sleep_ms=100
 unit: export BROUILLON_REQUIRE = 1
 unit: # the tests alone: what `make test` runs once everything it needs is there
 	@echo "go test -race $(PKG)"
-	@$(GO) test -race -parallel 4 -timeout 10m -json $(PKG) | $(GO) run -C tools ./report -may-skip '$(MAY_SKIP)'
+	@$(GO) test -race $(ATONCE) -timeout 10m -json $(PKG) | $(GO) run -C tools ./report -may-skip '$(MAY_SKIP)'
 
 need: # what tests need besides Go: installed where that is possible, else named
 	@tools/need redis-server chromium cc
