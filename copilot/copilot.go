@@ -186,7 +186,7 @@ func (c *Copilot) draft(ctx context.Context, ref Ref) (Draft, error) {
 	case errors.Is(err, ErrAbsent):
 		return d, NewFault(FaultAbsent, "fault.draft.absent", nil, err)
 	case err != nil:
-		return d, storeFault(err)
+		return d, unread(err)
 	}
 	return d, nil
 }
@@ -209,7 +209,7 @@ func (c *Copilot) draftUnder(ctx context.Context, ref Ref) (Draft, Profile, Vers
 		return d, Profile{}, "", err
 	}
 	p, version, err := c.Memory.Versioned(ctx, d.Place)
-	return d, p, version, storeFault(err)
+	return d, p, version, unread(err)
 }
 
 // draftFor finds a draft for somebody: to whom it is not shown it is not there.

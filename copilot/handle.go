@@ -29,7 +29,7 @@ const past = 30 * 24 * time.Hour
 // listed are the facts of the place's channel, with those that expired lately.
 func (c *Copilot) listed(ctx context.Context, at Place) ([]Fact, error) {
 	all, err := c.Memory.Facts(ctx, at, c.Now().Add(-past))
-	return all, storeFault(err)
+	return all, unread(err)
 }
 
 // DropNamed drops the fact that has a handle, and returns it; a *Fault when none has

@@ -36,7 +36,7 @@ func (c *Copilot) tellKept(ctx context.Context, at Place, reader Person, typed s
 	}
 	k := keptTold{c: c, at: at, reader: reader}
 	if err := k.gather(ctx); err != nil {
-		return "", storeFault(err)
+		return "", unread(err)
 	}
 	return strings.Join(append(append(k.ofChannel(), ""), k.ofPerson()...), "\n"), nil
 }

@@ -41,7 +41,7 @@ func (c *Copilot) Entries(ctx context.Context, f EntryFilter) (page []ListedEntr
 	for looked := 0; looked < mostLooked; looked += entryPage {
 		entries, err := c.Memory.Entries(ctx, f.Tenant, f.Before, entryPage)
 		if err != nil {
-			return nil, 0, storeFault(err)
+			return nil, 0, unread(err)
 		}
 		for _, e := range entries {
 			f.Before = e.Position
@@ -77,7 +77,7 @@ func (c *Copilot) chosen(ctx context.Context, f EntryFilter, e Entry, drafts map
 	if !known {
 		var err error
 		if d, err = c.Memory.Draft(ctx, Ref{f.Tenant, e.Draft}); err != nil && !errors.Is(err, ErrAbsent) {
-			return ListedEntry{}, false, storeFault(err)
+			return ListedEntry{}, false, unread(err)
 		}
 		drafts[e.Draft] = d
 	}
@@ -93,5 +93,5 @@ func (c *Copilot) chosen(ctx context.Context, f EntryFilter, e Entry, drafts map
 // Verify holds the record of a tenant against its chain.
 func (c *Copilot) Verify(ctx context.Context, t Tenant) (Verification, error) {
 	v, err := c.Memory.Verify(ctx, t, Head{})
-	return v, storeFault(err)
+	return v, unread(err)
 }

@@ -19,19 +19,19 @@ func (c *Copilot) Draft(ctx context.Context, ref Ref) (Draft, error) { return c.
 func (c *Copilot) Drafts(ctx context.Context, f Filter) ([]Draft, error) {
 	all, err := c.Memory.Drafts(ctx, f)
 	all = slices.DeleteFunc(all, func(d Draft) bool { return !d.readable(f.For) || c.Admission.refusal(d.Place, f.For) != "" })
-	return all, storeFault(err)
+	return all, unread(err)
 }
 
 // Trail is the audit of one draft, oldest first.
 func (c *Copilot) Trail(ctx context.Context, ref Ref) ([]Audit, error) {
 	all, err := c.Memory.Trail(ctx, ref)
-	return all, storeFault(err)
+	return all, unread(err)
 }
 
 // Profile is what the place's channel has told the copilot about itself.
 func (c *Copilot) Profile(ctx context.Context, at Place) (Profile, error) {
 	p, err := c.Memory.Profile(ctx, at)
-	return p, storeFault(err)
+	return p, unread(err)
 }
 
 // SetProfile replaces it; a *Fault when something of it does not fit that was not there
@@ -83,7 +83,7 @@ func (c *Copilot) opt(ctx context.Context, at Place, in bool) error {
 // Facts lists what the place's channel holds to be true and has not expired.
 func (c *Copilot) Facts(ctx context.Context, at Place) ([]Fact, error) {
 	all, err := c.Memory.Facts(ctx, at, c.Now())
-	return all, storeFault(err)
+	return all, unread(err)
 }
 
 // storeFault says that the store does not answer, and what to do: after a change
@@ -100,6 +100,15 @@ func storeFault(err error) error {
 		return told
 	}
 	return NewFault(FaultStore, "fault.store.unsure", nil, err)
+}
+
+// unread is storeFault where nothing was to be kept: there is nothing to be unsure of.
+func unread(err error) error {
+	f, is := errors.AsType[*Fault](storeFault(err))
+	if is && f.Key == "fault.store.unsure" {
+		return NewFault(FaultStore, "fault.store.unread", nil, err)
+	}
+	return storeFault(err)
 }
 
 // Show makes the card of one revision of a draft at hand, as a reader of locale

@@ -82,7 +82,7 @@ func (c *Copilot) signed(ctx context.Context, ref Ref, d Decision, act, locale s
 func (c *Copilot) signature(ctx context.Context, ref Ref, d Decision, act string) (Entry, error) {
 	trail, err := c.Memory.Trail(ctx, ref)
 	if err != nil {
-		return Entry{}, storeFault(err)
+		return Entry{}, unread(err)
 	}
 	for i, a := range slices.Backward(trail) {
 		if a.Act != act || a.Revision != d.Revision || a.Text != d.Text || a.Digest != d.Digest || act == actSigned && !a.At.Equal(d.At) {
@@ -90,7 +90,7 @@ func (c *Copilot) signature(ctx context.Context, ref Ref, d Decision, act string
 		}
 		e, err := c.Memory.Entry(ctx, ref, i+1)
 		if err != nil && !errors.Is(err, ErrAbsent) {
-			return Entry{}, storeFault(err)
+			return Entry{}, unread(err)
 		}
 		e.Audit, e.Number = a, i+1
 		if e.Broken || e.Position > 0 && !e.records(d) { // a version that linked nothing knew less

@@ -34,6 +34,7 @@ func (s *Server) reply(w http.ResponseWriter, status int, a answer) {
 type problemPage struct {
 	page
 	Sentence string
+	Again    string // the address to try again, where that may help; "" elsewhere
 }
 
 // problem says under the status what is wrong, to a person or to the script.
@@ -52,6 +53,9 @@ func (s *Server) tell(w http.ResponseWriter, r *http.Request, v viewer, status i
 		return
 	}
 	p := problemPage{Sentence: sentence}
+	if status >= http.StatusInternalServerError && r.Method == http.MethodGet {
+		p.Again = r.URL.RequestURI()
+	}
 	p.page = page{Viewer: v, Title: catalogue.Say(v.Lang, "web.problem.title", nil), Path: "/", Channels: channels}
 	s.render(w, r, status, v.Lang, "problem", p)
 }
