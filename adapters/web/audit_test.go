@@ -126,7 +126,7 @@ func TestReceipt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		d.Latest().Variants[0].Digest, d.Latest().Digest, "Marc Olivier", "nommément", "BROUILLON · validé par Marc Olivier",
+		d.Latest().Variants[0].Digest, d.Latest().Digest, "Marc Olivier", " UTC", "nommément", "BROUILLON · validé par Marc Olivier",
 		"&lt;script&gt;alert(1)&lt;/script&gt;", "#Halo2", fmt.Sprintf("%d:%s", e.Position, e.Link),
 	} {
 		if !strings.Contains(got.Body, want) {

@@ -32,7 +32,7 @@ func Receipt(r copilot.Receipt, zone *time.Location) ([]byte, error) {
 	set, err := template.New("receipt.html").Funcs(template.FuncMap{
 		"t":        func(key string, pairs ...any) string { return catalogue.Say(lang, key, argsOf(pairs)) },
 		"lang":     func() string { return lang },
-		"full":     func(at time.Time) string { return catalogue.Moment(lang, at.In(zone)) },
+		"full":     func(at time.Time) string { return catalogue.ZonedMoment(lang, at.In(zone)) },
 		"datetime": func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
 	}).ParseFS(receiptFile, "receipt/receipt.html")
 	if err != nil {

@@ -59,7 +59,7 @@ func (s *press) funcs(lang string) template.FuncMap {
 		"asset":    s.assets.url,
 		"clock":    func(at time.Time) string { return at.In(s.zone).Format("15:04") },
 		"moment":   func(at time.Time) string { return moment(lang, at.In(s.zone), s.now().In(s.zone)) },
-		"full":     func(at time.Time) string { return catalogue.Moment(lang, at.In(s.zone)) },
+		"full":     func(at time.Time) string { return catalogue.ZonedMoment(lang, at.In(s.zone)) },
 		"datetime": func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
 		"sortable": func(at time.Time) string { return fmt.Sprintf("%019d", at.UnixNano()) },
 		"initials": initials,

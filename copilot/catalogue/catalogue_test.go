@@ -148,4 +148,10 @@ func TestMoment(t *testing.T) {
 	if got := Moment("en", time.Time{}); got != "" {
 		t.Errorf("Moment of the zero time = %q", got)
 	}
+	if got := ZonedMoment("fr", at.In(time.FixedZone("CET", 3600))); got != "3 févr. 2026, 05:05 CET" {
+		t.Errorf("ZonedMoment = %q", got)
+	}
+	if got := ZonedMoment("en", time.Time{}); got != "" {
+		t.Errorf("ZonedMoment of the zero time = %q", got)
+	}
 }

@@ -43,3 +43,12 @@ func Moment(locale string, t time.Time) string {
 	}
 	return fmt.Sprintf("%s %s %d, %s", numbered(locale, t), months[Base(locale)][t.Month()-1], t.Year(), t.Format("15:04"))
 }
+
+// ZonedMoment is a Moment for those who may be elsewhere, or read it in another season: with
+// its zone, "23 Nov 2026, 06:24 CET". Empty for the zero time.
+func ZonedMoment(locale string, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return Moment(locale, t) + " " + t.Format("MST")
+}

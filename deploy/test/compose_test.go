@@ -161,6 +161,7 @@ func TestComposePassesVariablesOn(t *testing.T) {
 		"OTEL_RESOURCE_ATTRIBUTES": "a=b", "OTEL_TRACES_SAMPLER": "traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.1", "OTEL_SDK_DISABLED": "1",
 		"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "0123", "SLACK_COMMAND_PREFIX": "br-", "SLACK_API_URL": "https://slack-gov.com/api/",
 		"DISCORD_BOT_TOKEN": "a.b.c", "DISCORD_PUBLIC_KEY": "0123", "DISCORD_GATEWAY": "off", "DISCORD_API_URL": "https://discord.example.org/api/v10",
+		"TZ": "Europe/Paris", "HTTP_PROXY": "http://proxy:3128", "HTTPS_PROXY": "http://proxy:3128", "NO_PROXY": "10.0.0.0/8",
 	}
 	for name := range given {
 		if value := bare[name]; value != nil && name != "BOT_WORKBENCH" {

@@ -90,7 +90,7 @@ func held(all map[string]any, name string) []string {
 
 // elsewhere are variables that others than the bot's own settings read: Go, and REDIS_URL,
 // which is made of them.
-var elsewhere = map[string]bool{"REDIS_PASSWORD": true, "REDIS_SENTINEL_PASSWORD": true, "SSL_CERT_DIR": true}
+var elsewhere = map[string]bool{"REDIS_PASSWORD": true, "REDIS_SENTINEL_PASSWORD": true, "SSL_CERT_DIR": true, "TZ": true}
 
 // TestTheBotReadsWhatItIsGiven: every variable is one the bot has, and with all of them
 // it finds nothing to put right.

@@ -33,7 +33,7 @@ var sets = map[string]string{
 	"digest":              `image: {repository: registry.example.org/bot, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", pullSecrets: [registry]}`,
 	"placed":              `{nodeSelector: {disk: ssd}, tolerations: [{key: a, operator: Exists}], priorityClassName: high, affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: []}}}`,
 	"decorated":           `{podLabels: {team: marketing}, podAnnotations: {a: b}, serviceAccount: {annotations: {c: d}}}`,
-	"variables":           `config: {env: {BOT_CONTEXT_TTL: 24h}}`,
+	"variables":           `config: {env: {BOT_CONTEXT_TTL: 24h, TZ: Europe/Paris}}`,
 	"named":               `fullnameOverride: pen`,
 	"named at length":     `fullnameOverride: a-pen-for-the-marketing-department-of-our-town`,
 	"load balancer":       `{service: {type: LoadBalancer, port: 8443}, networkPolicy: {from: [{ipBlock: {cidr: 192.0.2.0/24}}]}}`,
