@@ -158,11 +158,22 @@ func (p Profile) completes(signed []Signature, step int) bool {
 	return true
 }
 
+// spoken is an approver's name, as a reader of locale reads it: a role that the house has a
+// word for is not in the language of whoever chose it.
+func (a Approver) spoken(locale string) string {
+	if key := "role." + a.ID; a.Role {
+		if word := catalogue.Say(locale, key, nil); word != key {
+			return word
+		}
+	}
+	return called(a.Name)
+}
+
 // names are those of approvers, each with whoever may sign for them at a moment.
 func (p Profile) names(locale string, approvers []Approver, now time.Time) string {
 	var all []string
 	for _, a := range approvers {
-		name := called(a.Name)
+		name := a.spoken(locale)
 		for _, d := range p.Delegations {
 			if !a.Role && d.From.ID == a.ID && d.holds(now) {
 				args := catalogue.Args{"Name": called(d.To.Name), "For": called(a.Name), "Until": lastDay(locale, Fact{Expires: d.Until})}

@@ -21,6 +21,10 @@ type channelPage struct {
 	Thread   *threadView
 	Profile  copilot.Profile
 	Composer composer
+
+	Authority string // who signs off, where the names alone do not say it
+	Facts     []copilot.Fact
+	MoreFacts int // that are not among them
 }
 
 // threadView is an open thread.
@@ -91,10 +95,8 @@ func (s *Server) fill(ctx context.Context, p *channelPage, thread string, last i
 	v := p.Viewer
 	p.Items = s.items(ctx, v, p.Channel, top, replies)
 	p.Composer = newComposer(v, p.Channel, "", catalogue.Say(v.Lang, "web.composer.channel", catalogue.Args{"Channel": p.Channel.Name}))
-	if p.Profile, err = s.core.Profile(ctx, p.Channel.place("")); err != nil {
-		s.log.WarnContext(ctx, "workbench: profile", "channel", p.Channel.ID, "error", err)
-	}
 	if thread == "" {
+		s.about(ctx, p)
 		return nil
 	}
 	return s.fillThread(ctx, p, thread, replies[thread])

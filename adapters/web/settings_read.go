@@ -89,7 +89,7 @@ func readApprovers(lang string, values []string, people []member, kept []copilot
 	var all []copilot.Approver
 	for _, value := range values {
 		if value == "role:"+RoleManager {
-			all = append(all, copilot.Approver{Role: true, ID: RoleManager, Name: catalogue.Say(lang, "web.approver.any", nil)})
+			all = append(all, copilot.Approver{Role: true, ID: RoleManager, Name: catalogue.Say(lang, "role."+RoleManager, nil)})
 		} else if at := slices.IndexFunc(people, func(m member) bool { return m.ID == value }); at >= 0 {
 			all = append(all, copilot.Approver{ID: people[at].ID, Name: people[at].Name})
 		} else if at := slices.IndexFunc(kept, func(a copilot.Approver) bool { return !a.Role && a.ID == value }); at >= 0 {
