@@ -43,9 +43,9 @@ func examineRedis(ctx context.Context, s *Settings, c *chart) {
 		c.fault("Start it, or have REDIS_URL name where it is; a firewall or network policy may stand between.", "Redis does not answer at %s: %s", store.Address(), reason)
 		return
 	}
-	examineKeeping(ctx, s, store, c)
+	keeps := examineKeeping(ctx, s, store, c)
 	examineSeal(ctx, store, c)
-	examineVitals(ctx, store, c)
+	examineVitals(ctx, store, keeps, c)
 }
 
 // examineSeal says whether the secret key is that of what is kept, and changes nothing.
@@ -73,12 +73,12 @@ func examineSeal(ctx context.Context, store *memory.Store, c *chart) {
 	}
 }
 
-// examineKeeping says what Redis may lose.
-func examineKeeping(ctx context.Context, s *Settings, store *memory.Store, c *chart) {
+// examineKeeping says what Redis may lose, and whether it is known to keep all of it.
+func examineKeeping(ctx context.Context, s *Settings, store *memory.Store, c *chart) (keeps bool) {
 	risks, err := store.Risks(ctx)
 	if err != nil {
 		c.fault(anyway, "Nobody knows what this Redis keeps: %v", err)
-		return
+		return false
 	}
 	note := c.fault
 	if s.AcceptLoss {
@@ -97,15 +97,21 @@ func examineKeeping(ctx context.Context, s *Settings, store *memory.Store, c *ch
 	if len(risks) == 0 {
 		c.ok("Redis at %s keeps what it acknowledges.", store.Address())
 	}
+	return len(risks) == 0
 }
 
-func examineVitals(ctx context.Context, store *memory.Store, c *chart) {
+// examineVitals says how Redis is. Its writes are called durable where it keeps what it
+// acknowledges: elsewhere they are faster, for they wait for less.
+func examineVitals(ctx context.Context, store *memory.Store, keeps bool, c *chart) {
 	v, err := store.Vitals(ctx)
 	if err != nil {
 		c.fault("Ask again; Redis may be busy.", "Redis could not be timed: %v", letIn(err))
 		return
 	}
-	const format = "Redis %s: a read takes %s, a durable write %s (the slowest of 20: %s)."
+	format := "Redis %s: a read takes %s, a durable write %s (the slowest of 20: %s)."
+	if !keeps {
+		format = "Redis %s: a read takes %s, a write as it is set up now, which it may lose, %s (the slowest of 20: %s)."
+	}
 	args := []any{v.Version, rounded(v.Read), rounded(v.Write), rounded(v.Slowest)}
 	if v.Write > slowWrite {
 		c.warn("Give it a faster disk, or a machine nearer: each command is acknowledged after one such write.", format, args...)

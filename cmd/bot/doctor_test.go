@@ -101,6 +101,17 @@ func TestDoctorFindsNothing(t *testing.T) {
 	}
 }
 
+// TestDoctorTimesWhatIsWritten: what a Redis may lose is not called durable, however fast.
+func TestDoctorTimesWhatIsWritten(t *testing.T) {
+	redis := memorytest.Redis(t)
+	redis.Do("CONFIG SET appendonly no")
+	found, _ := newWard(t, redis).examined(t)
+	said := fmt.Sprint(found)
+	if strings.Contains(said, "durable") || !strings.Contains(said, "a write as it is set up now, which it may lose, ") {
+		t.Errorf("of a Redis without a file it says %s", said)
+	}
+}
+
 // TestDoctorFinds breaks one thing after the other: each is found, under its part, with
 // what to do, and nothing else is.
 func TestDoctorFinds(t *testing.T) {
