@@ -253,7 +253,7 @@ func (p *Plots) send(w http.ResponseWriter, r *http.Request, l look) {
 		p.refuse(w, r, l.ticket, err)
 		return
 	}
-	if err := sendSheet(w, file, channel, l.Days); err != nil {
+	if err := sendSheet(w, file, channel, l.course); err != nil {
 		p.log.Debug("plots: file not sent", "error", err) // the reader went away
 	}
 }

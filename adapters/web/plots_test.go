@@ -283,7 +283,7 @@ func TestPlotsSheet(t *testing.T) {
 		t.Fatalf("the page links the sheet %q", to)
 	}
 	got := s.get(s.url + to[1])
-	if got.Status != http.StatusOK || got.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.Header.Get("Content-Disposition"), `"figures-launch-7.csv"`) {
+	if got.Status != http.StatusOK || got.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.Header.Get("Content-Disposition"), `"figures-launch-7d-2026-03-12.csv"`) {
 		t.Errorf("%d %v", got.Status, got.Header)
 	}
 	rows := strings.Split(strings.TrimSpace(got.Body), "\n")
@@ -297,7 +297,7 @@ func TestPlotsSheet(t *testing.T) {
 		}
 	}
 	all := s.get(s.link(true) + "/figures.csv?of=all&days=7")
-	if !strings.Contains(all.Header.Get("Content-Disposition"), `"figures-7.csv"`) || strings.Contains(all.Body, "launch") {
+	if !strings.Contains(all.Header.Get("Content-Disposition"), `"figures-all-7d-2026-03-12.csv"`) || strings.Contains(all.Body, "launch") {
 		t.Errorf("of all: %v", all.Header)
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"net/http"
 	"net/url"
@@ -132,7 +133,7 @@ func (s *Server) sendStats(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, v, err)
 		return
 	}
-	if err := sendSheet(w, file, at.ID, c.Days); err != nil {
+	if err := sendSheet(w, file, at.ID, c); err != nil {
 		s.log.Debug("workbench: file not sent", "error", err) // the reader went away
 	}
 }
@@ -147,14 +148,12 @@ func sheetOf(c copilot.Course, channel string) ([]byte, error) {
 	return file.Bytes(), err
 }
 
-// sendSheet has a browser keep it as a file.
-func sendSheet(w http.ResponseWriter, file []byte, channel string, days int) error {
-	name := "figures"
-	if channel != "" {
-		name += "-" + channel
-	}
+// sendSheet has a browser keep it as a file, under a name that no other sheet has: of which
+// channel, over how many days, until which of them.
+func sendSheet(w http.ResponseWriter, file []byte, channel string, c copilot.Course) error {
+	name := "figures-" + cmp.Or(channel, "all") + "-" + strconv.Itoa(c.Days) + "d-" + c.At.UTC().Format(time.DateOnly)
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+name+"-"+strconv.Itoa(days)+`.csv"`)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`.csv"`)
 	_, err := w.Write(file)
 	return err
 }

@@ -194,7 +194,7 @@ func TestStatsLookRight(t *testing.T) {
 func TestStatsSheet(t *testing.T) {
 	s := newChronicle(t)
 	got := s.as("lea", "fr").get("/stats.csv?channel=launch&days=30")
-	if got.Status != http.StatusOK || got.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.Header.Get("Content-Disposition"), `"figures-launch-30.csv"`) {
+	if got.Status != http.StatusOK || got.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(got.Header.Get("Content-Disposition"), `"figures-launch-30d-2026-03-12.csv"`) {
 		t.Errorf("%d %v", got.Status, got.Header)
 	}
 	rows, err := csv.NewReader(strings.NewReader(got.Body)).ReadAll()
