@@ -173,13 +173,16 @@ func earlier(m Material) []check.Source {
 // line that remains its short reference.
 func worth(lines []Line) []PromptLine {
 	kept := make([]PromptLine, 0, len(lines))
+	gap := false
 	for _, l := range lines {
+		gap = gap || l.Withheld
 		l.Text = text.Canonical(l.Text)
 		if l.Bot || l.Text == "" {
 			continue
 		}
 		l.Author = called(l.Author)
-		kept = append(kept, PromptLine{Ref: "m" + strconv.Itoa(len(kept)+1), Line: l})
+		kept = append(kept, PromptLine{Ref: "m" + strconv.Itoa(len(kept)+1), Line: l, Gap: gap})
+		gap = false
 	}
 	return kept
 }

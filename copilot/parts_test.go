@@ -343,3 +343,20 @@ func BenchmarkChunks(b *testing.B) {
 	}
 	b.ReportMetric(float64(calls), "calls")
 }
+
+// Where somebody spoke who does not want to be read, the next line says so; where a bot did,
+// or nobody said anything, none does.
+func TestLinesSayWhereSomeAreLeftOut(t *testing.T) {
+	said := func(words string) Line { return Line{Author: "Ana", Text: words} }
+	gone := Line{AuthorID: "U2", Withheld: true}
+	lines := worth([]Line{said("a"), gone, gone, said("b"), said("c"), {Author: "Bot", Text: "x", Bot: true}, said("d"), gone, said(""), said("e")})
+	gaps := ""
+	for _, l := range lines {
+		if l.Gap {
+			gaps += l.Text
+		}
+	}
+	if len(lines) != 5 || gaps != "be" {
+		t.Errorf("of %d lines these come after a gap: %q", len(lines), gaps)
+	}
+}

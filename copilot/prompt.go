@@ -67,4 +67,5 @@ type Partial struct {
 type PromptLine struct {
 	Ref string // "m1", "m2", ...: what the writer cites; the core maps it back
 	Line
+	Gap bool // somebody who does not want to be read spoke right before
 }

@@ -46,11 +46,12 @@ func (m minutes) about(i int) []remark {
 
 // before is the last remark of substance within the three messages before the i-th
 // remark's: somebody else's, or else the author's own. Without one it is the last
-// about anything that somebody else said.
+// about anything that somebody else said. It is none from before words that are not to be
+// read: what answers those would seem to answer it.
 func (m minutes) before(i int) (remark, bool) {
 	r := m.all[i]
 	var own, little *remark
-	for j := i - 1; j >= 0 && m.all[j].line >= r.line-3; j-- {
+	for j := i - 1; j >= 0 && m.all[j].line >= r.line-3 && m.all[j].gaps == r.gaps; j-- {
 		p := &m.all[j]
 		switch {
 		case p.line == r.line || len(p.terms) == 0:

@@ -47,10 +47,10 @@ func (m minutes) settle(i int) (finding, bool) {
 const farProposal = 4
 
 // proposal is the last remark by somebody else, shortly before the i-th, that puts
-// something up for a decision.
+// something up for a decision; none from before words that are not to be read.
 func (m minutes) proposal(i int) (remark, bool) {
 	r := m.all[i]
-	for j := i - 1; j >= 0 && m.all[j].line >= r.line-farProposal; j-- {
+	for j := i - 1; j >= 0 && m.all[j].line >= r.line-farProposal && m.all[j].gaps == r.gaps; j-- {
 		p := m.all[j]
 		if p.author != r.author && !p.small && (proposed.in(p.folded) || decided.in(p.folded)) {
 			return p, true

@@ -52,6 +52,34 @@ func TestWhatCameOfAThread(t *testing.T) {
 	}
 }
 
+// What answered words that are not to be read is not set beside other words, as if it had
+// answered these.
+func TestNothingAnswersAcrossAGap(t *testing.T) {
+	for name, c := range map[string]struct {
+		lang, thread, section, whole string
+	}{
+		"on it":           {"en", "Priya: We need the newsletter on 26 March.\nLéa: on it", "actions", "Léa: On it"},
+		"je m'en occupe":  {"fr", "Priya : La newsletter du 26 mars manque encore.\nLéa : Je m'en occupe.", "actions", "Léa : Je m'en occupe"},
+		"asked and taken": {"en", "Priya: Can somebody send the newsletter on 26 March?\nLéa: sure", "actions", "Léa: Sure"},
+		"who does it":     {"en", "Priya: Who sends the newsletter on 26 March?\nLéa: me", "actions", "Léa: Me"},
+		"agreed":          {"en", "Priya: Let's send the newsletter on 26 March.\nLéa: Agreed.", "decisions", "Léa: Agreed."},
+		"against":         {"en", "Priya: The newsletter on 26 March says the brightest lamp.\nLéa: I disagree.", "disagreements", "Priya: "},
+	} {
+		beside := strings.ReplaceAll(sectionOf(summarized(t, c.lang, c.thread, nil).Text, c.section), "\u00a0", " ")
+		if !strings.Contains(beside, "26") || !strings.Contains(beside, c.whole) {
+			t.Errorf("%s: without a gap it is %q", name, beside)
+		}
+		apart := strings.ReplaceAll(sectionOf(summarized(t, c.lang, c.thread, func(p *copilot.Prompt) { p.Lines[1].Gap = true }).Text, c.section), "\u00a0", " ")
+		if strings.Contains(apart, "26") && strings.Contains(apart, "Léa") || apart != "" && strings.Contains(c.section, "actions") && strings.Contains(apart, "Léa") {
+			t.Errorf("%s: over a gap it is %q", name, apart)
+		}
+	}
+	said := summarized(t, "en", "Priya: The newsletter is late.\nLéa: I'll send the banner by Friday.", func(p *copilot.Prompt) { p.Lines[1].Gap = true })
+	if got := sectionOf(said.Text, "actions"); !strings.Contains(got, "I'll send the banner by Friday") {
+		t.Errorf("a promise that says itself what of is %q", got)
+	}
+}
+
 // Greetings, thanks and one-word replies are no part of a summary.
 func TestSmallTalkIsLeftOut(t *testing.T) {
 	answer := summarized(t, "en", "Ana: Hi everyone!\nBob: 🎉🎉\nBob: :tada: :slightly_smiling_face:\nAna: The launch moves to 12 March because the photos are late.\nBob: Thanks!\nChloe: +1\nChloe: sounds good\nBob: ok", nil)

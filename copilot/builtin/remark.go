@@ -14,6 +14,7 @@ import (
 // messages are too long for one.
 type remark struct {
 	line     int // index of its line
+	gaps     int // how often by then somebody spoke who is not to be read
 	order    int // place among all remarks
 	author   string
 	ref      string
@@ -36,13 +37,17 @@ const maxRemark = 60
 func remarks(lines []copilot.PromptLine, t *terms) []remark {
 	all := make([]remark, 0, len(lines))
 	names := speakers(lines)
+	gaps := 0
 	for i, l := range lines {
+		if l.Gap {
+			gaps++
+		}
 		author := names[l.Author]
 		if l.Bot || author == "" && l.Author != "" {
 			continue
 		}
 		for _, s := range unbroken(text.Sentences(spoken(l.Text))) {
-			r := remark{line: i, order: len(all), author: author, ref: l.Ref}
+			r := remark{line: i, gaps: gaps, order: len(all), author: author, ref: l.Ref}
 			r.hear(flat(s), t)
 			all = append(all, r)
 		}

@@ -14,7 +14,8 @@ func (m minutes) action(i int) (finding, bool) {
 	case m.looks(i), m.over(i):
 		return finding{}, false
 	case taken.in(r.folded), len(r.folded) <= 4 && obliging.in(r.folded):
-		return m.taking(i), true
+		f := m.taking(i)
+		return f, !m.orphaned(f)
 	case m.request(r), r.question && m.assigned(r), m.accepted(i):
 		return m.requested(i)
 	case promises(r.stated()), offers(r.stated()) && m.wanted(i):
@@ -45,6 +46,13 @@ func (m minutes) taking(i int) finding {
 		return finding{remarks: []remark{r}}
 	}
 	return finding{remarks: m.about(i)}
+}
+
+// orphaned says whether a promise says nothing of its own and what it answered may be what
+// is not to be read: nobody can tell to do what.
+func (m minutes) orphaned(f finding) bool {
+	r := f.remarks[0]
+	return len(f.remarks) == 1 && r.gaps > 0 && len(r.folded) <= 6 && len(r.terms) <= 1
 }
 
 // looks says whether somebody only goes to see, and is back with what they saw.
@@ -227,7 +235,7 @@ func (m minutes) volunteers(i int) bool {
 		return false
 	}
 	q := m.all[i-1]
-	return q.question && q.author != r.author && q.line == r.line-1 && whoDoes(q.folded)
+	return q.question && q.author != r.author && q.line == r.line-1 && q.gaps == r.gaps && whoDoes(q.folded)
 }
 
 // whoDoes says whether a question asks who is to do something.
@@ -277,7 +285,7 @@ func (m minutes) requested(i int) (finding, bool) {
 	}
 	for j := r.line + 1; j <= r.line+2 && j < len(m.lines); j++ {
 		reply := m.lines[j]
-		if reply.author == r.author || reply.first >= reply.end || !agreeing.opens(reply.folded) {
+		if reply.author == r.author || reply.first >= reply.end || m.all[reply.first].gaps != r.gaps || !agreeing.opens(reply.folded) {
 			continue
 		}
 		return finding{remarks: append(said, m.all[reply.first])}, true
