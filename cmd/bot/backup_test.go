@@ -142,8 +142,9 @@ func restoredAsWritten(t *testing.T, from string, to *memorytest.Server) {
 	t.Helper()
 	page, err := os.ReadFile("../../docs/operations.md")
 	must(t, err)
-	_, steps, found := strings.Cut(string(page), "Then, everywhere:\n\n```sh\n")
-	if steps, _, found = strings.Cut(steps, "```"); !found {
+	_, rest, _ := strings.Cut(string(page), "Then, everywhere:\n\n```sh\n")
+	steps, _, found := strings.Cut(rest, "```")
+	if !found {
 		t.Fatal("docs/operations.md does not say how to restore")
 	}
 	to.Do("SET k v") // it has files of its own

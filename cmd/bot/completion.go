@@ -8,6 +8,10 @@ import (
 	"text/template"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/brouillon/brouillon/copilot"
+	"github.com/brouillon/brouillon/copilot/catalogue"
+	"github.com/brouillon/brouillon/copilot/network"
 )
 
 // completionCmd prints what a shell needs to complete the bot's commands and flags.
@@ -47,6 +51,13 @@ type point struct {
 	Path     string // the commands before it, with spaces between: "audit verify"; "" at the beginning
 	Commands []entry
 	Flags    []entry
+	Values   []choices
+}
+
+// choices are what may follow a flag, where that is a few words.
+type choices struct {
+	Flag  string
+	Words string // with spaces between
 }
 
 // Words are all that may follow.
@@ -69,7 +80,13 @@ func points(n *kong.Node, path string) []point {
 	}
 	for _, group := range n.AllFlags(true) {
 		for _, f := range group {
+			if !concerned(path, f) {
+				continue
+			}
 			p.Flags = append(p.Flags, entry{"--" + f.Name, firstSentence(f.Help)})
+			if some := valuesOf(f); len(some) > 0 {
+				p.Values = append(p.Values, choices{"--" + f.Name, strings.Join(some, " ")})
+			}
 		}
 	}
 	for _, a := range n.Positional {
@@ -77,11 +94,36 @@ func points(n *kong.Node, path string) []point {
 			p.Commands = append(p.Commands, entry{value, ""})
 		}
 	}
+	if path == "help" {
+		for _, c := range n.Parent.Children {
+			p.Commands = append(p.Commands, entry{c.Name, firstSentence(c.Help)})
+		}
+	}
 	all := []point{p}
 	for _, c := range n.Children {
 		all = append(all, points(c, strings.TrimSpace(path+" "+c.Name))...)
 	}
 	return all
+}
+
+// valuesOf are the words that a flag takes, none where it takes others as well.
+func valuesOf(f *kong.Flag) []string {
+	switch f.Name {
+	case "network":
+		var all []string
+		for _, n := range network.All() {
+			all = append(all, n.ID)
+		}
+		return all
+	case "tone":
+		return copilot.Tones()
+	case "language":
+		return []string{catalogue.English, catalogue.French}
+	}
+	if all := strings.Split(f.PlaceHolder, "|"); len(all) > 1 {
+		return all
+	}
+	return nil
 }
 
 // firstSentence is what fits in a line of a menu, without what a shell might read.

@@ -38,6 +38,13 @@ func TestBashCompletes(t *testing.T) {
 		"bot --log-level debug audit ": {"verify"},
 		"bot register d":               {"discord"},
 		"bot completion ":              {"bash", "zsh", "fish"},
+		"bot draft --tone ":            {"neutral", "warm"},
+		"bot draft --tone = w":         {"warm"}, // as bash takes it apart
+		"bot draft --tone =":           {"warm"},
+		"bot draft --network li":       {"linkedin"},
+		"bot audit export --format ":   {"csv", "jsonl"},
+		"bot draft --openai-m":         {"--openai-model"},
+		"bot help dr":                  {"draft"},
 	} {
 		words := strings.Split(typed, " ")
 		line := `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _bot; printf '%s\n' "${COMPREPLY[@]}"`
@@ -48,8 +55,18 @@ func TestBashCompletes(t *testing.T) {
 				t.Errorf("%q: %q is not among %q (%v)", typed, w, got, err)
 			}
 		}
-		if last := words[len(words)-1]; slices.ContainsFunc(got, func(w string) bool { return !strings.HasPrefix(w, last) }) {
+		if last := strings.TrimPrefix(words[len(words)-1], "="); slices.ContainsFunc(got, func(w string) bool { return !strings.HasPrefix(w, last) }) {
 			t.Errorf("%q: %q", typed, got)
+		}
+	}
+}
+
+// TestCompletionsLeaveOutWhatMeansNothing: after a command that only prints, no flag of the
+// server is offered.
+func TestCompletionsLeaveOutWhatMeansNothing(t *testing.T) {
+	for _, line := range strings.Split(prints(t, "completion", "bash"), "\n") {
+		if strings.HasPrefix(line, "  'completion')") && strings.Contains(line, "--redis") {
+			t.Error(line)
 		}
 	}
 }

@@ -55,16 +55,21 @@ func endingsOf(command string) (all []ending) {
 	return kept
 }
 
-// helpWithEndings is the help of kong, and after it how the command ends.
+// helpWithEndings is the help of kong, without what the command does not go by, and after it
+// how the command ends.
 func helpWithEndings(o kong.HelpOptions, k *kong.Context) error {
-	if err := kong.DefaultHelpPrinter(o, k); err != nil {
-		return err
-	}
 	command := ""
 	if node := k.Selected(); node != nil {
 		command = commandOf(k, node)
 	}
+	some := leaveOut(k, command)
+	if err := kong.DefaultHelpPrinter(o, k); err != nil {
+		return err
+	}
 	var b strings.Builder
+	if some {
+		b.WriteString("\nbot --help lists the flags and variables of the bot as well.\n")
+	}
 	b.WriteString("\nExit status:\n")
 	for _, e := range endingsOf(command) {
 		fmt.Fprintf(&b, "  %d  %s\n", e.Status, e.Means)

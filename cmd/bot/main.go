@@ -37,7 +37,7 @@ type stdio struct {
 // errFindings ends a command that worked and found something to look at.
 var errFindings = errors.New("there are findings")
 
-// errNothing is of a command that was given no text, and says so in its own words.
+// errNothing is of a command that was given no text, or none that it knows, and says so in its own words.
 type errNothing string
 
 func (e errNothing) Error() string { return string(e) }
@@ -60,6 +60,9 @@ type cli struct {
 	Completion completionCmd `cmd:"" help:"Print a script with which a shell completes commands and flags."`
 	Man        manCmd        `cmd:"" help:"Print the manual page: bot man > bot.1; man ./bot.1"`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
+	Help       helpCmd       `cmd:"" help:"Explain a command, as its --help does: bot help draft."`
+
+	ShowVersion kong.VersionFlag `name:"version" help:"Print the version."`
 }
 
 // run is main without the process around it.
@@ -69,7 +72,7 @@ func run(ctx context.Context, args []string, std stdio) int {
 		return status
 	}
 	settings, wrong := c.settle()
-	if faults = append(faults, wrong...); len(faults) > 0 && (parsed == nil || parsed.Command() != "doctor") {
+	if faults = append(faults, wrong...); len(faults) > 0 && (parsed == nil || parsed.Command() != "doctor" && !isHelp(parsed)) {
 		lastly(std.err, func(w io.Writer) { lastWords(w, settings, args, parsed).complain(faults, misnamedOf(parsed)) })
 		return statusUsage
 	}
@@ -111,17 +114,19 @@ func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.
 			}
 			return c, nil, -1, faults
 		}
-		faults = append(faults, guided(parser, noNumber.ReplaceAllString(err.Error(), `$1 is $2: use a whole number`)))
+		faults = append(faults, guided(parser, args, noNumber.ReplaceAllString(err.Error(), `$1 is $2: use a whole number`)))
 		if args = without(args, err); args == nil {
 			return c, parsed, status, faults
 		}
 	}
 }
 
-// guided adds to a fault about a word that is no command the one that was probably meant.
-func guided(parser *kong.Kong, fault string) string {
+// guided adds to a fault about a word that is no command the one that was probably meant, and
+// all there are.
+func guided(parser *kong.Kong, args []string, fault string) string {
 	word, is := strings.CutPrefix(fault, "unexpected argument ")
-	if !is {
+	first := slices.IndexFunc(args, func(arg string) bool { return !strings.HasPrefix(arg, "-") })
+	if !is || first < 0 || args[first] != word { // after a command it is no other one
 		return fault
 	}
 	var commands []string
@@ -129,9 +134,11 @@ func guided(parser *kong.Kong, fault string) string {
 		commands = append(commands, node.Name)
 	}
 	if near, ok := text.Nearest(word, commands); ok {
-		return fault + ": did you mean " + near + "?"
+		fault += ": did you mean " + near + "?"
+	} else {
+		fault += "."
 	}
-	return fault
+	return fault + " The commands are " + strings.Join(commands, ", ") + "; bot help draft explains one"
 }
 
 // variablesAlone reads no flag of a command, but every variable.
@@ -187,6 +194,7 @@ func newParser(ctx context.Context, c *cli, std stdio, status *int) (*kong.Kong,
 		kong.Description("Brouillon drafts; a named person signs off. Without any configuration: `bot` opens the workbench in a browser on this machine, with a built-in writer and nothing to install."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
 		kong.Help(helpWithEndings),
+		kong.Vars{"version": versionLine()},
 		kong.ExplicitGroups(groups),
 		kong.Writers(std.out, std.err),
 		kong.Exit(func(code int) { *status = code }),

@@ -76,7 +76,7 @@ func settingsOf(t *testing.T) (all []*kong.Flag) {
 		t.Fatal(err)
 	}
 	for _, f := range parser.Model.Flags {
-		if f.Name != "help" {
+		if f.Name != "help" && f.Name != "version" {
 			all = append(all, f)
 		}
 	}
