@@ -330,6 +330,20 @@ func (c *Copilot) edited(draft Draft, p Profile, e Edit) (Revision, error) {
 	return r, nil
 }
 
+// Kept are those of the hashtags that an edit by hand would keep beside its texts, as they
+// would be kept: for who counts before anything is saved. The error is a *Fault.
+func (c *Copilot) Kept(ctx context.Context, draft Draft, texts, tags []string) ([]string, error) {
+	profile, err := c.Memory.Profile(ctx, draft.Place)
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	var r Revision
+	for _, words := range texts {
+		r.Variants = append(r.Variants, Variant{Text: newGenerated(words)})
+	}
+	return c.recheck(draft, profile, draft.Latest()).tagged(r, tags, true).Hashtags, nil
+}
+
 // ended says whether an edit finished by hand what the writer did not: it was in
 // the last text that it stopped, and an edit that left that alone finished nothing.
 func ended(cut, edit Revision) bool {

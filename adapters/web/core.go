@@ -28,6 +28,8 @@ type Core interface {
 	// Card is a revision as a reader of locale sees it; revision 0 is the latest.
 	Card(ctx context.Context, ref copilot.Ref, revision int, locale string) (copilot.Card, error)
 	Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error)
+	// Kept are those of the hashtags that an edit by hand would keep beside its texts.
+	Kept(ctx context.Context, draft copilot.Draft, texts, tags []string) ([]string, error)
 	Drafts(ctx context.Context, f copilot.Filter) ([]copilot.Draft, error)
 	Trail(ctx context.Context, ref copilot.Ref) ([]copilot.Audit, error)
 	// Course is how the figures of a channel, or of all together, went over some days.

@@ -16,8 +16,8 @@ type counted struct {
 	Over  bool `json:"over"`
 }
 
-// count counts a text that is being edited, with its hashtags, as it is published
-// on the draft's network: no two networks count alike, so the page does not try.
+// count counts a text that is being edited, with those of its hashtags that would be kept, as
+// it is published on the draft's network: no two networks count alike, so the page does not try.
 func (s *Server) count(w http.ResponseWriter, r *http.Request) {
 	v := s.viewerOf(r)
 	if err := parseForm(r); err != nil {
@@ -30,7 +30,11 @@ func (s *Server) count(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	words := text.Canonical(r.PostFormValue("text"))
-	tags := copilot.Hashtags(r.PostFormValue("hashtags"))
+	tags, err := s.core.Kept(r.Context(), draft, []string{words}, copilot.Hashtags(r.PostFormValue("hashtags")))
+	if err != nil {
+		s.fail(w, r, v, err)
+		return
+	}
 	w.Header().Set("Content-Type", "application/json")
 	if err := json.NewEncoder(w).Encode(length(draft.Latest().Settings.Network, words, tags)); err != nil {
 		s.log.DebugContext(r.Context(), "workbench: count", "error", err)

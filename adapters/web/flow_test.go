@@ -313,6 +313,9 @@ func TestTheCountOfAnEditIsThatOfItsCard(t *testing.T) {
 			{"Halo 2 is out on 14 April", "#Halo2 #Kiel"},
 			{"Halo 2 is out\r\n\r\non 14 April  \r\n", "Halo2, #kiel"},
 			{"#Halo2 is out on 14 April: https://example.com/a/very/long/address", "#halo2 #Kiel"},
+			{"Halo 2 is out on 14 April", "#Ete #Été #ete"},
+			{"Halo 2 is out on 14 April", "#12 #a-b # ... #Kiel"},
+			{"Halo 2 is out on 14 April", "#Kiel #a #b #c #d #e #f #g #h #i #j #k #l #m #n #o #p #q #r #s #t #u #v #w #x #y #z #aa #bb #cc #dd #ee #ff #gg #hh"},
 		} {
 			d := s.draft("launch", "/draft variants:1 network:"+id+" Halo 2 is out on 14 April")
 			sent := url.Values{"text": {c.words}, "hashtags": {c.tags}}
