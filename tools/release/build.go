@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -102,13 +103,9 @@ func (r release) papers(ctx context.Context, work string) ([]paper, error) {
 	if err := r.build(ctx, runtime.GOOS, runtime.GOARCH, bot); err != nil {
 		return nil, err
 	}
-	var all []paper
-	for _, name := range []string{"LICENSE", "NOTICE", "README.md"} {
-		b, err := os.ReadFile(filepath.Join(r.root, name))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, paper{name, 0o644, b})
+	all, err := r.pages()
+	if err != nil {
+		return nil, err
 	}
 	for _, p := range []struct{ name, command string }{
 		{"man/bot.1", "man"},
@@ -121,6 +118,27 @@ func (r release) papers(ctx context.Context, work string) ([]paper, error) {
 			return nil, err
 		}
 		all = append(all, paper{p.name, 0o644, b})
+	}
+	return all, nil
+}
+
+// handed are the files of the tree that go along: the bot's messages name pages of docs.
+var handed = []string{"LICENSE", "NOTICE", "README.md", "CHANGELOG.md", "docs/*.md", "docs/pictures/*.png"}
+
+// pages are those files, in an order that is always the same.
+func (r release) pages() (all []paper, err error) {
+	for _, pattern := range handed {
+		names, err := fs.Glob(os.DirFS(r.root), pattern)
+		if err != nil || len(names) == 0 {
+			return nil, fmt.Errorf("the archives are to have %s: nothing is called that (%v)", pattern, err)
+		}
+		for _, name := range names {
+			b, err := os.ReadFile(filepath.Join(r.root, filepath.FromSlash(name)))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, paper{name, 0o644, b})
+		}
 	}
 	return all, nil
 }

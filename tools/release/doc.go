@@ -3,8 +3,8 @@
 //	release -version v1.2.3 -targets "linux/amd64 windows/arm64" -out ../dist
 //
 // For each target an archive with the bot, the manual page and the completions that it
-// prints itself, LICENSE, NOTICE, README.md and the licences of what is linked in; and a
-// bill of materials (CycloneDX) read from that very binary. For all of them SHA256SUMS,
+// prints itself, LICENSE, NOTICE, README.md, CHANGELOG.md, the pages of docs with their
+// pictures and the licences of what is linked in; and a bill of materials (CycloneDX) read from that very binary. For all of them SHA256SUMS,
 // and notes.md, cut from CHANGELOG.md.
 //
 // With -publish it has to be a version, with a section in CHANGELOG.md, and the chart has

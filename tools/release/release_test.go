@@ -59,7 +59,8 @@ func TestReleaseIsWhole(t *testing.T) {
 	}
 	files := untar(t, contents(t, one, name+".tar.gz"))
 	for file, want := range map[string]string{
-		"LICENSE": "Apache License", "NOTICE": "Brouillon", "README.md": "# Brouillon",
+		"LICENSE": "Apache License", "NOTICE": "Brouillon", "README.md": "# Brouillon", "CHANGELOG.md": "# Changelog",
+		"docs/slack.md": "## 5. Invite it", "docs/slack.fr.md": "Slack", "docs/operations.md": "# Operations", "docs/pictures/workbench.png": "PNG",
 		"man/bot.1": ".B audit verify", "completions/bot.bash": "_bot", "completions/_bot": "#compdef bot", "completions/bot.fish": "complete -c bot",
 		"LICENSES-LINKED.txt": "==== github.com/alecthomas/kong@v", "bot": "v9.8.7-3-g0123456",
 	} {
@@ -67,10 +68,21 @@ func TestReleaseIsWhole(t *testing.T) {
 			t.Errorf("%s of the archive does not have %q", file, want)
 		}
 	}
-	if len(files) != 9 {
-		t.Errorf("the archive has %d files, want 9", len(files))
+	pages, pictures := matching(t, "../../docs/*.md"), matching(t, "../../docs/pictures/*")
+	if want := 10 + len(pages) + len(pictures); len(files) != want || len(pages) < 20 {
+		t.Errorf("the archive has %d files, want %d, with %d pages", len(files), want, len(pages))
 	}
 	wantBill(t, contents(t, one, name+".cdx.json"))
+}
+
+// matching are the files of a pattern.
+func matching(t *testing.T, pattern string) []string {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
 }
 
 // wantBill looks for the parts that matter to whoever reads it.
