@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,9 +43,9 @@ func examinePublicBy(ctx context.Context, trusted *x509.CertPool, s *Settings, c
 	}}
 	defer w.client.CloseIdleConnections()
 	if w.resolves(ctx, c) && w.leadsHere(ctx, s, c) {
-		w.refuses(ctx, c, s.Slack.Secret.Set(), "/slack/commands", "Slack")
-		w.refuses(ctx, c, s.Discord.PublicKey != "", "/discord/interactions", "Discord")
-		w.letsPlotsIn(ctx, s, c)
+		for _, e := range entrances(s) {
+			e.examine(ctx, w, c)
+		}
 		w.keepsFigures(ctx, c)
 	}
 }
@@ -73,7 +74,7 @@ func (w *wayIn) resolves(ctx context.Context, c *chart) bool {
 
 // leadsHere says whether a bot answers there.
 func (w *wayIn) leadsHere(ctx context.Context, s *Settings, c *chart) bool {
-	there, err := w.ask(ctx, http.MethodGet, w.public.Scheme+"://"+w.public.Host+"/healthz")
+	there, err := w.askThere(ctx, http.MethodGet, "/healthz")
 	_, unsure := errors.AsType[*tls.CertificateVerificationError](err)
 	switch {
 	case unsure:
@@ -84,20 +85,50 @@ func (w *wayIn) leadsHere(ctx context.Context, s *Settings, c *chart) bool {
 			"%s cannot be reached from here: %v", w.public, err)
 		return false
 	case there.status != http.StatusOK || there.said != saidAlive:
-		c.fault("Have the proxy lead all paths to the bot's LISTEN_ADDR, unchanged.", "Something else than a bot answers at %s: %d to /healthz.", w.public, there.status)
-		return false
+		return w.leadsSomeHere(ctx, s, c, there)
 	}
 	w.certified(there.over, c)
 	here, err := w.ask(ctx, http.MethodGet, "http://"+reachable(s.Listen)+"/healthz")
 	switch {
 	case err != nil || here.said != saidAlive:
 		c.ok("A bot answers at %s; none runs here to compare it with.", w.public)
-	case here.process != there.process:
+	case here.process() != there.process():
 		c.ok("A bot answers at %s: another process than the one here, such as another replica.", w.public)
 	default:
 		c.ok("%s leads to the bot that runs here.", w.public)
 	}
 	return true
+}
+
+// leadsSomeHere says of an address that does not lead /healthz to a bot whether it leads there
+// what people and platforms need: a proxy should pass on no more.
+func (w *wayIn) leadsSomeHere(ctx context.Context, s *Settings, c *chart, there answered) bool {
+	needed := entrances(s)
+	if s.SignIn == nil && slices.ContainsFunc(needed, func(e entrance) bool {
+		said, err := w.askThere(ctx, http.MethodPost, e.path)
+		return err == nil && e.ours(said)
+	}) {
+		w.certified(there.over, c)
+		c.ok("A bot answers at %s. /healthz is not led to it, which nobody outside needs.", w.public)
+		return true
+	}
+	c.fault(toLead(s, needed), "Something else than a bot answers at %s: %d to /healthz.", w.public, there.status)
+	return false
+}
+
+// toLead is what has to be led to the bot.
+func toLead(s *Settings, needed []entrance) string {
+	paths := []string{}
+	for _, e := range needed {
+		paths = append(paths, e.beneath)
+	}
+	switch {
+	case s.SignIn != nil: // to the workbench, which is all that remains
+		return "Have the proxy lead all paths to the bot's LISTEN_ADDR, unchanged."
+	case len(needed) == 0:
+		return "Correct BOT_PUBLIC_URL, or take it away: as it is configured, nothing of the bot is needed there."
+	}
+	return "Have the proxy lead " + strings.Join(paths, ", ") + " to the bot's LISTEN_ADDR, unchanged; nothing else of it is needed there."
 }
 
 func (w *wayIn) certified(over time.Time, c *chart) {
@@ -113,45 +144,76 @@ func (w *wayIn) certified(over time.Time, c *chart) {
 	}
 }
 
-// refuses says whether a door turns away what its platform has not signed.
-func (w *wayIn) refuses(ctx context.Context, c *chart, open bool, path, platform string) {
-	if !open {
-		return
-	}
-	there, err := w.ask(ctx, http.MethodPost, w.public.Scheme+"://"+w.public.Host+path)
-	switch {
-	case err != nil:
-		c.warn("Ask again, and from another network.", "%s did not answer: %v", path, err)
-	case there.status == http.StatusUnauthorized:
-		c.ok("%s is there for %s, and turns away what is not signed.", path, platform)
-	case there.status >= 200 && there.status < 300:
-		c.fault("Have the proxy lead "+path+" to the bot: nothing else may answer there.", "%s takes what nobody signed: that is not the bot's answer.", path)
-	default:
-		c.fault("Have the proxy lead "+path+" to the bot with its headers and body as they are; a bot that runs has to have what "+platform+" signs with.",
-			"%s answers %d to what is not signed, and not 401: %s would not get in.", path, there.status, platform)
-	}
+// entrance is a path by which people or a platform get in.
+type entrance struct {
+	path    string // where it is asked
+	beneath string // what is led to the bot
+	ours    func(answered) bool
+	tell    func(answered, *chart)
 }
 
-// letsPlotsIn says whether what /copilot stats links to is led to a bot: there something else
-// than a look is refused, as nothing else that stands there is likely to.
-func (w *wayIn) letsPlotsIn(ctx context.Context, s *Settings, c *chart) {
-	if !s.draws() {
+// entrances are those that are open.
+func entrances(s *Settings) (all []entrance) {
+	if s.Slack.Secret.Set() {
+		all = append(all, platformEntrance("/slack/commands", "/slack/", "Slack"))
+	}
+	if s.Discord.PublicKey != "" {
+		all = append(all, platformEntrance("/discord/interactions", "/discord/interactions", "Discord"))
+	}
+	if s.draws() {
+		all = append(all, plotsEntrance)
+	}
+	return all
+}
+
+// examine asks for what the bot refuses, and looks who does so.
+func (e entrance) examine(ctx context.Context, w *wayIn, c *chart) {
+	there, err := w.askThere(ctx, http.MethodPost, e.path)
+	if err != nil {
+		c.warn("Ask again, and from another network.", "%s did not answer: %v", e.path, err)
 		return
 	}
-	there, err := w.ask(ctx, http.MethodPost, w.public.Scheme+"://"+w.public.Host+web.PlotsPath+"x")
-	switch {
-	case err != nil:
-		c.warn("Ask again, and from another network.", "%s did not answer: %v", web.PlotsPath, err)
-	case there.status == http.StatusMethodNotAllowed:
-		c.ok("%s is there for the plots that /copilot stats links to.", web.PlotsPath)
-	default:
-		c.warn("Have the proxy lead "+web.PlotsPath+" to the bot, unchanged (docs/figures.md).", "%s answers %d to what it should refuse with 405: the links of /copilot stats lead nowhere.", web.PlotsPath, there.status)
+	e.tell(there, c)
+}
+
+// platformEntrance turns away what its platform has not signed. A proxy that wants a password
+// says 401 as well, and what it wants.
+func platformEntrance(path, beneath, platform string) entrance {
+	ours := func(there answered) bool {
+		return there.status == http.StatusUnauthorized && there.header.Get("WWW-Authenticate") == ""
 	}
+	return entrance{path, beneath, ours, func(there answered, c *chart) {
+		switch {
+		case ours(there):
+			c.ok("%s is there for %s, and turns away what is not signed.", path, platform)
+		case there.status == http.StatusUnauthorized:
+			c.fault("Have the proxy ask for no password at "+path+": what "+platform+" sends is signed.", "%s wants a password: %s would not get in.", path, platform)
+		case there.status >= 200 && there.status < 300:
+			c.fault("Have the proxy lead "+path+" to the bot: nothing else may answer there.", "%s takes what nobody signed: that is not the bot's answer.", path)
+		default:
+			c.fault("Have the proxy lead "+path+" to the bot with its headers and body as they are; a bot that runs has to have what "+platform+" signs with.",
+				"%s answers %d to what is not signed, and not 401: %s would not get in.", path, there.status, platform)
+		}
+	}}
+}
+
+// plotsEntrance is what /copilot stats links to. There something else than a look is refused;
+// a server of files does so too, without what ours tells search engines.
+var plotsEntrance = entrance{web.PlotsPath + "x", web.PlotsPath, plotsAnswered, func(there answered, c *chart) {
+	if plotsAnswered(there) {
+		c.ok("%s is there for the plots that /copilot stats links to.", web.PlotsPath)
+		return
+	}
+	c.warn("Have the proxy lead "+web.PlotsPath+" to the bot, unchanged (docs/figures.md).", "%s answers %d, and not as the bot refuses what it should: the links of /copilot stats lead nowhere.", web.PlotsPath, there.status)
+}}
+
+func plotsAnswered(there answered) bool {
+	return there.status == http.StatusMethodNotAllowed && there.header.Get("X-Robots-Tag") == "noindex, nofollow, noarchive"
 }
 
 // keepsFigures says whether what is measured stays inside.
 func (w *wayIn) keepsFigures(ctx context.Context, c *chart) {
-	there, err := w.ask(ctx, http.MethodGet, w.public.Scheme+"://"+w.public.Host+"/metrics")
+	there, err := w.askThere(ctx, http.MethodGet, "/metrics")
 	switch {
 	case err != nil:
 		c.warn("Ask again, and from another network.", "/metrics did not answer: %v", err)
@@ -164,10 +226,18 @@ func (w *wayIn) keepsFigures(ctx context.Context, c *chart) {
 
 // answered is what somebody answered.
 type answered struct {
-	status  int
-	said    string
-	process string    // which bot
-	over    time.Time // when the certificate is; zero without TLS
+	status int
+	said   string
+	header http.Header
+	over   time.Time // when the certificate is; zero without TLS
+}
+
+// process is which bot answered; "" where none says so.
+func (a answered) process() string { return a.header.Get(processHeader) }
+
+// askThere asks for a path of the bot at the public address.
+func (w *wayIn) askThere(ctx context.Context, method, path string) (answered, error) {
+	return w.ask(ctx, method, w.public.JoinPath(path).String())
 }
 
 func (w *wayIn) ask(ctx context.Context, method, address string) (answered, error) {
@@ -184,7 +254,7 @@ func (w *wayIn) ask(ctx context.Context, method, address string) (answered, erro
 	}
 	defer response.Body.Close()
 	body, _ := io.ReadAll(io.LimitReader(response.Body, 1<<10))
-	a := answered{status: response.StatusCode, said: strings.TrimSpace(string(body)), process: response.Header.Get(processHeader)}
+	a := answered{status: response.StatusCode, said: strings.TrimSpace(string(body)), header: response.Header}
 	if response.TLS != nil && len(response.TLS.PeerCertificates) > 0 {
 		a.over = response.TLS.PeerCertificates[0].NotAfter
 	}

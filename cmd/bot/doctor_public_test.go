@@ -40,6 +40,7 @@ func proxied(unsigned int) http.Handler {
 			return
 		}
 		if strings.HasPrefix(r.URL.Path, web.PlotsPath) {
+			rw.Header().Set("X-Robots-Tag", "noindex, nofollow, noarchive")
 			rw.WriteHeader(http.StatusMethodNotAllowed)
 			return
 		}
@@ -152,24 +153,36 @@ func TestDoctorFindsNoRoom(t *testing.T) {
 	examineRoom(memory.Vitals{Used: 1 << 20, Most: 10 << 20, Machine: 10 << 30}, &chart{tell: func(d diagnosis) error { t.Errorf("with room it finds %+v", d); return nil }})
 }
 
-// Whether the links of /copilot stats lead to a bot, or a proxy keeps what they lead to.
-func TestDoctorFindsWherePlotsLead(t *testing.T) {
-	narrow := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { // a proxy that leads some paths to it
-		if !strings.HasPrefix(r.URL.Path, web.PlotsPath) {
-			proxied(http.StatusUnauthorized).ServeHTTP(rw, r)
+// passes is a proxy that leads to a bot what is beneath a path; "/" is all but plots. Else
+// it answers itself.
+func passes(t *testing.T, itself int, beneath string) string {
+	t.Helper()
+	bot := proxied(http.StatusUnauthorized)
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, beneath) && (beneath != "/" || !strings.HasPrefix(r.URL.Path, web.PlotsPath)) {
+			bot.ServeHTTP(rw, r)
 			return
 		}
-		http.NotFound(rw, r)
+		rw.WriteHeader(itself)
 	}))
-	defer narrow.Close()
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// Whether the links of /copilot stats lead to a bot, or a proxy keeps what they lead to.
+func TestDoctorFindsWherePlotsLead(t *testing.T) {
 	b := draws(t, "--workbench=off", "--public-url="+drawnPublic, "--secret-key="+strings.Repeat("k", leastSecret))
 	for base, want := range map[string]diagnosis{
-		b.base:     {State: conditionOK, Said: "/figures/ is there for the plots"},
-		narrow.URL: {State: conditionWarning, Said: "/figures/ answers 404"},
+		b.base:                              {State: conditionOK, Said: "/figures/ is there for the plots"},
+		passes(t, http.StatusNotFound, "/"): {State: conditionWarning, Said: "/figures/ answers 404"},
+		passes(t, http.StatusMethodNotAllowed, "/"):         {State: conditionWarning, Said: "/figures/ answers 405"}, // a server of files
+		passes(t, http.StatusNotFound, "/slack/"):           {State: conditionWarning, Said: "/figures/ answers 404"},
+		passes(t, http.StatusNotFound, web.PlotsPath):       {State: conditionOK, Said: "/figures/ is there for the plots"},
+		passes(t, http.StatusMethodNotAllowed, "/nothing/"): {State: conditionFault, Said: "Something else than a bot"},
 	} {
 		at, err := url.Parse(base)
 		must(t, err)
-		s := &Settings{Public: at, Listen: "127.0.0.1:1", SecretKey: copilot.NewSecret(strings.Repeat("k", leastSecret)), Slack: SlackConfig{BotToken: copilot.NewSecret("xoxb-1")}}
+		s := &Settings{Public: at, Listen: "127.0.0.1:1", SecretKey: copilot.NewSecret(strings.Repeat("k", leastSecret)), Slack: SlackConfig{BotToken: copilot.NewSecret("xoxb-1"), Secret: copilot.NewSecret("s")}}
 		var found []diagnosis
 		tell := func(d diagnosis) error { found = append(found, d); return nil }
 		examinePublic(t.Context(), s, &chart{part: "public", tell: tell})
@@ -182,4 +195,47 @@ func TestDoctorFindsWherePlotsLead(t *testing.T) {
 			t.Errorf("without a key there are no links: %+v", found)
 		}
 	}
+}
+
+// A proxy that passes on what has to get in, and no more, is as it should be.
+func TestDoctorAsksEachDoorByItself(t *testing.T) {
+	s := &Settings{
+		Listen: "127.0.0.1:1", SecretKey: copilot.NewSecret(strings.Repeat("k", leastSecret)),
+		Slack: SlackConfig{BotToken: copilot.NewSecret("xoxb-1"), Secret: copilot.NewSecret("s")},
+	}
+	for base, want := range map[string][]string{
+		passes(t, http.StatusNotFound, "/slack/"):     {"ok A bot answers at", "ok /slack/commands is there for Slack", "warning /figures/ answers 404"},
+		passes(t, http.StatusNotFound, web.PlotsPath): {"ok A bot answers at", "fault /slack/commands answers 404", "ok /figures/ is there"},
+		passes(t, http.StatusNotFound, "/healthz"):    {"ok A bot answers at", "fault /slack/commands answers 404", "warning /figures/ answers 404"},
+		passes(t, http.StatusNotFound, "/nothing/"):   {"fault Something else than a bot"},
+		locked(t): {"fault Something else than a bot"},
+	} {
+		at, err := url.Parse(base)
+		must(t, err)
+		s.Public = at
+		var found []string
+		examinePublic(t.Context(), s, &chart{part: "public", tell: func(d diagnosis) error {
+			found = append(found, string(d.State)+" "+d.Said)
+			if strings.Contains(d.Do, "all paths") {
+				t.Errorf("%s would publish the workbench", d.Do)
+			}
+			return nil
+		}})
+		for _, line := range want {
+			if !slices.ContainsFunc(found, func(said string) bool { return strings.HasPrefix(said, line) }) {
+				t.Errorf("want %s: %q", line, found)
+			}
+		}
+	}
+}
+
+// locked is a proxy that wants a password.
+func locked(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("WWW-Authenticate", "Basic")
+		rw.WriteHeader(http.StatusUnauthorized)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
 }
