@@ -103,11 +103,11 @@ func asBriefed(t *testing.T, lang string) []posted {
 	return briefed[lang]
 }
 
-// apart is how many networks are passed over between two on which a brief is tried.
+// apart is how far the networks lie apart on which a brief is tried.
 const apart = 4
 
 // everywhere calls f with every realistic brief: on every network with -whole, else on
-// some, others for the next brief, so that each network has its share.
+// some, others for the next brief, so that each network has its share in every tone.
 func everywhere(t *testing.T, f func(t *testing.T, p copilot.Prompt, answer copilot.Answer)) {
 	postsOnce.Do(func() {
 		tones := copilot.Tones()
@@ -118,7 +118,7 @@ func everywhere(t *testing.T, f func(t *testing.T, p copilot.Prompt, answer copi
 					if (i+j)%apart != 0 && !sharedtest.Whole() {
 						continue
 					}
-					p.Network, p.MaxTags, p.Tone = n, n.Hashtags.Max, tones[(i+j)%len(tones)]
+					p.Network, p.MaxTags, p.Tone = n, n.Hashtags.Max, tones[(i+j)/apart%len(tones)]
 					posts = append(posts, posted{p, answered(t, p)})
 				}
 			}
@@ -126,6 +126,25 @@ func everywhere(t *testing.T, f func(t *testing.T, p copilot.Prompt, answer copi
 	})
 	for _, p := range posts {
 		f(t, p.prompt, p.answer)
+	}
+}
+
+// TestEveryToneIsTried: what is tried of all there is has every tone on every network, in both
+// languages.
+func TestEveryToneIsTried(t *testing.T) {
+	type kind struct{ language, network, tone string }
+	tried := map[kind]int{}
+	everywhere(t, func(_ *testing.T, p copilot.Prompt, _ copilot.Answer) {
+		tried[kind{p.Language, p.Network.ID, p.Tone}]++
+	})
+	for _, lang := range []string{"en", "fr"} {
+		for _, n := range network.All() {
+			for _, tone := range copilot.Tones() {
+				if k := (kind{lang, n.ID, tone}); tried[k] == 0 {
+					t.Errorf("not tried: %+v", k)
+				}
+			}
+		}
 	}
 }
 
