@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -27,13 +28,6 @@ type Courses interface {
 	Course(ctx context.Context, at copilot.Place, by copilot.Person, whole bool, days int) (copilot.Course, error)
 }
 
-// Sight knows who may see the figures of where, as a chat says it now.
-type Sight interface {
-	// Sees says whether somebody may be told the figures of a place; with whole, those of all
-	// channels together. An error means that nobody knows.
-	Sees(ctx context.Context, p copilot.Person, at copilot.Place, whole bool) (bool, error)
-}
-
 // Plots are pages for people of other chats: the figures that /copilot stats tells them,
 // drawn. They need no workbench and no sign-in, for the link is told to one person alone,
 // and opens nothing they may not see at that moment. They change nothing.
@@ -42,6 +36,7 @@ type Plots struct {
 
 	courses  Courses
 	sights   map[string]Sight
+	limits   *limits // of what a person looks at
 	prefixes map[string]string
 	public   *url.URL
 	root     string // of the pages, without the / at its end
@@ -72,8 +67,11 @@ func NewPlots(o PlotsOptions) (*Plots, error) {
 		return nil, err
 	}
 	p := &Plots{
-		press: made, courses: o.Courses, sights: o.Sights, prefixes: o.Prefixes, public: o.Public, root: root,
+		press: made, courses: o.Courses, sights: map[string]Sight{}, limits: newLimits(made.now), prefixes: o.Prefixes, public: o.Public, root: root,
 		seal: newSeal(o.Secret, "plots"), locale: catalogue.Base(o.Locale), mux: http.NewServeMux(),
+	}
+	for platform, sight := range o.Sights {
+		p.sights[platform] = newSparing(sight, p.now)
 	}
 	for _, r := range p.routes() {
 		p.mux.HandleFunc(r.pattern, r.answer)
@@ -156,6 +154,10 @@ func (p *Plots) opened(answer func(http.ResponseWriter, *http.Request, look)) ht
 		if l.ticket, err = p.read(l.said); err == nil {
 			if chosen {
 				l.Days = days
+			}
+			if wait := p.limits.wait(l.reader(), ofReader); wait > 0 {
+				p.tooOften(w, r, l.ticket, wait)
+				return
 			}
 			err = p.look(ctx, &l)
 		}
@@ -292,11 +294,25 @@ func (p *Plots) refuse(w http.ResponseWriter, r *http.Request, t ticket, err err
 			return
 		}
 	}
+	if r.Context().Err() != nil {
+		p.log.DebugContext(r.Context(), "plots: the reader went away", "error", err)
+		return
+	}
 	f := copilot.AsFault(err, copilot.Referred(r.Context()))
 	if f.Passes() {
 		p.log.ErrorContext(r.Context(), "plots: refused", "error", err)
 	}
 	p.tell(w, r, lang, statusOf(f), sentence(r, f, lang))
+}
+
+// ofReader is how much one person looks at: each look may ask their chat who they are.
+var ofReader = allowance{0.5, 20}
+
+// tooOften turns away somebody who looks too often.
+func (p *Plots) tooOften(w http.ResponseWriter, r *http.Request, t ticket, wait time.Duration) {
+	seconds := int(math.Ceil(wait.Seconds()))
+	w.Header().Set("Retry-After", strconv.Itoa(seconds))
+	p.tell(w, r, t.Locale, http.StatusTooManyRequests, catalogue.Say(t.Locale, "web.door.often", catalogue.Args{"Count": seconds}))
 }
 
 // tell is a page that only says what is wrong.

@@ -23,6 +23,7 @@ import (
 // watched is what a chat says of who may see what.
 type watched struct {
 	mu        sync.Mutex
+	asked     int
 	reads     bool // the channel
 	manages   bool
 	err       error
@@ -32,6 +33,7 @@ type watched struct {
 func (s *watched) Sees(_ context.Context, p copilot.Person, at copilot.Place, whole bool) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.asked++
 	here := p.Platform == "chat" && p.ID == "U1" && at.Workspace == s.workspace
 	return here && s.reads && (s.manages || !whole), s.err
 }
@@ -345,6 +347,7 @@ func TestPlotsTicketIsNotLogged(t *testing.T) {
 	s.sight.set(func(w *watched) { w.err = errors.New("the chat is away") })
 	s.get(s.url + "/figures/" + said)
 	s.sight.set(func(w *watched) { w.err = nil })
+	s.now = s.now.Add(lookAgain)
 	template.Must(s.plots.pages["fr"].New("plots").Parse(`{{template "nowhere"}}`))
 	delete(s.plots.pages, "en")
 	s.get(s.url + "/figures/" + said)

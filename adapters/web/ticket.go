@@ -34,6 +34,9 @@ func (t ticket) person() copilot.Person {
 	return copilot.Person{Platform: t.Platform, ID: t.Person, Locale: t.Locale}
 }
 
+// reader names whom a ticket is for, wherever they look.
+func (t ticket) reader() string { return "reader " + t.Platform + " " + t.Person }
+
 // ticketPurpose is what tickets are sealed to.
 const ticketPurpose = "ticket"
 
