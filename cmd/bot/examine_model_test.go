@@ -73,7 +73,7 @@ func (p paper) said() string {
 // named are the settings of the environment.
 func named(t *testing.T) *Settings {
 	t.Helper()
-	c, _, _, faults := parse(t.Context(), variablesAlone, stdio{strings.NewReader(""), io.Discard, io.Discard})
+	c, _, _, faults := parse(t.Context(), []string{"version"}, stdio{strings.NewReader(""), io.Discard, io.Discard})
 	settings, wrong := c.settle()
 	if faults = append(faults, wrong...); len(faults) > 0 || !settings.HasModel() {
 		t.Fatalf("name the model to examine: OPENAI_BASE_URL or OPENAI_API_KEY, and OPENAI_MODEL\n%s", strings.Join(faults, "\n"))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"slices"
 
 	"github.com/alecthomas/kong"
 )
@@ -34,12 +33,13 @@ func lastWords(w io.Writer, s *Settings, args []string, parsed *kong.Context) la
 	return last{w, newLog(w, s)}
 }
 
-// serves says whether arguments run the bot: none of them is another command. What was parsed
-// of them does not tell, where some could not be read.
+// serves says whether arguments run the bot.
 func serves(args []string, parsed *kong.Context) bool {
-	return parsed != nil && !slices.ContainsFunc(parsed.Model.Children, func(command *kong.Node) bool {
-		return command.Name != "serve" && slices.Contains(args, command.Name)
-	})
+	if parsed == nil {
+		return false
+	}
+	command := asked(args, parsed.Model)
+	return command == "" || command == "serve"
 }
 
 // complain lists everything that is wrong in one go.

@@ -120,7 +120,7 @@ func TestJSONOfWhatCannotStart(t *testing.T) {
 // itself, and to who calls another command, it is in words.
 func TestJSONOfWrongSettings(t *testing.T) {
 	wrong := map[string]string{"BOT_WORKERS": "none", "BOT_LOG_LEVEL": "loud", "BOT_ACCEPT_LOSS": "perhaps", "OPENAI_BASE_URL": "ftp://models", "BOT_SECRET_KEY": "short"}
-	for _, args := range [][]string{nil, {"serve"}, {"--frob"}, {"--workers"}, {"--openai-model=doctor"}} {
+	for _, args := range [][]string{nil, {"serve"}, {"--frob"}, {"--workers"}, {"--openai-model=doctor"}, {"--openai-model", "check"}} {
 		records := launched(t, wrong, args...).ends(t, statusUsage)
 		for name := range wrong {
 			if !has(records, "fault", name) {
@@ -132,7 +132,7 @@ func TestJSONOfWrongSettings(t *testing.T) {
 		}
 	}
 	wrong["BOT_LOG_FORMAT"] = "xml"
-	for _, bot := range []*process{launched(t, wrong), launched(t, map[string]string{"BOT_WORKERS": "none"}, "check")} {
+	for _, bot := range []*process{launched(t, wrong), launched(t, map[string]string{"BOT_WORKERS": "none"}, "--openai-model", "m", "check")} {
 		_ = bot.Wait()
 		if said := bot.err.String(); bot.ProcessState.ExitCode() != statusUsage || !strings.Contains(said, " to put right first:\n  - ") || strings.Contains(said, "{") {
 			t.Errorf("status %d: %s", bot.ProcessState.ExitCode(), said)

@@ -115,7 +115,7 @@ func parse(ctx context.Context, args []string, std stdio) (c *cli, parsed *kong.
 			return c, nil, -1, faults
 		}
 		faults = append(faults, guided(parser, args, noNumber.ReplaceAllString(err.Error(), `$1 is $2: use a whole number`)))
-		if args = without(args, err); args == nil {
+		if args = without(args, alone(args, parser.Model), err); args == nil {
 			return c, parsed, status, faults
 		}
 	}
@@ -141,8 +141,20 @@ func guided(parser *kong.Kong, args []string, fault string) string {
 	return fault + " The commands are " + strings.Join(commands, ", ") + "; bot help draft explains one"
 }
 
-// variablesAlone reads no flag of a command, but every variable.
-var variablesAlone = []string{"version"}
+// alone are arguments that read every variable, and of flags none but the doctor's: it tells
+// of what is wrong with the others as of all else that is.
+func alone(args []string, app *kong.Application) []string {
+	if asked(args, app) != "doctor" {
+		return []string{"version"}
+	}
+	kept := []string{"doctor"}
+	for _, flag := range []string{"--json", "--strict"} {
+		if slices.Contains(args, flag) {
+			kept = append(kept, flag)
+		}
+	}
+	return kept
+}
 
 // spared is args less a flag that could not be read, or where a variable gave it, all of them
 // and no such variable: the rest is read as if neither was. False when it is not found.
@@ -155,20 +167,20 @@ func spared(args []string, flag, variable string) ([]string, bool) {
 }
 
 // without is args less the flag that err does not know; when that cannot be told,
-// the variables alone, and nil when they were what failed.
-func without(args []string, err error) []string {
-	if slices.Equal(args, variablesAlone) {
+// those alone, and nil when they were what failed.
+func without(args, alone []string, err error) []string {
+	if slices.Equal(args, alone) {
 		return nil
 	}
 	m := unknownFlag.FindStringSubmatch(err.Error())
 	if m == nil {
-		return variablesAlone
+		return alone
 	}
 	rest := slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
 		return arg == m[1] || strings.HasPrefix(arg, m[1]+"=")
 	})
 	if len(rest) == len(args) { // "-xy", say: no argument by that name
-		return variablesAlone
+		return alone
 	}
 	return rest
 }
