@@ -140,13 +140,14 @@ func TestJSONOfWrongSettings(t *testing.T) {
 	}
 }
 
-// What a library says past the log is a line of it.
+// What a library says past the log is a line of it, without what it quotes.
 func TestStraysAreAdopted(t *testing.T) {
 	t.Cleanup(func() { log.SetFlags(log.LstdFlags); log.SetOutput(os.Stderr) })
 	var out strings.Builder
 	adoptStrays(newLog(&out, &Settings{LogFormat: logJSON}))
-	log.Print("Unsolicited response")
-	if records := entriesOf(t, out.String()); len(records) != 1 || !has(records, "msg", "Unsolicited response") {
+	log.Printf("Unsolicited response received on idle HTTP channel starting with %q; err=%v", "HTTP/1.1 200 OK\r\n\r\nour \"garden\" opens", "EOF")
+	want := `Unsolicited response received on idle HTTP channel starting with "…"; err=EOF`
+	if records := entriesOf(t, out.String()); len(records) != 1 || records[0]["msg"] != want {
 		t.Errorf("it stands there as %q", out.String())
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"log"
 	"log/slog"
+
+	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // notices are what whoever starts the bot is told on standard output: where it is, what is not
@@ -44,5 +46,19 @@ func (n notices) tell(level slog.Level, sentence string, about []any) {
 // the other end that breaks the protocol.
 func adoptStrays(l *slog.Logger) {
 	log.SetFlags(0)
-	log.SetOutput(slog.NewLogLogger(l.Handler(), slog.LevelWarn).Writer())
+	log.SetOutput(unquoting{slog.NewLogLogger(l.Handler(), slog.LevelWarn).Writer()})
+}
+
+// unquoting leaves out what a line quotes: net/http quotes the bytes that came, and they may
+// be what somebody, or a model, wrote.
+type unquoting struct{ to io.Writer }
+
+var quotation = text.Lazily(`"(?:[^"\\]|\\.)*(?:"|$)`)
+
+// Write is io.Writer.
+func (u unquoting) Write(line []byte) (int, error) {
+	if _, err := io.WriteString(u.to, quotation.ReplaceAllString(string(line), `"…"`)); err != nil {
+		return 0, err
+	}
+	return len(line), nil
 }
