@@ -8,8 +8,8 @@ import (
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
-// Sees says whether somebody may be told the figures of a place as things are now: who may
-// read there; with whole, who may manage the server besides.
+// Sees says whether somebody may be told the figures of a place, as Discord said at most
+// authorityAge ago: who may read there; with whole, who may manage the server besides.
 func (c *Chat) Sees(ctx context.Context, p copilot.Person, at copilot.Place, whole bool) (bool, error) {
 	may, err := c.reads(ctx, p.ID, at)
 	if err == nil && may && whole {

@@ -73,8 +73,8 @@ func TestStatsWithoutLink(t *testing.T) {
 	}
 }
 
-// TestSees: who may be told figures is who may read there, at that moment; those of all, who
-// may manage the server.
+// TestSees: who may be told figures is who may read there, a minute ago at most; those of
+// all, who may manage the server.
 func TestSees(t *testing.T) {
 	t.Parallel()
 	s := open(t, setting{})

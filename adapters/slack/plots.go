@@ -7,8 +7,9 @@ import (
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
-// Sees says whether somebody may be told the figures of a place as things are now: who is
-// of the workspace and in that channel; with whole, who administers the workspace besides.
+// Sees says whether somebody may be told the figures of a place, as Slack said at most
+// authorityAge ago: who is of the workspace and in that channel; with whole, who administers
+// the workspace besides.
 func (c *Chat) Sees(ctx context.Context, p copilot.Person, at copilot.Place, whole bool) (bool, error) {
 	own, err := c.installation(ctx)
 	if err != nil {

@@ -67,8 +67,8 @@ func TestStatsLink(t *testing.T) {
 	})
 }
 
-// TestSees: who may be told figures is who is of the workspace and in the channel, at that
-// moment; those of all, who administers it.
+// TestSees: who may be told figures is who is of the workspace and in the channel, a minute ago
+// at most; those of all, who administers it.
 func TestSees(t *testing.T) {
 	s := overHTTP(t, setting{})
 	s.shareWithPartner()

@@ -30,7 +30,7 @@ type Courses interface {
 
 // Plots are pages for people of other chats: the figures that /copilot stats tells them,
 // drawn. They need no workbench and no sign-in, for the link is told to one person alone,
-// and opens nothing they may not see at that moment. They change nothing.
+// and opens nothing they may not see, by what their chat said last. They change nothing.
 type Plots struct {
 	press
 
@@ -42,6 +42,7 @@ type Plots struct {
 	root     string // of the pages, without the / at its end
 	seal     seal
 	locale   string
+	ended    func(outcome string)
 	mux      *http.ServeMux
 }
 
@@ -56,6 +57,25 @@ type PlotsOptions struct {
 	Log      *slog.Logger      // nil: slog.Default()
 	Now      func() time.Time  // nil: time.Now
 	Locale   string            // for a browser that prefers neither language; "" is English
+
+	// Ended is told how each opening of a link ended, one of PlotsOutcomes; nil: nobody is.
+	Ended func(outcome string)
+}
+
+// How opening a link to plots ends.
+const (
+	plotsShown   = "shown"
+	plotsForeign = "foreign" // no link of this bot
+	plotsOver    = "over"
+	plotsRefused = "refused" // not theirs to see
+	plotsOften   = "often"   // too many at once
+	plotsLeft    = "left"    // by the reader, before it was there
+	plotsFailed  = "failed"
+)
+
+// PlotsOutcomes are all there are.
+func PlotsOutcomes() []string {
+	return []string{plotsShown, plotsForeign, plotsOver, plotsRefused, plotsOften, plotsLeft, plotsFailed}
 }
 
 // NewPlots makes the pages. Mount them at PlotsPath. It fails only when the embedded
@@ -68,7 +88,10 @@ func NewPlots(o PlotsOptions) (*Plots, error) {
 	}
 	p := &Plots{
 		press: made, courses: o.Courses, sights: map[string]Sight{}, limits: newLimits(made.now), prefixes: o.Prefixes, public: o.Public, root: root,
-		seal: newSeal(o.Secret, "plots"), locale: catalogue.Base(o.Locale), mux: http.NewServeMux(),
+		seal: newSeal(o.Secret, "plots"), locale: catalogue.Base(o.Locale), ended: o.Ended, mux: http.NewServeMux(),
+	}
+	if p.ended == nil {
+		p.ended = func(string) {}
 	}
 	for platform, sight := range o.Sights {
 		p.sights[platform] = newSparing(sight, p.now)
@@ -177,7 +200,7 @@ func blind(r *http.Request) *http.Request {
 	return r
 }
 
-// look asks whether somebody may see what they ask for, now, and then for that.
+// look asks whether somebody may see what they ask for, and then for that.
 func (p *Plots) look(ctx context.Context, l *look) error {
 	sight, ok := p.sights[l.Platform]
 	if !ok {
@@ -241,6 +264,7 @@ func (p *Plots) show(w http.ResponseWriter, r *http.Request, l look) {
 		statsPage: statsOver(l.course, l.Locale, l.mayAll), path: p.path(l.said), All: l.all, MayAll: l.mayAll, Again: p.again(l.ticket, l.Locale),
 	}
 	s.page = page{Viewer: viewer{Lang: l.Locale}, Title: catalogue.Say(l.Locale, key, nil)}
+	p.ended(plotsShown)
 	p.render(w, r, http.StatusOK, l.Locale, "plots", s)
 }
 
@@ -255,6 +279,7 @@ func (p *Plots) send(w http.ResponseWriter, r *http.Request, l look) {
 		p.refuse(w, r, l.ticket, err)
 		return
 	}
+	p.ended(plotsShown)
 	if err := sendSheet(w, file, channel, l.course); err != nil {
 		p.log.Debug("plots: file not sent", "error", err) // the reader went away
 	}
@@ -272,16 +297,18 @@ var (
 	errNotAll   = errors.New("those of all channels are not theirs to see")
 )
 
-// refusals are the sentences of what is refused, and the statuses that go with them.
+// refusals are the sentences of what is refused, and the outcomes and statuses that go with
+// them.
 var refusals = []struct {
-	err    error
-	status int
-	key    string
+	err     error
+	outcome string
+	status  int
+	key     string
 }{
-	{errUnsealed, http.StatusNotFound, "web.plots.foreign"},
-	{errOver, http.StatusGone, "web.plots.over"},
-	{errNotYours, http.StatusForbidden, "web.plots.lost"},
-	{errNotAll, http.StatusForbidden, "web.plots.lost.all"},
+	{errUnsealed, plotsForeign, http.StatusNotFound, "web.plots.foreign"},
+	{errOver, plotsOver, http.StatusGone, "web.plots.over"},
+	{errNotYours, plotsRefused, http.StatusForbidden, "web.plots.lost"},
+	{errNotAll, plotsRefused, http.StatusForbidden, "web.plots.lost.all"},
 }
 
 // refuse says why there is nothing to see, in the language of the ticket or else of the
@@ -290,15 +317,22 @@ func (p *Plots) refuse(w http.ResponseWriter, r *http.Request, t ticket, err err
 	lang := cmp.Or(t.Locale, p.reader(r))
 	for _, known := range refusals {
 		if errors.Is(err, known.err) {
+			p.ended(known.outcome)
 			p.tell(w, r, lang, known.status, catalogue.Say(lang, known.key, catalogue.Args{"Command": p.again(t, lang)}))
 			return
 		}
 	}
 	if r.Context().Err() != nil {
+		p.ended(plotsLeft)
 		p.log.DebugContext(r.Context(), "plots: the reader went away", "error", err)
 		return
 	}
 	f := copilot.AsFault(err, copilot.Referred(r.Context()))
+	outcome := plotsFailed
+	if f.Kind == copilot.FaultForbidden {
+		outcome = plotsRefused
+	}
+	p.ended(outcome)
 	if f.Passes() {
 		p.log.ErrorContext(r.Context(), "plots: refused", "error", err)
 	}
@@ -310,6 +344,7 @@ var ofReader = allowance{0.5, 20}
 
 // tooOften turns away somebody who looks too often.
 func (p *Plots) tooOften(w http.ResponseWriter, r *http.Request, t ticket, wait time.Duration) {
+	p.ended(plotsOften)
 	seconds := int(math.Ceil(wait.Seconds()))
 	w.Header().Set("Retry-After", strconv.Itoa(seconds))
 	p.tell(w, r, t.Locale, http.StatusTooManyRequests, catalogue.Say(t.Locale, "web.door.often", catalogue.Args{"Count": seconds}))

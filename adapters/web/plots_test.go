@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -52,6 +53,7 @@ type plotted struct {
 	now   time.Time
 	url   string
 	log   bytes.Buffer
+	ended []string // how openings did
 	at    copilot.Place
 	who   copilot.Person
 }
@@ -90,7 +92,7 @@ func (s *plotted) under(key string, drafts []copilot.Draft, deny ...string) *Plo
 	public, _ := url.Parse("https://drafts.example.com")
 	p, err := NewPlots(PlotsOptions{
 		Courses: core, Sights: map[string]Sight{"chat": s.sight}, Public: public, Secret: copilot.NewSecret(key), Prefixes: map[string]string{"chat": "br-"},
-		Log: log, Now: func() time.Time { return s.now },
+		Log: log, Now: func() time.Time { return s.now }, Ended: func(outcome string) { s.ended = append(s.ended, outcome) },
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -207,7 +209,7 @@ func TestPlotsRefuse(t *testing.T) {
 			nil, http.StatusNotFound, "opens nothing",
 		},
 		"cut off":            {func(s *plotted) string { l := s.link(false); return l[:len(l)-9] }, nil, http.StatusNotFound, "opens nothing"},
-		"over":               {nil, func(s *plotted) { s.now = s.now.Add(TicketLasts) }, http.StatusGone, "This link is over"},
+		"over":               {nil, func(s *plotted) { s.now = s.now.Add(ticketLasts) }, http.StatusGone, "This link is over"},
 		"who left":           {nil, func(s *plotted) { s.sight.set(func(w *watched) { w.reads = false }) }, http.StatusForbidden, "not so for you"},
 		"another workspace":  {func(s *plotted) string { s.at.Workspace = "T2"; return s.link(false) }, nil, http.StatusForbidden, "not so for you"},
 		"of another chat":    {func(s *plotted) string { s.at.Platform = "other"; return s.link(false) }, nil, http.StatusForbidden, "not so for you"},
@@ -235,6 +237,10 @@ func TestPlotsRefuse(t *testing.T) {
 				got := s.get(at)
 				if got.Status != c.status || !strings.Contains(got.Body, c.says) {
 					t.Errorf("%d: %s", got.Status, read(got.Body))
+				}
+				outcome := map[int]string{http.StatusNotFound: "foreign", http.StatusGone: "over", http.StatusForbidden: "refused", http.StatusInternalServerError: "failed"}[c.status]
+				if last := s.ended[len(s.ended)-1]; last != outcome {
+					t.Errorf("it is counted as %s", last)
 				}
 				if strings.Contains(got.Body, "<svg viewBox=\"0 0 380") || strings.Contains(got.Body, "drafts_summarize") || strings.Contains(got.Body, "the chat is away") {
 					t.Error("something is shown all the same")
@@ -280,6 +286,11 @@ func TestPlotsSheet(t *testing.T) {
 	t.Parallel()
 	s := newPlotted(t, ninetyDays(chronicled))
 	page := s.get(s.link(true) + "?days=7")
+	defer func() {
+		if len(s.ended) != 3 || slices.ContainsFunc(s.ended, func(outcome string) bool { return outcome != "shown" }) {
+			t.Errorf("a page and two sheets are counted as %q", s.ended)
+		}
+	}()
 	to := regexp.MustCompile(`href="([^"]*figures\.csv[^"]*)" download`).FindStringSubmatch(page.Body)
 	if to == nil || !strings.Contains(to[1], "days=7") {
 		t.Fatalf("the page links the sheet %q", to)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -63,7 +64,7 @@ func TestPlotsTooOften(t *testing.T) {
 	for _, l := range links {
 		got := s.get(l)
 		wait, err := strconv.Atoi(got.Header.Get("Retry-After"))
-		if got.Status != http.StatusTooManyRequests || err != nil || wait < 1 || !strings.Contains(read(got.Body), "Trop de demandes à la fois") || s.sight.asked != asked {
+		if got.Status != http.StatusTooManyRequests || err != nil || wait < 1 || !strings.Contains(read(got.Body), "Trop de demandes à la fois") || s.sight.asked != asked || s.ended[len(s.ended)-1] != "often" {
 			t.Errorf("%d, to wait %q: %s", got.Status, got.Header.Get("Retry-After"), read(got.Body))
 		}
 	}
@@ -156,7 +157,7 @@ func TestPlotsOfWhoWentAway(t *testing.T) {
 	r := httptest.NewRequestWithContext(ctx, http.MethodGet, s.link(false), http.NoBody)
 	w := httptest.NewRecorder()
 	s.plots.ServeHTTP(w, r)
-	if w.Body.Len() > 0 || strings.Contains(s.log.String(), "level=ERROR") || !strings.Contains(s.log.String(), "went away") {
+	if !slices.Equal(s.ended, []string{"left"}) || w.Body.Len() > 0 || strings.Contains(s.log.String(), "level=ERROR") || !strings.Contains(s.log.String(), "went away") {
 		t.Errorf("%d %s; %s", w.Code, w.Body, s.log.String())
 	}
 }

@@ -10,11 +10,11 @@ import (
 	"github.com/brouillon/brouillon/copilot/catalogue"
 )
 
-// TicketLasts is for how long a link to plots opens them.
-const TicketLasts = time.Hour
+// ticketLasts is for how long a link to plots opens them.
+const ticketLasts = time.Hour
 
 // ticket is what a link to plots says: of what, to whom, and until when. It gives nobody a
-// right; whether they have it is asked whenever it is opened.
+// right; whether they have it is looked at whenever it is opened.
 type ticket struct {
 	Platform  string `json:"p"`
 	Workspace string `json:"w"`
@@ -41,11 +41,11 @@ func (t ticket) reader() string { return "reader " + t.Platform + " " + t.Person
 const ticketPurpose = "ticket"
 
 // Link is where somebody sees the figures of a place drawn over so many days, for
-// TicketLasts, if they still may then; with whole those of all channels, too. It is theirs
+// ticketLasts, if they still may then, as far as the chat has said; with whole those of all channels, too. It is theirs
 // alone: whoever is told it sees the same. "" where there is none.
 func (p *Plots) Link(at copilot.Place, by copilot.Person, whole bool, days int) string {
 	sealed, err := p.seal.close(ticket{
-		at.Platform, at.Workspace, at.Channel, by.ID, catalogue.Base(by.Locale), whole, days, p.now().Add(TicketLasts).Unix(),
+		at.Platform, at.Workspace, at.Channel, by.ID, catalogue.Base(by.Locale), whole, days, p.now().Add(ticketLasts).Unix(),
 	}, ticketPurpose)
 	if err != nil {
 		return ""

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/brouillon/brouillon/adapters/discord"
 	"github.com/brouillon/brouillon/adapters/slack"
@@ -19,8 +22,9 @@ func (s *Settings) draws() bool {
 // newPlots are those pages for the people of the chats that are configured; nil where there
 // are none.
 func newPlots(s *Settings, h house, core *copilot.Copilot, ports platforms) (*web.Plots, error) {
-	if !s.draws() {
-		return nil, nil
+	ended, err := h.countPlots()
+	if err != nil || !s.draws() {
+		return nil, err
 	}
 	sights := map[string]web.Sight{}
 	if ports.slack != nil {
@@ -31,8 +35,23 @@ func newPlots(s *Settings, h house, core *copilot.Copilot, ports platforms) (*we
 	}
 	return web.NewPlots(web.PlotsOptions{
 		Courses: core, Sights: sights, Public: s.Public, Secret: s.SecretKey, Prefixes: map[string]string{slack.Platform: s.Slack.Prefix},
-		Log: h.log, Now: time.Now, Locale: s.Locale,
+		Log: h.log, Now: time.Now, Locale: s.Locale, Ended: ended,
 	})
+}
+
+// countPlots counts how links to plots are opened. No label names anybody.
+func (h house) countPlots() (func(outcome string), error) {
+	counter := prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "brouillon_plots_total",
+		Help: "Links to plots that were opened: shown, foreign (none of this bot), over, refused (not theirs to see), often (too many at once), left (before it was there) or failed.",
+	}, []string{"outcome"})
+	if err := h.registry.Register(counter); err != nil {
+		return nil, fmt.Errorf("counting plots: %w", err)
+	}
+	for _, outcome := range web.PlotsOutcomes() {
+		counter.WithLabelValues(outcome)
+	}
+	return func(outcome string) { counter.WithLabelValues(outcome).Inc() }, nil
 }
 
 // links tells chats where figures are drawn; nil where they are not.

@@ -22,6 +22,7 @@ type drawing struct {
 	discord *discordtest.Discord
 	log     overheard
 	base    string
+	args    []string
 	stop    func()
 }
 
@@ -40,18 +41,12 @@ func draws(t *testing.T, args ...string) *drawing {
 	b.slack.Channel(slacktest.Channel{ID: drawnRoom, Name: "launch", BotIn: true, Members: []string{drawnLea, drawnAda}})
 	b.discord.User(discordtest.User{ID: drawnBen, Name: "ben"})
 	b.discord.Channel(discordtest.Channel{ID: discordChannel, Name: "launch"})
-	b.stop = sync.OnceFunc(running(&b.log, append([]string{
+	b.args = append([]string{
 		"--listen=127.0.0.1:0", "--lame-duck=0s", "--log-level=debug", "--redis=" + redis.URL(),
 		"--slack-bot-token=" + b.slack.Options().BotToken, "--slack-signing-secret=" + b.slack.Options().SigningSecret, "--slack-api-url=" + b.slack.APIURL(),
 		"--discord-bot-token=" + b.discord.Options().Token, "--discord-public-key=" + b.discord.Options().PublicKey, "--discord-gateway=off", "--discord-api-url=" + b.discord.APIURL(),
-	}, args...)...))
-	t.Cleanup(b.stop)
-	if slices.Contains(args, "--workbench=off") {
-		address, _, _ := strings.Cut(b.log.holds(t, "Brouillon listens on "), ";")
-		b.base = "http://" + address
-	} else {
-		b.base = b.log.holds(t, "Brouillon is at ")
-	}
+	}, args...)
+	b.base, b.stop = b.replica(&b.log)
 	b.slack.ConnectHTTP(b.base)
 	b.discord.ConnectHTTP(b.base)
 	b.discord.Await("the commands", func() bool { return b.discord.CommandWrites() == 1 })
@@ -64,6 +59,19 @@ func draws(t *testing.T, args ...string) *drawing {
 		return len(m.Buttons()) > 0 && len(in) > 0 && len(in[len(in)-1].Actions()) > 0
 	})
 	return b
+}
+
+// replica is one more bot beside the others, which tells its log.
+func (b *drawing) replica(log *overheard, more ...string) (base string, stop func()) {
+	b.t.Helper()
+	args := append(slices.Clone(b.args), more...)
+	stop = sync.OnceFunc(running(log, args...))
+	b.t.Cleanup(stop)
+	if !slices.Contains(args, "--workbench=off") {
+		return log.holds(b.t, "Brouillon is at "), stop
+	}
+	address, _, _ := strings.Cut(log.holds(b.t, "Brouillon listens on "), ";")
+	return "http://" + address, stop
 }
 
 // inSlack is what somebody is told who asks for the figures there.
@@ -106,19 +114,19 @@ const drawnPublic = "https://drafts.example.com"
 var slackLink = regexp.MustCompile(`<(https://[^|>]+)\|([^>]+)>$`)
 
 // TestStatsLeadToPlots: the private answer of /copilot stats has a link to the plots of that
-// channel, in Slack and in Discord, whether there is a workbench or not; it opens for as long
-// as the person may see them, and nothing of it is in the log or in what is measured.
+// channel, in Slack and in Discord, whether there is a workbench or not; any replica opens it,
+// for as long as the person may see them, and nothing of it is in a log or in what is measured.
 func TestStatsLeadToPlots(t *testing.T) {
 	for name, workbench := range map[string]string{"workbench off": "off", "on": "loopback"} {
 		t.Run(name, func(t *testing.T) {
-			b := draws(t, "--workbench="+workbench, "--public-url="+drawnPublic, "--secret-key="+strings.Repeat("k", leastSecret), "--metrics="+free(t))
-			var links []string
+			b := draws(t, "--workbench="+workbench, "--public-url="+drawnPublic, "--secret-key="+strings.Repeat("k", leastSecret))
+			links := map[string]string{}
 			for user, opens := range map[string]string{drawnLea: "Open the plots", drawnAda: "Ouvrir les graphiques"} {
 				m := slackLink.FindStringSubmatch(b.inSlack(user))
 				if m == nil || m[2] != opens {
 					t.Fatalf("%s is told %q", user, b.inSlack(user))
 				}
-				links = append(links, m[1])
+				links[user] = m[1]
 				status, page := b.open(m[1], "")
 				if status != http.StatusOK || !strings.Contains(page, `<dd class="value">1</dd><dd class="note">/draft 1</dd>`) || strings.Count(page, `<th scope="row">`) != 7 {
 					t.Errorf("%s: %d: %s", user, status, page)
@@ -129,22 +137,40 @@ func TestStatsLeadToPlots(t *testing.T) {
 				}
 			}
 			said, link := b.inDiscord(drawnBen)
+			links[drawnBen] = link
 			if status, page := b.open(link, "/figures.csv"); status != http.StatusOK || !strings.Contains(page, discordChannel+",") {
 				t.Errorf("told %q, which opens %d: %s", said, status, page)
 			}
-			links = append(links, link)
+			broken := links[drawnLea][:len(links[drawnLea])-1]
+			if status, page := b.open(broken, ""); status != http.StatusNotFound || !strings.Contains(page, "/copilot stats") {
+				t.Errorf("a link cut off: %d: %s", status, page)
+			}
+			b.stop()
 
 			b.discord.Leave(drawnBen, b.discord.Options().Guild)
 			b.slack.Channel(slacktest.Channel{ID: drawnRoom, Name: "launch", BotIn: true, Members: []string{drawnAda}})
-			broken := "/figures/" + links[0][len(drawnPublic+"/figures/"):len(links[0])-1]
-			if status, page := b.open(drawnPublic+broken, ""); status != http.StatusNotFound || !strings.Contains(page, "/copilot stats") {
-				t.Errorf("a link cut off: %d: %s", status, page)
+			var log overheard // of a replica, which has not believed anything of anybody
+			metrics := free(t)
+			b.base, b.stop = b.replica(&log, "--metrics="+metrics)
+			for user, want := range map[string]int{drawnLea: http.StatusForbidden, drawnBen: http.StatusForbidden, drawnAda: http.StatusOK} {
+				if status, page := b.open(links[user], ""); status != want || strings.Contains(page, "<svg viewBox=\"0 0 380") != (want == http.StatusOK) {
+					t.Errorf("%s, after two have left: %d: %s", user, status, page)
+				}
+			}
+			b.open(broken, "")
+			measured := pageAt(t, "http://"+metrics+"/metrics")
+			for outcome, n := range map[string]string{"shown": "1", "refused": "2", "foreign": "1", "failed": "0"} {
+				if line := `brouillon_plots_total{outcome="` + outcome + `"} ` + n + "\n"; !strings.Contains(measured, line) {
+					t.Errorf("%q is not measured", line)
+				}
 			}
 			b.stop()
 			for _, l := range links {
 				ticket := strings.TrimPrefix(l, drawnPublic+"/figures/")
-				if ticket == "" || strings.Contains(b.log.String(), ticket[:16]) || strings.Contains(b.log.String(), ticket[len(ticket)-16:]) {
-					t.Errorf("the log has %q: %s", ticket, b.log.String())
+				for where, kept := range map[string]string{"the log": b.log.String(), "the log of the other": log.String(), "what is measured": measured} {
+					if ticket == "" || strings.Contains(kept, ticket[:16]) || strings.Contains(kept, ticket[len(ticket)-16:]) {
+						t.Errorf("%s has %q: %s", where, ticket, kept)
+					}
 				}
 			}
 		})
