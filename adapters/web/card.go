@@ -21,6 +21,7 @@ type cardView struct {
 	Stamps  []string
 	Blocks  []blockView
 	Actions []actionView
+	Closed  string // why its reader finds no Approve among them; "" where there is one, or none for anybody
 	Busy    bool   // still being written
 	Failed  bool   // there is no answer
 	Path    string // of the draft's page

@@ -27,6 +27,8 @@ type Core interface {
 
 	// Card is a revision as a reader of locale sees it; revision 0 is the latest.
 	Card(ctx context.Context, ref copilot.Ref, revision int, locale string) (copilot.Card, error)
+	// Closed says which acts of a draft a person may not use now, and why; it records nothing.
+	Closed(ctx context.Context, ref copilot.Ref, p copilot.Person) (map[copilot.Act]*copilot.Fault, error)
 	Draft(ctx context.Context, ref copilot.Ref) (copilot.Draft, error)
 	// Kept are those of the hashtags that an edit by hand would keep beside its texts.
 	Kept(ctx context.Context, draft copilot.Draft, texts, tags []string) ([]string, error)

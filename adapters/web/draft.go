@@ -60,7 +60,7 @@ func (s *Server) fillDraft(r *http.Request, v viewer, p *draftPage) error {
 	if err != nil {
 		return absentDraft(err)
 	}
-	p.Card = view(frame{Key: "d", Place: p.Draft.Place, Back: r.URL.RequestURI()}, card)
+	p.Card = s.offered(r.Context(), v, view(frame{Key: "d", Place: p.Draft.Place, Back: r.URL.RequestURI()}, card))
 	if p.Trail, err = s.core.Trail(r.Context(), p.Draft.Ref()); err != nil {
 		return err
 	}

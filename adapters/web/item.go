@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/brouillon/brouillon/copilot"
@@ -88,5 +89,26 @@ func (s *Server) card(ctx context.Context, v viewer, c channel, m message) (card
 		s.log.ErrorContext(ctx, "workbench: card", "draft", m.Draft, "error", err)
 		return nil, catalogue.Say(v.Lang, "web.card.failed", nil)
 	}
-	return view(f, shown), ""
+	return s.offered(ctx, v, view(f, shown)), ""
+}
+
+// offered is a card without the buttons that its reader may not use, and with who may.
+// What is not known is offered: the click is checked.
+func (s *Server) offered(ctx context.Context, v viewer, card *cardView) *cardView {
+	if !slices.ContainsFunc(card.Actions, func(a actionView) bool { return a.Act == copilot.ActReject || a.Act == copilot.ActWithdraw }) {
+		return card
+	}
+	closed, err := s.core.Closed(ctx, copilot.Ref{Tenant: Tenant(), Draft: card.Subject.Draft}, v.Person())
+	if err != nil {
+		s.log.WarnContext(ctx, "workbench: who may", "draft", card.Subject.Draft, "error", err)
+		return card
+	}
+	card.Actions = slices.DeleteFunc(card.Actions, func(a actionView) bool {
+		why, is := closed[a.Act]
+		if is && a.Act == copilot.ActApprove && why.Key != "fault.approver.other" { // which the card says itself
+			card.Closed = why.Sentence(v.Lang)
+		}
+		return is
+	})
+	return card
 }

@@ -52,6 +52,8 @@ export function refuse(place, sentence) {
   if (!(place instanceof HTMLElement)) return;
   place.textContent = sentence;
   place.hidden = sentence === "";
+  // Under a card it may be hidden by the box to write in.
+  if (sentence !== "") place.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 /** Has a screen reader say something, politely.

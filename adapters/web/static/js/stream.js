@@ -117,6 +117,7 @@ export async function refresh() {
   const response = await fetch(location.href, { headers: { "Workbench-Refresh": "1" } }).catch(() => null);
   if (!response?.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  retitle(page);
   for (const fresh of page.querySelectorAll("[data-list], [data-live]")) {
     const old = fresh.hasAttribute("data-live") ? document.querySelector("[data-live]")
       : document.querySelector(`[data-list="${CSS.escape(fresh.getAttribute("data-list") ?? "")}"]`);
@@ -129,6 +130,16 @@ export async function refresh() {
     else fresh.scrollTop = top;
     if (focused) refocus(fresh, focused);
   }
+}
+
+/** A draft for another network has another heading.
+ * @param {Document} page */
+function retitle(page) {
+  const heading = document.querySelector(".bar-title h1");
+  const fresh = page.querySelector(".bar-title h1");
+  if (!heading || !fresh || heading.textContent === fresh.textContent) return;
+  heading.textContent = fresh.textContent;
+  document.title = page.title;
 }
 
 const refreshSoon = later(400, () => void refresh());
