@@ -74,6 +74,9 @@ func (s figureSayer) approved() Figure {
 	)
 }
 
+// fewWaits is under how many signed drafts nine in ten of them are no share: of one it is one.
+const fewWaits = 10
+
 func (s figureSayer) time() Figure {
 	half, ok := s.Within(50)
 	if !ok {
@@ -81,7 +84,10 @@ func (s figureSayer) time() Figure {
 	}
 	most, _ := s.Within(90)
 	note := s.say("time.note", catalogue.Args{"Most": SaySpan(s.locale, most)})
-	if most.Round(time.Minute) == 0 { // which is said without a number
+	switch {
+	case len(s.waits) < fewWaits:
+		note = s.some("time.note.few", len(s.waits))
+	case most < time.Minute: // which is said without a number
 		note = s.say("time.note.under", nil)
 	}
 	return s.figure("time", SaySpan(s.locale, half), note)
@@ -226,7 +232,7 @@ func SaySpan(locale string, d time.Duration) string {
 	minutes := int(d.Round(time.Minute) / time.Minute)
 	args := catalogue.Args{"M": minutes % 60, "H": minutes / 60 % 24}
 	switch {
-	case minutes == 0:
+	case d < time.Minute:
 		return catalogue.Say(locale, "span.under", nil)
 	case minutes < 60:
 		return catalogue.Say(locale, "span.minutes", args)

@@ -22,6 +22,7 @@ func TestNumbersAreSaid(t *testing.T) {
 		sayMoney("en", 0.000123, "EUR"):  "0.00012\u00a0EUR",
 		sayMoney("en", 0, "EUR"):         "0.00\u00a0EUR",
 		SaySpan("en", 20*time.Second):    "under a minute",
+		SaySpan("en", 40*time.Second):    "under a minute", // or a plot beside it says 0.7
 		SaySpan("fr", 20*time.Second):    "moins d’une minute",
 		SaySpan("fr", 59*time.Minute):    "59\u00a0min",
 		SaySpan("en", 61*time.Minute):    "1 h 01 min",
@@ -32,6 +33,19 @@ func TestNumbersAreSaid(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+}
+
+// Nine in ten are told of ten, and of nobody's one draft.
+func TestNineInTenAreOfTen(t *testing.T) {
+	for n, want := range map[int]string{1: "of 1 draft", 9: "median of 9 drafts", 10: "median; nine in ten within 1 h 00 min"} {
+		f := Figures{}
+		for range n {
+			f.waits = append(f.waits, time.Hour)
+		}
+		if got := (figureSayer{Figures: f, locale: "en"}).time(); got.Note != want {
+			t.Errorf("of %d it says %q, want %q", n, got.Note, want)
 		}
 	}
 }

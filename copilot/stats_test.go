@@ -48,7 +48,7 @@ func TestStatsAreTold(t *testing.T) {
 	}
 	mine := ask(lea, copilot.Setting{Words: "7"})
 	for _, want := range []string{
-		"Key figures of this channel, last 7 days:\nDrafts: 3 (/draft 3)\nSigned off: 2 (1 waiting)\nTime to sign-off: 1 h 06 min (median; nine in ten within 1 h 07 min)",
+		"Key figures of this channel, last 7 days:\nDrafts: 3 (/draft 3)\nSigned off: 2 (1 waiting)\nTime to sign-off: 1 h 06 min (median of 2 drafts)",
 		"\nSigned off as first written: 50% (1 of 2 decided)\nEdits by hand per draft: 0.3 (revisions asked for: 0)\nFindings per hundred drafts: ",
 		"\nTokens per approved draft: 275 (550 in all)\nDrafts by day: ▁▁▁▁▁▁█ (at most 3)",
 	} {
@@ -67,7 +67,7 @@ func TestStatsAreTold(t *testing.T) {
 	b.Prices = copilot.Prices{Prompt: 2, Completion: 10, Currency: "EUR"}
 	whole := ask(marc, copilot.Setting{Words: "un trimestre", Whole: true})
 	for _, want := range []string{
-		"Chiffres clés de ce canal, 90 derniers jours\u00a0:\nBrouillons\u00a0: 3 (/draft 3)", "\nDélai de validation\u00a0: 1\u00a0h\u00a006 (médiane\u00a0; neuf sur dix en 1\u00a0h\u00a007 au plus)",
+		"Chiffres clés de ce canal, 90 derniers jours\u00a0:\nBrouillons\u00a0: 3 (/draft 3)", "\nDélai de validation\u00a0: 1\u00a0h\u00a006 (médiane de 2 brouillons)",
 		"dès la première version\u00a0: 50\u00a0% (1 sur 2 tranchés)", "\nCoût par brouillon validé\u00a0: 0,00075\u00a0EUR (0,0015\u00a0EUR au total)",
 		"\nTous les canaux réunis, 90 derniers jours\u00a0:\nBrouillons\u00a0: 3 (/draft 3)",
 	} {
