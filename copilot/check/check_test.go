@@ -137,7 +137,8 @@ func invented(root string, n int) string {
 	return b.String()
 }
 
-// floodMost is many times what the budget of a text allows, for slow processors and the race detector; a cost that nothing bounds is far beyond.
+// floodMost is what no flood may cost. The worst takes between one and two seconds, and under the race detector, on a slow processor,
+// up to ten times as long; one that nothing bounds is far beyond.
 const floodMost = 30 * time.Second
 
 func TestWithoutSourcesOnlyHardClaimsAreFound(t *testing.T) {
