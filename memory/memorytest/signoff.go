@@ -1,7 +1,9 @@
 package memorytest
 
 import (
+	"flag"
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -16,9 +18,9 @@ import (
 // server has its share of the games each day, and all of them with -whole.
 func signOff(t *testing.T, open Replica) {
 	replicas := []Store{open(Options{}), open(Options{})}
-	n, failed := 0, false
+	n, failed, most := 0, false, mostGames(flag.Lookup("rapid.checks").Value.String(), sharedtest.Whole())
 	rapid.Check(t, func(r *rapid.T) {
-		if n >= sharedtest.Either(games, dailyGames) && !failed {
+		if n >= most && !failed {
 			return
 		}
 		n++
@@ -33,13 +35,25 @@ func signOff(t *testing.T, open Replica) {
 		})
 		through = true
 	})
+	t.Logf("%d games played", n)
 }
 
-// How many games are played: rapid draws a hundred.
+// How many games are played: rapid draws a hundred, unless it was told how many.
 const (
 	games      = 100
 	dailyGames = 30
 )
+
+// mostGames is how many of those that rapid draws are played. Who says how many has them all.
+func mostGames(checks string, whole bool) int {
+	if n, err := strconv.Atoi(checks); err == nil && n != games {
+		return n
+	}
+	if whole {
+		return games
+	}
+	return dailyGames
+}
 
 // model is what one draft should be. cards are all that were ever shown; the last
 // one is how things are.
