@@ -114,7 +114,9 @@ faults-long: need ## the same for half an hour; writes docs/reliability.md
 	$(FAULTS) -parallel 3 -args -write \
 	  -rounds 6 -kills 2000 -each 60 -redis-kills 500 -commands 50000 -rate 16 -zombies 3 -restarts 50 -mixes 20
 
-whole: ## all of what `make test` tries a sample of, and no other target tries: briefs on networks, cuts in a stream, orders of sign-off
+# What is left out for want of a program nobody would see.
+whole refusals: export BROUILLON_REQUIRE = 1
+whole: need ## all of what `make test` tries a sample of, and no other target tries: briefs on networks, cuts in a stream, orders of sign-off
 	$(GO) test -count=1 -timeout 30m ./copilot/builtin ./adapters/openai ./memory -args -whole
 
 refusals: need ## every answer of Slack and Discord that there is, at every moment, and every cut (half an hour); `make test` tries a sample
