@@ -121,4 +121,5 @@ func (wrong misconfigured) examine(_ context.Context, _ *Settings, c *chart) {
 	for _, m := range wrong.misnamed {
 		c.warn(m.Do(), "%s", m)
 	}
+	examineZone(c)
 }
