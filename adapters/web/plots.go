@@ -1,13 +1,10 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -39,7 +36,7 @@ type Plots struct {
 	limits   *limits // of what a person looks at
 	prefixes map[string]string
 	public   *url.URL
-	root     string // of the pages, without the / at its end
+	root     string // of the pages, as addresses have it, without the / at its end
 	seal     seal
 	locale   string
 	ended    func(outcome string)
@@ -81,7 +78,7 @@ func PlotsOutcomes() []string {
 // NewPlots makes the pages. Mount them at PlotsPath. It fails only when the embedded
 // templates do not parse.
 func NewPlots(o PlotsOptions) (*Plots, error) {
-	root := strings.TrimRight(o.Public.Path, "/") + strings.TrimRight(PlotsPath, "/")
+	root := strings.TrimRight(o.Public.EscapedPath(), "/") + strings.TrimRight(PlotsPath, "/")
 	made, err := newPress(root, o.Log, o.Now, time.UTC, "templates/plots.html", "templates/stats.html", "templates/icons.html")
 	if err != nil {
 		return nil, err
@@ -285,73 +282,19 @@ func (p *Plots) send(w http.ResponseWriter, r *http.Request, l look) {
 	}
 }
 
-// again is the command that somebody types for another link, in their language.
+// again is the command that somebody types for another link, in their language; "" for a
+// link that does not say in which chat it was told, where chats begin it differently.
 func (p *Plots) again(t ticket, lang string) string {
-	return "/" + p.prefixes[t.Platform] + "copilot " + copilot.SettingWord(lang, copilot.SubStats)
-}
-
-// Why somebody is not shown what they ask for: it is not theirs to see now, or that of all
-// channels is not.
-var (
-	errNotYours = errors.New("not theirs to see")
-	errNotAll   = errors.New("those of all channels are not theirs to see")
-)
-
-// refusals are the sentences of what is refused, and the outcomes and statuses that go with
-// them.
-var refusals = []struct {
-	err     error
-	outcome string
-	status  int
-	key     string
-}{
-	{errUnsealed, plotsForeign, http.StatusNotFound, "web.plots.foreign"},
-	{errOver, plotsOver, http.StatusGone, "web.plots.over"},
-	{errNotYours, plotsRefused, http.StatusForbidden, "web.plots.lost"},
-	{errNotAll, plotsRefused, http.StatusForbidden, "web.plots.lost.all"},
-}
-
-// refuse says why there is nothing to see, in the language of the ticket or else of the
-// browser.
-func (p *Plots) refuse(w http.ResponseWriter, r *http.Request, t ticket, err error) {
-	lang := cmp.Or(t.Locale, p.reader(r))
-	for _, known := range refusals {
-		if errors.Is(err, known.err) {
-			p.ended(known.outcome)
-			p.tell(w, r, lang, known.status, catalogue.Say(lang, known.key, catalogue.Args{"Command": p.again(t, lang)}))
-			return
+	prefix := p.prefixes[t.Platform]
+	if t.Platform == "" {
+		begins := map[string]bool{}
+		for platform := range p.sights {
+			prefix = p.prefixes[platform]
+			begins[prefix] = true
+		}
+		if len(begins) > 1 {
+			return ""
 		}
 	}
-	if r.Context().Err() != nil {
-		p.ended(plotsLeft)
-		p.log.DebugContext(r.Context(), "plots: the reader went away", "error", err)
-		return
-	}
-	f := copilot.AsFault(err, copilot.Referred(r.Context()))
-	outcome := plotsFailed
-	if f.Kind == copilot.FaultForbidden {
-		outcome = plotsRefused
-	}
-	p.ended(outcome)
-	if f.Passes() {
-		p.log.ErrorContext(r.Context(), "plots: refused", "error", err)
-	}
-	p.tell(w, r, lang, statusOf(f), sentence(r, f, lang))
-}
-
-// ofReader is how much one person looks at: each look may ask their chat who they are.
-var ofReader = allowance{0.5, 20}
-
-// tooOften turns away somebody who looks too often.
-func (p *Plots) tooOften(w http.ResponseWriter, r *http.Request, t ticket, wait time.Duration) {
-	p.ended(plotsOften)
-	seconds := int(math.Ceil(wait.Seconds()))
-	w.Header().Set("Retry-After", strconv.Itoa(seconds))
-	p.tell(w, r, t.Locale, http.StatusTooManyRequests, catalogue.Say(t.Locale, "web.door.often", catalogue.Args{"Count": seconds}))
-}
-
-// tell is a page that only says what is wrong.
-func (p *Plots) tell(w http.ResponseWriter, r *http.Request, lang string, status int, sentence string) {
-	said := problemPage{page: page{Viewer: viewer{Lang: lang}, Title: catalogue.Say(lang, "web.problem.title", nil)}, Sentence: sentence}
-	p.render(w, r, status, lang, "plots-problem", said)
+	return "/" + prefix + "copilot " + copilot.SettingWord(lang, copilot.SubStats)
 }

@@ -48,6 +48,7 @@ func (p *Plots) Link(at copilot.Place, by copilot.Person, whole bool, days int) 
 		at.Platform, at.Workspace, at.Channel, by.ID, catalogue.Base(by.Locale), whole, days, p.now().Add(ticketLasts).Unix(),
 	}, ticketPurpose)
 	if err != nil {
+		p.log.Error("plots: no link is made", "error", err)
 		return ""
 	}
 	return p.public.Scheme + "://" + p.public.Host + p.path(base64.RawURLEncoding.EncodeToString(sealed))

@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"net/http"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -197,17 +196,23 @@ func TestStatsWithoutPlots(t *testing.T) {
 }
 
 // TestPlotsBeneathAPath: behind a proxy that leads a path to the bot, links and what pages load
-// have that path.
+// have that path, as addresses write it.
 func TestPlotsBeneathAPath(t *testing.T) {
-	b := draws(t, "--workbench=off", "--public-url="+drawnPublic+"/bot/", "--secret-key="+strings.Repeat("k", leastSecret))
-	m := slackLink.FindStringSubmatch(b.inSlack(drawnLea))
-	if m == nil || !strings.HasPrefix(m[1], drawnPublic+"/bot/figures/") {
-		t.Fatalf("told %q", m)
-	}
-	_, page := b.open(strings.Replace(m[1], "/bot/", "/", 1), "")
-	for _, found := range regexp.MustCompile(`href="([^"]+)"`).FindAllStringSubmatch(page, -1) {
-		if at, err := url.Parse(found[1]); err != nil || !strings.HasPrefix(at.Path, "/bot/figures/") {
-			t.Errorf("the page links %q", found[1])
+	for _, beneath := range []string{"/bot", "/our%20bots/a%2Fb"} {
+		b := draws(t, "--workbench=off", "--public-url="+drawnPublic+beneath+"/", "--secret-key="+strings.Repeat("k", leastSecret))
+		m := slackLink.FindStringSubmatch(b.inSlack(drawnLea))
+		if m == nil || !strings.HasPrefix(m[1], drawnPublic+beneath+"/figures/") {
+			t.Fatalf("told %q", m)
+		}
+		_, page := b.open(strings.Replace(m[1], beneath, "", 1), "")
+		found := regexp.MustCompile(`href="([^"]+)"`).FindAllStringSubmatch(page, -1)
+		if len(found) == 0 {
+			t.Errorf("the page links nothing: %s", page)
+		}
+		for _, f := range found {
+			if !strings.HasPrefix(f[1], beneath+"/figures/") {
+				t.Errorf("the page links %q", f[1])
+			}
 		}
 	}
 }
