@@ -20,8 +20,10 @@ type Sees func(ctx context.Context, p copilot.Person, at copilot.Place, whole bo
 const seeWithin = 600 * time.Millisecond
 
 // For is the address that goes with what was answered; "" when there is none, or the page
-// would not open for them, as where the bot does not know who is in a conversation.
-func (p Plots) For(ctx context.Context, sees Sees, asked copilot.Setting, by copilot.Person, at copilot.Place) string {
+// would not open for them, as where the bot does not know who is in a conversation. It waits
+// to learn that for half of what is left of the acknowledgement of what came when it began,
+// and no longer than seeWithin; a page of which nobody says so in time says it itself.
+func (p Plots) For(ctx context.Context, sees Sees, asked copilot.Setting, by copilot.Person, at copilot.Place, began time.Time) string {
 	if p == nil || asked.Sub != copilot.SubStats {
 		return ""
 	}
@@ -29,7 +31,7 @@ func (p Plots) For(ctx context.Context, sees Sees, asked copilot.Setting, by cop
 	if err != nil {
 		return ""
 	}
-	ctx, cancel := context.WithTimeout(ctx, seeWithin)
+	ctx, cancel := context.WithTimeout(ctx, min(seeWithin, (AckWithin-time.Since(began))/2))
 	defer cancel()
 	if may, err := sees(ctx, by, at.Root(), false); err == nil && !may {
 		return ""

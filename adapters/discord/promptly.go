@@ -26,7 +26,7 @@ func (d *Door) outcome(ctx context.Context, s scene, do func(context.Context) (s
 		return err
 	}, func(ctx context.Context, err error) {
 		if d.tellFault(ctx, s, err); err == nil {
-			d.tell(ctx, s.person, s.at, said)
+			d.tellLate(ctx, s, answer(said), said)
 		}
 	})
 	switch {
@@ -36,6 +36,15 @@ func (d *Door) outcome(ctx context.Context, s scene, do func(context.Context) (s
 		return d.kept(ctx, s, whispered(d.sentence(ctx, s.person, err)))
 	}
 	return answer(said)
+}
+
+// tellLate gives an answer for which the acknowledgement did not wait; where it cannot be
+// given as such, its words are told.
+func (d *Door) tellLate(ctx context.Context, s scene, r reply, said string) {
+	if p, ok := r.Data.(payload); ok && d.chat.followUp(ctx, d.address(s, true), p) == nil {
+		return
+	}
+	d.tell(ctx, s.person, s.at, said)
 }
 
 // refused is the answer to what went wrong, if it did, before one person's eyes.

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/brouillon/brouillon/adapters/chat"
 	"github.com/brouillon/brouillon/copilot"
@@ -108,10 +109,11 @@ func (d *Door) setting(ctx context.Context, s scene) reply {
 // goes the button that opens its form.
 func (d *Door) answer(ctx context.Context, s scene, asked copilot.Setting) reply {
 	var link string
+	began := time.Now()
 	return d.outcome(ctx, s, func(ctx context.Context) (string, error) {
 		told, err := d.core.Answer(ctx, s.at, s.person, asked)
 		if err == nil {
-			link = d.plots.For(ctx, d.chat.Sees, asked, s.person, s.at)
+			link = d.plots.For(ctx, d.chat.Sees, asked, s.person, s.at, began)
 		}
 		return told, err
 	}, func(told string) reply {

@@ -59,6 +59,28 @@ func TestStatsLink(t *testing.T) {
 	}
 }
 
+// TestStatsLinkComesLate: figures for which no acknowledgement can wait have the link, too.
+func TestStatsLinkComesLate(t *testing.T) {
+	t.Parallel()
+	ready := make(chan struct{})
+	s := open(t, setting{plots: func(at copilot.Place, by copilot.Person, whole bool, days int) string {
+		<-ready
+		return drawnAt(at, by, whole, days)
+	}})
+	s.Permit("copilot")
+	r := s.Command(lea, launch, "copilot stats", nil)
+	if said, _ := r.Data["content"].(string); strings.Contains(said, "drafts") {
+		t.Errorf("told at once %q", said)
+	}
+	close(ready)
+	s.rest()
+	w := s.whisper(lea)
+	buttons := w.Buttons()
+	if len(buttons) != 1 || buttons[0].URL != "https://drafts.example.com/figures/"+launch+"/"+lea+"/false/30" || !strings.Contains(w.Plain(), "No drafts in this channel") || !strings.Contains(w.Plain(), "The link is for you alone") {
+		t.Errorf("told %q with %+v", w.Plain(), buttons)
+	}
+}
+
 // TestStatsWithoutLink: an address that a button has no room for is none.
 func TestStatsWithoutLink(t *testing.T) {
 	t.Parallel()

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"time"
 
 	"github.com/brouillon/brouillon/copilot"
 	"github.com/brouillon/brouillon/copilot/catalogue"
@@ -32,10 +33,11 @@ func (c *Chat) Sees(ctx context.Context, p copilot.Person, at copilot.Place, who
 	return in, err
 }
 
-// drawn is what is said of figures, with the link to where they are drawn if there is one.
+// drawn is what is said of figures, to somebody who began to wait for it then, with the link
+// to where they are drawn if there is one.
 // Neither this nor the page behind it is unfurled.
-func (d *Door) drawn(ctx context.Context, p copilot.Person, at copilot.Place, asked copilot.Setting, said string) reply {
-	link := d.plots.For(ctx, d.chat.Sees, asked, p, at)
+func (d *Door) drawn(ctx context.Context, p copilot.Person, at copilot.Place, asked copilot.Setting, said string, began time.Time) reply {
+	link := d.plots.For(ctx, d.chat.Sees, asked, p, at, began)
 	if link == "" {
 		return whispered(said)
 	}

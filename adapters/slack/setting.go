@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"context"
+	"time"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -68,6 +69,7 @@ const maxSaid = 7_500
 
 // answer says what was asked, or how it is after it was done.
 func (d *Door) answer(ctx context.Context, p copilot.Person, at copilot.Place, asked copilot.Setting) reply {
+	began := time.Now()
 	err := d.lets(ctx, p, asked)
 	if err == nil && asked.Sub == copilot.SubForget {
 		at, err = d.threadOf(ctx, p, at, asked)
@@ -81,7 +83,7 @@ func (d *Door) answer(ctx context.Context, p copilot.Person, at copilot.Place, a
 			for _, piece := range pieces[1:] {
 				d.tell(ctx, p, at, piece)
 			}
-			return d.drawn(ctx, p, at, asked, pieces[0])
+			return d.drawn(ctx, p, at, asked, pieces[0], began)
 		}
 	}
 	return whispered(d.sentence(ctx, p, err))
