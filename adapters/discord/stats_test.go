@@ -41,7 +41,7 @@ func TestStatsLink(t *testing.T) {
 	}{
 		{lea, map[string]any{"period": "7"}, "\nThe same with plots, as a table and as CSV. The link is for you alone and opens for an hour.", "Open the plots", launch + "/" + lea + "/false/7"},
 		{ada, nil, "The same with plots", "Open the plots", launch + "/" + ada + "/true/30"},
-		{marc, map[string]any{"period": "90"}, "\nLes mêmes en graphiques", "Ouvrir les graphiques", launch + "/" + marc + "/false/90"},
+		{marc, map[string]any{"period": "90"}, "\nLes mêmes chiffres en graphiques", "Ouvrir les graphiques", launch + "/" + marc + "/false/90"},
 	} {
 		r := s.sets(c.who, "stats", c.options)
 		s.says(r, c.says)

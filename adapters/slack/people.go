@@ -123,7 +123,7 @@ func readMember(u slackgo.User) member {
 	case u.IsBot || u.IsWorkflowBot || u.IsConnectorBot:
 		m.outsider = "approver.bot"
 	case u.Deleted:
-		m.outsider = "approver.gone"
+		m.outsider = outsiderGone
 	case u.IsRestricted || u.IsUltraRestricted || u.IsInvitedUser:
 		m.outsider = "approver.guest"
 	case u.IsStranger:
@@ -146,6 +146,12 @@ func (m member) resident(workspace string) error {
 	}
 	return copilot.NewFault(copilot.FaultForbidden, "slack.fault.stranger", nil, nil)
 }
+
+// outsiderGone is of somebody whose account is no more.
+const outsiderGone = "approver.gone"
+
+// gone says whether the person's account is no more.
+func (m member) gone() bool { return m.outsider == outsiderGone }
 
 // administers is nil for somebody who administers the workspace.
 func (m member) administers(workspace string) error {

@@ -23,7 +23,7 @@ func (c *Chat) Sees(ctx context.Context, p copilot.Person, at copilot.Place, who
 	switch {
 	case err != nil:
 		return false, err
-	case at.Workspace != own, m.outsider == "approver.gone", m.resident(own) != nil, whole && m.administers(own) != nil:
+	case at.Workspace != own, m.gone(), m.resident(own) != nil, whole && m.administers(own) != nil:
 		return false, nil
 	}
 	in, err := c.rooms.in(ctx, at.Workspace, p.ID, at.Channel)
