@@ -2,10 +2,8 @@ package web
 
 import (
 	"crypto/rand"
-	"fmt"
 	"net"
 	"net/http"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -112,13 +110,7 @@ func answersTo(hosts []string, host string) bool {
 
 // recover turns a panic into an apology with a reference; the log has the rest.
 func (s *Server) recover(w http.ResponseWriter, r *http.Request) {
-	cause := recover()
-	if cause == nil {
-		return
+	if s.caught(r, r.URL.Path, recover()) {
+		s.problem(w, r, http.StatusInternalServerError, "web.problem.internal")
 	}
-	if cause == http.ErrAbortHandler {
-		panic(cause)
-	}
-	s.log.ErrorContext(r.Context(), "workbench: panic", "path", r.URL.Path, "type", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
-	s.problem(w, r, http.StatusInternalServerError, "web.problem.internal")
 }

@@ -3,11 +3,9 @@ package web
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,7 +77,7 @@ func PlotsOutcomes() []string {
 // templates do not parse.
 func NewPlots(o PlotsOptions) (*Plots, error) {
 	root := strings.TrimRight(o.Public.EscapedPath(), "/") + strings.TrimRight(PlotsPath, "/")
-	made, err := newPress(root, o.Log, o.Now, time.UTC, "templates/plots.html", "templates/stats.html", "templates/icons.html")
+	made, err := newPress("plots", root, o.Log, o.Now, time.UTC, "templates/plots.html", "templates/stats.html", "templates/icons.html")
 	if err != nil {
 		return nil, err
 	}
@@ -105,6 +103,7 @@ func (p *Plots) routes() []route {
 		{"GET " + PlotsPath + "static/{version}/{path...}", p.asset},
 		{"GET " + PlotsPath + "{ticket}", p.opened(p.show)},
 		{"GET " + PlotsPath + "{ticket}/figures.csv", p.opened(p.send)},
+		{"GET " + PlotsPath, p.lost},
 	}
 }
 
@@ -122,21 +121,21 @@ func (p *Plots) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // recover turns a panic into an apology with a reference; the log has the rest.
 func (p *Plots) recover(w http.ResponseWriter, r *http.Request) {
-	cause := recover()
-	if cause == nil {
-		return
+	if p.caught(r, blind(r).URL.Path, recover()) {
+		http.Error(w, catalogue.Say(p.reader(r), "web.problem.internal", catalogue.Args{"Reference": copilot.Referred(r.Context())}), http.StatusInternalServerError)
 	}
-	if cause == http.ErrAbortHandler {
-		panic(cause)
-	}
-	p.log.ErrorContext(r.Context(), "plots: panic", "pattern", r.Pattern, "type", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
-	http.Error(w, catalogue.Say(p.reader(r), "web.problem.internal", catalogue.Args{"Reference": copilot.Referred(r.Context())}), http.StatusInternalServerError)
 }
 
 func (p *Plots) asset(w http.ResponseWriter, r *http.Request) {
 	if !p.assets.send(w, r) {
-		http.NotFound(w, r)
+		p.lost(w, r)
 	}
+}
+
+// lost answers for what is not there.
+func (p *Plots) lost(w http.ResponseWriter, r *http.Request) {
+	lang := p.reader(r)
+	p.tell(w, blind(r), lang, http.StatusNotFound, catalogue.Say(lang, "web.problem.page", nil))
 }
 
 // reader is the language of a browser.

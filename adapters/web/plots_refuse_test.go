@@ -28,3 +28,24 @@ func TestPlotsNameTheCommand(t *testing.T) {
 		t.Errorf("of a link that says in which: %s", read(got.Body))
 	}
 }
+
+// TestPlotsAreNotElsewhere: at every other address beneath theirs is a page that says so, in
+// the reader's language.
+func TestPlotsAreNotElsewhere(t *testing.T) {
+	t.Parallel()
+	s := newPlotted(t, nil)
+	for _, at := range []string{"/figures/", "/figures/x/y", "/figures/static/old/css/none.css", strings.TrimPrefix(s.link(false), s.url) + "/other"} {
+		for lang, want := range map[string]string{"en": "There is nothing at this address.", "fr": "Il n’y a rien à cette adresse."} {
+			got := s.ask(http.MethodGet, s.url+at, lang)
+			if got.Status != http.StatusNotFound || !strings.Contains(got.Body, want) || !strings.Contains(got.Body, `<html lang="`+lang) {
+				t.Errorf("%s: %d: %s", at, got.Status, read(got.Body))
+			}
+		}
+		if got := s.ask(http.MethodPost, s.url+at, ""); got.Status != http.StatusMethodNotAllowed {
+			t.Errorf("POST %s: %d", at, got.Status)
+		}
+	}
+	if len(s.ended) > 0 {
+		t.Errorf("no link was opened, and %q counted", s.ended)
+	}
+}

@@ -366,7 +366,7 @@ func TestPlotsTicketIsNotLogged(t *testing.T) {
 	french := strings.TrimPrefix(s.link(true), s.url+"/figures/")
 	s.get(s.url + "/figures/" + french + "?days=7")
 	logged := s.log.String()
-	for _, trouble := range []string{"the chat is away", "plots: panic", "workbench: render"} {
+	for _, trouble := range []string{"the chat is away", "plots: panic", "plots: render"} {
 		if !strings.Contains(logged, trouble) {
 			t.Errorf("%s is not logged, so that nothing is proved: %s", trouble, logged)
 		}

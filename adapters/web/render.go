@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 	"unicode"
@@ -25,6 +26,7 @@ var templates embed.FS
 
 // press makes pages of the templates, in both languages.
 type press struct {
+	name   string // of what it makes pages for, as the log has it
 	log    *slog.Logger
 	now    func() time.Time
 	zone   *time.Location
@@ -34,19 +36,20 @@ type press struct {
 
 // newPress parses some of the templates, once for each language, so that a template says
 // {{t …}} and no text can end up in the wrong language. What is not said is the usual: nil
-// for slog.Default(), time.Now and time.Local. Pages find their style sheets below root.
-func newPress(root string, log *slog.Logger, now func() time.Time, zone *time.Location, names ...string) (press, error) {
-	p := press{log: cmp.Or(log, slog.Default()), now: now, zone: cmp.Or(zone, time.Local), pages: make(map[string]*template.Template)}
+// for slog.Default(), time.Now and time.Local. The log calls what it makes pages for by name;
+// pages find their style sheets below root.
+func newPress(name, root string, log *slog.Logger, now func() time.Time, zone *time.Location, names ...string) (press, error) {
+	p := press{name: name, log: cmp.Or(log, slog.Default()), now: now, zone: cmp.Or(zone, time.Local), pages: make(map[string]*template.Template)}
 	if p.now == nil {
 		p.now = time.Now
 	}
 	var err error
 	if p.assets, err = loadAssets(root); err != nil {
-		return p, fmt.Errorf("workbench: %w", err)
+		return p, fmt.Errorf("%s: %w", name, err)
 	}
 	for _, lang := range []string{catalogue.English, catalogue.French} {
 		if p.pages[lang], err = template.New(lang).Funcs(p.funcs(lang)).ParseFS(templates, names...); err != nil {
-			return p, fmt.Errorf("workbench: templates: %w", err)
+			return p, fmt.Errorf("%s: templates: %w", name, err)
 		}
 	}
 	return p, nil
@@ -116,7 +119,7 @@ func hue(id string) uint32 {
 func (s *press) render(w http.ResponseWriter, r *http.Request, status int, lang, name string, data any) {
 	body, err := s.fragment(lang, name, data)
 	if err != nil {
-		s.log.ErrorContext(r.Context(), "workbench: render", "template", name, "path", r.URL.Path, "error", err)
+		s.log.ErrorContext(r.Context(), s.name+": render", "template", name, "path", r.URL.Path, "error", err)
 		http.Error(w, catalogue.Say(lang, "web.problem.internal", catalogue.Args{"Reference": copilot.Referred(r.Context())}), http.StatusInternalServerError)
 		return
 	}
@@ -124,6 +127,19 @@ func (s *press) render(w http.ResponseWriter, r *http.Request, status int, lang,
 	w.Header().Set("Vary", "Accept, Accept-Language, Cookie, Workbench-Fragment")
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(body))
+}
+
+// caught says whether something panicked, and logs it: the page at an address then owes an
+// apology with a reference.
+func (s *press) caught(r *http.Request, at string, cause any) bool {
+	switch cause {
+	case nil:
+		return false
+	case http.ErrAbortHandler:
+		panic(cause)
+	}
+	s.log.ErrorContext(r.Context(), s.name+": panic", "path", at, "type", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
+	return true
 }
 
 // fragment renders one template to a string.

@@ -52,7 +52,7 @@ type Options struct {
 // has a SignIn; then it answers to the name they know it by alone. It fails only when
 // the embedded templates do not parse.
 func NewServer(core Core, chat *Chat, o Options) (*Server, error) {
-	p, err := newPress("", o.Log, o.Now, o.Zone, "templates/*.html")
+	p, err := newPress("workbench", "", o.Log, o.Now, o.Zone, "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
