@@ -50,8 +50,16 @@ func draws(t *testing.T, args ...string) *drawing {
 	b.discord.ConnectHTTP(b.base)
 	b.discord.Await("the commands", func() bool { return b.discord.CommandWrites() == 1 })
 	b.discord.Permit("copilot")
-	b.slack.Command(drawnLea, drawnRoom, "/draft", "variants:1 Our garden opens")
-	r := b.discord.Command(drawnBen, discordChannel, "draft", map[string]any{"text": "Our cellar opens"})
+	// A store that other work keeps waiting has a command refused, and the person told so.
+	eventually(t, "Slack's command is accepted", func() bool {
+		r := b.slack.Command(drawnLea, drawnRoom, "/draft", "variants:1 Our garden opens")
+		return r.Acked() && len(r.Body) == 0
+	})
+	var r discordtest.Reply
+	eventually(t, "Discord's command is accepted", func() bool {
+		r = b.discord.Command(drawnBen, discordChannel, "draft", map[string]any{"text": "Our cellar opens"})
+		return r.Type == 5 // deferred
+	})
 	eventually(t, "there are drafts", func() bool { // which have buttons once they are kept
 		m, _ := b.discord.Message(discordChannel, r.Message)
 		in := b.slack.Messages(drawnRoom)
