@@ -149,6 +149,27 @@ func (w *Window) Do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// replaced is what Chromium says of an element that the page has put another in the place of
+// since it was found: nothing was done to it.
+const replaced = "Could not find node with given id"
+
+// reach does something to an element, to the one that is there when the page replaces it
+// meanwhile: news of a card come at any moment, and a person would click on what they see.
+func (w *Window) reach(step chromedp.Action[chromedp.Void]) {
+	w.t.Helper()
+	ctx, stop := context.WithTimeout(w.ctx, patience)
+	defer stop()
+	for {
+		err := chromedp.Do(ctx, step)
+		switch {
+		case err == nil:
+			return
+		case ctx.Err() != nil || !strings.Contains(err.Error(), replaced):
+			w.t.Fatal(err)
+		}
+	}
+}
+
 // Size makes the window that many CSS pixels wide and high.
 func (w *Window) Size(width, height int64) {
 	w.t.Helper()
@@ -177,7 +198,7 @@ func (w *Window) Go(path string) {
 // Click clicks on the first element a CSS selector finds, once it is visible.
 func (w *Window) Click(selector string) {
 	w.t.Helper()
-	w.Do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+	w.reach(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
 }
 
 // Follow clicks and waits for the page it leads to.
@@ -195,7 +216,7 @@ func (w *Window) Type(selector, keys string) {
 	w.t.Helper()
 	words, enter := strings.CutSuffix(keys, "\r")
 	if words != "" {
-		w.Do(chromedp.SendKeys(chromedp.CSS(selector), words, chromedp.NodeVisible))
+		w.reach(chromedp.SendKeys(chromedp.CSS(selector), words, chromedp.NodeVisible))
 	}
 	if enter {
 		w.Press("\r")
