@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math/rand/v2"
 	"net/http"
 	"os/exec"
 	"strconv"
@@ -39,14 +38,12 @@ const (
 	footprints    = 400
 )
 
-// threeTexts is a model that writes the words it was given in three orders.
+// threeTexts is a model that writes three texts as long as the brief it was given.
 func threeTexts(r *http.Request) string {
 	serial := orderIn(r)
-	words := strings.Fields(briefOf(serial))
 	texts := make([]string, 3)
 	for i := range texts {
-		rand.New(rand.NewPCG(uint64(serial), uint64(i+1))).Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
-		texts[i] = strings.Join(words, " ")
+		texts[i] = briefOf((i+1)<<32 + serial) // which no command has
 	}
 	return texts[0] + "\n=== story\n" + texts[1] + "\n=== question\n" + texts[2]
 }
