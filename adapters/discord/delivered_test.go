@@ -68,9 +68,13 @@ func TestDelivered(t *testing.T) {
 // not take the acknowledgement: as a message of the bot's own.
 func TestAcknowledgedTooLate(t *testing.T) {
 	t.Parallel()
-	s := openDelivered(t, setting{discord: discordtest.Options{Unchecked: []string{discordtest.CheckAnswered}, Patience: 50 * time.Millisecond}})
+	s := openDelivered(t, setting{discord: discordtest.Options{Unchecked: []string{discordtest.CheckAnswered}, Patience: 2 * time.Second}})
 	s.Fail("POST", "/interactions/{interaction_id}/{interaction_token}/callback", 0, discordtest.Fault{Status: 404, Code: 10062})
 	s.Command(lea, launch, "draft", map[string]any{"text": "variants:1 our launch"})
+	s.Await("the command to be kept, after Discord lost patience", func() bool {
+		d, err := s.Store.Depth(s.Ctx)
+		return err == nil && d.Waiting == 1
+	})
 	s.Clock.Forward(time.Minute)
 	s.work()
 	s.rest()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/brouillon/brouillon/adapters/chat/chattest"
 	"github.com/brouillon/brouillon/adapters/discord/discordtest"
@@ -41,7 +42,7 @@ func TestTellLeavesThePromiseAlone(t *testing.T) {
 // carried comes all the same.
 func TestLostAnswerIsShown(t *testing.T) {
 	t.Parallel()
-	s := openDelivered(t, setting{discord: discordtest.Options{Unchecked: []string{discordtest.CheckAnswered}, Patience: 300_000_000}})
+	s := openDelivered(t, setting{discord: discordtest.Options{Unchecked: []string{discordtest.CheckAnswered}, Patience: 2 * time.Second}})
 	s.work()
 	s.approvers(marc)
 	card := s.drafts()
