@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/brouillon/brouillon/copilot/text"
 )
 
 // Click is a person's use of an action of a card: which revision it was on, and
@@ -57,19 +55,9 @@ func (k Click) edit() Edit {
 	return e
 }
 
-// Hashtags takes apart the hashtags a person typed, whatever they put between, with
-// or without the sign.
+// Hashtags takes apart the hashtags a person typed, whatever they put between.
 func Hashtags(typed string) []string {
-	all := strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) })
-	for i, tag := range all {
-		all[i] = hashtag(tag)
-	}
-	return all
-}
-
-// hashtag is one as it is kept.
-func hashtag(typed string) string {
-	return "#" + strings.TrimLeft(text.Canonical(strings.Trim(typed, ",;.")), "#")
+	return strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) })
 }
 
 // followUp asks for another revision in the person's own words.

@@ -38,7 +38,7 @@ type vetting struct {
 func (j composition) tagged(r Revision, tags []string, byHand bool) Revision {
 	v := vetting{job: j, seek: j.seeker(r), byHand: byHand, had: map[string]bool{}, banned: map[string][]string{}}
 	for _, tag := range tags[:min(len(tags), mostRead)] {
-		v.look(hashtag(tag))
+		v.look("#" + strings.TrimLeft(text.Canonical(strings.Trim(tag, ",;.")), "#"))
 	}
 	r.Hashtags, r.Origins = v.kept, v.origins
 	r.Notes = append(r.Notes, v.notes()...)
