@@ -335,7 +335,7 @@ func (c *Copilot) edited(draft Draft, p Profile, e Edit) (Revision, error) {
 func (c *Copilot) Kept(ctx context.Context, draft Draft, texts, tags []string) ([]string, error) {
 	profile, err := c.Memory.Profile(ctx, draft.Place)
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, unread(err)
 	}
 	var r Revision
 	for _, words := range texts {
